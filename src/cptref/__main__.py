@@ -1,0 +1,5 @@
+"""`python -m cptref`."""
+
+from cptref.cli import main
+
+main()

@@ -1,0 +1,45 @@
+"""The build, from the sources to the bytes of the site: a function of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cptref.catalog import Catalog, link
+from cptref.checks import check
+from cptref.diagnostics import Checked, has_errors, in_reading_order
+from cptref.load import load
+from cptref.pages import plan
+from cptref.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a build depends on: the records and the theme, by path."""
+
+    content: Mapping[str, bytes | None]
+    theme: Mapping[str, bytes]
+    base_url: str | None = None
+    """Where the site will be published, instead of what `site.yaml` says."""
+
+
+def examine(content: Mapping[str, bytes | None]) -> Checked[Catalog | None]:
+    """Everything short of pages: what `cptref check` says."""
+    loaded = load(content)
+    linked = link(loaded.value)
+    checked = check(linked.value) if linked.value else Checked(None)
+    problems = (*loaded.problems, *linked.problems, *checked.problems)
+    return Checked(linked.value, in_reading_order(problems))
+
+
+def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
+    """The site as (path, bytes), made as they are asked for; nothing where there is an error."""
+    examined = examine(sources.content)
+    if examined.value is None or has_errors(examined.problems):
+        return Checked(None, examined.problems)
+    catalog = examined.value
+    if sources.base_url is not None:
+        site = catalog.site.model_copy(update={"base_url": sources.base_url})
+        catalog = replace(catalog, site=site)
+    planned = plan(catalog)
+    return Checked(render(planned.value, sources.theme), (*examined.problems, *planned.problems))

@@ -1,0 +1,38 @@
+"""Records joined: what exists, what refers to what, and the order of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cptref.catalog.cards import CodeCard, Target
+from cptref.load.record import Library
+from cptref.markup import Marked, parse
+from cptref.schema import Family, Modifier, Payer, Site, Source, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The linked library. Every mapping is in the order in which readers see it.
+
+    Vocabulary (modifiers, payers, sources, terms, families) is small and is its own card. A code
+    is heavy: pages other than its own see `codes`, the cards, and never `library.codes`.
+    """
+
+    site: Site
+    codes: Mapping[str, CodeCard]
+    families: Mapping[str, Family]
+    modifiers: Mapping[str, Modifier]
+    payers: Mapping[str, Payer]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    members: Mapping[str, str]
+    """Code id -> the family that lists it, also for a code without a briefing."""
+    backlinks: Mapping[Target, tuple[Target, ...]]
+    """A record -> those that name it, in reading order."""
+    library: Library
+    passages: Mapping[tuple[bool, str], Marked]
+
+    def marked(self, text: str, *, block: bool) -> Marked:
+        """The parsed passage; what linking has parsed is not parsed again."""
+        return self.passages.get((block, text)) or parse(text, block=block)

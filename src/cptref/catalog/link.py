@@ -1,0 +1,199 @@
+"""Library -> Catalog: every reference, from a field or from prose, finds its record or is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from cptref.catalog.card import card
+from cptref.catalog.cards import CodeCard, Target
+from cptref.catalog.catalog import Catalog
+from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
+from cptref.load.record import Draft, Library, M, Record
+from cptref.markup import Cite, Marked, Mention, parse
+from cptref.rules import links
+from cptref.schema import MODELS
+from cptref.schema.fields import Ref
+from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
+
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class _Joined:
+    """What linking gathers on its way through the records."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    passages: dict[tuple[bool, str], Marked] = field(default_factory=dict)
+    refers: dict[Target, tuple[Target, ...]] = field(default_factory=dict)
+
+
+def link(library: Library) -> Checked[Catalog | None]:
+    """Joins the records. Without a sound `site.yaml` there is no catalog, but every problem."""
+    joined = _Joined()
+    members = _members(library)
+    known = _known(library, members)
+    for record in _records(library):
+        found = leaves(record.data)
+        joined.refers[record.kind, record.id] = _link_record(record, found, known, joined)
+    for draft in library.drafts:
+        _link_record(draft, _untold_leaves(draft), known, joined)
+    joined.problems += _relations(library, members)
+    problems = in_reading_order(joined.problems)
+    if library.site is None:
+        return Checked(None, problems)
+    catalog = Catalog(
+        site=library.site.data,
+        codes=_cards(library, joined.refers),
+        families=_data(library.families),
+        modifiers=_data(library.modifiers),
+        payers=_data(library.payers),
+        sources=_data(library.sources),
+        terms=_data(library.terms),
+        members=MappingProxyType(members),
+        backlinks=_backlinks(joined.refers),
+        library=library,
+        passages=MappingProxyType(joined.passages),
+    )
+    return Checked(catalog, problems)
+
+
+def _records(library: Library) -> Iterator[Record[Any]]:
+    if library.site:
+        yield library.site
+    for records in (
+        library.codes,
+        library.families,
+        library.modifiers,
+        library.payers,
+        library.sources,
+        library.terms,
+    ):
+        yield from records.values()
+
+
+def _members(library: Library) -> dict[str, str]:
+    """Code -> the family that lists it; of two, the first: the second is told elsewhere."""
+    members: dict[str, str] = {}
+    for family in library.families.values():
+        for member in (*family.data.codes, *family.data.guidance):
+            members.setdefault(member.code, family.id)
+    return members
+
+
+def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:
+    """Everything that may be referred to. What is broken exists: it is told once, at its own place."""
+    return frozenset(
+        {(record.kind, record.id) for record in _records(library)}
+        | library.broken
+        | {("code", code) for code in members}
+    )
+
+
+def _untold_leaves(draft: Record[Draft]) -> Iterator[Leaf]:
+    told = draft.data.told
+    for path, marker, value in leaves_of_tree(MODELS[draft.kind], draft.data.tree):
+        if value and not any(path[:length] in told for length in range(len(path) + 1)):
+            yield path, marker, value
+
+
+def _link_record(
+    record: Record[Any], found: Iterable[Leaf], known: frozenset[Target], joined: _Joined
+) -> tuple[Target, ...]:
+    """Every record that this one names, each once, in order of first mention."""
+    refers: dict[Target, None] = {}
+    for path, marker, value in found:
+        if isinstance(marker, Ref):
+            target: Target = (marker.kind, value)
+            refers[target] = None
+            if target not in known:
+                words = f"{_last_key(path)} names the {marker.kind} '{value}', which is not in the library"
+                hint = _hint(target)
+                joined.problems.append(record.problem(links.UNKNOWN_RECORD, path, words, hint))
+            continue
+        marked = joined.passages.get((marker.block, value)) or parse(value, block=marker.block)
+        if marked.parts != (value,):
+            joined.passages[marker.block, value] = marked
+        for finding in marked.findings:
+            joined.problems.append(
+                record.problem_within(
+                    finding.rule, path, finding.offset, finding.length, finding.message
+                )
+            )
+        for part in marked.parts:
+            if not isinstance(part, str):
+                target, rule = _target(part)
+                refers[target] = None
+                if target not in known:
+                    words = f"the {target[0]} '{target[1]}' is not in the library"
+                    joined.problems.append(
+                        record.problem_within(
+                            rule, path, part.offset, part.length, words, _hint(target)
+                        )
+                    )
+    refers.pop((record.kind, record.id), None)
+    return tuple(refers)
+
+
+def _target(part: Mention | Cite) -> tuple[Target, Rule]:
+    if isinstance(part, Cite):
+        return ("source", part.source), links.UNKNOWN_CITATION
+    return (part.kind, part.target), links.UNKNOWN_MENTION
+
+
+def _hint(target: Target) -> str:
+    """Where the record would lie. A code is never guessed: 99217 is not a typo of 99213."""
+    kind, name = target
+    if kind == "code":
+        return f"add content/codes/{name}.yaml, or list it in its family with a gap"
+    folder = {"family": "families"}.get(kind, f"{kind}s")
+    return f"add content/{folder}/{name}.yaml"
+
+
+def _last_key(path: Path) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str) and step != KEY), "")
+
+
+def _relations(library: Library, members: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What two records must agree on."""
+    for record in library.codes.values():
+        code = record.data
+        for position, related in enumerate(code.related):
+            if related.code == record.id:
+                yield record.problem(
+                    links.SELF_RELATION, ("related", position, "code"), "a code is related to itself"
+                )
+        if code.family in library.families and members.get(record.id) != code.family:
+            words = f"the family '{code.family}' does not list {record.id}"
+            hint = f"add it to content/families/{code.family}.yaml"
+            yield record.problem(links.NOT_IN_FAMILY, ("family",), words, hint)
+        for payer, stands in code.payers.items():
+            known = library.payers.get(payer)
+            for position, policy in enumerate(stands.policies or ()):
+                if known and policy.plan is not None and policy.plan not in known.data.plans:
+                    plans = ", ".join(known.data.plans) or "none"
+                    words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
+                    at = ("payers", payer, "policies", position, "plan")
+                    yield record.problem(links.UNKNOWN_PLAN, at, words)
+
+
+def _cards(
+    library: Library, refers: Mapping[Target, tuple[Target, ...]]
+) -> Mapping[str, CodeCard]:
+    return MappingProxyType(
+        {id_: card(record, refers["code", id_]) for id_, record in library.codes.items()}
+    )
+
+
+def _data(records: Mapping[str, Record[M]]) -> Mapping[str, M]:
+    return MappingProxyType({id_: record.data for id_, record in records.items()})
+
+
+def _backlinks(refers: Mapping[Target, tuple[Target, ...]]) -> Mapping[Target, tuple[Target, ...]]:
+    back: dict[Target, list[Target]] = {}
+    for origin, targets in refers.items():
+        for target in targets:
+            back.setdefault(target, []).append(origin)
+    return MappingProxyType({target: tuple(origins) for target, origins in back.items()})

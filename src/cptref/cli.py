@@ -1,0 +1,292 @@
+"""Arguments, environment, printing and exit codes: the only place where a fault becomes a message.
+
+0 fine · 1 the content has errors · 2 wrong usage · 3 input or output failed · 4 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+
+import typer
+
+from cptref import __version__
+
+if TYPE_CHECKING:
+    from cptref.diagnostics import Diagnostic
+    from cptref.report import Paint
+
+CONTENT_HAS_ERRORS, WRONG_USAGE, INPUT_OUTPUT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 4, 130
+
+app = typer.Typer(
+    name="cptref",
+    help="Turns YAML records of billing codes into a static briefing site.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # with it, --help takes a third longer to come
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+
+
+Library = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="DIR", help="The library: the folder that holds content/site.yaml."),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
+
+
+class _Stop(Exception):
+    """Ends the command with a sentence on standard error."""
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@app.callback(invoke_without_command=True)
+def cptref(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        _say(f"cptref {__version__}\n")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    library: Library = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the site goes; else site/ of the library.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where it will be published; else site.yaml's.")
+    ] = None,
+    no_color: NoColor = False,
+) -> None:
+    """Build the site: the whole of it, or, where there is an error, nothing."""
+    from cptref.build import Sources
+    from cptref.build import build as build_site
+    from cptref.diagnostics import has_errors
+    from cptref.render import ThemeError
+    from cptref.report import text
+    from cptref.write import OutputRefused, refuse_foreign, write
+
+    began = time.perf_counter()
+    home = _home(library)
+    place = home / "site" if out is None else out
+    try:
+        refuse_foreign(place, home)
+    except OutputRefused as fault:
+        raise _Stop(WRONG_USAGE, str(fault)) from None
+    if base_url is not None:
+        _refuse_bad_url(base_url)
+    content, problems = _content(home)
+    try:
+        built = build_site(Sources(content, _theme(home), base_url))
+        problems = (*problems, *built.problems)
+        if problems:
+            _complain(text(problems, len(content), _paint(no_color, sys.stderr)))
+        if built.value is None or has_errors(problems):
+            raise typer.Exit(CONTENT_HAS_ERRORS)
+        written = write(place, built.value)
+    except ThemeError as fault:
+        raise _Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
+    seconds = time.perf_counter() - began
+    _say(
+        f"{place}: {written.files:,} files, {written.unchanged:,} unchanged, "
+        f"{written.removed:,} removed, {seconds:.2f} s, {_how_many(problems)}.\n"
+    )
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Report on these files or folders alone.", show_default=False),
+    ] = None,
+    library: Library = None,
+    format_: Annotated[Format, typer.Option("--format", help="For a person, or for a program.")] = Format.text,
+    no_color: NoColor = False,
+) -> None:
+    """Say what is wrong with the records, and where."""
+    from cptref.build import examine
+    from cptref.diagnostics import has_errors, in_reading_order
+    from cptref.report import as_json, text
+
+    home = _home(library)
+    content, refused = _content(home)
+    problems = in_reading_order((*refused, *examine(content).problems))
+    if paths:
+        wanted = tuple(_in_library(path, home) for path in paths)
+        problems = tuple(p for p in problems if _is_among(p.file, wanted))
+        content = {name: raw for name, raw in content.items() if _is_among(name, wanted)}
+    if format_ is Format.json:
+        _say(as_json(problems, len(content)))
+    else:
+        _say(text(problems, len(content), _paint(no_color, sys.stdout)))
+    if has_errors(problems):
+        raise typer.Exit(CONTENT_HAS_ERRORS)
+
+
+@app.command()
+def explain(
+    rule: Annotated[str | None, typer.Argument(help="A rule's number, as E104.", show_default=False)] = None,
+) -> None:
+    """What a rule asks, why, and an example; without a number, all rules and limits."""
+    from cptref import explain as explained
+    from cptref.rules import RULES
+
+    if rule is None:
+        _say(explained.every())
+    elif found := RULES.get(rule.upper()):
+        _say(explained.one(found))
+    else:
+        raise _Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
+
+
+@app.command()
+def schema(
+    library: Library = None,
+    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if they differ.")] = False,
+) -> None:
+    """Write the JSON Schemas that editors complete and check by, into schema/."""
+    from cptref.schema.export import editor_schemas
+
+    folder = _home(library) / "schema"
+    changed = []
+    for name, content in editor_schemas().items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            changed.append(name)
+            if not check_only:
+                folder.mkdir(exist_ok=True)
+                path.write_bytes(content)
+    if changed:
+        _say(f"{'differ' if check_only else 'written'}: {', '.join(changed)}\n")
+        if check_only:
+            raise typer.Exit(CONTENT_HAS_ERRORS)
+
+
+def main() -> NoReturn:
+    """Runs a command and ends the process with its exit code."""
+    try:
+        app()
+    except _Stop as stop:
+        _complain(f"cptref: {stop}\n")
+        sys.exit(stop.code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone; a second complaint at exit would go nowhere too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(INPUT_OUTPUT)
+    except OSError as fault:
+        what = f"{fault.filename}: " if fault.filename else ""
+        _complain(f"cptref: {what}{fault.strerror or fault}\n")
+        sys.exit(INPUT_OUTPUT)
+    except ImportError as fault:
+        _complain(f"cptref: {fault}\n")
+        sys.exit(INPUT_OUTPUT)
+    except Exception as fault:
+        if os.environ.get("CPTREF_TRACEBACK"):
+            raise
+        _complain(
+            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with what "
+            "CPTREF_TRACEBACK=1 prints.\n"
+        )
+        sys.exit(OUR_FAULT)
+    sys.exit(0)
+
+
+def _home(library: Path | None) -> Path:
+    """The library: the one named, or the nearest folder upward that holds content/site.yaml."""
+    if library is not None:
+        if not (library / "content" / "site.yaml").exists():
+            raise _Stop(
+                WRONG_USAGE,
+                f"{library} is no library: it has no content/site.yaml. Give the folder that has with -C",
+            )
+        return library
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content" / "site.yaml").exists():
+            return folder
+    raise _Stop(
+        WRONG_USAGE,
+        "no content/site.yaml here or in a folder above: go to the library, or name it with -C DIR",
+    )
+
+
+def _content(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
+    from cptref.tree import read_content
+
+    read = read_content(home)
+    return dict(read.value), read.problems
+
+
+def _theme(home: Path) -> dict[str, bytes]:
+    """The built-in theme, and over it the library's own, file by file."""
+    from cptref.tree import read_theme
+
+    packed = Path(__file__).with_name("templates")
+    built_in = packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
+    own = home / "templates"
+    return dict(read_theme([built_in, *([own] if own.is_dir() and own != built_in else [])]))
+
+
+def _refuse_bad_url(url: str) -> None:
+    from pydantic import TypeAdapter, ValidationError
+
+    from cptref.schema.fields import Url
+
+    try:
+        TypeAdapter(Url).validate_python(url)
+    except ValidationError as fault:
+        raise _Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
+
+
+def _in_library(path: Path, home: Path) -> str:
+    if not path.exists():
+        raise _Stop(WRONG_USAGE, f"{path} does not exist")
+    place = path.resolve()
+    if not place.is_relative_to(home.resolve()):
+        raise _Stop(WRONG_USAGE, f"{path} is not in the library {home}")
+    return place.relative_to(home.resolve()).as_posix()
+
+
+def _is_among(file: str, wanted: tuple[str, ...]) -> bool:
+    return any(w == "." or file == w or file.startswith(f"{w}/") for w in wanted)
+
+
+def _how_many(problems: tuple[Diagnostic, ...]) -> str:
+    return f"{len(problems)} warning{'s' * (len(problems) != 1)}" if problems else "no problems"
+
+
+def _paint(no_color: bool, stream: TextIO) -> Paint:
+    from cptref.report import plain
+
+    if no_color or "NO_COLOR" in os.environ or not stream.isatty():
+        return plain
+    looks: dict[str, dict[str, Any]] = {"error": {"fg": "red", "bold": True}, "warning": {"fg": "yellow", "bold": True},
+             "place": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
+    return lambda style, words: typer.style(words, **looks[style])
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
+
+
+def _complain(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()

@@ -1,0 +1,130 @@
+"""Text -> records. Hides YAML and pydantic: what comes out is typed, or is a mistake with a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from cptref import limits
+from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
+from cptref.load import shape
+from cptref.load.compose import Composed, compose, compose_with_places
+from cptref.load.identity import Identity, identify, twins
+from cptref.load.marks import Marks
+from cptref.load.record import Draft, Library, Record
+from cptref.load.text import NotText, decode, is_clean, suspects, without_suspects
+from cptref.rules import reading
+from cptref.schema import MODELS
+from cptref.schema.walk import Path, quoted_keys
+
+__all__ = ["Draft", "Library", "Marks", "Record", "load", "load_record"]
+
+_QUOTED = {kind: quoted_keys(model) for kind, model in MODELS.items()}
+
+
+def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
+    """Every file of `content/`, by its path ('content/codes/cpt/47381.yaml') -> the library.
+
+    `None` stands for a file that was refused before it was read, and is already reported.
+    """
+    problems: list[Diagnostic] = [*twins(files)]
+    records: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in MODELS}
+    drafts: list[Record[Draft]] = []
+    broken: set[tuple[str, str]] = set()
+    for path in sorted(files):
+        identity = identify(path)
+        if isinstance(identity, Diagnostic):
+            problems.append(identity)
+            continue
+        raw = files[path]
+        loaded = load_record(path, identity, raw) if raw is not None else Checked(None)
+        problems.extend(loaded.problems)
+        record = loaded.value
+        if record is None or isinstance(record.data, Draft):
+            broken.add((identity.kind, identity.id))
+            drafts += [record] if record else []
+        else:
+            records[identity.kind][identity.id] = record
+    library = Library(
+        site=records["site"].get("site"),
+        codes=MappingProxyType(records["code"]),
+        families=MappingProxyType(records["family"]),
+        modifiers=MappingProxyType(records["modifier"]),
+        payers=MappingProxyType(records["payer"]),
+        sources=MappingProxyType(records["source"]),
+        terms=MappingProxyType(records["term"]),
+        drafts=tuple(drafts),
+        broken=frozenset(broken),
+        files=len(files),
+    )
+    return Checked(library, in_reading_order(problems))
+
+
+def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any] | None]:
+    """One file's bytes -> its record and every mistake in it.
+
+    The record's data is a model; a Draft where it has mistakes; nothing where no mapping was read.
+    """
+    readable, problems = _read_text(path, raw)
+    if readable is None:
+        return Checked(None, problems)
+    composed = compose(readable, _QUOTED[identity.kind])
+    if composed.mistakes:
+        marks = Marks.of_text(path, readable, composed)
+        # A tab or a control character often breaks the syntax too: that is one mistake.
+        told = [m for m in composed.mistakes if not (problems and m.rule is reading.SYNTAX)]
+        found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in told)
+        problems = (*problems, *found)
+    tree = composed.tree
+    if not isinstance(tree, dict):
+        if not has_errors(problems):
+            problems = (*problems, _not_a_mapping(path, readable, composed))
+        return Checked(None, problems)
+
+    def draft(told: frozenset[Path]) -> Record[Draft]:
+        return Record(identity.kind, identity.id, path, raw, Draft(tree, told | composed.unread))
+
+    model = MODELS[identity.kind]
+    try:
+        data = model.model_validate(tree)
+    except ValidationError as fault:
+        if not composed.values:
+            composed = compose_with_places(readable, _QUOTED[identity.kind])
+        marks = Marks.of_text(path, readable, composed)
+        problems = (*problems, *shape.mistakes(model, fault, marks))
+        return Checked(draft(shape.places(fault)), problems)
+    if has_errors(problems):
+        return Checked(draft(frozenset()), problems)
+    return Checked(Record(identity.kind, identity.id, path, raw, data), problems)
+
+
+def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The file as text that can be read on, or nothing; and every character that may not stand."""
+    if len(raw) > limits.RECORD_BYTES:
+        words = f"the file is too large: a record may have {limits.RECORD_BYTES:,} bytes"
+        return None, (Diagnostic(path, None, reading.TOO_LARGE, words),)
+    text = decode(raw)
+    if isinstance(text, NotText):
+        marks = Marks.of_text(path, text.before, Composed())
+        span = marks.at_offset(len(text.before))
+        return None, (marks.diagnostic(reading.NOT_UTF8, span, text.message),)
+    if is_clean(raw):
+        return text, ()
+    marks = Marks.of_text(path, text, Composed())
+    found = tuple(
+        marks.diagnostic(s.rule, marks.at_offset(s.offset), s.message) for s in suspects(text)
+    )
+    return without_suspects(text) if found else text, found
+
+
+def _not_a_mapping(path: str, text: str, composed: Composed) -> Diagnostic:
+    if composed.tree is None:
+        words = "the file is empty: a record needs its keys"
+        return Diagnostic(path, None, reading.EMPTY_FILE, words)
+    marks = Marks.of_text(path, text, compose_with_places(text, frozenset()))
+    form = "a list" if isinstance(composed.tree, list) else "a text"
+    words = f"a record must be a mapping of keys and values; this is {form}"
+    return marks.problem(reading.NOT_A_MAPPING, (), words)

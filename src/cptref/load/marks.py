@@ -1,0 +1,84 @@
+"""Where in a file a value stands: worked out from the file's text, and only for a mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cptref.diagnostics import Diagnostic, Rule, Span
+from cptref.load.compose import Composed, compose_with_places
+from cptref.load.inside import offsets
+from cptref.load.text import NotText, decode, without_suspects
+from cptref.schema.walk import KEY, Path
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A file's lines, and the span of every key and value in it."""
+
+    file: str
+    text: str
+    lines: tuple[str, ...]
+    composed: Composed
+
+    @classmethod
+    def of(cls, file: str, raw: bytes) -> Marks:
+        text = decode(raw)
+        if isinstance(text, NotText):
+            text = text.before
+        return cls.of_text(file, text, compose_with_places(without_suspects(text), _NOTHING))
+
+    @classmethod
+    def of_text(cls, file: str, text: str, composed: Composed) -> Marks:
+        lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+        return cls(file, text, lines, composed)
+
+    def span(self, at: Path) -> Span:
+        """The place of the value at `at`; of its key with KEY; of its parent where it is missing."""
+        keys, values = self.composed.keys, self.composed.values
+        if at and at[-1] == KEY and at[:-1] in keys:
+            return keys[at[:-1]]
+        span = values.get(at)
+        if span is None or (span.line, span.column) == (span.end_line, span.end_column):
+            # Missing, empty or a block of lines: the key says it better, or else what holds it.
+            if at in keys:
+                return keys[at]
+            if span is None:
+                return self.span(at[:-1]) if at else Span(1, 1, 1, 1)
+        return self.within_its_line(span)
+
+    def at_offset(self, offset: int, length: int = 1) -> Span:
+        """The place of some characters of the file."""
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        return Span(line, column, line, column + max(length, 1))
+
+    def problem(self, rule: Rule, at: Path, message: str, hint: str = "") -> Diagnostic:
+        return self.diagnostic(rule, self.span(at), message, hint)
+
+    def problem_within(
+        self, rule: Rule, at: Path, offset: int, length: int, message: str, hint: str = ""
+    ) -> Diagnostic:
+        """A mistake at some characters of the text at `at`, in the line of the file they stand on."""
+        if at not in self.composed.scalars:
+            return self.problem(rule, at, message, hint)
+        start, end, style = self.composed.scalars[at]
+        map_ = offsets(self.text[start:end], style)
+        first = map_[min(offset, len(map_) - 1)]
+        last = map_[min(offset + max(length, 1) - 1, len(map_) - 1)]
+        span = self.at_offset(start + first, last - first + 1)
+        return self.diagnostic(rule, self.within_its_line(span), message, hint)
+
+    def diagnostic(self, rule: Rule, span: Span, message: str, hint: str = "") -> Diagnostic:
+        """A mistake at `span`, with the line it stands on."""
+        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+        return Diagnostic(self.file, span, rule, message, hint, line)
+
+    def within_its_line(self, span: Span) -> Span:
+        """A span that goes over lines, or is empty, ends with the text of its first line."""
+        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+        end = len(line.rstrip()) + 1
+        if (span.line, span.column) == (span.end_line, span.end_column) or span.end_line > span.line:
+            return Span(span.line, span.column, span.line, max(end, span.column))
+        return span

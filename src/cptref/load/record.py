@@ -1,0 +1,65 @@
+"""A validated record, and the place in its file of anything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.marks import Marks
+from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
+from cptref.schema.walk import Path
+
+M = TypeVar("M", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[M]):
+    """One file of `content/`. `id` is 'cpt/47381' for a code, the file's stem for the rest."""
+
+    kind: str
+    id: str
+    path: str
+    """Relative to the library, with forward slashes: 'content/codes/cpt/47381.yaml'."""
+    raw: bytes
+    data: M
+
+    def marks(self) -> Marks:
+        """Reads the file once more, now with the place of every value: only a mistake needs it."""
+        return Marks.of(self.path, self.raw)
+
+    def problem(self, rule: Rule, at: Path, message: str, hint: str = "") -> Diagnostic:
+        """A mistake at the value (or, with KEY as last step, the key) that `at` leads to."""
+        return self.marks().problem(rule, at, message, hint)
+
+    def problem_within(
+        self, rule: Rule, at: Path, offset: int, length: int, message: str, hint: str = ""
+    ) -> Diagnostic:
+        """A mistake inside the text at `at`: `offset` and `length` count its characters."""
+        return self.marks().problem_within(rule, at, offset, length, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What could be read of a record that is not sound: its prose and references can be examined."""
+
+    tree: dict[str, Any]
+    told: frozenset[Path]
+    """Where mistakes are already reported: at and below these nothing more is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every record that could be read. `broken` are those that exist but have mistakes."""
+
+    site: Record[Site] | None
+    codes: Mapping[str, Record[Code]]
+    families: Mapping[str, Record[Family]]
+    modifiers: Mapping[str, Record[Modifier]]
+    payers: Mapping[str, Record[Payer]]
+    sources: Mapping[str, Record[Source]]
+    terms: Mapping[str, Record[Term]]
+    drafts: tuple[Record[Draft], ...]
+    broken: frozenset[tuple[str, str]]
+    files: int

@@ -1,0 +1,81 @@
+"""Bytes of a file -> text, with every character that a record may not hold reported at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cptref.diagnostics import Rule
+from cptref.rules import reading
+
+# Line and paragraph separators (U+2028, U+2029) end a line for some readers and not for others.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = r"\u00ad\u200b-\u200d\u2060\ufeff"
+_SUSPECT = re.compile(rf"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]|\r(?!\n)")
+_PLAIN_ASCII = bytes([*range(0x20, 0x7F), 0x0A, 0x0D])
+_TOLD_A_FILE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A character that may not stand, at `offset` characters."""
+
+    rule: Rule
+    offset: int
+    message: str
+
+
+def suspects(text: str) -> Iterator[Suspect]:
+    """Every control, bidirectional or invisible character, and every tab; the first fifty."""
+    for count, match in enumerate(_SUSPECT.finditer(text)):
+        if count == _TOLD_A_FILE:
+            return
+        character = match.group()
+        name = f"U+{ord(character):04X}"
+        if character == "\t":
+            yield Suspect(reading.TAB, match.start(), "a tab may not stand here: use spaces")
+        elif re.match(rf"[{_BIDI}]", character):
+            words = f"{name} changes the direction of the text, so that it is not what it seems"
+            yield Suspect(reading.BIDI_OVERRIDE, match.start(), words)
+        elif re.match(rf"[{_INVISIBLE}]", character):
+            words = f"{name} is invisible: a search for the word will not find it"
+            yield Suspect(reading.LOOK_ALIKE, match.start(), words)
+        else:
+            yield Suspect(
+                reading.CONTROL_CHARACTER, match.start(), f"control character {name} may not stand here"
+            )
+
+
+def is_clean(raw: bytes) -> bool:
+    """Plain ASCII and without a lone carriage return: nothing to look for, in microseconds."""
+    return not raw.translate(None, _PLAIN_ASCII) and raw.count(b"\r") == raw.count(b"\r\n")
+
+
+def without_suspects(text: str) -> str:
+    """The same text, a space for each such character, so that the rest can still be read."""
+    return _SUSPECT.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class NotText:
+    """Why bytes are no UTF-8 text: `before` is the text up to the first bad byte."""
+
+    message: str
+    before: str
+
+
+def decode(raw: bytes) -> str | NotText:
+    """UTF-8 without a byte-order mark, or the reason and the place where it is not."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return NotText("the file is UTF-16, not UTF-8 (byte 0)", "")
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return NotText("the file begins with a byte-order mark (byte 0): save it as UTF-8 without", "")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8")
+        return NotText(
+            f"byte {fault.start} (0x{raw[fault.start]:02X}) is not UTF-8: save the file as UTF-8", before
+        )

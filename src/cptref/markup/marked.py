@@ -1,0 +1,59 @@
+"""What a passage of prose becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cptref.diagnostics import Rule
+
+MentionKind = Literal["code", "modifier", "payer", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A role: {code}`47380`, {mod}`62`, {payer}`aetna`, {term}`global period <global-period>`."""
+
+    kind: MentionKind
+    target: str
+    text: str
+    """The words to show; empty for the record's own name."""
+    offset: int
+    """Where the role begins in the passage, in characters."""
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation: [@source] or [@source, page 3]."""
+
+    source: str
+    locator: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that may not stand in a passage."""
+
+    rule: Rule
+    message: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A passage in pieces: a `str` is finished HTML, the rest is for the page to fill in."""
+
+    parts: tuple[str | Mention | Cite, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Mention))
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Cite))

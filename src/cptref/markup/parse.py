@@ -1,0 +1,188 @@
+"""A passage of Markdown -> Marked: markdown-it-py reads it, and what may not stand is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from cptref.diagnostics import Rule
+from cptref.markup import plain
+from cptref.markup.inline import add_roles_and_citations
+from cptref.markup.marked import Cite, Finding, Marked, Mention, MentionKind
+from cptref.rules import prose
+from cptref.schema.systems import code_id
+
+ROLES: dict[str, MentionKind] = {
+    "code": "code",
+    "mod": "modifier",
+    "payer": "payer",
+    "term": "term",
+}
+_WITH_TEXT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_HOLE = "\x00"  # markdown-it lets no NUL of a text through, so that one marks a place to fill in
+_REFUSED_BLOCKS = {
+    "heading_open": "a heading",
+    "hr": "a rule",
+    "fence": "a block of code",
+    "code_block": "a block of code: indented by four spaces",
+}
+
+
+def parse(text: str, *, block: bool) -> Marked:
+    """Reads `text` as blocks, or as a single run of text.
+
+    The HTML is safe to show as it is: no raw HTML, no image, no link but http, https and mailto.
+    """
+    text = text.rstrip("\n")
+    if plain.is_plain(text):
+        return Marked((plain.html(text, block=block),))
+    return parse_markdown(text, block=block)
+
+
+def parse_markdown(text: str, *, block: bool) -> Marked:
+    """As `parse`, always by way of markdown-it-py."""
+    tokens = _MARKDOWN.parse(text) if block else _MARKDOWN.parseInline(text)
+    findings: list[Finding] = []
+    holes: list[Mention | Cite] = []
+    lines = _Lines(text)
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if words := _REFUSED_BLOCKS.get(token.type):
+            findings.append(_at_line(prose.NOT_FOR_PROSE, f"{words} may not stand in prose", lines, line))
+        elif token.type == "html_block":
+            findings.append(_at_line(prose.RAW_HTML, "raw HTML is shown to the reader as text", lines, line))
+        elif token.type == "inline":
+            place = _Place(lines, token.content, line)
+            for child in token.children or ():
+                findings.extend(_findings(child, place))
+                _dig_hole(child, place, holes)
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return Marked(tuple(_fill(html, holes)), tuple(findings))
+
+
+class _Lines:
+    """The lines of a passage, and the offset at which each begins."""
+
+    def __init__(self, text: str) -> None:
+        self.texts = text.split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.texts), initial=0))
+
+
+class _Place:
+    """Where in the passage a character of an inline run stands."""
+
+    def __init__(self, lines: _Lines, content: str, first_line: int) -> None:
+        self._lines, self._content, self._first = lines, content, first_line
+        self._pieces = content.split("\n")
+
+    def offset(self, at: int) -> int:
+        """Markdown takes indentation and list marks from a line's start, and nothing else."""
+        below = self._content.count("\n", 0, at)
+        column = at - (self._content.rfind("\n", 0, at) + 1)
+        line = self._first + below
+        indent = max(self._lines.texts[line].find(self._pieces[below]), 0)
+        return self._lines.starts[line] + indent + column
+
+
+def _findings(token: Token, place: _Place) -> Iterator[Finding]:
+    def finding(rule: Rule, message: str) -> Finding:
+        return Finding(rule, message, place.offset(token.meta["at"]), token.meta["length"])
+
+    if token.type == "html_inline":
+        yield finding(prose.RAW_HTML, "raw HTML is shown to the reader as text")
+    elif token.type == "image":
+        yield finding(prose.IMAGE, "an image may not stand in prose")
+    elif token.type == "link_open" and not _is_safe(str(token.attrs.get("href", ""))):
+        del token.attrs["href"]
+        yield finding(prose.UNSAFE_LINK, "a link must begin with https://, http:// or mailto:")
+    elif token.type == "bad_cite":
+        yield finding(prose.BAD_CITATION, f"'{_shown(token.content)}' is no citation: write [@source, page 3]")
+    elif token.type == "myst_role" and token.meta["name"] not in ROLES:
+        allowed = ", ".join(ROLES)
+        yield finding(prose.UNKNOWN_ROLE, f"a role must be one of {allowed}; got '{token.meta['name']}'")
+
+
+def _dig_hole(token: Token, place: _Place, holes: list[Mention | Cite]) -> None:
+    """Notes what the page must fill in, and leaves its number for the renderer."""
+    first = len(holes)
+    if token.type == "cite":
+        at, length = place.offset(token.meta["at"]), token.meta["length"]
+        holes += [Cite(source, locator, at, length) for source, locator in token.meta["cites"]]
+    elif token.type == "myst_role" and (kind := ROLES.get(token.meta["name"])):
+        content = " ".join(token.content.split())
+        with_text = _WITH_TEXT.fullmatch(content)
+        target = with_text["target"].strip() if with_text else content
+        words = with_text["text"] if with_text else ""
+        at, length = place.offset(token.meta["at"]), token.meta["length"]
+        target = code_id(target) if kind == "code" else target
+        holes.append(Mention(kind, target, words, at, length))
+    else:
+        return
+    token.meta = {**token.meta, "holes": range(first, len(holes))}
+
+
+def _fill(html: str, holes: list[Mention | Cite]) -> Iterator[str | Mention | Cite]:
+    for position, piece in enumerate(html.split(_HOLE)):
+        if position % 2:
+            yield holes[int(piece)]
+        elif piece:
+            yield piece
+
+
+def _is_safe(href: str) -> bool:
+    if href.startswith("mailto:"):
+        return True
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _at_line(rule: Rule, message: str, lines: _Lines, line: int) -> Finding:
+    text = lines.texts[line]
+    indent = len(text) - len(text.lstrip())
+    return Finding(rule, message, lines.starts[line] + indent, max(len(text.strip()), 1))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _hole(_: object, tokens: list[Token], index: int, *__: object) -> str:
+    token = tokens[index]
+    numbers = token.meta.get("holes", ())
+    return "".join(f"{_HOLE}{n}{_HOLE}" for n in numbers) or escapeHtml(token.content)
+
+
+def _as_text(_: object, tokens: list[Token], index: int, *__: object) -> str:
+    return escapeHtml(tokens[index].content)
+
+
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True})
+    # A definition would vanish from the page; as text it is seen.
+    md.disable("reference")
+    # Unsafe links are let through to be reported; they never reach a page.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
+    add_roles_and_citations(md)
+    for name, rule in {
+        "myst_role": _hole,
+        "cite": _hole,
+        "bad_cite": _as_text,
+        "html_inline": _as_text,
+        "html_block": _as_text,
+        "image": _as_text,
+    }.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+_MARKDOWN = _markdown()

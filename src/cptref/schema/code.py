@@ -1,0 +1,240 @@
+"""A billing code's briefing, as an editor writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from cptref.schema.claims import Gap
+from cptref.schema.fields import (
+    Cites,
+    CodeRef,
+    Day,
+    FamilyRef,
+    Icd10cm,
+    Inline,
+    Line,
+    Model,
+    ModifierRef,
+    PayerRef,
+    PlaceOfService,
+    Prose,
+    Slug,
+    SourceRef,
+    mistake,
+)
+
+Status = Literal["active", "deleted", "replaced"]
+Approach = Literal["open", "laparoscopic", "percutaneous", "not-applicable"]
+SettingUse = Literal["typical", "possible", "payer-dependent", "not-paid-by-medicare"]
+Phase = Literal["preoperative", "intraoperative", "postoperative"]
+Relation = Literal["alternative", "add-on", "component", "guidance", "approach", "replacement"]
+Stance = Literal["covered", "covered-with-criteria", "investigational", "not-covered", "silent"]
+PriorAuth = Literal["required", "not-required", "varies", "unknown"]
+HistoryKind = Literal[
+    "added", "policy-tightened", "policy-loosened", "figure", "correction", "editorial"
+]
+
+
+class Setting(Model):
+    """A place of service, and whether the service is done there."""
+
+    pos: PlaceOfService = Field(description="CMS place-of-service code, in quotes.")
+    use: SettingUse = Field(description="How usual the place is for this code.")
+    note: Inline | None = Field(default=None, description="What a biller must know of it.")
+    cite: Cites | None = None
+
+
+class Service(Model):
+    """What kind of service it is, and where it is done."""
+
+    type: Line = Field(description="The type of service, in own words.")
+    approach: Approach = Field(description="How the surgeon reaches the organ.")
+    settings: tuple[Setting, ...] = Field(min_length=1, description="Places of service.")
+
+
+class WorkflowPhase(Model):
+    """One phase of the patient's way through the procedure."""
+
+    phase: Phase
+    steps: tuple[Inline, ...] = Field(min_length=1)
+
+
+class Indication(Model):
+    """A reason for which the procedure is done, with the diagnoses that report it."""
+
+    text: Inline
+    diagnoses: tuple[Icd10cm, ...] = ()
+    cite: Cites | None = None
+
+
+class Clinical(Model):
+    """The clinical picture that a biller needs to read a chart."""
+
+    vignette: Prose = Field(
+        description="An illustration in own words; never a real patient's story."
+    )
+    workflow: tuple[WorkflowPhase, ...] = Field(min_length=1)
+    indications: tuple[Indication, ...] = Field(min_length=1)
+
+
+class DocumentationItem(Model):
+    """One thing that the operative note must show."""
+
+    text: Inline
+    cite: Cites | None = None
+
+
+class ModifierUse(Model):
+    """When a modifier belongs on a claim for this code, and what must be documented."""
+
+    modifier: ModifierRef
+    when: Inline = Field(description="When to use it for this code.")
+    document: Inline | None = Field(default=None, description="What the record must show.")
+    cite: Cites | None = None
+
+
+class Diagnosis(Model):
+    """A diagnosis that commonly supports the service."""
+
+    icd10cm: Icd10cm
+    note: Inline | None = None
+    cite: Cites | None = None
+
+
+class Related(Model):
+    """Another code that a reader should weigh against this one."""
+
+    code: CodeRef
+    relation: Relation
+    note: Inline | None = None
+    cite: Cites | None = None
+
+
+class Policy(Model):
+    """What one policy of a payer says of this code."""
+
+    source: SourceRef = Field(description="The policy's own source record.")
+    plan: Slug | None = Field(default=None, description="The plan, where a payer's plans differ.")
+    stance: Stance
+    summary: Inline = Field(description="The policy's position, in own words.")
+    criteria: tuple[Inline, ...] = Field(default=(), description="What it asks for, one each.")
+    prior_auth: PriorAuth = "unknown"
+
+    @model_validator(mode="after")
+    def _criteria_where_the_stance_rests_on_them(self) -> Policy:
+        if self.stance == "covered-with-criteria" and not self.criteria:
+            raise mistake(
+                "contradiction", "is 'covered-with-criteria', but no criteria are listed", "stance"
+            )
+        return self
+
+
+class PaymentRule(Model):
+    """How a payer pays the code whatever its coverage policy, as Medicare's fee schedules say."""
+
+    label: Line = Field(description="Two to five words, as 'Paid, inpatient only'.")
+    summary: Inline
+    cite: Cites
+
+
+class PayerPosition(Model):
+    """A payer's policies on this code, or the gap in their place, or both where one is partial."""
+
+    policies: Annotated[tuple[Policy, ...], Field(min_length=1)] | None = None
+    payment: PaymentRule | None = None
+    gap: Gap | None = None
+
+    @model_validator(mode="after")
+    def _something_is_said(self) -> PayerPosition:
+        if self.policies is None and self.gap is None:
+            raise mistake("contradiction", "needs policies or a gap")
+        return self
+
+
+class Benchmark(Model):
+    """A figure that a reader looks for. Figures are imported; until then a gap says so."""
+
+    gap: Gap
+
+
+class Benchmarks(Model):
+    """What the code is paid, by whom, how often."""
+
+    medicare_payment: Benchmark | None = None
+    utilization: Benchmark
+    commercial_rates: Benchmark
+
+
+class HistoryEntry(Model):
+    """One dated change to what this briefing states."""
+
+    date: Day
+    kind: HistoryKind
+    note: Inline
+    cite: Cites | None = None
+
+
+class Review(Model):
+    """When a person last read the briefing against its sources, and when one will next."""
+
+    on: Day
+    next: Day
+
+    @model_validator(mode="after")
+    def _next_comes_after(self) -> Review:
+        if self.next <= self.on:
+            raise mistake("contradiction", f"must be after the review of {self.on}", "next")
+        return self
+
+
+class Code(Model):
+    """A briefing of one billing code. Its identity is its path: codes/<system>/<CODE>.yaml."""
+
+    title: Line = Field(description="A title in own words; never a licensed descriptor.")
+    plain: Line = Field(description="One plain sentence for a reader who is no coder.")
+    status: Status
+    by: CodeRef | None = Field(default=None, description="For a replaced code, what replaced it.")
+    family: FamilyRef | None = None
+    service: Service
+    overview: Prose
+    billing: Prose
+    clinical: Clinical
+    documentation: tuple[DocumentationItem, ...] = Field(min_length=1)
+    modifiers: tuple[ModifierUse, ...] = Field(min_length=1)
+    diagnoses: tuple[Diagnosis, ...] = Field(min_length=1)
+    related: tuple[Related, ...] = ()
+    payers: dict[PayerRef, PayerPosition]
+    benchmarks: Benchmarks
+    gaps: tuple[Gap, ...] = Field(
+        default=(), description="What else is not known, that no other section holds."
+    )
+    history: tuple[HistoryEntry, ...] = Field(min_length=1)
+    reviewed: Review
+
+    @model_validator(mode="after")
+    def _replaced_says_by_what(self) -> Code:
+        if (self.status == "replaced") != (self.by is not None):
+            words = "must name the new code, as 'cpt/47384'" if self.by is None else "is for a replaced code only"
+            raise mistake("contradiction", words, "by" if self.by is not None else "status")
+        return self
+
+    @model_validator(mode="after")
+    def _each_row_once(self) -> Code:
+        once("modifiers", "modifier", [m.modifier for m in self.modifiers])
+        once("diagnoses", "icd10cm", [d.icd10cm for d in self.diagnoses])
+        once("related", "code", [r.code for r in self.related])
+        return self
+
+
+def once(field: str, key: str, values: list[str]) -> None:
+    """A row that stands twice in a table is a mistake at the second one."""
+    if len(set(values)) == len(values):
+        return
+    for position, value in enumerate(values):
+        if value in values[:position]:
+            first = values.index(value) + 1
+            raise mistake(
+                "twice", f"'{value}' stands twice: it is row {first} too", f"{field}.{position}.{key}"
+            )

@@ -1,0 +1,166 @@
+"""The kinds of field a record is made of: text in, types out.
+
+Every scalar reaches a model as text. A field's type says what it becomes, and its marker says
+what it means to the rest of the program: `Markup` is prose that may link and cite, `Ref` names
+another record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cptref import limits
+from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.schema.systems import CODE_SYSTEMS
+
+Kind = Literal["code", "family", "modifier", "payer", "source", "term"]
+
+
+class Model(BaseModel):
+    """Frozen, and a key that is not declared is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Markdown with roles and citations: blocks, or a single run of text."""
+
+    block: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The identity of a record of `kind`."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A code that a stock YAML reader would make a number or a truth value: write it in quotes."""
+
+
+def mistake(problem: str, message: str, at: str = "") -> PydanticCustomError:
+    """A mistake in our own words; `problem` names its rule, `at` the field it stands on."""
+    return PydanticCustomError(problem, "{words}", {"words": message, "at": at})
+
+
+# pattern -> what it asks for, in the words of the message
+PATTERNS: dict[str, str] = {}
+
+
+def _pattern(pattern: str, words: str) -> str:
+    PATTERNS[pattern] = words
+    return pattern
+
+
+_SLUG = _pattern(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "small letters, digits and single hyphens, as 'aetna-cpb-0274'"
+)
+_CODE = _pattern(
+    rf"^(?:{'|'.join(f'{system}/{form.pattern}' for system, form in CODE_SYSTEMS.items())})$",
+    "a code with its system, as 'cpt/47381' or 'hcpcs/C1886'",
+)
+_MODIFIER = _pattern(r"^[0-9A-Z]{2}$", "two digits or capital letters, as '62' or 'AS'")
+_ICD10CM = _pattern(
+    r"^[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?$", "an ICD-10-CM code with its point, as 'C78.7'"
+)
+_POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
+
+# "\S" and the end rule out a text that is only space; a line break would break a table cell.
+_ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space around it")
+
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.LINE_CHARACTERS, pattern=_ONE_LINE)
+]
+Inline = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.INLINE_CHARACTERS), Markup(block=False)
+]
+Prose = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.PROSE_CHARACTERS), Markup(block=True)
+]
+Slug = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.SLUG_CHARACTERS, pattern=_SLUG)
+]
+
+CodeRef = Annotated[str, StringConstraints(pattern=_CODE), Ref("code")]
+FamilyRef = Annotated[Slug, Ref("family")]
+ModifierRef = Annotated[str, StringConstraints(pattern=_MODIFIER), Ref("modifier"), Quoted()]
+PayerRef = Annotated[Slug, Ref("payer")]
+SourceRef = Annotated[Slug, Ref("source")]
+TermRef = Annotated[Slug, Ref("term")]
+Icd10cm = Annotated[str, StringConstraints(pattern=_ICD10CM), Quoted()]
+
+
+def _place(value: str) -> str:
+    if value not in PLACES_OF_SERVICE:
+        raise mistake("not_allowed", f"must be a place-of-service code of CMS; got '{value}'")
+    return value
+
+
+PlaceOfService = Annotated[str, StringConstraints(pattern=_POS), AfterValidator(_place), Quoted()]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise mistake("wrong_type", "must be a date, as 2026-11-23")
+    if not _DAY.fullmatch(value):
+        raise mistake("bad_date", "must be a date written year-month-day, as 2026-11-23")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise mistake("bad_date", "is not a day of the calendar") from None
+
+
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+
+
+def _url(value: str) -> str:
+    """Only what a reader can safely follow: http or https, a plain host, no credentials."""
+    if not value.isascii() or re.search(r"[\x00-\x20\x7f\\<>\"^`{|}]", value):
+        raise mistake("bad_url", "may hold no space, backslash, quote or letter outside ASCII")
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018  # reading it is what makes urlsplit check it
+    except ValueError:
+        raise mistake("bad_url", "is not an address that can be read") from None
+    if parts.scheme not in ("http", "https"):
+        raise mistake("bad_url", "must begin with https:// or http://")
+    if "@" in parts.netloc:
+        raise mistake("bad_url", "may hold no user name or password")
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", host) or "xn--" in host:
+        raise mistake("bad_url", "must name a host in plain ASCII letters, as www.cms.gov")
+    return value
+
+
+Url = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.URL_CHARACTERS),
+    AfterValidator(_url),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
+
+Cites = Annotated[tuple[SourceRef, ...], Field(min_length=1)]

@@ -1,0 +1,47 @@
+"""The library itself: `content/site.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from cptref.schema.fields import Line, Model, PayerRef, Prose, Url, mistake
+
+
+class Licensing(Model):
+    """What the publisher may print of CPT."""
+
+    cpt: Literal["none", "numbers-own-words", "licensed"]
+    licensee: Line | None = None
+    agreement: Line | None = None
+    year: Annotated[int, Field(ge=1966, le=2200)] | None = None
+
+    @model_validator(mode="after")
+    def _a_licence_names_its_terms(self) -> Licensing:
+        named = (self.licensee, self.agreement, self.year)
+        if self.cpt == "licensed" and None in named:
+            raise mistake("contradiction", "needs licensee, agreement and year", "cpt")
+        if self.cpt != "licensed" and any(part is not None for part in named):
+            raise mistake(
+                "contradiction", "must be 'licensed' where a licensee, agreement or year is named", "cpt"
+            )
+        return self
+
+
+class Site(Model):
+    """Title, address, licensing and the payers every briefing must answer for."""
+
+    title: Line
+    plain: Line = Field(description="One sentence on what the library is.")
+    publisher: Line
+    base_url: Url | None = Field(
+        default=None, description="Where the site is published; for canonical links alone."
+    )
+    contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
+    licensing: Licensing
+    key_payers: Annotated[tuple[PayerRef, ...], Field(min_length=1)]
+    review_months: Annotated[int, Field(ge=1, le=60)] = Field(
+        default=6, description="How long a review holds."
+    )
+    about: Prose = Field(description="How the library is made and checked.")

@@ -1,0 +1,21 @@
+"""Code systems and the form of their codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: CPT is five digits or four and a letter; HCPCS Level II is a letter and four digits, without D,
+#: which is the ADA's. No code has both forms, so that a code alone tells its system.
+CODE_SYSTEMS: Mapping[str, re.Pattern[str]] = {
+    "cpt": re.compile(r"[0-9]{4}[0-9A-Z]"),
+    "hcpcs": re.compile(r"[ABCE-V][0-9]{4}"),
+}
+
+
+def code_id(number: str) -> str:
+    """'47380' -> 'cpt/47380'. What has the form of no system, or names its own, comes back as it is."""
+    for system, form in CODE_SYSTEMS.items():
+        if form.fullmatch(number):
+            return f"{system}/{number}"
+    return number

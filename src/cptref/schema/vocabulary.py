@@ -1,0 +1,176 @@
+"""What the briefings share: modifiers, payers, sources, terms and families of codes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from cptref.schema.claims import Consult, Gap
+from cptref.schema.fields import (
+    Cites,
+    CodeRef,
+    Day,
+    Inline,
+    Line,
+    Model,
+    Prose,
+    Slug,
+    TermRef,
+    Url,
+    mistake,
+)
+
+#: The field of a CMS file that governs a modifier (record layout of the relative value file;
+#: for the hospital-outpatient modifiers, the OPPS status indicator of Addendum B).
+Indicator = Literal[
+    "MULT PROC", "BILAT SURG", "ASST SURG", "CO-SURG", "TEAM SURG", "PC/TC IND", "GLOB DAYS",
+    "OPPS SI", "NCCI PTP", "none",
+]  # fmt: skip
+SourceKind = Literal["payer-policy", "cms-release", "manual", "guideline", "third-party"]
+
+
+class Modifier(Model):
+    """A modifier's meaning, once, in own words. Its identity is its path: modifiers/<MOD>.yaml."""
+
+    title: Line = Field(description="CMS's own term or own words; never the AMA's title.")
+    indicator: Indicator = Field(description="The CMS field that governs it, or 'none'.")
+    meaning: Prose
+    cite: Cites | None = None
+
+
+class Plan(Model):
+    """One plan of a payer whose plans publish their own policies."""
+
+    title: Line
+    note: Inline | None = None
+
+
+class Payer(Model):
+    """A payer: who it is, and where it publishes what it covers."""
+
+    title: Line
+    plain: Line = Field(description="One sentence: who it is to a biller.")
+    lines: tuple[Line, ...] = Field(default=(), description="Lines of business.")
+    plans: dict[Slug, Plan] = Field(default={}, description="Plans that decide for themselves.")
+    publishes: tuple[Consult, ...] = Field(
+        min_length=1, description="Where its policies are published."
+    )
+    note: Prose | None = None
+
+
+class Source(Model):
+    """A document that a claim rests on. A record that cites it says nothing more of it."""
+
+    title: Line
+    publisher: Line
+    kind: SourceKind
+    number: Line | None = Field(default=None, description="The policy's or release's own number.")
+    edition: Line | None = Field(default=None, description="Version, release or review, as printed.")
+    url: Url | None = None
+    file: Line | None = Field(default=None, description="The file's name, where it is one.")
+    published: Day | None = Field(default=None, description="As the document itself says.")
+    effective: Day | None = None
+    retrieved: Day = Field(description="The day on which it was read.")
+    undated: Line | None = Field(
+        default=None, description="Where no date is printed: what is known of its age."
+    )
+    via: Line | None = Field(
+        default=None,
+        description="Who repeats or converted it, where the publisher's own copy was not read.",
+    )
+    quote: Line | None = Field(default=None, description="One short quotation: 25 words at most.")
+    note: Inline | None = None
+
+    @model_validator(mode="after")
+    def _it_can_be_found_and_dated(self) -> Source:
+        if self.url is None and self.file is None:
+            raise mistake("contradiction", "needs url or file, so that it can be found")
+        if self.published is None and self.effective is None and self.undated is None:
+            raise mistake("contradiction", "needs published, effective or undated")
+        if self.published is not None and self.retrieved < self.published:
+            raise mistake(
+                "contradiction", f"is before it was published, {self.published}", "retrieved"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_quotation_is_short(self) -> Source:
+        if self.quote is not None and (words := len(self.quote.split())) > 25:
+            raise mistake("contradiction", f"has {words} words; at most 25 may be quoted", "quote")
+        return self
+
+
+class Term(Model):
+    """A word of the field, explained once."""
+
+    title: Line
+    abbreviation: Line | None = None
+    meaning: Prose
+    see: tuple[TermRef, ...] = ()
+    cite: Cites | None = None
+
+
+class AxisValue(Model):
+    """One value of an axis, as 'open'."""
+
+    title: Line
+
+
+class Axis(Model):
+    """One way in which the codes of a family differ."""
+
+    title: Line
+    values: Annotated[dict[Slug, AxisValue], Field(min_length=2)]
+
+
+class Member(Model):
+    """A code of the family and its place on each axis."""
+
+    code: CodeRef
+    at: dict[Slug, Slug] = Field(default={}, description="Axis to value.")
+    plain: Line | None = Field(
+        default=None, description="What it is, in own words, while it has no briefing."
+    )
+    gap: Gap | None = Field(default=None, description="Why it has no briefing.")
+    cite: Cites | None = None
+
+
+class Family(Model):
+    """Codes that readers compare, and the axes of the comparison."""
+
+    title: Line
+    plain: Line
+    overview: Prose
+    axes: Annotated[dict[Slug, Axis], Field(min_length=1)]
+    codes: Annotated[tuple[Member, ...], Field(min_length=2)]
+    guidance: tuple[Member, ...] = Field(
+        default=(), description="Codes for the imaging guidance of the others."
+    )
+
+    @model_validator(mode="after")
+    def _every_member_stands_on_the_axes(self) -> Family:
+        seen: dict[str, str] = {}
+        for field, members in (("codes", self.codes), ("guidance", self.guidance)):
+            for position, member in enumerate(members):
+                place = f"{field}.{position}"
+                if member.code in seen:
+                    raise mistake("twice", f"'{member.code}' stands twice", f"{place}.code")
+                seen[member.code] = place
+                for axis, value in member.at.items():
+                    if axis not in self.axes:
+                        allowed = ", ".join(self.axes)
+                        raise mistake(
+                            "contradiction", f"is no axis of this family: {allowed}", f"{place}.at.{axis}"
+                        )
+                    if value not in self.axes[axis].values:
+                        allowed = ", ".join(self.axes[axis].values)
+                        raise mistake(
+                            "not_allowed", f"must be one of {allowed}; got '{value}'", f"{place}.at.{axis}"
+                        )
+                if field == "codes" and len(member.at) < len(self.axes):
+                    missing = next(axis for axis in self.axes if axis not in member.at)
+                    raise mistake("contradiction", f"does not say its '{missing}'", place)
+                if (member.gap is None) != (member.plain is None):
+                    raise mistake("contradiction", "needs both plain and gap, or neither", place)
+        return self
