@@ -1,0 +1,101 @@
+# Two commands matter, and each does all its own set-up:
+#
+#   make site    the pages, in site/
+#   make test    every check of the project
+#
+# They need Python 3.11 or newer, make, and the package registries.
+
+VENV = .venv
+PY = $(VENV)/bin/python
+CPTREF = $(VENV)/bin/cptref
+PIP = $(PY) -m pip --disable-pip-version-check --quiet
+
+# Looked for in this order; `make site PYTHON=/opt/python3.13/bin/python3` names another.
+PYTHON = python3 python3.14 python3.13 python3.12 python3.11
+
+.PHONY: help site check test chromium lint format bench schema golden pictures lock wheel clean
+
+help: ## what there is to type
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '%-14s %s\n' "$$name" "$$what"; done
+
+site: $(VENV)/.installed-run ## build the site and say where it is
+	@$(CPTREF) build
+	@echo "Open $(CURDIR)/site/index.html"
+
+check: $(VENV)/.installed-run ## read every record and report every mistake
+	@$(CPTREF) check
+
+test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
+	@$(PY) -m pytest
+
+chromium: $(VENV)/.installed-test ## make a headless Chromium available
+	@$(PY) tests/browser/chromium.py
+
+lint: $(VENV)/.installed-test ## ruff and mypy
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+format: $(VENV)/.installed-test ## lay the code out
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records
+	@$(PY) benchmarks/bench.py
+
+schema: $(VENV)/.installed-run ## write schema/ from the models
+	@$(CPTREF) schema
+
+golden: $(VENV)/.installed-test ## write tests/golden/ anew: review the difference
+	@$(PY) tests/golden/regenerate.py
+	@git --no-pager diff --stat -- tests/golden
+
+pictures: $(VENV)/.installed-test chromium site ## take the README's pictures anew
+	@$(PY) -m tests.browser.pictures
+
+# Both locks hold the build backend too, so that nothing is installed unlocked.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+       --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
+
+lock: ## choose versions anew: requirements/*.txt
+	@command -v uv >/dev/null || { echo 'make lock needs uv (pip install uv).' >&2; exit 1; }
+	$(LOCK) --upgrade --group build -o requirements/run.txt
+	$(LOCK) --upgrade --group build --group test -c requirements/run.txt -o requirements/test.txt
+
+wheel: $(VENV)/.installed-run ## build the package into dist/
+	@$(PY) -m hatchling build -d dist
+
+clean: ## remove all that was made: .venv, dist, caches and the built pages
+	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+# Set-up. A stamp newer than its lock means: installed. An environment names its folder in every
+# script, so one that was made for another folder (a moved or copied checkout) is made anew.
+ifneq ($(shell cat $(VENV)/.checkout 2>/dev/null),$(CURDIR))
+.PHONY: $(PY)
+endif
+
+$(PY):
+	@python=; for name in $(PYTHON); do \
+	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	  then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo 'cptref needs Python 3.11 or newer; looked for: $(PYTHON).' >&2; \
+	  echo 'Install one, or name it: make site PYTHON=/path/to/python3' >&2; exit 1; fi; \
+	if ! "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  echo "$$python cannot make a virtual environment: its venv or ensurepip module is missing." >&2; \
+	  echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; fi; \
+	echo "Making $(VENV) with $$("$$python" --version)."; \
+	"$$python" -m venv --clear $(VENV) && printf '%s\n' '$(CURDIR)' > $(VENV)/.checkout
+
+$(VENV)/.installed-run: requirements/run.txt pyproject.toml $(PY)
+	@echo 'Installing requirements/run.txt.'
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-test: requirements/test.txt $(VENV)/.installed-run
+	@echo 'Installing requirements/test.txt.'
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
