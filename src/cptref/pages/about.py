@@ -1,0 +1,49 @@
+"""About: how the library is made and checked, in its publisher's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.pages import urls, words
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    plain: str
+    text: Markup
+    publisher: str
+    contact: str | None
+    review: str
+    key_payers: tuple[Link, ...]
+    sources: tuple[Note, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    prose = Prose.at(urls.ABOUT, catalog)
+    record = catalog.site
+    text = prose.block(record.about)
+    view = About(
+        plain=record.plain,
+        text=text,
+        publisher=record.publisher,
+        contact=record.contact,
+        review=words.count(record.review_months, "month"),
+        key_payers=tuple(
+            Link(catalog.payers[slug].title, prose.links.payer(slug) or "")
+            for slug in record.key_payers
+            if slug in catalog.payers
+        ),
+        sources=prose.notes(),
+    )
+    framed = frame(
+        site, urls.ABOUT, "About", "How the library is made, checked and kept current.",
+        crumbs=(Link("Library", urls.HOME), Link("About", urls.ABOUT)),
+    )  # fmt: skip
+    yield Page(urls.ABOUT, "about.html", framed, view)

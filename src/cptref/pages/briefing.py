@@ -1,0 +1,155 @@
+"""The briefing of one code: the only page that sees its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import urls, words
+from cptref.pages.briefing_coding import Coding, coding
+from cptref.pages.briefing_conflicts import ConflictView, conflicts
+from cptref.pages.briefing_gaps import GapsSection, gaps_section
+from cptref.pages.briefing_head import Answer, Head, at_a_glance, head
+from cptref.pages.briefing_payers import BenchmarkView, PayerView, benchmarks, payers
+from cptref.pages.briefing_text import ClinicalView, SettingRow, clinical, settings
+from cptref.pages.frame import frame
+from cptref.pages.page import Frame, Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.pages.stances import StanceView, in_site_order, stance_view
+from cptref.schema.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    date: str
+    kind: str
+    note: Markup
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Every section in the order in which it is read, which is the order of the note numbers."""
+
+    head: Head
+    glance: tuple[Answer, ...]
+    stances: tuple[StanceView, ...]
+    contents: tuple[Link, ...]
+    summary: Markup
+    billing: Markup
+    settings: tuple[SettingRow, ...]
+    clinical: ClinicalView | None
+    coding: Coding
+    payers: tuple[PayerView, ...]
+    conflicts: tuple[ConflictView, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+    gaps: GapsSection
+    sources: tuple[Note, ...]
+    history: tuple[HistoryRow, ...]
+    citation: str
+
+
+_CONTENTS = (
+    Link("Summary", "#summary"),
+    Link("Billing", "#billing"),
+    Link("Clinical context", "#clinical"),
+    Link("Modifiers", "#modifiers"),
+    Link("Diagnoses", "#diagnoses"),
+    Link("Related codes", "#related"),
+    Link("Documentation", "#documentation"),
+    Link("Payers", "#payers"),
+    Link("Disagreement", "#conflicts"),
+    Link("Benchmarks", "#benchmarks"),
+    Link("Data gaps", "#gaps"),
+    Link("Sources", "#sources"),
+    Link("History", "#history"),
+    Link("Cite this page", "#cite"),
+)
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    for id, card in catalog.codes.items():
+        framed = _frame(catalog, site, card)
+        view = briefing(catalog, card, catalog.library.codes[id].data, framed)
+        yield Page(urls.code(id), "briefing.html", framed, view)
+
+
+def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
+    crumbs = [Link("Library", urls.HOME)]
+    if card.family is not None and card.family in catalog.families:
+        crumbs.append(Link(catalog.families[card.family].title, urls.family(card.family)))
+    system = words.SYSTEMS[card.system]
+    return frame(
+        site,
+        urls.code(card.id),
+        f"{system} {card.number}: {card.title}",
+        card.plain,
+        section="Codes",
+        crumbs=(*crumbs, Link(card.number, urls.code(card.id))),
+    )
+
+
+def briefing(catalog: Catalog, card: CodeCard, record: Code, framed: Frame) -> Briefing:
+    prose = Prose.at(urls.code(card.id), catalog)
+    glance = at_a_glance(record, prose)
+    positions = in_site_order(catalog, card)
+    stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
+    summary = prose.block(record.overview)
+    billing = prose.block(record.billing)
+    places = settings(record.service.settings, prose)
+    context = clinical(record, prose)
+    coded = coding(catalog, record, prose)
+    payer_views = payers(catalog, positions, stances, record, prose)
+    disputed = conflicts(record, prose)
+    figures = benchmarks(record, prose)
+    missing = gaps_section(catalog, card, record, prose)
+    history = tuple(
+        HistoryRow(
+            words.day(entry.date),
+            words.HISTORY[entry.kind],
+            prose.inline(entry.note),
+            prose.cites(entry.cite, entry.note),
+        )
+        for entry in sorted(record.history, key=lambda entry: entry.date, reverse=True)
+    )
+    sources = prose.notes()
+    absent = {
+        "#clinical": context is None,
+        "#diagnoses": not coded.diagnoses,
+        "#related": not coded.related,
+        "#documentation": not coded.documentation,
+        "#conflicts": not disputed,
+    }
+    return Briefing(
+        head=head(catalog, card, record, prose.links, len(sources), missing.count),
+        glance=glance,
+        stances=stances,
+        contents=tuple(link for link in _CONTENTS if not absent.get(link.href)),
+        summary=summary,
+        billing=billing,
+        settings=places,
+        clinical=context,
+        coding=coded,
+        payers=payer_views,
+        conflicts=disputed,
+        benchmarks=figures,
+        gaps=missing,
+        sources=sources,
+        history=history,
+        citation=_citation(card, framed),
+    )
+
+
+def _citation(card: CodeCard, framed: Frame) -> str:
+    """One line that a memo can carry; the review date says which edition was read."""
+    site = framed.site
+    parts = [
+        f"{site.publisher}.",
+        f"“{framed.title}.”",
+        f"{site.title},",
+        f"reviewed {words.day(card.reviewed)}.",
+    ]
+    return " ".join([*parts, framed.canonical] if framed.canonical else parts)

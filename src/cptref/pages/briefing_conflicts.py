@@ -1,0 +1,38 @@
+"""A briefing's conflicts: sources that disagree, each shown with what it holds for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.pages import words
+from cptref.pages.prose import Prose
+from cptref.schema.claims import Conflict
+from cptref.schema.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    says: Markup
+    holds_for: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    about: str
+    claims: tuple[ClaimRow, ...]
+    advice: Markup
+
+
+def conflicts(record: Code, prose: Prose) -> tuple[ConflictView, ...]:
+    return tuple(_conflict(conflict, prose) for conflict in record.conflicts)
+
+
+def _conflict(conflict: Conflict, prose: Prose) -> ConflictView:
+    claims = tuple(
+        ClaimRow(prose.cell(claim.says), claim.holds_for, prose.sources(claim.cite, claim.says))
+        for claim in conflict.claims
+    )
+    return ConflictView(words.with_capital(conflict.about), claims, prose.inline(conflict.advice))

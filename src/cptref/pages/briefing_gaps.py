@@ -1,0 +1,63 @@
+"""A briefing's data gaps: what is not known, all in one place, each with the way to where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import words
+from cptref.pages.gaps import GapView, gap_view
+from cptref.pages.page import Link
+from cptref.pages.prose import Prose
+from cptref.pages.stances import in_site_order
+from cptref.schema.claims import GAP_REASONS, Gap
+from cptref.schema.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A gap that another section shows in full."""
+
+    place: Link
+    missing: str
+    reason: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapsSection:
+    elsewhere: tuple[GapRow, ...]
+    here: tuple[GapView, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.elsewhere) + len(self.here)
+
+
+def gaps_section(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> GapsSection:
+    return GapsSection(
+        elsewhere=tuple(_rows(catalog, card, record)),
+        here=tuple(
+            gap_view(gap, f"gap-{number}", prose) for number, gap in enumerate(record.gaps, 1)
+        ),
+    )
+
+
+def _rows(catalog: Catalog, card: CodeCard, record: Code) -> Iterator[GapRow]:
+    for position in in_site_order(catalog, card):
+        if position.gap is not None:
+            payer = catalog.payers.get(position.payer)
+            label = payer.title if payer else position.payer
+            yield _row(Link(label, f"#gap-payer-{position.payer}"), position.gap)
+    listed = record.benchmarks
+    if listed.medicare_payment is not None:
+        yield _row(Link("Medicare payment", "#gap-medicare-payment"), listed.medicare_payment.gap)
+    yield _row(Link("Utilization", "#gap-utilization"), listed.utilization.gap)
+    yield _row(Link("Commercial rates", "#gap-commercial-rates"), listed.commercial_rates.gap)
+
+
+def _row(place: Link, gap: Gap) -> GapRow:
+    return GapRow(
+        place, words.with_capital(gap.missing), GAP_REASONS[gap.reason], words.day(gap.since)
+    )

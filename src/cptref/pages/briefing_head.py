@@ -1,0 +1,160 @@
+"""A briefing's head and its six answers at a glance, before any prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import gaps, words
+from cptref.pages.page import Link
+from cptref.pages.prose import Prose
+from cptref.pages.stances import State
+from cptref.pages.urls import Links
+from cptref.schema.code import Code, Setting
+from cptref.schema.places import PLACES_OF_SERVICE
+
+_HOSPITAL_OUTPATIENT = ("22", "19")
+_SURGERY_CENTER = ("24",)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    number: str
+    system: str
+    title: str
+    plain: str
+    status: str
+    active: bool
+    replaced_by: Link | None
+    reviewed: str
+    next_review: str
+    sources: str
+    gaps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: what is asked, the answer in a few words, what it rests on."""
+
+    label: str
+    value: str
+    long: bool
+    """Whether the value is more than the few words that are set large."""
+    detail: str
+    cites: Markup
+    href: str | None
+    state: State | None
+    gap: bool
+
+
+def head(
+    catalog: Catalog, card: CodeCard, record: Code, links: Links, sources: int, missing: int
+) -> Head:
+    return Head(
+        number=card.number,
+        system=words.SYSTEMS[card.system],
+        title=card.title,
+        plain=card.plain,
+        status=words.STATUS[card.status],
+        active=card.status == "active",
+        replaced_by=_replacement(record, links),
+        reviewed=words.day(card.reviewed),
+        next_review=words.day(card.next_review),
+        sources=words.count(sources, "source"),
+        gaps=words.count(missing, "gap"),
+    )
+
+
+def _replacement(record: Code, links: Links) -> Link | None:
+    if record.by is None:
+        return None
+    return Link(record.by.rpartition("/")[2], links.code(record.by) or "#related")
+
+
+def at_a_glance(record: Code, prose: Prose) -> tuple[Answer, ...]:
+    service = record.service
+    return (
+        _plain("Type of service", service.type),
+        _plain("Approach", words.APPROACH[service.approach]),
+        _typical(service.settings, prose),
+        _place("Hospital outpatient", _HOSPITAL_OUTPATIENT, service.settings, prose),
+        _place("Surgery center", _SURGERY_CENTER, service.settings, prose),
+        _payment(record),
+    )
+
+
+#: What fits one line of the card at its large size.
+_LARGE = 24
+
+
+def _plain(label: str, value: str) -> Answer:
+    return Answer(label, value, len(value) > _LARGE, "", Markup(), href=None, state=None, gap=False)
+
+
+def _typical(settings: Sequence[Setting], prose: Prose) -> Answer:
+    usual = [setting for setting in settings if setting.use == "typical"]
+    if not usual:
+        return _missing("Typical setting", "Not stated", "no setting is typical")
+    first, others = usual[0], usual[1:]
+    also = "".join(f", {setting.pos}" for setting in others)
+    return Answer(
+        label="Typical setting",
+        value=PLACES_OF_SERVICE[first.pos],
+        long=len(PLACES_OF_SERVICE[first.pos]) > _LARGE,
+        detail=f"POS {first.pos}{also}",
+        cites=prose.sources(first.cite, first.note),
+        href=f"#pos-{first.pos}",
+        state=None,
+        gap=False,
+    )
+
+
+#: What a setting's use says of payment there; a usual or possible place says nothing of it.
+_STATES: dict[str, State] = {
+    "typical": "covered",
+    "possible": "limited",
+    "payer-dependent": "limited",
+    "not-paid-by-medicare": "not-covered",
+}
+
+
+def _place(
+    label: str, places: tuple[str, ...], settings: Sequence[Setting], prose: Prose
+) -> Answer:
+    for setting in settings:
+        if setting.pos in places:
+            return Answer(
+                label=label,
+                value=words.SETTING_USE[setting.use],
+                long=False,
+                detail=f"POS {setting.pos}",
+                cites=prose.sources(setting.cite, setting.note),
+                href=f"#pos-{setting.pos}",
+                state=_STATES[setting.use],
+                gap=False,
+            )
+    return _missing(label, "Not stated", f"POS {places[0]} is not in the record")
+
+
+def _payment(record: Code) -> Answer:
+    benchmark = record.benchmarks.medicare_payment
+    if benchmark is None:
+        return _missing("Medicare payment", "Not stated", "no figure in the record")
+    gap = benchmark.gap
+    return Answer(
+        label="Medicare payment",
+        value=gaps.reason(gap),
+        long=True,
+        detail=gaps.searches(gap),
+        cites=Markup(),
+        href="#gap-medicare-payment",
+        state="unknown",
+        gap=True,
+    )
+
+
+def _missing(label: str, value: str, detail: str) -> Answer:
+    return Answer(label, value, False, detail, Markup(), href=None, state="unknown", gap=True)

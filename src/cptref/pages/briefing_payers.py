@@ -1,0 +1,131 @@
+"""A briefing's payers, each with its policies or its gap, and its benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, PositionCard
+from cptref.pages import words
+from cptref.pages.gaps import GapView, gap_view
+from cptref.pages.prose import Prose, dates, reference
+from cptref.pages.stances import STATES, StanceView, State
+from cptref.schema.code import Benchmark, Code, PaymentRule, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    title: str
+    href: str
+    plan: str
+    reference: str
+    dates: str
+    third_party: bool
+    state: State
+    stance: str
+    summary: Markup
+    criteria: tuple[Markup, ...]
+    prior_auth: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    label: str
+    summary: Markup
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PayerView:
+    anchor: str
+    title: str
+    href: str
+    stance: StanceView
+    payment: PaymentView | None
+    policies: tuple[PolicyView, ...]
+    several: bool
+    """Whether each policy has to show its own stance: a single one is the payer's."""
+    gap: GapView | None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    title: str
+    gap: GapView
+
+
+def payers(
+    catalog: Catalog,
+    positions: Sequence[PositionCard],
+    stances: Sequence[StanceView],
+    record: Code,
+    prose: Prose,
+) -> tuple[PayerView, ...]:
+    """In the order of the row of stances."""
+    return tuple(
+        _payer(catalog, stance, position.payer, record, prose)
+        for position, stance in zip(positions, stances, strict=True)
+    )
+
+
+def _payer(
+    catalog: Catalog, stance: StanceView, slug: str, record: Code, prose: Prose
+) -> PayerView:
+    position = record.payers[slug]
+    return PayerView(
+        anchor=f"payer-{slug}",
+        title=stance.payer,
+        href=prose.links.payer(slug) or "",
+        stance=stance,
+        payment=_payment(position.payment, prose) if position.payment else None,
+        policies=tuple(_policy(catalog, slug, each, prose) for each in position.policies or ()),
+        several=len(position.policies or ()) > 1,
+        gap=gap_view(position.gap, f"gap-payer-{slug}", prose) if position.gap else None,
+    )
+
+
+def _payment(rule: PaymentRule, prose: Prose) -> PaymentView:
+    summary = prose.inline(rule.summary)
+    return PaymentView(rule.label, summary, prose.cites(rule.cite, rule.summary))
+
+
+def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> PolicyView:
+    source = catalog.sources[policy.source]
+    return PolicyView(
+        title=source.title,
+        href=prose.links.source(policy.source) or "",
+        plan=_plan(catalog, payer, policy.plan),
+        reference=reference(source),
+        dates=words.with_capital(" · ".join(dates(source))),
+        third_party=source.kind == "third-party",
+        state=STATES[policy.stance],
+        stance=words.STANCE[policy.stance],
+        summary=prose.inline(policy.summary),
+        criteria=tuple(prose.inline(each) for each in policy.criteria),
+        prior_auth=words.PRIOR_AUTH[policy.prior_auth],
+        cites=prose.cites((policy.source,), policy.summary, *policy.criteria),
+    )
+
+
+def _plan(catalog: Catalog, payer: str, plan: str | None) -> str:
+    if plan is None:
+        return ""
+    plans = catalog.payers[payer].plans if payer in catalog.payers else {}
+    return plans[plan].title if plan in plans else plan
+
+
+def benchmarks(record: Code, prose: Prose) -> tuple[BenchmarkView, ...]:
+    listed = record.benchmarks
+    figures: tuple[tuple[str, str, Benchmark | None], ...] = (
+        ("Medicare payment", "gap-medicare-payment", listed.medicare_payment),
+        ("Utilization", "gap-utilization", listed.utilization),
+        ("Commercial rates", "gap-commercial-rates", listed.commercial_rates),
+    )
+    return tuple(
+        BenchmarkView(title, gap_view(figure.gap, anchor, prose))
+        for title, anchor, figure in figures
+        if figure is not None
+    )

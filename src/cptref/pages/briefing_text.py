@@ -1,0 +1,80 @@
+"""A briefing's places of service and clinical context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.pages import words
+from cptref.pages.page import Link
+from cptref.pages.prose import Prose
+from cptref.schema.code import Code, Setting
+from cptref.schema.places import PLACES_OF_SERVICE
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    pos: str
+    place: str
+    use: str
+    note: Markup
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    title: str
+    steps: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicationView:
+    text: Markup
+    diagnoses: tuple[Link, ...]
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicalView:
+    vignette: Markup
+    workflow: tuple[PhaseView, ...]
+    indications: tuple[IndicationView, ...]
+
+
+def settings(listed: Sequence[Setting], prose: Prose) -> tuple[SettingRow, ...]:
+    return tuple(
+        SettingRow(
+            pos=setting.pos,
+            place=PLACES_OF_SERVICE[setting.pos],
+            use=words.SETTING_USE[setting.use],
+            note=prose.cell(setting.note),
+            cites=prose.sources(setting.cite, setting.note),
+        )
+        for setting in listed
+    )
+
+
+def clinical(record: Code, prose: Prose) -> ClinicalView | None:
+    told = record.clinical
+    if told is None:
+        return None
+    listed = {diagnosis.icd10cm for diagnosis in record.diagnoses or ()}
+    vignette = prose.block(told.vignette)
+    workflow = tuple(
+        PhaseView(words.PHASE[phase.phase], tuple(prose.inline(step) for step in phase.steps))
+        for phase in told.workflow
+    )
+    indications = tuple(
+        IndicationView(
+            text=prose.inline(indication.text),
+            diagnoses=tuple(
+                Link(code, f"#icd-{code}" if code in listed else "#diagnoses")
+                for code in indication.diagnoses
+            ),
+            cites=prose.cites(indication.cite, indication.text),
+        )
+        for indication in told.indications
+    )
+    return ClinicalView(vignette, workflow, indications)

@@ -1,0 +1,32 @@
+"""A code on a page that is not its own: its number, its name, and the way to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLink:
+    number: str
+    href: str
+    title: str
+
+
+def of_card(card: CodeCard, links: Links, anchor: str = "") -> CodeLink:
+    """To the briefing, or to the row of it that `anchor` names."""
+    return CodeLink(card.number, (links.code(card.id) or "") + anchor, card.title)
+
+
+def name(catalog: Catalog, id: str) -> str:
+    """The title of a briefing, or what a family says of a code without one."""
+    if card := catalog.codes.get(id):
+        return card.title
+    family = catalog.families.get(catalog.members.get(id, ""))
+    if family is not None:
+        for member in (*family.codes, *family.guidance):
+            if member.code == id:
+                return member.plain or ""
+    return ""

@@ -1,0 +1,56 @@
+"""Codes by key payers: who covers what, as the home, family and payer pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import words
+from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages.stances import StanceView, stance_view
+from cptref.pages.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class PayerColumn:
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    code: CodeLink
+    stances: tuple[StanceView, ...]
+    """One for each key payer, in site order."""
+    gaps: str
+
+
+def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
+    """The key payers; one whose record is missing has no column."""
+    return tuple(
+        PayerColumn(catalog.payers[slug].title, links.payer(slug) or "") for slug in _key(catalog)
+    )
+
+
+def rows(catalog: Catalog, cards: Iterable[CodeCard], links: Links) -> tuple[CoverageRow, ...]:
+    key = _key(catalog)
+    return tuple(_row(catalog, card, key, links) for card in cards)
+
+
+def _key(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(slug for slug in catalog.site.key_payers if slug in catalog.payers)
+
+
+def _row(catalog: Catalog, card: CodeCard, key: tuple[str, ...], links: Links) -> CoverageRow:
+    code = of_card(card, links)
+    positions = {position.payer: position for position in card.positions}
+    stances = tuple(
+        stance_view(catalog, positions[slug], f"{code.href}#payer-{slug}")
+        if slug in positions
+        else StanceView(
+            catalog.payers[slug].title, code.href, "unknown", "Not stated", "", gap=True
+        )
+        for slug in key
+    )
+    return CoverageRow(code, stances, words.count(len(card.gaps), "gap"))

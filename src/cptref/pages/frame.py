@@ -1,0 +1,74 @@
+"""What stands around every page: navigation, notice, title, address."""
+
+from __future__ import annotations
+
+from cptref.pages import urls
+from cptref.pages.page import Frame, Link, SiteFrame
+from cptref.schema import Site
+
+_NOTICE = (
+    "CPT is a registered trademark of the American Medical Association.",
+    (
+        "Relative value units, fee schedules and conversion factors are not assigned by the AMA "
+        "and are not part of CPT."
+    ),
+    "This site is not affiliated with or endorsed by the AMA, CMS or any payer.",
+    "It is not coding, billing, legal or medical advice.",
+    "Check the payer’s current policy before acting on it.",
+)
+
+
+def site_frame(site: Site) -> SiteFrame:
+    return SiteFrame(
+        title=site.title,
+        publisher=site.publisher,
+        base_url=site.base_url,
+        contact=site.contact,
+        sections=(
+            Link("Codes", urls.HOME),
+            Link("Families", urls.FAMILIES),
+            Link("Modifiers", urls.MODIFIERS),
+            Link("Payers", urls.PAYERS),
+            Link("Sources", urls.SOURCES),
+            Link("Glossary", urls.GLOSSARY),
+        ),
+        colophon=(Link("About", urls.ABOUT), Link("Licence and notices", urls.LICENCE)),
+        notice=notice(site),
+    )
+
+
+def notice(site: Site) -> tuple[str, ...]:
+    """The sentences that stand on every page, print-out and export."""
+    licensing = site.licensing
+    if licensing.cpt != "licensed":
+        return _NOTICE
+    return (
+        (
+            f"CPT copyright {licensing.year} American Medical Association. All rights reserved. "
+            f"Used by {licensing.licensee} under agreement {licensing.agreement}."
+        ),
+        *_NOTICE,
+    )
+
+
+def frame(
+    site: SiteFrame,
+    url: str,
+    title: str,
+    description: str,
+    *,
+    section: str = "",
+    crumbs: tuple[Link, ...] = (),
+) -> Frame:
+    """`crumbs` lead from the library to the page, written from the site's root."""
+    root = urls.root(url)
+    return Frame(
+        site=site,
+        root=root,
+        title=title,
+        tab=title if title == site.title else f"{title} · {site.title}",
+        description=description,
+        section=section,
+        crumbs=tuple(Link(crumb.label, root + crumb.href) for crumb in crumbs),
+        canonical=urls.canonical(url, site.base_url),
+    )

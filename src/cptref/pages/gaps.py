@@ -1,0 +1,75 @@
+"""A gap as the reader sees it: the reason in words, what was searched, where to look instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.pages import words
+from cptref.pages.prose import Prose
+from cptref.schema.claims import GAP_REASONS, Gap
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    where: str
+    on: str
+    found: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultView:
+    where: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    anchor: str
+    missing: str
+    reason: str
+    searched: tuple[SearchView, ...]
+    consult: tuple[ConsultView, ...]
+    since: str
+
+
+def gap_view(gap: Gap, anchor: str, prose: Prose) -> GapView:
+    return GapView(
+        anchor=anchor,
+        missing=words.with_capital(gap.missing),
+        reason=GAP_REASONS[gap.reason],
+        searched=tuple(
+            SearchView(search.where, words.day(search.on), prose.inline(search.found))
+            for search in gap.searched
+        ),
+        consult=tuple(ConsultView(place.where, place.url) for place in gap.consult),
+        since=words.day(gap.since),
+    )
+
+
+def reason(gap: Gap) -> str:
+    """The reason in the two or three words that fit a card."""
+    return "Nothing found" if gap.reason == "not-found" else GAP_REASONS[gap.reason]
+
+
+def searches(gap: Gap) -> str:
+    """'3 searches, 23 Nov 2026', or since when it has been missing."""
+    if not gap.searched:
+        return f"since {words.day(gap.since)}"
+    newest = max(search.on for search in gap.searched)
+    return f"{words.count(len(gap.searched), 'search', 'searches')}, {words.day(newest)}"
+
+
+_ARTICLES = ("a ", "an ", "the ", "any ")
+
+
+def not_found(gap: Gap) -> str:
+    """'No NCD or LCD found' of a search in vain; else the reason, and what is missing."""
+    missing = gap.missing
+    article = next((word for word in _ARTICLES if missing.lower().startswith(word)), "")
+    if gap.reason == "not-found" and article:
+        return f"No {missing[len(article) :]} found"
+    why = "Not found" if gap.reason == "not-found" else GAP_REASONS[gap.reason]
+    # Only an article is surely no name: 'Medicare’s determination' keeps its capital.
+    return f"{why}: {article.lower()}{missing[len(article) :]}"

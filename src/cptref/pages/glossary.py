@@ -1,0 +1,63 @@
+"""The glossary: every term once, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.pages import urls
+from cptref.pages.frame import frame
+from cptref.pages.mentions import mentions
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.schema import Term
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    anchor: str
+    title: str
+    abbreviation: str
+    meaning: Markup
+    cites: Markup
+    see: tuple[Link, ...]
+    used_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    terms: tuple[TermView, ...]
+    sources: tuple[Note, ...]
+
+
+_MENTIONS_SHOWN = 5
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    prose = Prose.at(urls.GLOSSARY, catalog)
+    terms = tuple(_term(catalog, slug, term, prose) for slug, term in catalog.terms.items())
+    framed = frame(
+        site, urls.GLOSSARY, "Glossary", "The terms of billing and coverage, explained once.",
+        section="Glossary", crumbs=(Link("Library", urls.HOME), Link("Glossary", urls.GLOSSARY)),
+    )  # fmt: skip
+    yield Page(urls.GLOSSARY, "glossary.html", framed, Glossary(terms, prose.notes()))
+
+
+def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:
+    used_by = mentions(catalog, ("term", slug), prose.links, without=("term",))
+    return TermView(
+        anchor=slug,
+        title=term.title,
+        abbreviation=term.abbreviation or "",
+        meaning=prose.block(term.meaning),
+        cites=prose.cites(term.cite, term.meaning),
+        see=tuple(
+            Link(catalog.terms[other].title, f"#{other}")
+            for other in term.see
+            if other in catalog.terms
+        ),
+        used_by=used_by[:_MENTIONS_SHOWN],
+    )

@@ -1,0 +1,23 @@
+"""What a reader sees whose link led nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog
+from cptref.pages import urls
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    places: tuple[Link, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    framed = frame(
+        site, urls.NOT_FOUND, "No such page", "The address leads to no page of this library."
+    )
+    yield Page(urls.NOT_FOUND, "not_found.html", framed, NotFound(site.sections))

@@ -1,0 +1,54 @@
+"""A page before it is HTML: where it lies, what frames it, and the values that it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it is printed; `href` is relative to the page that shows it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """What all pages share. Its links are written from the site's root."""
+
+    title: str
+    publisher: str
+    base_url: str | None
+    contact: str | None
+    sections: tuple[Link, ...]
+    colophon: tuple[Link, ...]
+    notice: tuple[str, ...]
+    """The sentences that LICENSING asks for; a theme whose pages lack one does not build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page's own content."""
+
+    site: SiteFrame
+    root: str
+    """From the page to the site's root: '' or '../'."""
+    title: str
+    tab: str
+    """The title as a browser's tab and a search engine show it: with the site's name."""
+    description: str
+    section: str
+    """The label of the section it belongs to; empty where it belongs to none."""
+    crumbs: tuple[Link, ...]
+    canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML file: `url` is relative to the site's root, `view` is what its template shows."""
+
+    url: str
+    template: str
+    frame: Frame
+    view: object

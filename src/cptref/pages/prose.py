@@ -1,0 +1,187 @@
+"""Passages of prose on one page: mentions become links, citations become numbered notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from cptref.catalog import Catalog
+from cptref.markup import Cite, Mention
+from cptref.pages import urls, words
+from cptref.pages.urls import Links
+from cptref.schema import Source
+from cptref.schema.claims import EDITORIAL
+
+#: Stands where a note's number would: the statement is the publisher's own.
+_EDITORIAL = Markup('<span class="editorial">editorial</span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry of the page's list of sources."""
+
+    number: int
+    title: str
+    href: str
+    """The source's own page."""
+    url: str | None
+    publisher: str
+    reference: str
+    """'CPB 0274, release 2026a', or nothing."""
+    dates: str
+    """'Published 1 Apr 2024 · retrieved 23 Nov 2026'."""
+    kind: str
+    third_party: bool
+    via: str | None
+    cited_at: str
+    """The places in the document that the page cites: 'page 3; Addendum EE'."""
+
+
+@dataclass(slots=True)
+class Prose:
+    """Fills in the passages of one page; asked in reading order, it numbers the sources so."""
+
+    catalog: Catalog
+    links: Links
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _locators: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, url: str, catalog: Catalog) -> Prose:
+        return cls(catalog, Links(catalog, urls.root(url)))
+
+    def block(self, text: str | None) -> Markup:
+        return self._fill(text, block=True, noted=True) if text else Markup()
+
+    def inline(self, text: str | None) -> Markup:
+        return self._fill(text, block=False, noted=True) if text else Markup()
+
+    def cell(self, text: str | None) -> Markup:
+        """A table's cell: its notes are left to the row's last column, `sources`."""
+        return self._fill(text, block=False, noted=False) if text else Markup()
+
+    def sources(self, listed: Sequence[str] | None, *cells: str | None) -> Markup:
+        """A row's last column: the sources of its cells and of its own list, each once."""
+        locators: dict[str, list[str]] = {}
+        for cite in self._cites(cells):
+            places = locators.setdefault(cite.source, [])
+            if cite.locator and cite.locator not in places:
+                places.append(cite.locator)
+        for source in listed or ():
+            locators.setdefault(source, [])
+        editorial = locators.pop(EDITORIAL, None) is not None
+        links = {self._number(slug): self._cite(slug, *places) for slug, places in locators.items()}
+        shown = [links[number] for number in sorted(links)]
+        return Markup("".join([*shown, _EDITORIAL] if editorial else shown))
+
+    def cites(self, listed: Sequence[str] | None, *texts: str | None) -> Markup:
+        """The sources of a list that do not stand in the texts beside it already."""
+        shown = {cite.source for cite in self._cites(texts)}
+        return Markup(" ".join(self._cite(slug) for slug in listed or () if slug not in shown))
+
+    def notes(self) -> tuple[Note, ...]:
+        """All sources cited so far, by number."""
+        return tuple(self._note(slug, number) for slug, number in self._numbers.items())
+
+    def _cites(self, texts: Sequence[str | None]) -> Iterator[Cite]:
+        for text in texts:
+            # Most passages cite nothing, and to see that they need not be read.
+            if text and "[@" in text:
+                yield from self.catalog.marked(text, block=False).cites
+
+    def _fill(self, text: str, *, block: bool, noted: bool) -> Markup:
+        pieces: list[str] = []
+        for part in self.catalog.marked(text, block=block).parts:
+            if isinstance(part, str):
+                pieces.append(part)
+            elif isinstance(part, Cite):
+                # The note stands close to its word, however the record is spaced.
+                if pieces:
+                    pieces[-1] = pieces[-1].rstrip()
+                if noted:
+                    pieces.append(self._noted(part))
+            else:
+                pieces.append(self._mention(part))
+        return Markup("".join(pieces))
+
+    def _noted(self, cite: Cite) -> str:
+        if cite.source == EDITORIAL:
+            return f"<sup>{_EDITORIAL}</sup>"
+        note = self._cite(cite.source, *((cite.locator,) if cite.locator else ()))
+        return f"<sup>{note}</sup>"
+
+    def _mention(self, mention: Mention) -> str:
+        kind, target = mention.kind, mention.target
+        catalog, links = self.catalog, self.links
+        if kind == "code":
+            number = target.rpartition("/")[2]
+            return _link(links.code(target), mention.text or number, bool(mention.text))
+        if kind == "modifier":
+            return _link(links.modifier(target), mention.text or target, bool(mention.text))
+        if kind == "payer":
+            payer = catalog.payers.get(target)
+            return _link(
+                links.payer(target), mention.text or (payer.title if payer else target), True
+            )
+        term = catalog.terms.get(target)
+        name = words.in_running_text(term.title) if term else target
+        return _link(links.term(target), mention.text or name, True)
+
+    def _number(self, slug: str) -> int:
+        return self._numbers.setdefault(slug, len(self._numbers) + 1)
+
+    def _cite(self, slug: str, *locators: str) -> str:
+        if slug == EDITORIAL:
+            return _EDITORIAL
+        number = self._number(slug)
+        where = ""
+        if locators:
+            self._locators.setdefault(slug, {}).update(dict.fromkeys(locators))
+            where = escape("".join(f", {locator}" for locator in locators))
+        return f'<a href="#source-{number}" aria-label="Source {number}{where}">{number}</a>'
+
+    def _note(self, slug: str, number: int) -> Note:
+        source = self.catalog.sources[slug]
+        return Note(
+            number=number,
+            title=source.title,
+            href=self.links.root + urls.source(slug),
+            url=source.url,
+            publisher=source.publisher,
+            reference=reference(source),
+            dates=words.with_capital(
+                " · ".join((*dates(source), f"retrieved {words.day(source.retrieved)}"))
+            ),
+            kind=words.SOURCE_KIND[source.kind],
+            third_party=source.kind == "third-party",
+            via=source.via,
+            cited_at="; ".join(self._locators.get(slug, ())),
+        )
+
+
+def reference(source: Source) -> str:
+    """The document's own number and edition."""
+    return ", ".join(part for part in (source.number, source.edition) if part)
+
+
+def dates(source: Source) -> tuple[str, ...]:
+    """What the document says of its age, each as words."""
+    found = []
+    if source.published:
+        found.append(f"published {words.day(source.published)}")
+    if source.effective:
+        found.append(f"effective {words.day(source.effective)}")
+    if source.undated:
+        found.append(f"undated: {source.undated.rstrip('.')}")
+    return tuple(found)
+
+
+def _link(href: str | None, label: str, is_words: bool) -> str:
+    """A bare code or modifier number stands in the font of figures."""
+    shown = escape(label)
+    if href is None:
+        return shown if is_words else f"<code>{shown}</code>"
+    style = "" if is_words else ' class="code"'
+    return f'<a{style} href="{escape(href)}">{shown}</a>'

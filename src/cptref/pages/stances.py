@@ -1,0 +1,100 @@
+"""A payer's position as a shape and a word: who covers the code, at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.pages import gaps, words
+from cptref.schema import Source
+
+State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
+"""The four states of an answer, and 'mixed' where plans disagree. Each has a shape of its own."""
+
+STATES: Mapping[str, State] = {
+    "covered": "covered",
+    "covered-with-criteria": "limited",
+    "investigational": "not-covered",
+    "not-covered": "not-covered",
+    "silent": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StanceView:
+    payer: str
+    href: str
+    state: State
+    word: str
+    detail: str
+    gap: bool
+
+
+def in_site_order(catalog: Catalog, card: CodeCard) -> tuple[PositionCard, ...]:
+    """Key payers as the site orders them, then the record's other payers."""
+    rank = {slug: place for place, slug in enumerate(catalog.site.key_payers)}
+    return tuple(sorted(card.positions, key=lambda each: rank.get(each.payer, len(rank))))
+
+
+def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceView:
+    payer = catalog.payers.get(position.payer)
+    state, word, detail = _read(position, catalog.sources)
+    return StanceView(
+        payer=payer.title if payer else position.payer,
+        href=href,
+        state=state,
+        word=word,
+        detail=detail,
+        gap=not position.policies and position.payment is None,
+    )
+
+
+def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State, str, str]:
+    """(state, the word for it, the small print)"""
+    if position.payment is not None:
+        gap = position.gap
+        state = _paid(position.payment)
+        return state, position.payment, gaps.not_found(gap) if gap else _policies(position, sources)
+    if position.policies:
+        stances = Counter(policy.stance for policy in position.policies)
+        if len(stances) > 1:
+            return "mixed", "Plans disagree", _counts(position)
+        stance = position.policies[0].stance
+        return STATES[stance], words.STANCE[stance], _policies(position, sources)
+    if position.gap is not None:
+        return "unknown", gaps.reason(position.gap), gaps.searches(position.gap)
+    return "unknown", "Not stated", ""
+
+
+def _paid(label: str) -> State:
+    """A payment rule's label says its limit in words: 'Paid, inpatient only', 'Not paid'."""
+    told = label.lower().split()
+    if told[0] == "not":
+        return "not-covered"
+    return "limited" if "only" in told else "covered"
+
+
+def _counts(position: PositionCard) -> str:
+    """'2 cover, 3 investigational': in the order from covered to silent."""
+    counted: dict[str, int] = dict.fromkeys(words.STANCE_COUNT.values(), 0)
+    for policy in position.policies:
+        counted[words.STANCE_COUNT[policy.stance]] += 1
+    return ", ".join(f"{number} {word}" for word, number in counted.items() if number)
+
+
+def _policies(position: PositionCard, sources: Mapping[str, Source]) -> str:
+    """A single policy's number and age; of several, how many."""
+    if len(position.policies) != 1:
+        return (
+            words.count(len(position.policies), "policy", "policies") if position.policies else ""
+        )
+    source = sources.get(position.policies[0].source)
+    if source is None:
+        return ""
+    printed = source.published or source.effective
+    return ", ".join(
+        filter(None, (source.number, str(printed.year) if printed else "undated copy"))
+    )

@@ -1,0 +1,123 @@
+"""Pages and a theme -> the bytes of every file of the site. Values are printed, never compiled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+from markupsafe import Markup, escape
+
+from cptref.pages import Frame, Page, SiteFrame
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+_ASSETS = "assets/"
+_STYLESHEET = "assets/style.css"
+
+Theme = Mapping[str, bytes]
+"""Path -> bytes: templates ('briefing.html') and assets ('assets/style.css')."""
+
+
+class ThemeError(Exception):
+    """The theme cannot make a page that may be published; says so in one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The parts that pages of one folder and section have in common, rendered once."""
+
+    stylesheet: str
+    csp: str
+    masthead: Markup
+    colophon: Markup
+    notice: Markup
+
+
+def render(pages: Iterable[Page], theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """Every file as (path, bytes): assets first, then the pages in the order they come in.
+
+    Raises ThemeError for a template that is missing or broken, or a page without the notice.
+    """
+    assets = dict(_hashed_assets(theme))
+    if _STYLESHEET not in assets:
+        raise ThemeError(f"The theme has no {_STYLESHEET}.")
+    for path, name in assets.items():
+        yield name, theme[path]
+    yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
+    yield ".nojekyll", b""
+
+    templates = _Templates(theme)
+    shells: dict[tuple[SiteFrame, str, str], Shell] = {}
+    for page in pages:
+        frame = page.frame
+        key = (frame.site, frame.root, frame.section)
+        if key not in shells:
+            shells[key] = _shell(templates, frame, assets[_STYLESHEET])
+        shell = shells[key]
+        text = templates.show(page.template, shell=shell, frame=frame, view=page.view)
+        if shell.notice not in text:
+            raise ThemeError(
+                f"The theme's {page.template} leaves out the notice: print "
+                "{{ shell.notice }} on every page."
+            )
+        yield page.url, text.encode()
+
+
+def _hashed_assets(theme: Theme) -> Iterator[tuple[str, str]]:
+    """'assets/style.css' -> 'assets/style.0a1b2c3d.css': a new text is a new name."""
+    for path in sorted(theme):
+        if path.startswith(_ASSETS):
+            digest = hashlib.sha256(theme[path]).hexdigest()[:8]
+            pure = PurePosixPath(path)
+            yield path, str(pure.with_name(f"{pure.stem}.{digest}{pure.suffix}"))
+
+
+def _shell(templates: _Templates, frame: Frame, stylesheet: str) -> Shell:
+    notice = templates.show("notice.html", notice=frame.site.notice)
+    for sentence in frame.site.notice:
+        if escape(sentence) not in notice:
+            raise ThemeError(f"The theme's notice.html leaves out “{sentence}”")
+    return Shell(
+        stylesheet=frame.root + stylesheet,
+        csp=CSP,
+        masthead=Markup(templates.show("masthead.html", frame=frame)),
+        colophon=Markup(templates.show("colophon.html", frame=frame)),
+        notice=Markup(notice),
+    )
+
+
+class _Templates:
+    """The theme's templates, each compiled once."""
+
+    def __init__(self, theme: Theme) -> None:
+        sources = {}
+        for path, raw in theme.items():
+            if path.endswith(".html"):
+                try:
+                    sources[path] = raw.decode()
+                except UnicodeDecodeError:
+                    raise ThemeError(f"The theme's {path} is not UTF-8.") from None
+        self._environment = Environment(
+            loader=DictLoader(sources),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._compiled: dict[str, Template] = {}
+
+    def show(self, name: str, **values: object) -> str:
+        try:
+            template = self._compiled.get(name)
+            if template is None:
+                template = self._compiled[name] = self._environment.get_template(name)
+            return template.render(values)
+        except TemplateError as fault:
+            raise ThemeError(f"The theme's {name} cannot be shown: {fault}.") from fault
