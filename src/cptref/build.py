@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cptref.catalog import Catalog, link
 from cptref.checks import check
@@ -23,11 +24,13 @@ class Sources:
     """Where the site will be published, instead of what `site.yaml` says."""
 
 
-def examine(content: Mapping[str, bytes | None]) -> Checked[Catalog | None]:
-    """Everything short of pages: what `cptref check` says."""
+def examine(
+    content: Mapping[str, bytes | None], as_of: date | None = None
+) -> Checked[Catalog | None]:
+    """Everything short of pages: what `cptref check` says, as on the day `as_of`."""
     loaded = load(content)
     linked = link(loaded.value)
-    checked = check(linked.value) if linked.value else Checked(None)
+    checked = check(linked.value, as_of) if linked.value else Checked(None)
     problems = (*loaded.problems, *linked.problems, *checked.problems)
     return Checked(linked.value, in_reading_order(problems))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
@@ -15,12 +16,27 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 import typer
 
 from cptref import __version__
+from cptref.cli_import import import_
+from cptref.console import (
+    CONTENT_HAS_ERRORS,
+    INPUT_OUTPUT,
+    INTERRUPTED,
+    OUR_FAULT,
+    WRONG_USAGE,
+    Library,
+    ReaderGone,
+    Stop,
+    complain,
+    content_of,
+    home_of,
+    say,
+)
 
 if TYPE_CHECKING:
     from cptref.diagnostics import Diagnostic
     from cptref.report import Paint
 
-CONTENT_HAS_ERRORS, WRONG_USAGE, INPUT_OUTPUT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 4, 130
+_PATIENCE = 1.0  # seconds without a word
 
 app = typer.Typer(
     name="cptref",
@@ -38,19 +54,7 @@ class Format(StrEnum):
     json = "json"
 
 
-Library = Annotated[
-    Path | None,
-    typer.Option("-C", metavar="DIR", help="The library: the folder that holds content/site.yaml."),
-]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
-
-
-class _Stop(Exception):
-    """Ends the command with a sentence on standard error."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @app.callback(invoke_without_command=True)
@@ -58,7 +62,7 @@ def cptref(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
-        _say(f"cptref {__version__}\n")
+        say(f"cptref {__version__}\n")
         raise typer.Exit
 
 
@@ -66,10 +70,12 @@ def cptref(
 def build(
     library: Library = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the site goes; else site/ of the library.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Where the site goes; else site/ of the library."),
     ] = None,
     base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where it will be published; else site.yaml's.")
+        str | None,
+        typer.Option(metavar="URL", help="Where it will be published; else site.yaml's."),
     ] = None,
     no_color: NoColor = False,
 ) -> None:
@@ -82,27 +88,27 @@ def build(
     from cptref.write import OutputRefused, refuse_foreign, write
 
     began = time.perf_counter()
-    home = _home(library)
+    home = home_of(library)
     place = home / "site" if out is None else out
     try:
         refuse_foreign(place, home)
     except OutputRefused as fault:
-        raise _Stop(WRONG_USAGE, str(fault)) from None
+        raise Stop(WRONG_USAGE, str(fault)) from None
     if base_url is not None:
         _refuse_bad_url(base_url)
-    content, problems = _content(home)
+    content, problems = content_of(home)
     try:
         built = build_site(Sources(content, _theme(home), base_url))
         problems = (*problems, *built.problems)
         if problems:
-            _complain(text(problems, len(content), _paint(no_color, sys.stderr)))
+            complain(text(problems, len(content), _paint(no_color, sys.stderr)))
         if built.value is None or has_errors(problems):
             raise typer.Exit(CONTENT_HAS_ERRORS)
-        written = write(place, built.value)
+        written = write(place, _with_progress(built.value, no_color))
     except ThemeError as fault:
-        raise _Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
+        raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
     seconds = time.perf_counter() - began
-    _say(
+    say(
         f"{place}: {written.files:,} files, {written.unchanged:,} unchanged, "
         f"{written.removed:,} removed, {seconds:.2f} s, {_how_many(problems)}.\n"
     )
@@ -112,10 +118,14 @@ def build(
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Report on these files or folders alone.", show_default=False),
+        typer.Argument(
+            metavar="[PATH]...", help="Report on these files or folders alone.", show_default=False
+        ),
     ] = None,
     library: Library = None,
-    format_: Annotated[Format, typer.Option("--format", help="For a person, or for a program.")] = Format.text,
+    format_: Annotated[
+        Format, typer.Option("--format", help="For a person, or for a program.")
+    ] = Format.text,
     no_color: NoColor = False,
 ) -> None:
     """Say what is wrong with the records, and where."""
@@ -123,46 +133,50 @@ def check(
     from cptref.diagnostics import has_errors, in_reading_order
     from cptref.report import as_json, text
 
-    home = _home(library)
-    content, refused = _content(home)
+    home = home_of(library)
+    content, refused = content_of(home)
     problems = in_reading_order((*refused, *examine(content).problems))
     if paths:
         wanted = tuple(_in_library(path, home) for path in paths)
         problems = tuple(p for p in problems if _is_among(p.file, wanted))
         content = {name: raw for name, raw in content.items() if _is_among(name, wanted)}
     if format_ is Format.json:
-        _say(as_json(problems, len(content)))
+        say(as_json(problems, len(content)))
     else:
-        _say(text(problems, len(content), _paint(no_color, sys.stdout)))
+        say(text(problems, len(content), _paint(no_color, sys.stdout)))
     if has_errors(problems):
         raise typer.Exit(CONTENT_HAS_ERRORS)
 
 
 @app.command()
 def explain(
-    rule: Annotated[str | None, typer.Argument(help="A rule's number, as E104.", show_default=False)] = None,
+    rule: Annotated[
+        str | None, typer.Argument(help="A rule's number, as E104.", show_default=False)
+    ] = None,
 ) -> None:
     """What a rule asks, why, and an example; without a number, all rules and limits."""
     from cptref import explain as explained
     from cptref.rules import RULES
 
     if rule is None:
-        _say(explained.every())
+        say(explained.every())
     elif found := RULES.get(rule.upper()):
-        _say(explained.one(found))
+        say(explained.one(found))
     else:
-        raise _Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
+        raise Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
 
 
 @app.command()
 def schema(
     library: Library = None,
-    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if they differ.")] = False,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if they differ.")
+    ] = False,
 ) -> None:
     """Write the JSON Schemas that editors complete and check by, into schema/."""
     from cptref.schema.export import editor_schemas
 
-    folder = _home(library) / "schema"
+    folder = home_of(library) / "schema"
     changed = []
     for name, content in editor_schemas().items():
         path = folder / name
@@ -172,66 +186,43 @@ def schema(
                 folder.mkdir(exist_ok=True)
                 path.write_bytes(content)
     if changed:
-        _say(f"{'differ' if check_only else 'written'}: {', '.join(changed)}\n")
+        say(f"{'differ' if check_only else 'written'}: {', '.join(changed)}\n")
         if check_only:
             raise typer.Exit(CONTENT_HAS_ERRORS)
+
+
+app.command("import")(import_)
 
 
 def main() -> NoReturn:
     """Runs a command and ends the process with its exit code."""
     try:
         app()
-    except _Stop as stop:
-        _complain(f"cptref: {stop}\n")
+    except Stop as stop:
+        complain(f"cptref: {stop}\n")
         sys.exit(stop.code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader has gone; a second complaint at exit would go nowhere too.
+    except ReaderGone:
+        # A second complaint at exit would go nowhere too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(INPUT_OUTPUT)
     except OSError as fault:
         what = f"{fault.filename}: " if fault.filename else ""
-        _complain(f"cptref: {what}{fault.strerror or fault}\n")
+        complain(f"cptref: {what}{fault.strerror or fault}\n")
         sys.exit(INPUT_OUTPUT)
     except ImportError as fault:
-        _complain(f"cptref: {fault}\n")
+        complain(f"cptref: {fault}\n")
         sys.exit(INPUT_OUTPUT)
     except Exception as fault:
         if os.environ.get("CPTREF_TRACEBACK"):
             raise
-        _complain(
-            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with what "
-            "CPTREF_TRACEBACK=1 prints.\n"
+        complain(
+            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with "
+            "what CPTREF_TRACEBACK=1 prints.\n"
         )
         sys.exit(OUR_FAULT)
     sys.exit(0)
-
-
-def _home(library: Path | None) -> Path:
-    """The library: the one named, or the nearest folder upward that holds content/site.yaml."""
-    if library is not None:
-        if not (library / "content" / "site.yaml").exists():
-            raise _Stop(
-                WRONG_USAGE,
-                f"{library} is no library: it has no content/site.yaml. Give the folder that has with -C",
-            )
-        return library
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "content" / "site.yaml").exists():
-            return folder
-    raise _Stop(
-        WRONG_USAGE,
-        "no content/site.yaml here or in a folder above: go to the library, or name it with -C DIR",
-    )
-
-
-def _content(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
-    from cptref.tree import read_content
-
-    read = read_content(home)
-    return dict(read.value), read.problems
 
 
 def _theme(home: Path) -> dict[str, bytes]:
@@ -252,15 +243,15 @@ def _refuse_bad_url(url: str) -> None:
     try:
         TypeAdapter(Url).validate_python(url)
     except ValidationError as fault:
-        raise _Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
+        raise Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
 
 
 def _in_library(path: Path, home: Path) -> str:
     if not path.exists():
-        raise _Stop(WRONG_USAGE, f"{path} does not exist")
+        raise Stop(WRONG_USAGE, f"{path} does not exist")
     place = path.resolve()
     if not place.is_relative_to(home.resolve()):
-        raise _Stop(WRONG_USAGE, f"{path} is not in the library {home}")
+        raise Stop(WRONG_USAGE, f"{path} is not in the library {home}")
     return place.relative_to(home.resolve()).as_posix()
 
 
@@ -277,16 +268,32 @@ def _paint(no_color: bool, stream: TextIO) -> Paint:
 
     if no_color or "NO_COLOR" in os.environ or not stream.isatty():
         return plain
-    looks: dict[str, dict[str, Any]] = {"error": {"fg": "red", "bold": True}, "warning": {"fg": "yellow", "bold": True},
+    looks: dict[str, dict[str, Any]] = {
+        "error": {"fg": "red", "bold": True},
+        "warning": {"fg": "yellow", "bold": True},
              "place": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
     return lambda style, words: typer.style(words, **looks[style])
 
 
-def _say(words: str) -> None:
-    sys.stdout.write(words)
-    sys.stdout.flush()
+def _with_progress(
+    files: Iterator[tuple[str, bytes]], no_color: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Counts the files on a terminal, once the build has taken a second; nothing where piped."""
+    if not sys.stderr.isatty():
+        yield from files
+        return
+    began = time.perf_counter()
+    status = None
+    try:
+        for count, file in enumerate(files, 1):
+            yield file
+            if status is None and time.perf_counter() - began > _PATIENCE:
+                from rich.console import Console
 
-
-def _complain(words: str) -> None:
-    sys.stderr.write(words)
-    sys.stderr.flush()
+                status = Console(stderr=True, no_color=no_color).status("")
+                status.start()
+            if status is not None and count % 100 == 0:
+                status.update(f"{count:,} files")
+    finally:
+        if status is not None:
+            status.stop()

@@ -40,6 +40,4 @@ def _limits() -> Iterator[str]:
 
 
 def _example(text: str) -> str:
-    shown = "\n".join(textwrap.shorten(x, 4 * _WIDTH, placeholder=" …") if len(x) > 4 * _WIDTH else x
-                      for x in text.splitlines())  # fmt: skip
-    return textwrap.indent(shown, "    ")
+    return textwrap.indent(text, "    ")

@@ -20,7 +20,9 @@ def plain(style: str, text: str) -> str:
 def text(problems: Iterable[Diagnostic], files: int, paint: Paint = plain) -> str:
     """Each mistake with its line and a caret under it, then the count."""
     problems = tuple(problems)
-    return "".join(f"{line}\n" for p in problems for line in _lines(p, paint)) + count(problems, files)
+    return "".join(f"{line}\n" for p in problems for line in _lines(p, paint)) + count(
+        problems, files
+    )
 
 
 def count(problems: Iterable[Diagnostic], files: int) -> str:
@@ -28,7 +30,9 @@ def count(problems: Iterable[Diagnostic], files: int) -> str:
     problems = tuple(problems)
     errors = sum(p.severity is Severity.ERROR for p in problems)
     warnings = len(problems) - errors
-    parts = [_number(errors, "error")] * bool(errors) + [_number(warnings, "warning")] * bool(warnings)
+    parts = [_number(errors, "error")] * bool(errors) + [_number(warnings, "warning")] * bool(
+        warnings
+    )
     if not parts:
         return f"No problems in {_number(files, 'file')}.\n"
     touched = len({p.file for p in problems})
@@ -70,7 +74,9 @@ def _lines(p: Diagnostic, paint: Paint) -> Iterator[str]:
         carets = "^" * max(_columns(line[column : column + length]), 1)
         yield f"{paint('quiet', f'{number} | ')}{_visible(line)}".rstrip()
         yield f"{paint('quiet', f'{margin} | ')}{indent}{paint(p.severity.value, carets)}"
-    hints = "  ·  ".join(part for part in (_visible(p.hint), f"cptref explain {p.rule.number}") if part)
+    hints = "  ·  ".join(
+        part for part in (_visible(p.hint), f"cptref explain {p.rule.number}") if part
+    )
     yield paint("quiet", f"{margin or '    '} = {hints}")
 
 

@@ -1,4 +1,4 @@
-"""Folders on disk -> paths and bytes. Follows no link, waits for no pipe, reads no more than it may."""
+"""Folders on disk -> paths and bytes. Follows no link, waits for no pipe, reads within bounds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
         return Checked({}, (Diagnostic("content", None, reading.NOT_A_FILE, words),))
     for path, is_link in _walk(top):
         name = _printable(path.relative_to(library).as_posix())
-        read = "is a link: records must be plain files" if is_link else _read(path)
+        read = "is a link: records must be plain files" if is_link else _read(path, _most(name))
         if isinstance(read, str):
             files[name] = None
             problems.append(Diagnostic(name, None, reading.NOT_A_FILE, read))
@@ -70,7 +70,11 @@ def _walk(top: Path) -> Iterator[tuple[Path, bool]]:
             yield Path(entry.path), False
 
 
-def _read(path: Path) -> bytes | str:
+def _most(name: str) -> int:
+    return limits.DATASET_BYTES if name.startswith("content/datasets/") else limits.RECORD_BYTES
+
+
+def _read(path: Path, most: int) -> bytes | str:
     """The file's bytes, one more than allowed where it is too large; or why it is no file."""
     try:
         file = os.open(path, _FLAGS)
@@ -81,7 +85,7 @@ def _read(path: Path) -> bytes | str:
     with os.fdopen(file, "rb") as stream:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             return "is no plain file: a pipe, a socket or a device"
-        return stream.read(limits.RECORD_BYTES + 1)
+        return stream.read(most + 1)
 
 
 def _printable(name: str) -> str:

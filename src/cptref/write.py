@@ -149,7 +149,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _clear_up(out: Path) -> None:
-    """After a build that was killed: its stage goes, and a site that it had set aside comes back."""
+    """After a build that was killed: its stage goes, and a site it had set aside comes back."""
     old = out.with_name(f".{out.name}{_OLD}")
     if old.is_dir() and not out.exists():
         old.rename(out)

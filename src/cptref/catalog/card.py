@@ -44,7 +44,7 @@ def card(record: Record[Code], refers: tuple[Target, ...]) -> CodeCard:
             for payer, position in code.payers.items()
         ),
         modifiers=tuple(use.modifier for use in code.modifiers),
-        diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses),
+        diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses or ()),
         related=tuple(related.code for related in code.related),
         gaps=tuple(_gaps(code)),
         history=tuple(HistoryCard(entry.date, entry.kind, entry.note) for entry in code.history),
@@ -60,7 +60,11 @@ def _gaps(code: Code) -> Iterator[GapCard]:
         if position.gap:
             yield GapCard("payers", payer, position.gap)
     benchmarks = code.benchmarks
-    for figure in (benchmarks.medicare_payment, benchmarks.utilization, benchmarks.commercial_rates):
+    for figure in (
+        benchmarks.medicare_payment,
+        benchmarks.utilization,
+        benchmarks.commercial_rates,
+    ):
         if figure:
             yield GapCard("benchmarks", None, figure.gap)
     for gap in code.gaps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from cptref.catalog.cards import CodeCard, Target
 from cptref.load.record import Library
@@ -32,6 +33,8 @@ class Catalog:
     """A record -> those that name it, in reading order."""
     library: Library
     passages: Mapping[tuple[bool, str], Marked]
+    newest: date
+    """The newest day on which something was read, reviewed or changed."""
 
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""

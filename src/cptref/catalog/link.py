@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from cptref.load.record import Draft, Library, M, Record
 from cptref.markup import Cite, Marked, Mention, parse
 from cptref.rules import links
 from cptref.schema import MODELS
+from cptref.schema.claims import EDITORIAL
 from cptref.schema.fields import Ref
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
 
@@ -35,7 +37,7 @@ def link(library: Library) -> Checked[Catalog | None]:
     joined = _Joined()
     members = _members(library)
     known = _known(library, members)
-    for record in _records(library):
+    for record in library.records():
         found = leaves(record.data)
         joined.refers[record.kind, record.id] = _link_record(record, found, known, joined)
     for draft in library.drafts:
@@ -56,22 +58,9 @@ def link(library: Library) -> Checked[Catalog | None]:
         backlinks=_backlinks(joined.refers),
         library=library,
         passages=MappingProxyType(joined.passages),
+        newest=_newest(library),
     )
     return Checked(catalog, problems)
-
-
-def _records(library: Library) -> Iterator[Record[Any]]:
-    if library.site:
-        yield library.site
-    for records in (
-        library.codes,
-        library.families,
-        library.modifiers,
-        library.payers,
-        library.sources,
-        library.terms,
-    ):
-        yield from records.values()
 
 
 def _members(library: Library) -> dict[str, str]:
@@ -84,10 +73,11 @@ def _members(library: Library) -> dict[str, str]:
 
 
 def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:
-    """Everything that may be referred to. What is broken exists: it is told once, at its own place."""
+    """Everything that may be referred to. What is broken exists, and is told at its own place."""
     return frozenset(
-        {(record.kind, record.id) for record in _records(library)}
+        {(record.kind, record.id) for record in library.records()}
         | library.broken
+        | {("source", EDITORIAL)}
         | {("code", code) for code in members}
     )
 
@@ -109,9 +99,11 @@ def _link_record(
             target: Target = (marker.kind, value)
             refers[target] = None
             if target not in known:
-                words = f"{_last_key(path)} names the {marker.kind} '{value}', which is not in the library"
-                hint = _hint(target)
-                joined.problems.append(record.problem(links.UNKNOWN_RECORD, path, words, hint))
+                key = _last_key(path[:-2] if path[-1] == KEY else path)
+                words = f"{key} names the {marker.kind} '{value}', which is not in the library"
+                joined.problems.append(
+                    record.problem(links.UNKNOWN_RECORD, path, words, _hint(target))
+                )
             continue
         marked = joined.passages.get((marker.block, value)) or parse(value, block=marker.block)
         if marked.parts != (value,):
@@ -134,6 +126,7 @@ def _link_record(
                         )
                     )
     refers.pop((record.kind, record.id), None)
+    refers.pop(("source", EDITORIAL), None)
     return tuple(refers)
 
 
@@ -163,7 +156,9 @@ def _relations(library: Library, members: Mapping[str, str]) -> Iterator[Diagnos
         for position, related in enumerate(code.related):
             if related.code == record.id:
                 yield record.problem(
-                    links.SELF_RELATION, ("related", position, "code"), "a code is related to itself"
+                    links.SELF_RELATION,
+                    ("related", position, "code"),
+                    "a code is related to itself",
                 )
         if code.family in library.families and members.get(record.id) != code.family:
             words = f"the family '{code.family}' does not list {record.id}"
@@ -179,9 +174,16 @@ def _relations(library: Library, members: Mapping[str, str]) -> Iterator[Diagnos
                     yield record.problem(links.UNKNOWN_PLAN, at, words)
 
 
-def _cards(
-    library: Library, refers: Mapping[Target, tuple[Target, ...]]
-) -> Mapping[str, CodeCard]:
+def _newest(library: Library) -> date:
+    """What a person did last: a source read, a briefing reviewed or changed."""
+    days = [source.data.retrieved for source in library.sources.values()]
+    for record in library.codes.values():
+        days.append(record.data.reviewed.on)
+        days += [entry.date for entry in record.data.history]
+    return max(days, default=date.min)
+
+
+def _cards(library: Library, refers: Mapping[Target, tuple[Target, ...]]) -> Mapping[str, CodeCard]:
     return MappingProxyType(
         {id_: card(record, refers["code", id_]) for id_, record in library.codes.items()}
     )

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Diagnostic
 from cptref.rules import positions
-from cptref.schema.walk import KEY
+from cptref.schema import Payer
+from cptref.schema.code import Policy
+from cptref.schema.walk import KEY, Path
+
+_WITHOUT_CRITERIA = ("covered", "not-covered", "silent")
+_POLICIES = ("payer-policy", "cms-release", "third-party")
+# Words that stand in the names of many payers, and so tell none from another.
+_COMMON = frozenset(
+    "a an and care company corporation for group health healthcare inc insurance insurer its "
+    "medical not of on or plan plans policies policy service services that the with".split()
+)
+_WORD = re.compile(r"[a-z0-9]+")
 
 
-def every_key_payer_is_answered_for(catalog: Catalog) -> Iterator[Diagnostic]:
+def every_key_payer_is_answered_for(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """A record has policies or a gap for every key payer of `site.yaml`."""
     for id_, card in catalog.codes.items():
         answered = {position.payer for position in card.positions}
@@ -22,3 +35,73 @@ def every_key_payer_is_answered_for(catalog: Catalog) -> Iterator[Diagnostic]:
                     f"payers says nothing of the key payer '{payer}'",
                     "add its policies, or a gap that says where was searched",
                 )
+
+
+def criteria_stand_where_the_stance_rests_on_them(
+    catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
+    """`covered`, `not-covered` and `silent` have no `criteria`."""
+    for code, _payer, at, policy in _policies(catalog):
+        if policy.criteria and policy.stance in _WITHOUT_CRITERIA:
+            words = f"criteria are listed, but the stance is '{policy.stance}'"
+            hint = "say covered-with-criteria, or take the criteria out"
+            yield catalog.library.codes[code].problem(
+                positions.CRITERIA_WITHOUT_NEED, (*at, "criteria", KEY), words, hint
+            )
+
+
+def a_position_rests_on_a_policy(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """The source of a policy is of the kind `payer-policy`, `cms-release` or `third-party`."""
+    for code, _payer, at, policy in _policies(catalog):
+        source = catalog.sources.get(policy.source)
+        if source is not None and source.kind not in _POLICIES:
+            yield catalog.library.codes[code].problem(
+                positions.NOT_A_POLICY,
+                (*at, "source"),
+                f"the kind of a policy's source must be one of {', '.join(_POLICIES)}; "
+                f"'{policy.source}' is a {source.kind}",
+                "cite it in the summary, and name the policy here, or a gap in its place",
+            )
+
+
+def a_third_partys_word_is_marked(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """The publisher of a policy names the payer or its plan; else it is a third party, or `via`."""
+    known: dict[tuple[str, str | None, str], bool] = {}
+    for code, payer, at, policy in _policies(catalog):
+        key = (payer, policy.plan, policy.source)
+        if key not in known:
+            known[key] = _is_own(catalog, *key)
+        if not known[key]:
+            publisher = catalog.sources[policy.source].publisher
+            yield catalog.library.codes[code].problem(
+                positions.NOT_THE_PAYERS_OWN,
+                (*at, "source"),
+                f"'{policy.source}' was published by {publisher}, not by "
+                f"{catalog.payers[payer].title}",
+                "in the source, say kind: third-party, or in via who repeats the policy",
+            )
+
+
+def _policies(catalog: Catalog) -> Iterator[tuple[str, str, Path, Policy]]:
+    for id_, record in catalog.library.codes.items():
+        for payer, position in record.data.payers.items():
+            for index, policy in enumerate(position.policies or ()):
+                yield id_, payer, ("payers", payer, "policies", index), policy
+
+
+def _is_own(catalog: Catalog, payer: str, plan: str | None, source: str) -> bool:
+    """Whether the source's own words tell whose policy it is; what is not known is let be."""
+    about, document = catalog.payers.get(payer), catalog.sources.get(source)
+    if about is None or document is None or document.kind != "payer-policy" or document.via:
+        return True
+    return not _names(about, plan, payer).isdisjoint(_telling(document.publisher))
+
+
+def _names(about: Payer, plan: str | None, slug: str) -> frozenset[str]:
+    known = about.plans.get(plan) if plan else None
+    names = (about.title, slug, plan or "", known.title if known else "")
+    return _telling(" ".join(names))
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.lower())) - _COMMON

@@ -1,10 +1,10 @@
-"""Text -> records. Hides YAML and pydantic: what comes out is typed, or is a mistake with a place."""
+"""Text -> records. Hides YAML and pydantic: what comes out is typed, or a mistake in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -20,6 +20,9 @@ from cptref.rules import reading
 from cptref.schema import MODELS
 from cptref.schema.walk import Path, quoted_keys
 
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset
+
 __all__ = ["Draft", "Library", "Marks", "Record", "load", "load_record"]
 
 _QUOTED = {kind: quoted_keys(model) for kind, model in MODELS.items()}
@@ -33,13 +36,22 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
     problems: list[Diagnostic] = [*twins(files)]
     records: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in MODELS}
     drafts: list[Record[Draft]] = []
+    datasets: dict[str, Dataset] = {}
     broken: set[tuple[str, str]] = set()
     for path in sorted(files):
         identity = identify(path)
         if isinstance(identity, Diagnostic):
-            problems.append(identity)
+            problems += [identity] if files[path] is not None else []
             continue
         raw = files[path]
+        if identity.kind == "dataset":
+            dataset = _dataset(path, identity.id, raw)
+            problems.extend(dataset.problems)
+            if dataset.value is None:
+                broken.add((identity.kind, identity.id))
+            else:
+                datasets[identity.id] = dataset.value
+            continue
         loaded = load_record(path, identity, raw) if raw is not None else Checked(None)
         problems.extend(loaded.problems)
         record = loaded.value
@@ -56,11 +68,22 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         payers=MappingProxyType(records["payer"]),
         sources=MappingProxyType(records["source"]),
         terms=MappingProxyType(records["term"]),
+        exceptions=records["exceptions"].get("exceptions"),
+        datasets=MappingProxyType(datasets),
         drafts=tuple(drafts),
         broken=frozenset(broken),
         files=len(files),
     )
     return Checked(library, in_reading_order(problems))
+
+
+def _dataset(path: str, name: str, raw: bytes | None) -> Checked[Dataset | None]:
+    if raw is None:
+        return Checked(None)
+    # Only a library with datasets pays for their readers.
+    from cptref.load.tables import load_dataset
+
+    return load_dataset(path, name, raw)
 
 
 def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any] | None]:
@@ -75,7 +98,8 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
     if composed.mistakes:
         marks = Marks.of_text(path, readable, composed)
         # A tab or a control character often breaks the syntax too: that is one mistake.
-        told = [m for m in composed.mistakes if not (problems and m.rule is reading.SYNTAX)]
+        broken = has_errors(problems)
+        told = [m for m in composed.mistakes if not (broken and m.rule is reading.SYNTAX)]
         found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in told)
         problems = (*problems, *found)
     tree = composed.tree
@@ -121,7 +145,7 @@ def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...
 
 
 def _not_a_mapping(path: str, text: str, composed: Composed) -> Diagnostic:
-    if composed.tree is None:
+    if not composed.tree and not isinstance(composed.tree, list):
         words = "the file is empty: a record needs its keys"
         return Diagnostic(path, None, reading.EMPTY_FILE, words)
     marks = Marks.of_text(path, text, compose_with_places(text, frozenset()))

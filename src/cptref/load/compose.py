@@ -6,35 +6,24 @@ they come, and nothing is built that a record may not hold.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from yaml import events
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import YAMLError
 
 from cptref import limits
 from cptref.diagnostics import Rule, Span
-from cptref.load.text import suspects
+from cptref.load.inside import offsets
+from cptref.load.syntax import explained
+from cptref.load.libyaml import CParser
+from cptref.load.quick import NOT_TEXT_ELSEWHERE, quick
+from cptref.load.text import Suspect, suspects, without_suspects
 from cptref.rules import reading
 from cptref.schema.walk import Path
 
-try:
-    from yaml._yaml import CParser
-except ImportError as fault:
-    raise ImportError(
-        "cptref needs PyYAML with libyaml, and this PyYAML was built without it: install the wheel "
-        "(pip install --force-reinstall --only-binary :all: pyyaml)"
-    ) from fault
-
 Node = dict[str, Any] | list[Any] | str
 
-# What a stock reader (YAML 1.1 or 1.2) would not leave as text.
-_NOT_TEXT_ELSEWHERE = re.compile(
-    r"[-+]?[0-9][0-9_]*(?:[.:eExXoO][-+0-9a-fA-F_.:]*)?|[-+]?\.(?:[0-9]+|inf|nan)"
-    r"|true|false|yes|no|on|off|y|n|null|~",
-    re.IGNORECASE,
-)
 _NO_KEY: Any = object()  # the frame waits for a key
 _DROP: Any = object()  # what follows belongs to a key that may not stand
 
@@ -54,10 +43,12 @@ class Composed:
     mistakes: list[Mistake] = field(default_factory=list)
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
-    scalars: dict[Path, tuple[int, int, str]] = field(default_factory=dict)
-    """A scalar's first and last character in the file, and the style it is written in."""
+    scalars: dict[Path, tuple[int, int, str, str]] = field(default_factory=dict)
+    """A scalar's first and last character in the file, the style it is written in, its value."""
     unread: set[Path] = field(default_factory=set)
     """Where something stood that was not read: what is missing there is not missing twice."""
+    incomplete: set[Path] = field(default_factory=set)
+    """Mappings with a key that may not stand: what seems to be missing may hang on it."""
 
 
 class _LookAgain(Exception):
@@ -86,10 +77,8 @@ def compose(text: str, quoted: frozenset[str]) -> Composed:
 
     `quoted` are the names of the keys whose value is a code that wants quotes.
     """
-    try:
-        return _Reader(quoted, with_places=False).read(text)
-    except _LookAgain:
-        return compose_with_places(text, quoted)
+    tree = quick(text, quoted)
+    return compose_with_places(text, quoted) if tree is None else Composed(tree)
 
 
 def compose_with_places(text: str, quoted: frozenset[str]) -> Composed:
@@ -106,9 +95,11 @@ class _Reader:
         self._composed = Composed()
         self._stack: list[_Frame] = []
         self._nodes = self._documents = 0
+        self._text = ""
         self._ended = False
 
     def read(self, text: str) -> Composed:
+        self._text = text
         parser = CParser(text)
         read_event = {
             events.ScalarEvent: self._scalar,
@@ -128,7 +119,8 @@ class _Reader:
         except YAMLError as fault:
             if not self._with_places:
                 raise _LookAgain from None
-            self._composed.mistakes.append(_syntax(fault))
+            span, words = explained(fault, text)
+            self._composed.mistakes.append(Mistake(reading.SYNTAX, span, words))
             self._composed.tree = None
         return self._composed
 
@@ -146,7 +138,8 @@ class _Reader:
         if event.anchor is not None:
             self._mistake(reading.ANCHOR, event, f"anchor '&{event.anchor}' may not stand here")
         if event.tag is not None:
-            self._mistake(reading.TAG, event, f"tag '{_shown(event.tag)}' may not stand here")
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._mistake(reading.TAG, event, f"tag '{_shown(written)}' may not stand here")
 
     def _one_more(self, event: Any) -> None:
         self._nodes += 1
@@ -161,7 +154,8 @@ class _Reader:
             self._plain_node(event)
         if event.style == '"':
             for suspect in suspects(value):
-                self._mistake(suspect.rule, event, f"an escape: {suspect.message}")
+                self._escape(suspect, event)
+            value = without_suspects(value)
         if not self._stack:
             self._composed.tree = value
             if self._with_places:
@@ -172,21 +166,36 @@ class _Reader:
             self._key(frame, event)
             return
         name = frame.key if type(frame.node) is dict else frame.name
-        if name in self._quoted and event.style == "" and _NOT_TEXT_ELSEWHERE.fullmatch(value):
+        if name in self._quoted and event.style == "" and NOT_TEXT_ELSEWHERE.fullmatch(value):
             words = f'write {value} in quotes, "{value}": it is a code'
             self._mistake(reading.UNQUOTED_CODE, event, words)
         path = self._put(frame, value)
         if self._with_places and path is not None:
+            if value != event.value:
+                self._composed.unread.add(path)
             self._composed.values[path] = _span(event)
-            written = (event.start_mark.index, event.end_mark.index, event.style or "")
-            self._composed.scalars[path] = written
+            at = (event.start_mark.index, event.end_mark.index)
+            self._composed.scalars[path] = (*at, event.style or "", event.value)
         self._one_more(event)
+
+    def _escape(self, suspect: Suspect, event: Any) -> None:
+        """A character that may not stand, written as an escape: the escape is its place."""
+        if not self._with_places:
+            raise _LookAgain
+        start, end = event.start_mark.index, event.end_mark.index
+        written = offsets(self._text[start:end], '"', event.value)
+        first, after = (start + written[suspect.offset + step] for step in (0, 1))
+        line = self._text.count("\n", 0, first)
+        column = first - (self._text.rfind("\n", 0, first) + 1)
+        span = Span(line + 1, column + 1, line + 1, column + 1 + after - first)
+        self._composed.mistakes.append(Mistake(suspect.rule, span, f"an escape: {suspect.message}"))
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key: str = event.value
         if key == "<<" and event.style == "":
             self._mistake(reading.MERGE_KEY, event, "merge key '<<' may not stand here")
             frame.key = _DROP
+            self._composed.incomplete.add(frame.path)
         elif key in frame.node:
             first = self._composed.keys.get((*frame.path, key))
             where = f": first at line {first.line}" if first else ""
@@ -206,9 +215,7 @@ class _Reader:
         node: dict[str, Any] | list[Any] = {} if type(event) is events.MappingStartEvent else []
         frame = self._enter(node)
         if frame.is_key:
-            self._mistake(
-                reading.COMPLEX_KEY, event, "a key must be a text, not a list or mapping"
-            )
+            self._mistake(reading.COMPLEX_KEY, event, "a key must be a text, not a list or mapping")
         if not self._stack:
             self._composed.tree = node
         if self._with_places:
@@ -232,6 +239,7 @@ class _Reader:
         frame = self._stack.pop()
         if frame.is_key:
             self._stack[-1].key = _DROP
+            self._composed.incomplete.add(self._stack[-1].path)
         elif self._with_places and event.end_mark.index > event.start_mark.index:  # ] or }
             start, end = self._composed.values[frame.path], _span(event)
             whole = Span(start.line, start.column, end.end_line, end.end_column)
@@ -244,7 +252,7 @@ class _Reader:
         frame = self._stack[-1]
         if frame.wants_key:
             frame.key = _DROP
-            self._composed.unread.add(frame.path)
+            self._composed.incomplete.add(frame.path)
         elif (path := self._put(frame, "")) is not None:
             self._composed.unread.add(path)
 
@@ -274,16 +282,6 @@ class _Reader:
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _syntax(fault: YAMLError) -> Mistake:
-    if isinstance(fault, MarkedYAMLError) and (mark := fault.problem_mark or fault.context_mark):
-        words = fault.problem or "this is not YAML"
-        if fault.context and fault.context_mark:
-            words += f" {fault.context} that began at line {fault.context_mark.line + 1}"
-        at = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        return Mistake(reading.SYNTAX, at, f"not YAML: {words}")
-    return Mistake(reading.SYNTAX, Span(1, 1, 1, 2), "not YAML: it cannot be read")
 
 
 def _shown(text: str) -> str:

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from cptref import limits
+from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic, Rule
-from cptref.rules import links
-from cptref.schema.systems import CODE_SYSTEMS
+from cptref.rules import datasets, links
+from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
 
 #: Folder -> kind, for the records that are named by a slug or a code.
 FOLDERS: Mapping[str, str] = {
@@ -22,8 +24,11 @@ FOLDERS: Mapping[str, str] = {
 }
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _SLUG = re.compile(rf"(?=.{{1,{limits.SLUG_CHARACTERS}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
-# A file of such a name cannot be made, or copied, on Windows; "index" is a page of our own.
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index", re.IGNORECASE)
+# A file of such a name cannot be made, or copied, on Windows; "index" is a page of our own, and
+# "editorial" is cited where there is no source.
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|editorial", re.IGNORECASE)
+# The record of its source is named by it: cms-<dataset>.
+_DATASET = limits.SLUG_CHARACTERS - len("cms-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,19 @@ def identify(path: str) -> Identity | Diagnostic:
     """What 'content/codes/cpt/47381.yaml' is, or why it cannot be told."""
     parts = path.split("/")[1:]
     stem, dot, ending = parts[-1].rpartition(".")
+    if parts[:-1] == ["datasets"] and dot and ending == "csv":
+        return _dataset(path, stem)
     if ending != "yaml" or not dot:
         hint = f"rename it to {stem}.yaml" if ending.lower() in ("yml", "yaml") else ""
         return _wrong(links.UNKNOWN_PLACE, path, "is no record: records end in .yaml", hint)
     match parts:
-        case ["site.yaml"]:
-            return Identity("site", "site")
+        case ["site.yaml" | "exceptions.yaml"]:
+            return Identity(stem, stem)
         case ["codes", system, _] if system in CODE_SYSTEMS:
             if CODE_SYSTEMS[system].fullmatch(stem):
                 return Identity("code", f"{system}/{stem}")
-            return _wrong(links.BAD_IDENTITY, path, f"'{stem}' is no {system.upper()} code", odd_letters(stem))
+            words = f"'{stem}' is no {system.upper()} code: {CODE_FORMS[system]}"
+            return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
         case ["modifiers", _]:
             if _MODIFIER.fullmatch(stem):
                 return Identity("modifier", stem)
@@ -56,14 +64,25 @@ def identify(path: str) -> Identity | Diagnostic:
                 return Identity(FOLDERS[folder], stem)
             words = (
                 f"'{stem}' cannot be a name: small letters, digits and single hyphens, "
-                f"at most {limits.SLUG_CHARACTERS}, and none that Windows keeps for itself"
+                f"at most {limits.SLUG_CHARACTERS}, and none that is reserved"
             )
             return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
     systems = ", ".join(f"codes/{system}" for system in CODE_SYSTEMS)
     places = ", ".join((systems, *FOLDERS))
     return _wrong(
-        links.UNKNOWN_PLACE, path, f"is in no folder of records: content/ has site.yaml and {places}", ""
+        links.UNKNOWN_PLACE,
+        path,
+        f"is in no folder of records: content/ has site.yaml, {places} and datasets",
+        "",
     )
+
+
+def _dataset(path: str, stem: str) -> Identity | Diagnostic:
+    kind, hyphen, release = stem.partition("-")
+    if kind in get_args(Kind) and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET:
+        return Identity("dataset", stem)
+    words = f"'{stem}' is no dataset: {', '.join(get_args(Kind))}, a hyphen and the release"
+    return _wrong(datasets.BAD_DATASET_NAME, path, words, odd_letters(stem))
 
 
 def twins(paths: Iterable[str]) -> Iterable[Diagnostic]:
@@ -84,5 +103,7 @@ def _wrong(rule: Rule, path: str, message: str, hint: str) -> Diagnostic:
 def odd_letters(stem: str) -> str:
     """Names the letters that only look right: a full-width digit, a Cyrillic letter."""
     odd = sorted({letter for letter in stem if not letter.isascii()})
-    names = (f"U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')}" for letter in odd[:3])
+    names = (
+        f"U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')}" for letter in odd[:3]
+    )
     return f"it holds {', '.join(names)}" if odd else ""

@@ -3,75 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ ]*|.)", re.DOTALL)
-_BLANK = " \r\n"
+_ESCAPE = re.compile(
+    r"\\(?:x(?P<x>..)|u(?P<u>....)|U(?P<U>.{8})|(?P<fold>\r?\n[ ]*)|(?P<c>.))", re.S
+)
+_RUN = re.compile(r"(?P<blank>[ \t\r\n]+)|[^ \t\r\n]+")
+_BLANK = " \t\r\n"
 
 
-def offsets(written: str, style: str) -> list[int]:
-    """For each character of the value, its offset in `written`, the scalar as it stands in the file.
+def offsets(written: str, style: str, value: str) -> list[int]:
+    """For each character of `value`, its offset in `written`: the scalar as the file has it.
 
     `style` is YAML's: '' plain, "'" and '"' quoted, '|' literal, '>' folded. The last entry is the
-    end. Space that was folded points to where the space began.
+    end. Folding and indentation change space alone, so the letters are found one after another,
+    and space is found between them.
     """
-    if style == "|":
-        return _literal(written)
-    if style == ">":
-        header = written.find("\n") + 1
-        return _folded(written, header, len(written), style)
-    if style in ("'", '"'):
-        return _folded(written, 1, len(written) - 1, style)
-    return _folded(written, 0, len(written), style)
-
-
-def _literal(written: str) -> list[int]:
-    """Line for line: only the indentation, that of the first line with text, is gone."""
-    header, _, body = written.partition("\n")
-    indent = _indentation(header, body)
+    start, end = _body(written, style)
+    letters = list(_letters(written, style, start, end))
+    places = [place for place, _ in letters] + [end]
     found: list[int] = []
-    position = len(header) + 1
-    for line in body.splitlines(keepends=True):
-        text = line.rstrip("\r\n")
-        found.extend(range(position + min(indent, len(text)), position + len(text)))
-        found.append(position + len(text))  # the line break
-        position += len(line)
-    return found or [0]
-
-
-def _indentation(header: str, body: str) -> int:
-    first = next((line for line in body.splitlines() if line.strip()), "")
-    return len(first) - len(first.lstrip(" "))
-
-
-def _folded(written: str, start: int, end: int, style: str) -> list[int]:
-    """Folding turns a line break and the space around it into one space, or n breaks into n - 1."""
-    found: list[int] = []
-    position = start
-    while position < end:
-        character = written[position]
-        if character in _BLANK:
-            run = position
-            while run < end and written[run] in _BLANK:
-                run += 1
-            breaks = written.count("\n", position, run)
-            width = run - position if not breaks else max(breaks - 1, 1)
-            found.extend(position for _ in range(width))
-            position = run
-        elif style == '"' and (escape := _ESCAPE.match(written, position, end)):
-            if "\n" not in escape.group():
-                found.append(position)
-            position = escape.end()
+    at = 0
+    for run in _RUN.finditer(value):
+        first = at
+        while at < len(letters) and letters[at][1]:
+            at += 1
+        if run["blank"]:
+            found.extend(places[i] for i in _spread(run.group(), first, at))
         else:
-            found.append(position)
-            position += 2 if style == "'" and written.startswith("''", position) else 1
-    if style == ">" and found:
-        found = found[_leading_blanks(written, start, end) :]
+            after = at + len(run.group())
+            found.extend(places[min(i, len(letters))] for i in range(at, after))
+            at = after
     return [*found, end]
 
 
-def _leading_blanks(written: str, start: int, end: int) -> int:
-    """The indentation before a folded block's first word is not part of its value."""
-    run = start
-    while run < end and written[run] in " ":
-        run += 1
-    return run - start
+def _body(written: str, style: str) -> tuple[int, int]:
+    """Where the text begins and ends: without quotes, or without the line of the '|' or '>'."""
+    if style in ("|", ">"):
+        return written.find("\n") + 1, len(written)
+    quote = 1 if style else 0
+    return quote, len(written) - quote
+
+
+def _letters(written: str, style: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """The place of each character that stands for one of the value's, and whether it is blank."""
+    at = start
+    while at < end:
+        blank = written[at] in _BLANK
+        length = 1
+        if style == "'" and written.startswith("''", at):
+            length = 2
+        elif style == '"' and (escape := _ESCAPE.match(written, at, end)):
+            length = len(escape.group())
+            if escape["fold"]:
+                at += length
+                continue
+            blank = _is_blank(escape)
+        yield at, blank
+        at += length
+
+
+def _is_blank(escape: re.Match[str]) -> bool:
+    if escape["c"]:
+        return escape["c"] in " trn\t"
+    return int(escape["x"] or escape["u"] or escape["U"], 16) in map(ord, _BLANK)
+
+
+def _spread(blank: str, first: int, after: int) -> Iterator[int]:
+    """A run of space, laid over the one it was written as: its last line's indentation at the end,
+    and the rest from the beginning on."""
+    indent = len(blank) - blank.rfind("\n") - 1 if "\n" in blank else 0
+    last = max(after - indent, first)
+    for position in range(len(blank)):
+        to_end = len(blank) - position
+        yield max(after - to_end, first) if to_end <= indent else min(first + position, last)

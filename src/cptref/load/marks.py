@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cptref.diagnostics import Diagnostic, Rule, Span
 from cptref.load.compose import Composed, compose_with_places
@@ -23,6 +24,7 @@ class Marks:
     composed: Composed
 
     @classmethod
+    @lru_cache(maxsize=4)  # a file of many mistakes is read once for all of them
     def of(cls, file: str, raw: bytes) -> Marks:
         text = decode(raw)
         if isinstance(text, NotText):
@@ -35,7 +37,7 @@ class Marks:
         return cls(file, text, lines, composed)
 
     def span(self, at: Path) -> Span:
-        """The place of the value at `at`; of its key with KEY; of its parent where it is missing."""
+        """Where the value at `at` stands; its key, with KEY; its parent, where it is missing."""
         keys, values = self.composed.keys, self.composed.values
         if at and at[-1] == KEY and at[:-1] in keys:
             return keys[at[:-1]]
@@ -60,14 +62,15 @@ class Marks:
     def problem_within(
         self, rule: Rule, at: Path, offset: int, length: int, message: str, hint: str = ""
     ) -> Diagnostic:
-        """A mistake at some characters of the text at `at`, in the line of the file they stand on."""
+        """A mistake at some characters of the text at `at`, in the line they stand on."""
         if at not in self.composed.scalars:
             return self.problem(rule, at, message, hint)
-        start, end, style = self.composed.scalars[at]
-        map_ = offsets(self.text[start:end], style)
+        start, end, style, value = self.composed.scalars[at]
+        map_ = offsets(self.text[start:end], style, value)
         first = map_[min(offset, len(map_) - 1)]
         last = map_[min(offset + max(length, 1) - 1, len(map_) - 1)]
-        span = self.at_offset(start + first, last - first + 1)
+        in_its_line = self.text[start + first : start + last + 1].partition("\n")[0].rstrip()
+        span = self.at_offset(start + first, len(in_its_line))
         return self.diagnostic(rule, self.within_its_line(span), message, hint)
 
     def diagnostic(self, rule: Rule, span: Span, message: str, hint: str = "") -> Diagnostic:
@@ -79,6 +82,9 @@ class Marks:
         """A span that goes over lines, or is empty, ends with the text of its first line."""
         line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
         end = len(line.rstrip()) + 1
-        if (span.line, span.column) == (span.end_line, span.end_column) or span.end_line > span.line:
+        if (span.line, span.column) == (
+            span.end_line,
+            span.end_column,
+        ) or span.end_line > span.line:
             return Span(span.line, span.column, span.line, max(end, span.column))
         return span

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.marks import Marks
-from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
+from cptref.schema import Code, Exceptions, Family, Modifier, Payer, Site, Source, Term
 from cptref.schema.walk import Path
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset
 
 M = TypeVar("M", covariant=True)
 
@@ -42,7 +45,7 @@ class Record(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What could be read of a record that is not sound: its prose and references can be examined."""
+    """What could be read of a record that is not sound: its prose and references are examined."""
 
     tree: dict[str, Any]
     told: frozenset[Path]
@@ -60,6 +63,23 @@ class Library:
     payers: Mapping[str, Record[Payer]]
     sources: Mapping[str, Record[Source]]
     terms: Mapping[str, Record[Term]]
+    exceptions: Record[Exceptions] | None
+    datasets: Mapping[str, Dataset]
+    """By name, as 'pfs-2025d'; those of a kind in the order of their releases."""
     drafts: tuple[Record[Draft], ...]
     broken: frozenset[tuple[str, str]]
     files: int
+
+    def records(self) -> Iterator[Record[Any]]:
+        """Every sound record, kind by kind."""
+        if self.site:
+            yield self.site
+        for records in (
+            self.codes,
+            self.families,
+            self.modifiers,
+            self.payers,
+            self.sources,
+            self.terms,
+        ):
+            yield from records.values()

@@ -15,7 +15,7 @@ from cptref.load.identity import odd_letters
 from cptref.load.marks import Marks
 from cptref.rules import shape
 from cptref.schema.fields import PATTERNS
-from cptref.schema.walk import KEY, Path
+from cptref.schema.walk import KEY, Path, is_model
 
 _FORMS = {
     "string_type": "a text",
@@ -28,10 +28,12 @@ _FORMS = {
 _OWN_RULES: dict[str, Rule] = {
     "wrong_type": shape.WRONG_TYPE,
     "bad_date": shape.BAD_DATE,
+    "bad_number": shape.BAD_NUMBER,
     "bad_url": shape.BAD_URL,
     "contradiction": shape.CONTRADICTION,
     "twice": shape.STANDS_TWICE,
     "not_allowed": shape.NOT_ALLOWED,
+    "missing_part": shape.MISSING_KEY,
 }
 _NUMBER = ("int_", "float_", "greater_than", "less_than", "finite_number")
 
@@ -45,7 +47,7 @@ def mistakes(model: type[BaseModel], fault: ValidationError, marks: Marks) -> It
     """One diagnostic for each mistake of the editor's.
 
     A misspelt key is one mistake, not also a missing key; below something that was not read at
-    all, nothing is said.
+    all, nothing is said; and a list is not also too short because its items have mistakes.
     """
     found = fault.errors(include_url=False)
     missing = {tuple(error["loc"]) for error in found if error["type"] == "missing"}
@@ -62,7 +64,11 @@ def mistakes(model: type[BaseModel], fault: ValidationError, marks: Marks) -> It
     swallowed = {(*path[:-1], meant) for path, meant in misspelt.items()}
     for error in found:
         path = tuple(error["loc"])
-        if path in swallowed and error["type"] == "missing":
+        if error["type"] == "missing" and (
+            path in swallowed or path[:-1] in marks.composed.incomplete
+        ):
+            continue
+        if error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]:
             continue
         if any(path[: len(unread)] == unread for unread in marks.composed.unread):
             continue
@@ -78,7 +84,11 @@ def _diagnostic(
     name = _name(path)
 
     if kind == "extra_forbidden":
-        hint = f"did you mean '{meant}'?" if meant else f"keys here: {', '.join(_keys_at(model, path[:-1]))}"
+        hint = (
+            f"did you mean '{meant}'?"
+            if meant
+            else f"keys here: {', '.join(_keys_at(model, path[:-1]))}"
+        )
         words = f"unknown key '{_shown(str(path[-1]))}'{_inside(path)}"
         return marks.problem(shape.UNKNOWN_KEY, (*path, KEY), words, hint)
     if kind == "missing":
@@ -87,9 +97,12 @@ def _diagnostic(
     if kind in _OWN_RULES:
         at = (*path, *_steps(context["at"])) if context.get("at") else path
         words = f"{_name(at)} {context['words']}"
-        if kind in ("bad_date", "bad_url") and isinstance(given, str):
+        if kind in ("bad_date", "bad_number", "bad_url") and isinstance(given, str):
             words += f"; got '{_shown(given)}'"
         return marks.problem(_OWN_RULES[kind], at, words)
+    if kind == "too_short" and given:
+        words = f"{name} must have at least {context['min_length']} entries; it has {len(given)}"
+        return marks.problem(shape.WRONG_TYPE, path, words)
     if given == "" or kind in ("string_too_short", "too_short"):
         form = _FORMS.get(kind, "")
         words = f"{name} is empty" + (f"; it must be {form}" if form and form != "a text" else "")
@@ -99,7 +112,9 @@ def _diagnostic(
         words = f"{name} must be one of {', '.join(allowed)}; got {_got(given)}"
         return marks.problem(shape.NOT_ALLOWED, path, words, _close(given, allowed))
     if kind in _FORMS:
-        return marks.problem(shape.WRONG_TYPE, path, f"{name} must be {_FORMS[kind]}; got {_got(given)}")
+        return marks.problem(
+            shape.WRONG_TYPE, path, f"{name} must be {_FORMS[kind]}; got {_got(given)}"
+        )
     if kind == "string_pattern_mismatch":
         wanted = PATTERNS.get(context["pattern"], "of another form")
         words = f"{name} must be {wanted}; got {_got(given)}"
@@ -153,7 +168,9 @@ def _shown(text: str | int) -> str:
 
 
 def _close(given: Any, allowed: list[str]) -> str:
-    close = get_close_matches(str(given), allowed, n=1, cutoff=0.6) if isinstance(given, str) else []
+    close = (
+        get_close_matches(str(given), allowed, n=1, cutoff=0.6) if isinstance(given, str) else []
+    )
     return f"did you mean '{close[0]}'?" if close else ""
 
 
@@ -162,13 +179,13 @@ def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     annotation: Any = model
     for step in path:
         annotation = _below(annotation, step)
-    return list(annotation.model_fields) if _is_model(annotation) else []
+    return list(annotation.model_fields) if is_model(annotation) else []
 
 
 def _below(annotation: Any, step: str | int) -> Any:
     annotation = _bare(annotation)
-    if _is_model(annotation):
-        info = annotation.model_fields.get(step)
+    if is_model(annotation):
+        info = annotation.model_fields.get(str(step))
         return _bare(info.annotation) if info else None
     if get_origin(annotation) is tuple:
         return _bare(get_args(annotation)[0])
@@ -184,7 +201,3 @@ def _bare(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, UnionType):
         return _bare(next(a for a in get_args(annotation) if a is not NoneType))
     return annotation
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

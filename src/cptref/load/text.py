@@ -1,4 +1,4 @@
-"""Bytes of a file -> text, with every character that a record may not hold reported at its place."""
+"""Bytes of a file -> text, and every character that a record may not hold, at its place."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _SUSPECT = re.compile(rf"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]|\r(?!\n)")
+_REFUSED = re.compile(rf"[\t{_CONTROL}{_BIDI}]|\r(?!\n)")
 _PLAIN_ASCII = bytes([*range(0x20, 0x7F), 0x0A, 0x0D])
 _TOLD_A_FILE = 50
 
@@ -44,8 +45,14 @@ def suspects(text: str) -> Iterator[Suspect]:
             yield Suspect(reading.LOOK_ALIKE, match.start(), words)
         else:
             yield Suspect(
-                reading.CONTROL_CHARACTER, match.start(), f"control character {name} may not stand here"
+                reading.CONTROL_CHARACTER,
+                match.start(),
+                f"control character {name} may not stand here",
             )
+
+
+def holds_suspects(text: str) -> bool:
+    return _SUSPECT.search(text) is not None
 
 
 def is_clean(raw: bytes) -> bool:
@@ -54,8 +61,8 @@ def is_clean(raw: bytes) -> bool:
 
 
 def without_suspects(text: str) -> str:
-    """The same text, a space for each such character, so that the rest can still be read."""
-    return _SUSPECT.sub(" ", text)
+    """The same text, a space for each character that is an error: the rest can still be read."""
+    return _REFUSED.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,14 @@ def decode(raw: bytes) -> str | NotText:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return NotText("the file is UTF-16, not UTF-8 (byte 0)", "")
     if raw.startswith(b"\xef\xbb\xbf"):
-        return NotText("the file begins with a byte-order mark (byte 0): save it as UTF-8 without", "")
+        return NotText(
+            "the file begins with a byte-order mark (byte 0): save it as UTF-8 without", ""
+        )
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8")
         return NotText(
-            f"byte {fault.start} (0x{raw[fault.start]:02X}) is not UTF-8: save the file as UTF-8", before
+            f"byte {fault.start} (0x{raw[fault.start]:02X}) is not UTF-8: save the file as UTF-8",
+            before,
         )

@@ -9,7 +9,19 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-_CITATION = re.compile(r"\[@[^\[\]]{0,400}\]")
+from cptref.markup.marked import Mention, MentionKind
+from cptref.schema.systems import code_id
+
+#: Role -> the kind of record that it names.
+ROLES: dict[str, MentionKind] = {
+    "code": "code",
+    "mod": "modifier",
+    "payer": "payer",
+    "term": "term",
+}
+LONGEST_CITATION = 400  # characters between the brackets
+_CITATION = re.compile(r"\[@[^\[\]]*\]")
+_WITH_TEXT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _ONE_CITE = re.compile(r"@(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\s*,\s*(?P<locator>\S[^;]*))?")
 #: Tokens that must know where they stand: to be checked, or to be filled in.
 PLACED = frozenset({"link_open", "image", "html_inline", "myst_role", "cite", "bad_cite"})
@@ -37,11 +49,21 @@ def cites(inside: str) -> list[tuple[str, str]] | None:
     return found
 
 
+def mention(role: str, content: str, at: int, length: int) -> Mention:
+    """What {role}`content` names: '47380', or 'the words to show <47380>'."""
+    content = " ".join(content.split())
+    with_text = _WITH_TEXT.fullmatch(content)
+    target = with_text["target"].strip() if with_text else content
+    words = with_text["text"] if with_text else ""
+    kind = ROLES[role]
+    return Mention(kind, code_id(target) if kind == "code" else target, words, at, length)
+
+
 def _cite(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[@", state.pos):
         return False
     match = _CITATION.match(state.src, state.pos, state.posMax)
-    if match is None:
+    if match is None or len(match.group()) > LONGEST_CITATION:
         return False
     if not silent:
         found = cites(match.group()[1:-1])

@@ -44,11 +44,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A paragraph or a list item, and whether it cites anything."""
+
+    offset: int
+    length: int
+    cited: bool
+    is_lead_in: bool
+    """It only leads to what follows: it ends with a colon."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A passage in pieces: a `str` is finished HTML, the rest is for the page to fill in."""
 
     parts: tuple[str | Mention | Cite, ...]
     findings: tuple[Finding, ...] = ()
+    runs: tuple[Run, ...] = ()
+    """Empty for a passage that cites nothing and has no markup at all."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, groupby
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -12,19 +13,12 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from cptref.diagnostics import Rule
-from cptref.markup import plain
-from cptref.markup.inline import add_roles_and_citations
-from cptref.markup.marked import Cite, Finding, Marked, Mention, MentionKind
+from cptref.markup import quick
+from cptref.markup.inline import ROLES, add_roles_and_citations, mention
+from cptref.markup.marked import Cite, Finding, Marked, Mention, Run
 from cptref.rules import prose
-from cptref.schema.systems import code_id
 
-ROLES: dict[str, MentionKind] = {
-    "code": "code",
-    "mod": "modifier",
-    "payer": "payer",
-    "term": "term",
-}
-_WITH_TEXT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<(?P<target>[^<>]+)>", re.DOTALL)
+P = TypeVar("P", bound=Mention | Cite | Finding | Run)
 _HOLE = "\x00"  # markdown-it lets no NUL of a text through, so that one marks a place to fill in
 _REFUSED_BLOCKS = {
     "heading_open": "a heading",
@@ -40,9 +34,39 @@ def parse(text: str, *, block: bool) -> Marked:
     The HTML is safe to show as it is: no raw HTML, no image, no link but http, https and mailto.
     """
     text = text.rstrip("\n")
-    if plain.is_plain(text):
-        return Marked((plain.html(text, block=block),))
-    return parse_markdown(text, block=block)
+    if not block:
+        return quick.inline(text) or parse_markdown(text, block=False)
+    if quick.has_blocks(text):
+        return parse_markdown(text, block=True)
+    return _paragraphs(text)
+
+
+def _paragraphs(text: str) -> Marked:
+    """A text of paragraphs alone: each is one run, and most runs need no parser."""
+    parts: list[str | Mention | Cite] = []
+    findings: list[Finding] = []
+    runs: list[Run] = []
+    for start, paragraph in quick.paragraphs(text):
+        read = quick.inline(paragraph) or parse_markdown(paragraph, block=False)
+        parts.append("<p>")
+        parts += (p if isinstance(p, str) else _moved(p, start) for p in read.parts)
+        parts.append("</p>\n")
+        findings += (_moved(finding, start) for finding in read.findings)
+        runs += (_moved(run, start) for run in read.runs)
+    return Marked(tuple(_joined(parts)), tuple(findings), tuple(runs))
+
+
+def _moved(found: P, by: int) -> P:
+    return replace(found, offset=found.offset + by) if by else found
+
+
+def _joined(parts: list[str | Mention | Cite]) -> Iterator[str | Mention | Cite]:
+    """HTML that follows HTML is one piece."""
+    for is_html, some in groupby(parts, lambda part: isinstance(part, str)):
+        if is_html:
+            yield "".join(cast(Iterator[str], some))
+        else:
+            yield from some
 
 
 def parse_markdown(text: str, *, block: bool) -> Marked:
@@ -50,20 +74,26 @@ def parse_markdown(text: str, *, block: bool) -> Marked:
     tokens = _MARKDOWN.parse(text) if block else _MARKDOWN.parseInline(text)
     findings: list[Finding] = []
     holes: list[Mention | Cite] = []
+    runs: list[Run] = []
     lines = _Lines(text)
     for token in tokens:
         line = token.map[0] if token.map else 0
         if words := _REFUSED_BLOCKS.get(token.type):
-            findings.append(_at_line(prose.NOT_FOR_PROSE, f"{words} may not stand in prose", lines, line))
+            findings.append(
+                _at_line(prose.NOT_FOR_PROSE, f"{words} may not stand in prose", lines, line)
+            )
         elif token.type == "html_block":
-            findings.append(_at_line(prose.RAW_HTML, "raw HTML is shown to the reader as text", lines, line))
+            findings.append(
+                _at_line(prose.RAW_HTML, "raw HTML is shown to the reader as text", lines, line)
+            )
         elif token.type == "inline":
             place = _Place(lines, token.content, line)
             for child in token.children or ():
                 findings.extend(_findings(child, place))
                 _dig_hole(child, place, holes)
+            runs.append(_run(token, place))
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return Marked(tuple(_fill(html, holes)), tuple(findings))
+    return Marked(tuple(_fill(html, holes)), tuple(findings), tuple(runs))
 
 
 class _Lines:
@@ -90,6 +120,12 @@ class _Place:
         return self._lines.starts[line] + indent + column
 
 
+def _run(token: Token, place: _Place) -> Run:
+    cited = any(child.type == "cite" for child in token.children or ())
+    first_line = token.content.split("\n", 1)[0]
+    return Run(place.offset(0), len(first_line), cited, token.content.endswith(":"))
+
+
 def _findings(token: Token, place: _Place) -> Iterator[Finding]:
     def finding(rule: Rule, message: str) -> Finding:
         return Finding(rule, message, place.offset(token.meta["at"]), token.meta["length"])
@@ -102,10 +138,14 @@ def _findings(token: Token, place: _Place) -> Iterator[Finding]:
         del token.attrs["href"]
         yield finding(prose.UNSAFE_LINK, "a link must begin with https://, http:// or mailto:")
     elif token.type == "bad_cite":
-        yield finding(prose.BAD_CITATION, f"'{_shown(token.content)}' is no citation: write [@source, page 3]")
+        yield finding(
+            prose.BAD_CITATION, f"'{_shown(token.content)}' is no citation: write [@source, page 3]"
+        )
     elif token.type == "myst_role" and token.meta["name"] not in ROLES:
         allowed = ", ".join(ROLES)
-        yield finding(prose.UNKNOWN_ROLE, f"a role must be one of {allowed}; got '{token.meta['name']}'")
+        yield finding(
+            prose.UNKNOWN_ROLE, f"a role must be one of {allowed}; got '{token.meta['name']}'"
+        )
 
 
 def _dig_hole(token: Token, place: _Place, holes: list[Mention | Cite]) -> None:
@@ -114,14 +154,9 @@ def _dig_hole(token: Token, place: _Place, holes: list[Mention | Cite]) -> None:
     if token.type == "cite":
         at, length = place.offset(token.meta["at"]), token.meta["length"]
         holes += [Cite(source, locator, at, length) for source, locator in token.meta["cites"]]
-    elif token.type == "myst_role" and (kind := ROLES.get(token.meta["name"])):
-        content = " ".join(token.content.split())
-        with_text = _WITH_TEXT.fullmatch(content)
-        target = with_text["target"].strip() if with_text else content
-        words = with_text["text"] if with_text else ""
+    elif token.type == "myst_role" and token.meta["name"] in ROLES:
         at, length = place.offset(token.meta["at"]), token.meta["length"]
-        target = code_id(target) if kind == "code" else target
-        holes.append(Mention(kind, target, words, at, length))
+        holes.append(mention(token.meta["name"], token.content, at, length))
     else:
         return
     token.meta = {**token.meta, "holes": range(first, len(holes))}

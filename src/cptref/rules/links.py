@@ -42,8 +42,8 @@ UNKNOWN_MENTION = Rule(
     "L005",
     "A role in prose names a record that exists",
     "It would be a link to nothing.",
-    "overview: |\n  Compare {term}`no-such-term`.",
-    "overview: |\n  Compare {term}`global-period`.",
+    "overview: |\n  Compare {term}`no-such-term` [@cms-release].",
+    "overview: |\n  Compare {term}`global-period` [@cms-release].",
 )
 UNKNOWN_CITATION = Rule(
     "L006",
@@ -56,8 +56,8 @@ SELF_RELATION = Rule(
     "L007",
     "A code is not related to itself",
     "The row compares two codes; with one it says nothing.",
-    "related:\n  - {code: cpt/00100, relation: alternative}",
-    "related:\n  - {code: cpt/00102, relation: alternative}",
+    "related:\n  - {code: cpt/00100, relation: alternative, cite: [cms-release]}",
+    "related:\n  - {code: cpt/00102, relation: alternative, cite: [cms-release]}",
 )
 NOT_IN_FAMILY = Rule(
     "L008",

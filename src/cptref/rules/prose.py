@@ -9,8 +9,8 @@ RAW_HTML = Rule(
     "No raw HTML",
     "Nothing in a record runs or includes anything: a tag is shown to the reader as it is written, "
     "and that is seldom what was meant.",
-    "overview: |\n  It is <b>open</b> surgery.",
-    "overview: |\n  It is **open** surgery.",
+    "overview: |\n  It is <b>open</b> surgery [@cms-release].",
+    "overview: |\n  It is **open** surgery [@cms-release].",
     severity=Severity.WARNING,
 )
 IMAGE = Rule(
@@ -18,23 +18,23 @@ IMAGE = Rule(
     "No images",
     "A picture fetched from elsewhere tells a third party who reads the page, and cannot be "
     "checked or cited.",
-    "overview: |\n  ![Liver](https://www.example.com/liver.png)",
-    "overview: |\n  See [the atlas](https://www.example.com/liver).",
+    "overview: |\n  ![Liver](https://www.example.com/liver.png) [@cms-release]",
+    "overview: |\n  See [the atlas](https://www.example.com/liver) [@cms-release].",
 )
 UNSAFE_LINK = Rule(
     "T003",
     "Links are http, https or mailto",
     "Another scheme can run a program, and an address without a scheme leads to another page "
     "wherever the site is copied to. Other records are linked by role.",
-    "overview: |\n  See [this](javascript:alert(1)).",
-    "overview: |\n  See [this](https://www.example.com/).",
+    "overview: |\n  See [this](javascript:alert(1)) [@cms-release].",
+    "overview: |\n  See [this](https://www.example.com/) [@cms-release].",
 )
 UNKNOWN_ROLE = Rule(
     "T004",
     "A role is one of code, mod, payer, term",
     "An unknown role would show its braces to the reader.",
-    "overview: |\n  Compare {modifier}`62`.",
-    "overview: |\n  Compare {mod}`62`.",
+    "overview: |\n  Compare {modifier}`62` [@cms-release].",
+    "overview: |\n  Compare {mod}`62` [@cms-release].",
 )
 BAD_CITATION = Rule(
     "T005",
@@ -48,6 +48,6 @@ NOT_FOR_PROSE = Rule(
     "T006",
     "Paragraphs, lists, quotations and emphasis alone",
     "The page makes its own headings, tables and rules, so that every briefing reads alike.",
-    "overview: |\n  # Overview\n\n  It is open surgery.",
-    "overview: |\n  It is open surgery.",
+    "overview: |\n  # Overview\n\n  It is open surgery [@cms-release].",
+    "overview: |\n  It is open surgery [@cms-release].",
 )

@@ -17,7 +17,7 @@ CONTROL_CHARACTER = Rule(
     "E002",
     "No control characters",
     "A NUL or another control character cannot be seen, and breaks feeds, workbooks and terminals.",
-    "a NUL byte, an escape such as \"\\0\", a form feed, a lone carriage return",
+    'a NUL byte, an escape such as "\\0", a form feed, a lone carriage return',
     "the same text without it; line ends are LF or CRLF",
     kind="",
 )
@@ -153,8 +153,8 @@ UNQUOTED_CODE = Rule(
     "Codes are written in quotes",
     "cptref reads 00100 and 62 as text, but spreadsheets, scripts and other YAML readers make "
     "numbers of them, or a truth value of NO.",
-    "modifiers:\n  - modifier: 62\n    when: Two surgeons each do a distinct part.",
-    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a distinct part.',
+    "modifiers:\n  - modifier: 62\n    when: Two surgeons each do a part [@cms-release].",
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
     severity=Severity.WARNING,
 )
 LOOK_ALIKE = Rule(

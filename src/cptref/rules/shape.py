@@ -7,7 +7,7 @@ from cptref.diagnostics import Rule
 UNKNOWN_KEY = Rule(
     "E101",
     "Only keys of the schema",
-    "A key that nothing reads is a statement that no reader ever sees: most often a slip of the pen.",
+    "A key that nothing reads is a statement that no reader ever sees: most often a slip.",
     "titel: Freezing of liver tumors",
     "title: Freezing of liver tumors",
 )
@@ -23,7 +23,7 @@ WRONG_TYPE = Rule(
     "A value has the form of its field",
     "A text where a list is expected cannot be shown as rows, nor a list as a sentence.",
     'modifiers: "62"',
-    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a distinct part.',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
 )
 NOT_ALLOWED = Rule(
     "E104",
@@ -60,7 +60,7 @@ BAD_URL = Rule(
     "An address that a reader can follow safely",
     "Only http and https, a plain host, no password in it: anything else is unsafe to click or "
     "leads nowhere.",
-    'title: A policy\npublisher: A payer\nkind: payer-policy\nundated: No date printed\n'
+    "title: A policy\npublisher: A payer\nkind: payer-policy\nundated: No date printed\n"
     'retrieved: 2026-11-23\nurl: "javascript:alert(1)"',
     "title: A policy\npublisher: A payer\nkind: payer-policy\nundated: No date printed\n"
     "retrieved: 2026-11-23\nurl: https://www.example.com/policy",
@@ -72,7 +72,7 @@ EMPTY = Rule(
     "An empty title or list says neither what is known nor that it is not. Leave the key out, or "
     "write a gap.",
     "modifiers: []",
-    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a distinct part.',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
 )
 TOO_LONG = Rule(
     "E110",
@@ -93,7 +93,7 @@ STANDS_TWICE = Rule(
     "E112",
     "A row stands once",
     "Two rows for one modifier give two answers to one question.",
-    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a distinct part.\n'
-    '  - modifier: "62"\n    when: Never.',
-    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a distinct part.',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].\n'
+    '  - modifier: "62"\n    when: Never [@cms-release].',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
 )

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from cptref.schema.fields import Day, Inline, Line, Model, Url
+from cptref.schema.fields import Cites, Day, Inline, Line, Model, Url
 
 GapReason = Literal[
     "not-found",
@@ -33,6 +33,11 @@ GAP_REASONS: dict[GapReason, str] = {
 assert set(GAP_REASONS) == set(get_args(GapReason))
 
 
+#: Cited where a statement is the publisher's own and rests on no document: [@editorial]. It is no
+#: record; pages mark such a statement as editorial, and the share of them is measured.
+EDITORIAL = "editorial"
+
+
 class Search(Model):
     """One place that was searched, and when."""
 
@@ -46,6 +51,22 @@ class Consult(Model):
 
     where: Line = Field(description="A place, a page or a person to ask, in words.")
     url: Url | None = Field(default=None, description="Its address, where one is known.")
+
+
+class Claim(Model):
+    """What one source says on a question that sources answer differently."""
+
+    says: Inline = Field(description="The claim, in own words.")
+    cite: Cites
+    holds_for: Line = Field(description="For whom, where or when it holds.")
+
+
+class Conflict(Model):
+    """Sources that disagree: each is shown, with what it holds for."""
+
+    about: Line = Field(description="The question, as a short noun phrase.")
+    claims: tuple[Claim, ...] = Field(min_length=2)
+    advice: Inline | None = Field(default=None, description="What a biller should do about it.")
 
 
 class Gap(Model):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from cptref.schema.claims import Gap
+from cptref.schema.claims import Conflict, Gap
 from cptref.schema.fields import (
     Cites,
+    Claims,
     CodeRef,
     Day,
     FamilyRef,
@@ -25,6 +26,7 @@ from cptref.schema.fields import (
     mistake,
 )
 
+Scope = Literal["full", "guidance"]
 Status = Literal["active", "deleted", "replaced"]
 Approach = Literal["open", "laparoscopic", "percutaneous", "not-applicable"]
 SettingUse = Literal["typical", "possible", "payer-dependent", "not-paid-by-medicare"]
@@ -39,6 +41,8 @@ HistoryKind = Literal[
 
 class Setting(Model):
     """A place of service, and whether the service is done there."""
+
+    states_facts = True
 
     pos: PlaceOfService = Field(description="CMS place-of-service code, in quotes.")
     use: SettingUse = Field(description="How usual the place is for this code.")
@@ -64,6 +68,8 @@ class WorkflowPhase(Model):
 class Indication(Model):
     """A reason for which the procedure is done, with the diagnoses that report it."""
 
+    states_facts = True
+
     text: Inline
     diagnoses: tuple[Icd10cm, ...] = ()
     cite: Cites | None = None
@@ -82,12 +88,16 @@ class Clinical(Model):
 class DocumentationItem(Model):
     """One thing that the operative note must show."""
 
+    states_facts = True
+
     text: Inline
     cite: Cites | None = None
 
 
 class ModifierUse(Model):
     """When a modifier belongs on a claim for this code, and what must be documented."""
+
+    states_facts = True
 
     modifier: ModifierRef
     when: Inline = Field(description="When to use it for this code.")
@@ -98,6 +108,8 @@ class ModifierUse(Model):
 class Diagnosis(Model):
     """A diagnosis that commonly supports the service."""
 
+    states_facts = True
+
     icd10cm: Icd10cm
     note: Inline | None = None
     cite: Cites | None = None
@@ -105,6 +117,8 @@ class Diagnosis(Model):
 
 class Related(Model):
     """Another code that a reader should weigh against this one."""
+
+    states_facts = True
 
     code: CodeRef
     relation: Relation
@@ -189,52 +203,68 @@ class Review(Model):
         return self
 
 
+def _once(key: str) -> AfterValidator:
+    """A row that stands twice in a table is a mistake at the second one."""
+
+    def check(rows: tuple[Model, ...] | None) -> tuple[Model, ...] | None:
+        values = [getattr(row, key) for row in rows or ()]
+        for position, value in enumerate(values):
+            if value in values[:position]:
+                first = values.index(value) + 1
+                words = f"'{value}' stands twice: it is row {first} too"
+                raise mistake("twice", words, f"{position}.{key}")
+        return rows
+
+    return AfterValidator(check)
+
+
 class Code(Model):
     """A briefing of one billing code. Its identity is its path: codes/<system>/<CODE>.yaml."""
 
     title: Line = Field(description="A title in own words; never a licensed descriptor.")
     plain: Line = Field(description="One plain sentence for a reader who is no coder.")
+    scope: Scope = Field(
+        default="full",
+        description="A full briefing, or the short one of a code that guides other procedures.",
+    )
     status: Status
     by: CodeRef | None = Field(default=None, description="For a replaced code, what replaced it.")
     family: FamilyRef | None = None
     service: Service
-    overview: Prose
-    billing: Prose
-    clinical: Clinical
-    documentation: tuple[DocumentationItem, ...] = Field(min_length=1)
-    modifiers: tuple[ModifierUse, ...] = Field(min_length=1)
-    diagnoses: tuple[Diagnosis, ...] = Field(min_length=1)
-    related: tuple[Related, ...] = ()
+    overview: Claims
+    billing: Claims
+    clinical: Clinical | None = None
+    documentation: Annotated[tuple[DocumentationItem, ...], Field(min_length=1)] | None = None
+    modifiers: Annotated[tuple[ModifierUse, ...], Field(min_length=1), _once("modifier")]
+    diagnoses: Annotated[tuple[Diagnosis, ...], Field(min_length=1), _once("icd10cm")] | None = None
+    related: Annotated[tuple[Related, ...], _once("code")] = ()
     payers: dict[PayerRef, PayerPosition]
     benchmarks: Benchmarks
     gaps: tuple[Gap, ...] = Field(
         default=(), description="What else is not known, that no other section holds."
     )
+    conflicts: tuple[Conflict, ...] = ()
     history: tuple[HistoryEntry, ...] = Field(min_length=1)
     reviewed: Review
 
     @model_validator(mode="after")
-    def _replaced_says_by_what(self) -> Code:
-        if (self.status == "replaced") != (self.by is not None):
-            words = "must name the new code, as 'cpt/47384'" if self.by is None else "is for a replaced code only"
-            raise mistake("contradiction", words, "by" if self.by is not None else "status")
+    def _a_full_briefing_is_whole(self) -> Code:
+        if self.scope == "guidance" and not self.related:
+            raise mistake(
+                "missing_part", "is missing: a guidance code says what it guides", "related"
+            )
+        for part in ("clinical", "documentation", "diagnoses"):
+            if self.scope == "full" and getattr(self, part) is None:
+                raise mistake("missing_part", "is missing: a full briefing has it", part)
         return self
 
     @model_validator(mode="after")
-    def _each_row_once(self) -> Code:
-        once("modifiers", "modifier", [m.modifier for m in self.modifiers])
-        once("diagnoses", "icd10cm", [d.icd10cm for d in self.diagnoses])
-        once("related", "code", [r.code for r in self.related])
-        return self
-
-
-def once(field: str, key: str, values: list[str]) -> None:
-    """A row that stands twice in a table is a mistake at the second one."""
-    if len(set(values)) == len(values):
-        return
-    for position, value in enumerate(values):
-        if value in values[:position]:
-            first = values.index(value) + 1
-            raise mistake(
-                "twice", f"'{value}' stands twice: it is row {first} too", f"{field}.{position}.{key}"
+    def _replaced_says_by_what(self) -> Code:
+        if (self.status == "replaced") != (self.by is not None):
+            words = (
+                "is 'replaced', but no 'by' names the new code, as 'cpt/47384'"
+                if self.by is None
+                else "is for a replaced code only"
             )
+            raise mistake("contradiction", words, "by" if self.by is not None else "status")
+        return self

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -36,12 +36,17 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+    states_facts: ClassVar[bool] = False
+    """A row of claims: it cites in its text or in its `cite` list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """Markdown with roles and citations: blocks, or a single run of text."""
 
     block: bool
+    claims: bool = False
+    """It states facts: each paragraph and list item needs a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ _MODIFIER = _pattern(r"^[0-9A-Z]{2}$", "two digits or capital letters, as '62' o
 _ICD10CM = _pattern(
     r"^[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?$", "an ICD-10-CM code with its point, as 'C78.7'"
 )
+_SHA256 = _pattern(r"^[0-9a-f]{64}$", "a SHA-256: 64 digits and letters from a to f")
 _POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
 
 # "\S" and the end rule out a text that is only space; a line break would break a table cell.
@@ -95,6 +101,12 @@ Inline = Annotated[
 Prose = Annotated[
     str, StringConstraints(min_length=1, max_length=limits.PROSE_CHARACTERS), Markup(block=True)
 ]
+#: Prose that states facts.
+Claims = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.PROSE_CHARACTERS),
+    Markup(block=True, claims=True),
+]
 Slug = Annotated[
     str, StringConstraints(min_length=1, max_length=limits.SLUG_CHARACTERS, pattern=_SLUG)
 ]
@@ -105,6 +117,7 @@ ModifierRef = Annotated[str, StringConstraints(pattern=_MODIFIER), Ref("modifier
 PayerRef = Annotated[Slug, Ref("payer")]
 SourceRef = Annotated[Slug, Ref("source")]
 TermRef = Annotated[Slug, Ref("term")]
+Sha256 = Annotated[str, StringConstraints(pattern=_SHA256), Quoted()]
 Icd10cm = Annotated[str, StringConstraints(pattern=_ICD10CM), Quoted()]
 
 
@@ -115,6 +128,18 @@ def _place(value: str) -> str:
 
 
 PlaceOfService = Annotated[str, StringConstraints(pattern=_POS), AfterValidator(_place), Quoted()]
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
+
+
+def _whole(value: Any) -> Any:
+    """Python reads '1_0', '+6' and '6.0' as numbers too; a record has one way to write one."""
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise mistake("bad_number", "must be a whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -132,9 +157,7 @@ def _day(value: Any) -> date:
         raise mistake("bad_date", "is not a day of the calendar") from None
 
 
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def _url(value: str) -> str:

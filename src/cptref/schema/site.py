@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from cptref.schema.fields import Line, Model, PayerRef, Prose, Url, mistake
+from cptref.schema.fields import Line, Model, PayerRef, Prose, Url, Whole, mistake
 
 
 class Licensing(Model):
@@ -15,7 +15,7 @@ class Licensing(Model):
     cpt: Literal["none", "numbers-own-words", "licensed"]
     licensee: Line | None = None
     agreement: Line | None = None
-    year: Annotated[int, Field(ge=1966, le=2200)] | None = None
+    year: Annotated[Whole, Field(ge=1966, le=2200)] | None = None
 
     @model_validator(mode="after")
     def _a_licence_names_its_terms(self) -> Licensing:
@@ -24,7 +24,9 @@ class Licensing(Model):
             raise mistake("contradiction", "needs licensee, agreement and year", "cpt")
         if self.cpt != "licensed" and any(part is not None for part in named):
             raise mistake(
-                "contradiction", "must be 'licensed' where a licensee, agreement or year is named", "cpt"
+                "contradiction",
+                "must be 'licensed' where a licensee, agreement or year is named",
+                "cpt",
             )
         return self
 
@@ -41,7 +43,7 @@ class Site(Model):
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
     licensing: Licensing
     key_payers: Annotated[tuple[PayerRef, ...], Field(min_length=1)]
-    review_months: Annotated[int, Field(ge=1, le=60)] = Field(
+    review_months: Annotated[Whole, Field(ge=1, le=60)] = Field(
         default=6, description="How long a review holds."
     )
     about: Prose = Field(description="How the library is made and checked.")

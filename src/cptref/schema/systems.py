@@ -12,9 +12,15 @@ CODE_SYSTEMS: Mapping[str, re.Pattern[str]] = {
     "hcpcs": re.compile(r"[ABCE-V][0-9]{4}"),
 }
 
+#: The same in words.
+CODE_FORMS: Mapping[str, str] = {
+    "cpt": "four digits, then a digit or a capital letter",
+    "hcpcs": "a capital letter, then four digits",
+}
+
 
 def code_id(number: str) -> str:
-    """'47380' -> 'cpt/47380'. What has the form of no system, or names its own, comes back as it is."""
+    """'47380' -> 'cpt/47380'. What has the form of no system comes back as it is."""
     for system, form in CODE_SYSTEMS.items():
         if form.fullmatch(number):
             return f"{system}/{number}"

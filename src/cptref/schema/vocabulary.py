@@ -9,17 +9,19 @@ from pydantic import Field, model_validator
 from cptref.schema.claims import Consult, Gap
 from cptref.schema.fields import (
     Cites,
+    Claims,
     CodeRef,
     Day,
     Inline,
     Line,
     Model,
-    Prose,
+    Sha256,
     Slug,
     TermRef,
     Url,
     mistake,
 )
+from cptref.schema.walk import KEY
 
 #: The field of a CMS file that governs a modifier (record layout of the relative value file;
 #: for the hospital-outpatient modifiers, the OPPS status indicator of Addendum B).
@@ -35,7 +37,7 @@ class Modifier(Model):
 
     title: Line = Field(description="CMS's own term or own words; never the AMA's title.")
     indicator: Indicator = Field(description="The CMS field that governs it, or 'none'.")
-    meaning: Prose
+    meaning: Claims
     cite: Cites | None = None
 
 
@@ -56,7 +58,7 @@ class Payer(Model):
     publishes: tuple[Consult, ...] = Field(
         min_length=1, description="Where its policies are published."
     )
-    note: Prose | None = None
+    note: Claims | None = None
 
 
 class Source(Model):
@@ -66,11 +68,25 @@ class Source(Model):
     publisher: Line
     kind: SourceKind
     number: Line | None = Field(default=None, description="The policy's or release's own number.")
-    edition: Line | None = Field(default=None, description="Version, release or review, as printed.")
+    edition: Line | None = Field(
+        default=None, description="Version, release or review, as printed."
+    )
     url: Url | None = None
     file: Line | None = Field(default=None, description="The file's name, where it is one.")
+    dataset: Slug | None = Field(
+        default=None, description="The dataset that was imported from it, as 'pfs-2025d'."
+    )
+    sha256: tuple[Sha256, ...] = Field(
+        default=(), description="Of each file that was imported, in the order of `file`."
+    )
+    rows: Annotated[int, Field(ge=0, le=100_000_000)] | None = Field(
+        default=None, description="How many rows it has, wanted or not."
+    )
     published: Day | None = Field(default=None, description="As the document itself says.")
     effective: Day | None = None
+    review_months: Annotated[int, Field(ge=1, le=120)] | None = Field(
+        default=None, description="How many months a reading of it holds; else site.yaml's."
+    )
     retrieved: Day = Field(description="The day on which it was read.")
     undated: Line | None = Field(
         default=None, description="Where no date is printed: what is known of its age."
@@ -106,7 +122,7 @@ class Term(Model):
 
     title: Line
     abbreviation: Line | None = None
-    meaning: Prose
+    meaning: Claims
     see: tuple[TermRef, ...] = ()
     cite: Cites | None = None
 
@@ -141,7 +157,7 @@ class Family(Model):
 
     title: Line
     plain: Line
-    overview: Prose
+    overview: Claims
     axes: Annotated[dict[Slug, Axis], Field(min_length=1)]
     codes: Annotated[tuple[Member, ...], Field(min_length=2)]
     guidance: tuple[Member, ...] = Field(
@@ -161,14 +177,19 @@ class Family(Model):
                     if axis not in self.axes:
                         allowed = ", ".join(self.axes)
                         raise mistake(
-                            "contradiction", f"is no axis of this family: {allowed}", f"{place}.at.{axis}"
+                            "contradiction",
+                            f"is no axis of this family: {allowed}",
+                            f"{place}.at.{axis}.{KEY}",
                         )
                     if value not in self.axes[axis].values:
                         allowed = ", ".join(self.axes[axis].values)
                         raise mistake(
-                            "not_allowed", f"must be one of {allowed}; got '{value}'", f"{place}.at.{axis}"
+                            "not_allowed",
+                            f"must be one of {allowed}; got '{value}'",
+                            f"{place}.at.{axis}",
                         )
-                if field == "codes" and len(member.at) < len(self.axes):
+                # A code of which nothing is known yet but that it exists stands in the table too.
+                if field == "codes" and member.gap is None and len(member.at) < len(self.axes):
                     missing = next(axis for axis in self.axes if axis not in member.at)
                     raise mistake("contradiction", f"does not say its '{missing}'", place)
                 if (member.gap is None) != (member.plain is None):

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from typing_extensions import TypeAliasType
 
 from cptref.schema.fields import Markup, Quoted, Ref
 
@@ -34,6 +33,35 @@ def leaves_of_tree(model: type[BaseModel], tree: dict[str, Any]) -> Iterator[Lea
     return _model_visitor(model)(tree, ())
 
 
+def is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def models(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+    """`model` and every model in it, with the path that leads there."""
+    yield path, model
+    for name in _nesting(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from models(value, (*path, name))
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                yield from models(item, (*path, name, position))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                yield from models(item, (*path, name, key))
+
+
+@cache
+def _nesting(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that hold other models."""
+
+    def holds(annotation: Any) -> bool:
+        return is_model(annotation) or any(map(holds, get_args(annotation)))
+
+    return tuple(name for name, info in model.model_fields.items() if holds(info.annotation))
+
+
 def quoted_keys(model: type[BaseModel]) -> frozenset[str]:
     """The names of the fields, at any depth, whose value is a code that wants quotes."""
     found: set[str] = set()
@@ -49,11 +77,10 @@ def quoted_keys(model: type[BaseModel]) -> frozenset[str]:
         elif origin is not None:
             for argument in get_args(annotation):
                 look(name, argument, ())
-        elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            if annotation not in seen:
-                seen.add(annotation)
-                for field, info in annotation.model_fields.items():
-                    look(field, info.annotation, tuple(info.metadata))
+        elif is_model(annotation) and annotation not in seen:
+            seen.add(annotation)
+            for field, info in annotation.model_fields.items():
+                look(field, info.annotation, tuple(info.metadata))
 
     look("", model, ())
     return frozenset(found)
@@ -86,8 +113,6 @@ def _visitor(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Visit | None:
         if isinstance(marker, (Markup, Ref)):
             return _leaf(marker)
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if isinstance(annotation, TypeAliasType):
-        return _visitor(annotation.__value__)
     if origin is Annotated:
         return _visitor(arguments[0], tuple(arguments[1:]))
     if origin in (Union, UnionType):
@@ -98,7 +123,7 @@ def _visitor(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Visit | None:
         return _tuple(inner) if inner else None
     if origin is dict:
         return _dict(_visitor(arguments[0]), _visitor(arguments[1]))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_model(annotation):
         return _model_visitor(annotation)
     return None
 
@@ -131,4 +156,3 @@ def _dict(of_key: _Visit | None, of_value: _Visit | None) -> _Visit | None:
                 yield from of_value(value, (*path, key))
 
     return visit
-

@@ -1,0 +1,50 @@
+"""What a figure owes its readers: where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.diagnostics import Diagnostic
+from cptref.rules import datasets
+
+
+def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """`cms-pfs-2025d.yaml` says `dataset: pfs-2025d`, and there is that dataset."""
+    library = catalog.library
+    for name, dataset in library.datasets.items():
+        source = library.sources.get(dataset.source)
+        if source is None and ("source", dataset.source) not in library.broken:
+            yield Diagnostic(
+                dataset.path,
+                None,
+                datasets.WITHOUT_SOURCE,
+                f"there is no record of its source, content/sources/{dataset.source}.yaml",
+                "import it again: cptref import writes the record too",
+            )
+        elif source is not None and source.data.dataset is None:
+            yield source.problem(
+                datasets.WITHOUT_SOURCE,
+                (),
+                f"the dataset '{name}' was imported from this source, which does not say so",
+                f"add dataset: {name}, with the sha256 and rows that cptref import prints",
+            )
+    for id_, source in library.sources.items():
+        named = source.data.dataset
+        if named is None or ("dataset", named) in library.broken:
+            continue
+        if id_ == f"cms-{named}" and named not in library.datasets:
+            yield source.problem(
+                datasets.WITHOUT_SOURCE,
+                ("dataset",),
+                f"there is no dataset content/datasets/{named}.csv",
+                "import it again, or remove the line",
+            )
+        elif id_ != f"cms-{named}":
+            yield source.problem(
+                datasets.WITHOUT_SOURCE,
+                ("dataset",),
+                f"the source of the dataset '{named}' is content/sources/cms-{named}.yaml, "
+                f"and this is '{id_}'",
+            )

@@ -1,0 +1,87 @@
+"""What stands behind each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from cptref.catalog import Catalog
+from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
+from cptref.markup.parse import parse_markdown
+from cptref.rules import provenance
+from cptref.schema.fields import Markup, Model
+from cptref.schema.walk import Path, leaves, models
+
+_CURE = "cite its source, or [@editorial] where it is the publisher's own statement"
+
+
+def a_claim_has_a_source(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Each row of claims cites, in its text or its list; so does each paragraph of claims."""
+    for record in catalog.library.records():
+        for path, row in _rows(record):
+            if not row.cite and not _cited_in_text(catalog, row):
+                words = "this states a fact, and cites no source"
+                yield record.problem(provenance.CLAIM_WITHOUT_SOURCE, path, words, _CURE)
+        if not getattr(record.data, "cite", None):
+            yield from _uncited_paragraphs(catalog, record)
+
+
+def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """What a row's text cites does not stand in its `cite` list too."""
+    for record in catalog.library.records():
+        for path, row in models(record.data):
+            listed: tuple[str, ...] = getattr(row, "cite", None) or ()
+            in_text = _cited_in_text(catalog, row) if listed else frozenset()
+            for position, source in enumerate(listed):
+                if source in in_text or source in listed[:position]:
+                    where = "the text of the row" if source in in_text else "the same list"
+                    yield record.problem(
+                        provenance.CITED_TWICE,
+                        (*path, "cite", position),
+                        f"the source '{source}' is cited here and in {where}",
+                        "leave one of them",
+                    )
+
+
+def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Each source record is cited by some record, or a dataset's figures rest on it."""
+    for id_, record in catalog.library.sources.items():
+        if record.data.dataset is None and not catalog.backlinks.get(("source", id_)):
+            yield record.problem(
+                provenance.SOURCE_NEVER_CITED,
+                (),
+                f"no record cites the source '{id_}'",
+                "cite it where a claim rests on it, or remove it",
+            )
+
+
+def _rows(record: Record[Any]) -> Iterator[tuple[Path, Any]]:
+    return ((path, row) for path, row in models(record.data) if _states_facts(row))
+
+
+def _states_facts(row: object) -> bool:
+    return isinstance(row, Model) and row.states_facts
+
+
+def _cited_in_text(catalog: Catalog, row: Any) -> frozenset[str]:
+    return frozenset(
+        cite.source
+        for _, marker, value in leaves(row)
+        if isinstance(marker, Markup)
+        for cite in catalog.marked(value, block=marker.block).cites
+    )
+
+
+def _uncited_paragraphs(catalog: Catalog, record: Record[Any]) -> Iterator[Diagnostic]:
+    for path, marker, value in leaves(record.data):
+        if not isinstance(marker, Markup) or not marker.claims:
+            continue
+        runs = catalog.marked(value, block=True).runs
+        for run in runs or parse_markdown(value, block=True).runs:
+            if not run.cited and not run.is_lead_in:
+                words = "this paragraph states facts, and cites no source"
+                yield record.problem_within(
+                    provenance.CLAIM_WITHOUT_SOURCE, path, run.offset, run.length, words, _CURE
+                )

@@ -1,0 +1,172 @@
+"""What records say of each other: related codes, families, successors, and what nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.diagnostics import Diagnostic
+from cptref.rules import relations
+from cptref.schema.walk import KEY
+
+_UNUSED = ("modifier", "payer", "term")
+
+
+def an_active_code_is_related_to_none_that_ended(
+    catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
+    """An active code relates to a deleted or replaced one by `replacement` alone."""
+    for id_, record in catalog.library.codes.items():
+        for position, related in enumerate(record.data.related):
+            other = catalog.codes.get(related.code)
+            if (
+                other is not None
+                and other.status != "active"
+                and record.data.status == "active"
+                and related.relation != "replacement"
+            ):
+                by = catalog.library.codes[related.code].data.by
+                words = f"{id_} is related to {related.code}, which is {other.status}"
+                yield record.problem(
+                    relations.RELATED_TO_ENDED,
+                    ("related", position, "code"),
+                    words + (f" by {by}" if by else ""),
+                    "take the row out, or say relation: replacement where this code took its place",
+                )
+
+
+def a_code_is_compared_in_one_family(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """A code stands in `codes` of one family."""
+    first: dict[str, str] = {}
+    for id_, family in catalog.families.items():
+        for position, member in enumerate(family.codes):
+            if first.setdefault(member.code, id_) != id_:
+                words = f"{member.code} stands in the family '{first[member.code]}' too"
+                yield catalog.library.families[id_].problem(
+                    relations.TWO_FAMILIES,
+                    ("codes", position, "code"),
+                    f"{words}: {catalog.library.families[first[member.code]].path}",
+                    "leave it in the family that its briefing names",
+                )
+
+
+def a_relation_is_said_on_both_sides(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Of two active codes with briefings, each has a row for the other."""
+    for id_, record in catalog.library.codes.items():
+        for position, related in enumerate(record.data.related):
+            other = catalog.codes.get(related.code)
+            if (
+                other is not None
+                and other.status == record.data.status == "active"
+                and id_ not in other.related
+                and related.relation != "replacement"
+            ):
+                yield record.problem(
+                    relations.ONE_SIDED,
+                    ("related", position, "code"),
+                    f"{id_} is related to {related.code}, which has no row for {id_}",
+                    f"add the row to {catalog.library.codes[related.code].path}",
+                )
+
+
+def two_codes_are_related_in_one_way(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Both rows of a related pair have the same `relation`; told at the second."""
+    said: dict[tuple[str, str], str] = {}
+    for id_, record in catalog.library.codes.items():
+        for position, related in enumerate(record.data.related):
+            said[id_, related.code] = related.relation
+            back = said.get((related.code, id_))
+            if (
+                back is not None
+                and back != related.relation
+                and "replacement" not in (back, related.relation)
+            ):
+                yield record.problem(
+                    relations.TWO_RELATIONS,
+                    ("related", position, "relation"),
+                    f"{id_} calls {related.code} '{related.relation}', and {related.code} calls "
+                    f"{id_} '{back}'",
+                    "choose one of the two for both",
+                )
+
+
+def a_member_has_a_briefing_or_a_gap(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """A family's member has `plain` and `gap` exactly as long as it has no briefing."""
+    for id_, family in catalog.families.items():
+        record = catalog.library.families[id_]
+        for field, members in (("codes", family.codes), ("guidance", family.guidance)):
+            for position, member in enumerate(members):
+                exists = member.code in catalog.codes
+                if exists and member.gap is not None:
+                    words = f"{member.code} has a briefing, and the family calls it a gap"
+                    at: tuple[str | int, ...] = (field, position, "gap", KEY)
+                    hint = "take out plain and gap"
+                elif exists or member.gap or ("code", member.code) in catalog.library.broken:
+                    continue
+                else:
+                    words = f"{member.code} has no briefing, and the family does not say so"
+                    at = (field, position, "code")
+                    hint = f"add content/codes/{member.code}.yaml, or plain and gap here"
+                yield record.problem(relations.MEMBER_ANSWERED_TWICE, at, words, hint)
+
+
+def a_compared_code_names_its_family(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """The briefing of a code in `codes` of a family names that family."""
+    first: set[str] = set()
+    for id_, family in catalog.families.items():
+        for position, member in enumerate(family.codes):
+            card = catalog.codes.get(member.code)
+            # In a second family it is told as that, and where it names no family that exists, so.
+            if card is None or member.code in first or card.family not in (None, id_):
+                first.add(member.code)
+                if card is None or card.family not in catalog.families or card.family == id_:
+                    continue
+                if member.code in {other.code for other in catalog.families[card.family].codes}:
+                    continue
+            first.add(member.code)
+            if card.family != id_:
+                named = f"names '{card.family}'" if card.family else "names no family"
+                yield catalog.library.families[id_].problem(
+                    relations.MEMBER_ELSEWHERE,
+                    ("codes", position, "code"),
+                    f"the briefing of {member.code} {named}",
+                    f"say family: {id_} in {catalog.library.codes[member.code].path}",
+                )
+
+
+def what_replaces_a_code_is_in_use(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """`by` leads, over replaced codes if need be, to one that is not deleted and not itself."""
+    for id_, record in catalog.library.codes.items():
+        if record.data.by is None:
+            continue
+        way = [id_]
+        at: str | None = record.data.by
+        while at is not None and at not in way:
+            way.append(at)
+            step = catalog.library.codes.get(at)
+            at = step.data.by if step else None
+        last = catalog.codes.get(way[-1])
+        if at is not None:
+            words = f"{' is replaced by '.join((*way, at))}: no code is left to report"
+        elif last is not None and last.status == "deleted":
+            words = f"{' is replaced by '.join(way)}, which is deleted"
+        else:
+            continue
+        yield record.problem(
+            relations.REPLACED_BY_ENDED, ("by",), words, "name the code that is reported today"
+        )
+
+
+def each_shared_record_is_used(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Some record names each modifier, payer and term."""
+    records = (catalog.library.modifiers, catalog.library.payers, catalog.library.terms)
+    for kind, of_kind in zip(_UNUSED, records, strict=True):
+        for id_, record in of_kind.items():
+            if not catalog.backlinks.get((kind, id_)):
+                yield record.problem(
+                    relations.NOT_USED,
+                    (),
+                    f"no record names the {kind} '{id_}'",
+                    "name it where it belongs, or remove it",
+                )

@@ -1,0 +1,71 @@
+"""What every command shares: exit codes, the library it works on, and how it speaks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cptref.diagnostics import Diagnostic
+
+CONTENT_HAS_ERRORS, WRONG_USAGE, INPUT_OUTPUT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 4, 130
+
+Library = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="DIR", help="The library: the folder that holds content/site.yaml."),
+]
+
+
+class Stop(Exception):
+    """Ends the command with a sentence on standard error."""
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ReaderGone(Exception):
+    """Standard output was closed, as by `head`; typer would exit with 1: content with errors."""
+
+
+def home_of(library: Path | None) -> Path:
+    """The library: the one named, or the nearest folder upward that holds content/site.yaml."""
+    if library is not None:
+        if not (library / "content" / "site.yaml").exists():
+            raise Stop(
+                WRONG_USAGE,
+                f"{library} is no library: it has no content/site.yaml. Name the folder with one",
+            )
+        return library
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content" / "site.yaml").exists():
+            return folder
+    raise Stop(
+        WRONG_USAGE,
+        "no content/site.yaml here or in a folder above: go to the library, or name it with -C DIR",
+    )
+
+
+def content_of(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
+    """Every file of the library's content, and those that were refused."""
+    from cptref.tree import read_content
+
+    read = read_content(home)
+    return dict(read.value), read.problems
+
+
+def say(words: str) -> None:
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def complain(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()

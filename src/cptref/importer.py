@@ -1,0 +1,239 @@
+"""CMS's files -> a dataset and the record of its source, as values: all of a file, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cptref import limits
+from cptref.cms import releases
+from cptref.cms.kinds import TITLES, reader_of
+from cptref.cms.layout import BadRow, Keep, Kind, Row, UnknownLayout, Upload
+from cptref.cms.written import written
+from cptref.load import Library
+from cptref.schema import Source
+
+PUBLISHER = "Centers for Medicare & Medicaid Services"
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,._()&/-]*[A-Za-z0-9.)]")
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A dataset, and what its source's record says of it."""
+
+    kind: Kind
+    release: str
+    content: bytes
+    kept: int
+    read: int
+    """Sound rows of the file, wanted or not."""
+    rejects: tuple[str, ...]
+    """'file:line: what is wrong', of each row that was left out."""
+    files: Mapping[str, str]
+    """Name -> SHA-256."""
+    published: date | None
+    via: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.release}"
+
+    @property
+    def path(self) -> str:
+        return f"content/datasets/{self.name}.csv"
+
+    @property
+    def source_path(self) -> str:
+        return f"content/sources/cms-{self.name}.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing is imported, and the rows that are to blame, where it is rows."""
+
+    message: str
+    rejects: tuple[str, ...] = ()
+
+
+def import_dataset(
+    kind: Kind, uploads: Sequence[Upload], release: str, keep: Keep, *, skip_bad_rows: bool = False
+) -> Imported | Refused:
+    """Reads the uploads: the same files give the same bytes.
+
+    A bad row, or a key that stands twice, refuses the whole, wanted or not; with `skip_bad_rows`
+    such rows are left out and told. What is no file of the kind is always refused.
+    """
+    if problem := _bad_release(kind, release):
+        return Refused(problem)
+    tally = _Tally(keep, of_pairs=kind == "ptp")
+    meant = [Upload(upload.path, upload.name, release) for upload in uploads]
+    try:
+        gathered = _gather(kind, meant, tally)
+        files = {upload.name: _sha256(upload) for upload in uploads}
+        published, via = _printed(kind, uploads)
+    except UnknownLayout as fault:
+        return Refused(str(fault))
+    rows, rejects = gathered
+    if len(rejects) > limits.REJECTED_ROWS:
+        words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read: this is no {TITLES[kind]}"
+        return Refused(words, tuple(rejects[:20]))
+    if rejects and not skip_bad_rows:
+        few = len(rejects) == 1
+        return Refused(f"{len(rejects):,} row{'' if few else 's'} cannot be read", tuple(rejects))
+    read = tally.rows or len(rows)
+    if not rows:
+        none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
+        return Refused(f"{', '.join(files)}: {none}")
+    layout = reader_of(kind).LAYOUT
+    content = written(layout, (rows[key].values for key in sorted(rows)))
+    return Imported(kind, release, content, len(rows), read, tuple(rejects), files, published, via)
+
+
+def source_record(imported: Imported, retrieved: date) -> bytes:
+    """The record of where a dataset comes from, as an editor would write it."""
+    kind, release = imported.kind, imported.release
+    edition = releases.called(kind, release)
+    effective = releases.effective(kind, release)
+    fields: dict[str, str] = {
+        "title": f"{TITLES[kind]}, {edition}",
+        "publisher": PUBLISHER,
+        "kind": "cms-release",
+        "number": releases.number(kind, release),
+        "edition": edition,
+        "file": ", ".join(imported.files),
+        "published": imported.published.isoformat() if imported.published else "",
+        "effective": effective.isoformat() if effective else "",
+        "undated": "" if imported.published or effective else "The file prints no day of release.",
+        "retrieved": retrieved.isoformat(),
+        "via": imported.via,
+    }
+    schema = "# yaml-language-server: $schema=../../schema/source.schema.json\n"
+    lines = (f"{key}: {_scalar(value)}\n" for key, value in fields.items() if value)
+    return (schema + "".join(lines) + provenance(imported)).encode()
+
+
+def provenance(imported: Imported) -> str:
+    """The lines by which a source's record names its dataset and its files."""
+    digests = "".join(f'  - "{digest}"\n' for digest in imported.files.values())
+    return f"dataset: {imported.name}\nsha256:\n{digests}rows: {imported.read}\n"
+
+
+def contradicts(source: Source, imported: Imported) -> bool:
+    """Whether a source's record says that its dataset came from other files."""
+    return bool(source.sha256) and source.sha256 != tuple(imported.files.values())
+
+
+def wanted(kind: Kind, library: Library) -> frozenset[str]:
+    """The codes of the library and of its families; of ICD-10-CM, the diagnoses of its records."""
+    if kind == "icd10cm":
+        return frozenset(_diagnoses(library))
+    members = (
+        member.code
+        for family in library.families.values()
+        for member in (*family.data.codes, *family.data.guidance)
+    )
+    return frozenset(id_.partition("/")[2] for id_ in (*library.codes, *members))
+
+
+def _diagnoses(library: Library) -> Iterator[str]:
+    for record in library.codes.values():
+        yield from (diagnosis.icd10cm for diagnosis in record.data.diagnoses or ())
+        if record.data.clinical:
+            for indication in record.data.clinical.indications:
+                yield from indication.diagnoses
+
+
+class _Tally:
+    """Counts a file's rows as its reader asks for them.
+
+    A reader asks once for a sound row; of a pair, for the second code where the first is not
+    wanted.
+    """
+
+    def __init__(self, keep: Keep, *, of_pairs: bool) -> None:
+        self.rows = 0
+        self._keep = keep
+        self._of_pairs = of_pairs
+        self._second = False
+
+    def __call__(self, code: str) -> bool:
+        is_wanted = self._keep(code)
+        self.rows += not self._second
+        self._second = self._of_pairs and not self._second and not is_wanted
+        return is_wanted
+
+
+def _gather(
+    kind: Kind, uploads: Sequence[Upload], keep: Keep
+) -> tuple[dict[tuple[str, ...], Row], list[str]]:
+    """The rows by key, and what is wrong with the others; reading ends after too many of those."""
+    reader = reader_of(kind)
+    names = [column.name for column in reader.LAYOUT.columns]
+    key_of = _key_of([names.index(name) for name in reader.LAYOUT.key])
+    rows: dict[tuple[str, ...], Row] = {}
+    twice: set[tuple[str, ...]] = set()
+    rejects: list[str] = []
+    for row in reader.rows(uploads, keep):
+        if isinstance(row, BadRow):
+            rejects.append(f"{row.file or uploads[0].name}:{row.line}: {row.message}")
+        elif (key := key_of(row.values)) in rows:
+            name = " ".join(part for part in key if part)
+            words = f"{name} stands already in line {rows[key].line}"
+            rejects.append(f"{uploads[0].name}:{row.line}: {words}")
+            twice.add(key)
+        else:
+            rows[key] = row
+        if len(rejects) > limits.REJECTED_ROWS:
+            break
+    # Of two rows for one key nobody can say which holds.
+    for key in twice:
+        name = " ".join(part for part in key if part)
+        rejects.append(f"{uploads[0].name}:{rows[key].line}: {name} stands again below")
+        del rows[key]
+    return rows, rejects
+
+
+def _key_of(positions: Sequence[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    return lambda values: tuple([values[position] for position in positions])
+
+
+def _printed(kind: Kind, uploads: Sequence[Upload]) -> tuple[date | None, str]:
+    """What the file itself says: the day of its release, and whether it gathers several."""
+    if kind != "pfs":
+        return None, ""
+    from cptref.cms import pfs
+
+    held = pfs.releases(uploads[0])
+    return pfs.released(uploads[0]), f"a file that gathers {len(held)} releases" if held else ""
+
+
+def _sha256(upload: Upload) -> str:
+    digest = hashlib.sha256()
+    with upload.path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _bad_release(kind: Kind, release: str) -> str:
+    most = limits.SLUG_CHARACTERS - len(f"cms-{kind}-")
+    if len(release) <= most and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", release):
+        return ""
+    return (
+        f"a release's id has small letters, digits and single hyphens, at most {most}, as 2025d "
+        f"or 2022-07; got '{release}'"
+    )
+
+
+def _scalar(text: str) -> str:
+    """A YAML scalar; JSON's form of a text is one of YAML's."""
+    if text.startswith("20") and re.fullmatch(r"[0-9-]{10}", text):
+        return text  # a day, as editors write it
+    shown = "".join(letter if letter.isprintable() else "�" for letter in text)
+    return text if _PLAIN.fullmatch(text) else json.dumps(shown, ensure_ascii=False)

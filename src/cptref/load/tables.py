@@ -1,0 +1,184 @@
+"""A dataset's bytes -> its typed rows by key, or all in which it is not as import wrote it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+
+from cptref import limits
+from cptref.cms import cells
+from cptref.cms.kinds import KINDS, layout_of
+from cptref.cms.layout import Kind, Layout
+from cptref.cms.written import written_row
+from cptref.diagnostics import Checked, Diagnostic, Rule, Span
+from cptref.load.text import NotText, decode
+from cptref.rules import datasets
+
+Key = tuple[str, ...]
+
+_TOLD_A_FILE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One row: CMS's own text of each column, and what it stands for."""
+
+    layout: Layout
+    line: int
+    values: tuple[str, ...]
+
+    def text(self, column: str) -> str:
+        """As CMS wrote it: '24.88', 'NA', ''."""
+        return self.values[_positions(self.layout)[column]]
+
+    def decimal(self, column: str) -> Decimal | None:
+        """Nothing where the field is empty or does not apply ('NA'): that is not zero."""
+        value = self.text(column)
+        return None if value in ("", "NA") else Decimal(value)
+
+    def whole(self, column: str) -> int | None:
+        value = self.text(column)
+        return None if value in ("", "NA") else int(value)
+
+    def day(self, column: str) -> date | None:
+        value = self.text(column)
+        return date.fromisoformat(value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One release of one of CMS's files."""
+
+    kind: Kind
+    release: str
+    layout: Layout
+    rows: Mapping[Key, Figures]
+    """By the columns of `layout.key`, in the order of the file."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.release}"
+
+    @property
+    def source(self) -> str:
+        """The record of where it comes from: a citation of its figures."""
+        return f"cms-{self.name}"
+
+    @property
+    def path(self) -> str:
+        return f"content/datasets/{self.name}.csv"
+
+
+def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
+    """One file's bytes -> its dataset, and every mistake in it. `name` is as 'pfs-2025d'."""
+    begins, _, release = name.partition("-")
+    kind = next(kind for kind in KINDS if kind == begins)
+    lines = _lines(path, raw)
+    if isinstance(lines, Diagnostic):
+        return Checked(None, (lines,))
+    layout = layout_of(kind)
+    head = ",".join(column.name for column in layout.columns)
+    if lines[0] != head:
+        words = f"the columns of {kind} must be {head}"
+        return Checked(None, (_at(path, 1, lines[0], 0, datasets.WRONG_COLUMNS, words),))
+    rows: dict[Key, Figures] = {}
+    problems: list[Diagnostic] = []
+    key_at = [_positions(layout)[name] for name in layout.key]
+    last: Key = ()
+    for number, line in enumerate(lines[1:], 2):
+        found = _row(path, number, line, layout)
+        if isinstance(found, Diagnostic):
+            problems.append(found)
+        else:
+            key = tuple(found[position] for position in key_at)
+            if last < key:
+                rows[key] = Figures(layout, number, found)
+                last = key
+            else:
+                problems.append(_out_of_order(path, number, line, key, rows))
+        if len(problems) == _TOLD_A_FILE:
+            break
+    if problems:
+        return Checked(None, tuple(problems))
+    return Checked(Dataset(kind, release, layout, MappingProxyType(rows)))
+
+
+def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
+    """The file's lines without their ends, of which there is at least one."""
+    if len(raw) > limits.DATASET_BYTES:
+        words = f"the file is too large: a dataset may have {limits.DATASET_BYTES:,} bytes"
+        return Diagnostic(path, None, datasets.NOT_AS_WRITTEN, words)
+    text = decode(raw)
+    if isinstance(text, NotText):
+        before = text.before.split("\n")
+        end = len(before[-1])
+        return _at(path, len(before), before[-1], end, datasets.NOT_AS_WRITTEN, text.message)
+    lines = text.split("\n")
+    cut = lines.pop()
+    if cut or not lines:
+        words = "the last line has no line feed: the file was cut short, or is empty"
+        return _at(path, len(lines) + 1, cut, 0, datasets.NOT_AS_WRITTEN, words)
+    if "\r" in text:
+        number = next(n for n, line in enumerate(lines, 1) if "\r" in line)
+        line = lines[number - 1]
+        words = "a carriage return: lines end with a line feed alone"
+        return _at(path, number, line, line.index("\r"), datasets.NOT_AS_WRITTEN, words)
+    return lines
+
+
+def _row(path: str, number: int, line: str, layout: Layout) -> tuple[str, ...] | Diagnostic:
+    """The row's cells, each sound."""
+    if '"' in line:
+        try:
+            values = tuple(next(csv.reader([line], strict=True)))
+        except csv.Error as fault:
+            words = f"the row cannot be read: {fault}"
+            return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+        if written_row(values) != line:
+            words = f"the row is not written as import writes it: {written_row(values)}"
+            return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+    else:
+        values = tuple(line.split(","))
+    columns = layout.columns
+    if cells.is_sound(columns, values):
+        return values
+    if len(values) != len(columns):
+        words = f"the row has {len(values)} cells; {len(columns)} are expected"
+        return _at(path, number, line, 0, datasets.WRONG_COLUMNS, words)
+    position = cells.first_mistake(columns, values)
+    wrong = columns[position]
+    words = f"{wrong.name} must be {cells.form(wrong).words}; got {cells.shown(values[position])}"
+    before = len(written_row(values[:position])) + bool(position)
+    length = len(written_row((values[position],)))
+    return _at(path, number, line, before, datasets.BAD_CELL, words, length)
+
+
+def _out_of_order(
+    path: str, number: int, line: str, key: Key, rows: Mapping[Key, Figures]
+) -> Diagnostic:
+    name = " ".join(part for part in key if part)
+    if key in rows:
+        words = f"{name} stands already in line {rows[key].line}"
+    else:
+        words = f"{name} must stand before line {number - 1}: rows are in the order of their keys"
+    length = len(written_row(key))
+    return _at(path, number, line, 0, datasets.ROW_OUT_OF_ORDER, words, length)
+
+
+def _at(
+    path: str, number: int, line: str, offset: int, rule: Rule, message: str, length: int = 0
+) -> Diagnostic:
+    """A mistake in a line; without a length it is the rest of it."""
+    end = offset + length if length else max(len(line), offset + 1)
+    span = Span(number, offset + 1, number, end + 1)
+    return Diagnostic(path, span, rule, message, "import it again: cptref import", line)
+
+
+@cache
+def _positions(layout: Layout) -> Mapping[str, int]:
+    return {column.name: position for position, column in enumerate(layout.columns)}

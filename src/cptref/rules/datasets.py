@@ -1,0 +1,57 @@
+"""D0: what `cptref import` wrote stays as it wrote it, and says where it comes from."""
+
+from __future__ import annotations
+
+from cptref.diagnostics import Rule
+
+BAD_DATASET_NAME = Rule(
+    "D001",
+    "A dataset is named by its kind and release",
+    "Every figure on a page names its release, and pages put releases in the order of their names.",
+    "content/datasets/physician-fees.csv",
+    "content/datasets/pfs-2025d.csv",
+    kind="",
+)
+NOT_AS_WRITTEN = Rule(
+    "D002",
+    "A dataset is the text that import writes",
+    "UTF-8, a line feed after every row, quotes only where needed: so that a review shows what "
+    "changed in the figures and nothing else. A spreadsheet that saves the file changes all of it.",
+    "pfs-2025d.csv saved by a spreadsheet, with CRLF at the end of its lines",
+    "the file as `cptref import` wrote it",
+    kind="",
+)
+WRONG_COLUMNS = Rule(
+    "D003",
+    "A dataset has the columns of its kind",
+    "Figures are found by their column: one that is missing or moved would show another's figures.",
+    "hcpcs,mod,status,… without work_rvu",
+    "the columns that `cptref import` writes, in its order",
+    kind="",
+)
+BAD_CELL = Rule(
+    "D004",
+    "A cell holds what its column holds",
+    "A figure is the publisher's, to its last digit. One that was changed by hand, or by a "
+    "spreadsheet that made 9 of 09, is nobody's.",
+    "47381,,A,,2x.88,…",
+    "47381,,A,,24.88,…",
+    kind="",
+)
+ROW_OUT_OF_ORDER = Rule(
+    "D005",
+    "A row stands once, in the order of its key",
+    "Of two rows for one code and modifier only one can be true; and rows in order make a "
+    "difference that a person can review.",
+    "two rows that begin with 47381,,",
+    "one row for each code and modifier, smallest first",
+    kind="",
+)
+WITHOUT_SOURCE = Rule(
+    "D006",
+    "A dataset and its source name each other",
+    "A figure whose file, release and day of reading are not on record cannot be defended.",
+    "content/datasets/pfs-2025d.csv without content/sources/cms-pfs-2025d.yaml",
+    "cms-pfs-2025d.yaml with the line dataset: pfs-2025d",
+    kind="",
+)

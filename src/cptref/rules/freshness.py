@@ -1,0 +1,54 @@
+"""F0: how old a statement may be, and dates that cannot be."""
+
+from __future__ import annotations
+
+from cptref.diagnostics import Rule, Severity
+
+SOURCE_STALE = Rule(
+    "F001",
+    "A source is read again within its review period",
+    "Policies and fee schedules change. A reading holds for `review_months` of the source, or else "
+    "of site.yaml, counted from `retrieved`, on the day of --as-of.",
+    "retrieved: 2025-01-31   # with a period of 6 months, on 2026-11-23",
+    "retrieved: 2026-11-23",
+    severity=Severity.WARNING,
+    kind="",
+)
+REVIEW_DUE = Rule(
+    "F002",
+    "A briefing is reviewed when it is due",
+    "The page shows the reader the day of the next review; past it the promise is broken.",
+    "reviewed: {on: 2026-05-01, next: 2026-11-01}",
+    "reviewed: {on: 2026-11-23, next: 2027-05-23}",
+    severity=Severity.WARNING,
+)
+FUTURE = Rule(
+    "F003",
+    "What was done was done by today",
+    "A search, a reading or a review of a day to come is a slip of the pen, and makes everything "
+    "look newer than it is. What takes effect in the future is no mistake.",
+    "gaps:\n"
+    "  - missing: A limit of units\n"
+    "    reason: not-found\n"
+    "    searched: [{where: The tables, on: 2062-11-23}]\n"
+    "    consult: [{where: CMS}]\n"
+    "    since: 2026-11-23",
+    "gaps:\n"
+    "  - missing: A limit of units\n"
+    "    reason: not-found\n"
+    "    searched: [{where: The tables, on: 2026-11-23}]\n"
+    "    consult: [{where: CMS}]\n"
+    "    since: 2026-11-23",
+    severity=Severity.WARNING,
+)
+HISTORY_ORDER = Rule(
+    "F004",
+    "A history begins with 'added' and goes forward",
+    "It is read from the first edition on; feeds and the page of changes are made of it.",
+    "history:\n"
+    "  - {date: 2026-11-23, kind: added, note: First edition.}\n"
+    "  - {date: 2026-05-23, kind: figure, note: A figure.}",
+    "history:\n"
+    "  - {date: 2026-05-23, kind: added, note: First edition.}\n"
+    "  - {date: 2026-11-23, kind: figure, note: A figure.}",
+)

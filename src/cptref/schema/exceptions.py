@@ -1,0 +1,26 @@
+"""Rules switched off for one record: `content/exceptions.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from cptref.schema.fields import Day, Line, Model
+
+
+class Waiver(Model):
+    """One rule, one record, why, and until when."""
+
+    rule: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] = Field(
+        description="The rule's number, as 'P001'."
+    )
+    record: Line = Field(description="The record's path, as 'codes/cpt/47381.yaml'.")
+    reason: Line = Field(description="Why the rule does not fit this record.")
+    until: Day = Field(description="The last day on which the exception holds.")
+
+
+class Exceptions(Model):
+    """Every exception of the library; one that is not needed is an error."""
+
+    exceptions: Annotated[tuple[Waiver, ...], Field(min_length=1)]
