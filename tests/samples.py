@@ -1,0 +1,183 @@
+"""A small sound library, what is changed in it to make a bad one, and what `check` says of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cptref import cli
+from cptref.build import examine
+from cptref.diagnostics import Diagnostic
+from cptref.limits import RECORD_BYTES, RECORD_NODES
+from cptref.tree import read_content
+
+HERE = Path(__file__).parent
+BASE = HERE / "libraries" / "base"
+BAD = HERE / "bad"
+
+#: The record of the base library that a rule's example changes, by kind.
+RECORDS: Mapping[str, str] = {
+    "site": "content/site.yaml",
+    "code": "content/codes/cpt/00100.yaml",
+    "family": "content/families/liver-tumors.yaml",
+    "modifier": "content/modifiers/80.yaml",
+    "payer": "content/payers/payer.yaml",
+    "source": "content/sources/payer-policy.yaml",
+    "term": "content/terms/status-indicator.yaml",
+}
+_TOP_LEVEL = re.compile(r"^(?=\S)", re.MULTILINE)
+_KEY = re.compile(r"[a-z_]+(?=:)")
+
+
+def base() -> dict[str, bytes | None]:
+    """The base library: path to bytes."""
+    return dict(read_content(BASE).value)
+
+
+def over_base(library: Path) -> dict[str, bytes | None]:
+    """The base library with the files of another over it."""
+    return base() | dict(read_content(library).value)
+
+
+def with_mistakes() -> dict[str, bytes | None]:
+    """The base library with some mistake of each stage, in several files."""
+    return over_base(HERE / "libraries" / "ten-mistakes") | {
+        "content/terms/mue.yaml": b"title: MUE\nmeaning: A limit {term}`no-such-term`.\n",
+        "content/terms/MUE.yaml": b"title: MUE\ntitle: MUE\n",
+        "content/notes.txt": b"",
+        "content/payers/third-payer.yaml": None,
+        "content/sources/old.yaml": b"\xff\xfe",
+    }
+
+
+def with_record(path: str, text: str | bytes) -> dict[str, bytes | None]:
+    """The base library with one record written anew."""
+    return base() | {path: text.encode() if isinstance(text, str) else text}
+
+
+def with_keys(kind: str, keys: str) -> dict[str, bytes | None]:
+    """The base library with some top-level keys of the record of `kind` in place of its own."""
+    path = RECORDS[kind]
+    return with_record(path, put(_text(path), keys))
+
+
+def put(record: str, keys: str) -> str:
+    """`record` without the top-level keys that `keys` has, and then `keys`."""
+    new = {_key(block) for block in _blocks(keys)}
+    kept = [block for block in _blocks(record) if _key(block) not in new]
+    return "".join(kept) + keys.rstrip("\n") + "\n"
+
+
+def problems(content: Mapping[str, bytes | None]) -> tuple[Diagnostic, ...]:
+    return examine(content).problems
+
+
+def numbers(content: Mapping[str, bytes | None]) -> list[str]:
+    """The numbers of the rules that the library breaks, in reading order."""
+    return [problem.rule.number for problem in problems(content)]
+
+
+def write(library: Path, content: Mapping[str, bytes | None]) -> Path:
+    """Puts a library on the disk, and says where."""
+    for name, raw in content.items():
+        place = library / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(raw or b"")
+    return library
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cptref = Callable[..., Ran]
+
+
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cptref:
+    """Runs `cptref` in this process, as a person does from a shell."""
+
+    def run(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["cptref", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, said.out, said.err)
+
+    return run
+
+
+def bad_libraries() -> list[str]:
+    """The names of the folders of `bad/`."""
+    return sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
+
+
+def make_bad(name: str, library: Path) -> Path:
+    """The base library with the files of `bad/<name>/` over it, and what git cannot hold."""
+    shutil.copytree(BASE, library)
+    if (BAD / name / "content").exists():
+        shutil.copytree(BAD / name / "content", library / "content", dirs_exist_ok=True)
+    if name in MADE:
+        MADE[name](library / "content")
+    return library
+
+
+def _list_too_long(content: Path) -> None:
+    items = "".join("- a\n" for _ in range(RECORD_NODES))
+    (content / "terms" / "mue.yaml").write_text(f"see:\n{items}", encoding="utf-8", newline="\n")
+
+
+def _file_too_large(content: Path) -> None:
+    text = "title: MUE\nmeaning: |\n" + "  It is long.\n" * (RECORD_BYTES // 14 + 1)
+    (content / "terms" / "mue.yaml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _link(content: Path) -> None:
+    outside = content.parent.parent / "outside.yaml"
+    outside.write_text("title: MUE\nmeaning: Elsewhere.\n", encoding="utf-8")
+    try:
+        (content / "terms" / "mue.yaml").symlink_to(outside)
+    except OSError as fault:
+        pytest.skip(f"no symbolic links here: {fault}")
+
+
+def _twins(content: Path) -> None:
+    text = "title: MUE\nmeaning: A limit of units.\n"
+    for name in ("mue.yaml", "MUE.yaml"):
+        (content / "terms" / name).write_text(text, encoding="utf-8", newline="\n")
+    if not {"mue.yaml", "MUE.yaml"} <= {path.name for path in (content / "terms").iterdir()}:
+        pytest.skip("this file system cannot hold two names that differ by case")
+
+
+#: What would be a burden in a repository, or cannot be checked out everywhere.
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "E016-too-many-values": _list_too_long,
+    "E017-too-large": _file_too_large,
+    "E018-symbolic-link": _link,
+    "L003-twins-by-case": _twins,
+}
+
+
+def _text(path: str) -> str:
+    return (BASE / path).read_text(encoding="utf-8")
+
+
+def _blocks(text: str) -> list[str]:
+    """A record cut before each line that is not indented."""
+    return [block for block in _TOP_LEVEL.split(text) if block]
+
+
+def _key(block: str) -> str:
+    found = _KEY.match(block)
+    return found.group() if found else ""

@@ -1,0 +1,310 @@
+"""`cptref import` as it is typed: what is written, what is said, and how it ends."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cptref import limits
+from tests import samples
+from tests.builders import FAMILY, FAMILY_PATH, library, on_disk
+from tests.cms_files import FIXTURES, changed, needs_real_files, real
+
+WORDS = (b"Zebra", b"Quagga", b"Okapi", b"free words")
+PFS = FIXTURES / "pfs-2025d.csv"
+DATASET = "content/datasets/pfs-2025d.csv"
+SOURCE = "content/sources/cms-pfs-2025d.yaml"
+
+
+@pytest.fixture
+def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
+    return samples.command(monkeypatch, capsys)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library whose family has 47381, and a folder to stand in."""
+    family = f"{FAMILY}guidance:\n  - {{code: cpt/47381}}\n  - {{code: cpt/76940}}\n"
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return on_disk(tmp_path / "library", library({FAMILY_PATH: family}))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_release_becomes_a_dataset_and_the_record_of_its_source(
+    home: Path, cptref: samples.Cptref
+) -> None:
+    before = everything(home)
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"{DATASET}: 4 of 6 rows\n{SOURCE}: written; review it\n"
+    assert set(everything(home)) - set(before) == {DATASET, SOURCE}
+    assert cptref("check", "-C", home).code == 0
+
+
+def test_the_same_again_changes_no_byte(home: Path, cptref: samples.Cptref) -> None:
+    """Also on a later day."""
+    common = ("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    cptref(*common, "--retrieved", "2026-01-31")
+    before = everything(home)
+    assert b"retrieved: 2026-01-31" in before[SOURCE]
+    ran = cptref(*common)
+    assert (ran.code, ran.out) == (0, f"{DATASET}: 4 of 6 rows, unchanged\n")
+    assert everything(home) == before
+
+
+def test_every_code_is_taken_with_all(home: Path, cptref: samples.Cptref) -> None:
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home, "--all")
+    assert ran.out.startswith(f"{DATASET}: 6 of 6 rows\n")
+
+
+def test_an_editors_record_is_left_alone(home: Path, cptref: samples.Cptref) -> None:
+    """What it should say is printed, and asked for by a rule until it stands there."""
+    record = (
+        "title: A file\npublisher: CMS\nkind: cms-release\nfile: pfs-2025d.csv\n"
+        "published: 2025-09-11\nretrieved: 2026-11-23\n"
+    )
+    (home / SOURCE).write_text(record, encoding="utf-8", newline="\n")
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert (home / SOURCE).read_text(encoding="utf-8") == record
+    told, _, lines = ran.out.partition("it should also say:\n")
+    assert told.endswith(f"{SOURCE}: is left alone; ")
+    assert "D006" in cptref("check", "-C", home).out
+    added = "".join(line.removeprefix("  ") for line in lines.splitlines(keepends=True))
+    (home / SOURCE).write_text(record + added, encoding="utf-8", newline="\n")
+    assert cptref("check", "-C", home).code == 0
+
+
+def test_a_corrected_file_needs_an_id_of_its_own(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    common = ("--release", "2025d", "-C", home)
+    cptref("import", "pfs", PFS, *common)
+    before = everything(home)
+    corrected = changed(tmp_path, "pfs-2025d.csv", ("24.88", "25.88"))
+    ran = cptref("import", "pfs", corrected.path, *common)
+    assert ran.code == 1
+    assert "of another SHA-256. Give this release an id of its own" in ran.err
+    assert everything(home) == before
+    assert cptref("import", "pfs", corrected.path, "--release", "2025dr", "-C", home).code == 0
+
+
+def test_each_release_of_a_file_becomes_a_dataset(home: Path, cptref: samples.Cptref) -> None:
+    """One that was imported from CMS's own file stays as it is."""
+    cptref("import", "pfs", FIXTURES / "pfs-2026a.csv", "--release", "2026a", "-C", home)
+    ran = cptref("import", "pfs", FIXTURES / "pfs-several.csv", "--each-release", "-C", home)
+    assert ran.code == 0
+    assert "pfs-2026a: left as it is, pfs-2026a.csv is its source\n" in ran.out
+    names = sorted(path.name for path in (home / "content" / "datasets").iterdir())
+    assert names == ["pfs-2020a.csv", "pfs-2020c.csv", "pfs-2024ar.csv", "pfs-2026a.csv"]
+    assert cptref("check", "-C", home).code == 0
+
+
+def test_a_bad_row_writes_nothing(home: Path, tmp_path: Path, cptref: samples.Cptref) -> None:
+    before = everything(home)
+    bad = changed(tmp_path, "pfs-2025d.csv", ("A,,24.88", "A,,2x.88"))
+    ran = cptref("import", "pfs", bad.path, "--release", "2025d", "-C", home)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "pfs-2025d.csv:11: WORK RVU must be a number with two decimals; got '2x.88'\n"
+        "cptref: 1 row cannot be read. Nothing was written; --skip-bad-rows leaves them out\n"
+    )
+    assert everything(home) == before
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_bad_rows_are_left_out_and_listed_outside_of_the_library(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    bad = changed(tmp_path, "pfs-2025d.csv", ("A,,24.88", "A,,2x.88"))
+    ran = cptref("import", "pfs", bad.path, "--release", "2025d", "-C", home, "--skip-bad-rows")
+    assert ran.code == 0
+    assert ran.out.endswith("pfs-2025d.rejects.txt: 1 row was left out\n")
+    report = Path("pfs-2025d.rejects.txt").read_text(encoding="utf-8")
+    assert report.startswith("pfs-2025d.csv:11: WORK RVU must be")
+    assert b"47381" not in (home / DATASET).read_bytes()
+
+
+def test_no_descriptor_is_found_in_the_library_or_the_site(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """By a search of every byte: of what was written, said, reported and built."""
+    slipped = changed(tmp_path, "pfs-2025d.csv", ("47381,,", "47381,"), ("A,,24.88", "A,,,24.88"))
+    said = []
+    for options in (("--all",), ("--all", "--skip-bad-rows")):
+        said.append(
+            cptref("import", "pfs", slipped.path, "--release", "2025d", "-C", home, *options)
+        )
+    said.append(
+        cptref(
+            "import", "pfs", FIXTURES / "pfs-2026a.csv", "--release", "2026a", "-C", home, "--all"
+        )
+    )
+    assert [ran.code for ran in said] == [1, 0, 0]
+    assert cptref("build", "-C", home).code == 0
+    found = [*everything(home).values(), *everything(Path.cwd()).values()]
+    found += [(ran.out + ran.err).encode() for ran in said]
+    assert [word for word in WORDS if any(word in raw for raw in found)] == []
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("pdf", PFS, "--release", "2025d"), "KIND must be one of pfs, gpci, opps"),
+        (("pfs", PFS), "name the release with --release ID"),
+        (("pfs", PFS, "--release", "2025d", "--each-release"), "name the release"),
+        (("pfs", PFS, "--each-release"), "has no RELEASE column"),
+        (("mue", PFS, "--each-release"), "is for one file of kind pfs"),
+        (("pfs", PFS, "--release", "2025d", "--retrieved", "yesterday"), "must be a day as"),
+        (("pfs", PFS, "--release", "2025d", "--retrieved", "2999-01-01"), "in the future"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    home: Path, cptref: samples.Cptref, arguments: tuple[str | Path, ...], words: str
+) -> None:
+    ran = cptref("import", *arguments, "-C", home)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_what_cannot_be_read_ends_with_3(home: Path, cptref: samples.Cptref) -> None:
+    for path, words in (
+        (Path("missing.csv"), "No such file"),
+        (home, "is no plain file"),
+    ):
+        ran = cptref("import", "pfs", path, "--release", "2025d", "-C", home)
+        assert ran.code == 3
+        assert words in ran.err
+
+
+def test_a_library_with_mistakes_says_so_first(home: Path, cptref: samples.Cptref) -> None:
+    """Its codes could not be told; with --all they need not be."""
+    (home / FAMILY_PATH).write_text("title: [", encoding="utf-8")
+    common = ("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    ran = cptref(*common)
+    assert ran.code == 1
+    assert "which codes the library has cannot be told: liver-tumors" in ran.err
+    assert cptref(*common, "--all").code == 0
+
+
+def packed(place: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in members.items():
+            archive.writestr(name, raw)
+    return place
+
+
+def test_an_archive_is_opened_within_bounds(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    whole = packed(tmp_path / "rvu25d.zip", {"PPRRVU2025_Oct.csv": PFS.read_bytes(), "b.txt": b"b"})
+    common = ("import", "pfs", whole, "--release", "2025d", "-C", home)
+    ran = cptref(*common)
+    assert ran.code == 3
+    assert "holds PPRRVU2025_Oct.csv, b.txt: name one with --member" in ran.err
+    assert cptref(*common, "--member", "PPRRVU2025_Oct.csv").code == 0
+    assert b"file: PPRRVU2025_Oct.csv\n" in (home / SOURCE).read_bytes()
+
+
+def test_an_archive_writes_nowhere_else(home: Path, tmp_path: Path, cptref: samples.Cptref) -> None:
+    """A member's name is a name, not a place."""
+    slip = packed(tmp_path / "slip.zip", {"../../outside/pfs.csv": PFS.read_bytes()})
+    before = set(tmp_path.rglob("*"))
+    assert cptref("import", "pfs", slip, "--release", "2025d", "-C", home).code == 0
+    new = {path.relative_to(tmp_path).as_posix() for path in set(tmp_path.rglob("*")) - before}
+    assert new == {"library/content/datasets", f"library/{DATASET}", f"library/{SOURCE}"}
+
+
+def test_a_zip_bomb_is_put_down(
+    home: Path, tmp_path: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = packed(tmp_path / "bomb.zip", {"pfs.csv": bytes(50_000_000)})
+    before = everything(home)
+    ran = cptref("import", "pfs", bomb, "--release", "2025d", "-C", home)
+    assert ran.code == 3
+    assert "a zip bomb" in ran.err
+    assert everything(home) == before
+
+
+@pytest.mark.parametrize("damage", ["cut", "no zip", "many"])
+def test_a_damaged_archive_is_refused(
+    home: Path, tmp_path: Path, cptref: samples.Cptref, damage: str
+) -> None:
+    whole = packed(tmp_path / "a.zip", {"pfs.csv": PFS.read_bytes()})
+    if damage == "cut":
+        whole.write_bytes(whole.read_bytes()[:-30])
+    elif damage == "no zip":
+        whole.write_bytes(b"<html>")
+    else:
+        packed(whole, {f"{n}.csv": b"" for n in range(limits.ARCHIVE_MEMBERS + 1)})
+    ran = cptref("import", "pfs", whole, "--release", "2025d", "-C", home)
+    assert ran.code == 3
+    assert str(whole) in ran.err
+
+
+def test_nothing_is_written_through_a_link(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    try:
+        (home / "content" / "datasets").symlink_to(tmp_path / "elsewhere")
+    except OSError as fault:
+        pytest.skip(f"no symbolic links here: {fault}")
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert ran.code == 3
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_fault_of_the_disk_leaves_no_half(
+    home: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = everything(home)
+    monkeypatch.setattr(Path, "replace", full)
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert (ran.code, "No space left" in ran.err) == (3, True)
+    assert everything(home) == before
+
+
+@needs_real_files
+def test_the_history_of_the_liver_codes(home: Path, cptref: samples.Cptref) -> None:
+    """Payment of 47381 = total × conversion factor, taken from the files by hand."""
+    for name, options in (
+        ("PPRRVU2025_Oct.csv", ("--release", "2025d")),
+        ("PPRRVU2026_Jan_nonQPP.EXCERPT-head-and-liver.csv", ("--release", "2026a")),
+        ("liver_ablation_timeseries_2020-2026.csv", ("--each-release",)),
+    ):
+        assert cptref("import", "pfs", real(f"pfs/{name}").path, *options, "-C", home).code == 0
+    assert cptref("check", "-C", home).code == 0
+    read = {}
+    for release in ("2020a", "2025d", "2026a"):
+        text = (home / "content" / "datasets" / f"pfs-{release}.csv").read_text(encoding="utf-8")
+        row = next(line for line in text.splitlines() if line.startswith("47381,")).split(",")
+        read[release] = (row[11], row[24])
+    assert read == {
+        "2020a": ("43.21", "36.0896"),
+        "2025d": ("44.70", "32.3465"),
+        "2026a": ("41.40", "33.4009"),
+    }
+
+
+def test_a_copy_elsewhere_gives_the_same(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    other = shutil.copytree(home, tmp_path / "other")
+    for place in (home, other):
+        cptref("import", "pfs", PFS, "--release", "2025d", "-C", place, "--retrieved", "2026-01-31")
+    assert everything(home) == everything(other)

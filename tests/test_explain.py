@@ -1,0 +1,34 @@
+"""What `cptref explain` says."""
+
+import pytest
+
+from cptref import explain, limits
+from cptref.diagnostics import Rule
+from cptref.rules import RULES
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_is_explained_by_title_reason_and_both_examples(rule: Rule) -> None:
+    said = explain.one(rule)
+    assert said.startswith(f"{rule.number} ({rule.severity.value}): {rule.title}\n")
+    assert " ".join(rule.why.split()) in " ".join(said.split())
+    assert said.index("Not so:") < said.index("But so:")
+    assert said.count("\n    ") >= 2
+
+
+def test_the_explanation_fits_a_terminal() -> None:
+    prose = [line for rule in RULES.values() for line in explain.one(rule).splitlines()]
+    assert max(len(line) for line in prose if not line.startswith("    ")) <= 80
+
+
+def test_all_rules_are_listed_a_line_each() -> None:
+    first_words = [line.partition(" ")[0] for line in explain.every().splitlines()]
+    assert [word for word in first_words if word in RULES] == list(RULES)
+
+
+def test_every_limit_is_told() -> None:
+    said = explain.every()
+    for name, value in vars(limits).items():
+        if name.isupper():
+            assert f"{name.lower().replace('_', ' ')}" in said
+            assert f"{value:,}" in said

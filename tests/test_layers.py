@@ -1,0 +1,197 @@
+"""The layer table of the architecture, held to what the modules really import and touch."""
+
+import ast
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from pathlib import Path
+
+SRC = Path(__file__).parents[1] / "src"
+PACKAGE = SRC / "cptref"
+
+#: A module imports only from layers below its own, or from its own package.
+LAYERS = {
+    "cli": 8,
+    "cli_import": 8,
+    "console": 8,
+    "importer": 7,
+    "build": 6,
+    "render": 5,
+    "write": 5,
+    "report": 5,
+    "tree": 5,
+    "explain": 5,
+    "uploads": 5,
+    "pages": 4,
+    "checks": 4,
+    "catalog": 3,
+    "markup": 3,
+    "load": 2,
+    "cms": 2,
+    "schema": 1,
+    "rules": 1,
+    "diagnostics": 1,
+    "limits": 1,
+}
+#: Within a layer too, one thing may rest on another; never the other way round.
+BELOW = {
+    "cli": {"cli_import", "console"},
+    "cli_import": {"console"},
+    "catalog": {"markup"},
+    "load": {"cms"},
+    "schema": {"limits"},
+    "rules": {"diagnostics", "limits"},
+}
+#: The program's two doors, which no module may open from inside.
+ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
+
+#: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
+DISK = {"tree", "write", "cli", "cli_import", "uploads", "importer", "cms"}
+PRINTING = {"console", "cli", "cli_import"}
+ENVIRONMENT = {"console", "cli"}
+CLOCK = {"cli", "cli_import"}
+#: Where a code's whole record is seen: reading, joining, checking, and its own page.
+SEES_RECORDS = {"schema", "load", "catalog", "checks"}
+
+_DISK_CALLS = {
+    "open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "scandir", "listdir",
+    "walk", "iterdir", "glob", "rglob", "mkdir", "unlink", "rename", "rmtree",
+}  # fmt: skip
+_CLOCK_CALLS = {
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
+    "time.perf_counter", "time.monotonic", "time.process_time", "time.strftime", "time.localtime",
+}  # fmt: skip
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def test_the_table_names_every_part() -> None:
+    """A new part of the program has to say where it stands."""
+    assert {part(module) for module in MODULES} <= set(LAYERS) | set(ENTRANCES)
+
+
+def test_a_module_imports_only_from_below() -> None:
+    wrong = {}
+    for module in MODULES:
+        imported = {name.split(".")[1] for name in imports(module) if name.startswith("cptref.")}
+        wrong[module] = imported - may_import(part(module)) - {"__version__"}
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_a_module_says_in_a_sentence_what_it_is() -> None:
+    assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
+
+
+def test_a_module_fits_a_head() -> None:
+    assert {module: count for module in MODULES if (count := lines(module)) > 400} == {}
+
+
+def test_the_disk_is_touched_only_where_it_is_said() -> None:
+    wrong = {module: called(module) & _DISK_CALLS for module in outside(DISK)}
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_printing_is_the_command_lines() -> None:
+    streams = {"sys.stdout", "sys.stderr", "sys.stdin"}
+    wrong = {
+        module: called(module) & {"print", "input"} | mentioned(module) & streams
+        for module in outside(PRINTING)
+    }
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_the_environment_is_the_command_lines() -> None:
+    names = {"os.environ", "os.getenv", "os.getcwd", "Path.cwd", "Path.home"}
+    wrong = {module: mentioned(module) & names for module in outside(ENVIRONMENT)}
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_the_clock_is_the_command_lines() -> None:
+    wrong = {
+        module: mentioned(module) & _CLOCK_CALLS
+        | {name for name in imports(module) if name.split(".")[0] == "time"}
+        for module in outside(CLOCK)
+    }
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_no_page_but_its_own_sees_a_record() -> None:
+    """Pages are made of cards: what a page depends on can be told from its arguments."""
+    wrong = {
+        module: imports(module) & {"cptref.schema.Code", "cptref.schema.code.Code"}
+        | attributes(module) & {"library"}
+        for module in outside(SEES_RECORDS)
+        if not module.startswith("pages/briefing")
+    }
+    assert only_what_is_wrong(wrong) == {}
+
+
+def test_no_module_is_imported_by_name_at_run_time() -> None:
+    """What is imported can be read, here and by a person."""
+    names = {"import_module", "__import__", "eval", "exec"}
+    assert only_what_is_wrong({module: called(module) & names for module in MODULES}) == {}
+
+
+def may_import(own: str) -> set[str]:
+    if own in ENTRANCES:
+        return ENTRANCES[own]
+    below = {other for other, layer in LAYERS.items() if layer < LAYERS[own]}
+    return {own} | below | BELOW.get(own, set())
+
+
+def outside(parts: set[str]) -> list[str]:
+    """The modules of every other part."""
+    return [module for module in MODULES if part(module) not in parts]
+
+
+def only_what_is_wrong(found: Mapping[str, Set[str]]) -> dict[str, Set[str]]:
+    return {module: names for module, names in found.items() if names}
+
+
+def lines(module: str) -> int:
+    return (PACKAGE / module).read_text(encoding="utf-8").count("\n")
+
+
+def part(module: str) -> str:
+    """'load/text.py' -> 'load', 'cli.py' -> 'cli'."""
+    return module.split("/")[0].removesuffix(".py")
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
+    """Everything the module imports, anywhere in it, by full name: 'cptref.schema.code.Code'."""
+    return frozenset(_imports(module))
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are by full name"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def called(module: str) -> set[str]:
+    """The bare names of the functions and methods that the module calls."""
+    return {
+        call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
+        for call in ast.walk(tree(module))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute | ast.Name)
+    }
+
+
+def attributes(module: str) -> set[str]:
+    return {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
+
+
+def mentioned(module: str) -> set[str]:
+    """Every 'name.attribute' in the module."""
+    return {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }

@@ -1,0 +1,370 @@
+"""What the pages of a library say, and where they lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar, get_args
+
+import pytest
+
+from cptref.build import examine
+from cptref.catalog import Catalog
+from cptref.pages import Page, plan, urls, words
+from cptref.pages.briefing import Briefing
+from cptref.pages.family import FamilyView
+from cptref.pages.modifier import ModifierView
+from cptref.pages.page import Link
+from cptref.pages.prose import Prose
+from cptref.pages.stances import STATES, StanceView
+from cptref.schema import code as record
+from cptref.schema import vocabulary
+from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, library, with_keys
+
+View = TypeVar("View")
+
+#: Three sources, a term with an abbreviation for its title.
+MORE = {
+    "content/sources/aetna.yaml": SOURCE.replace("A release", "A policy"),
+    "content/sources/third.yaml": SOURCE.replace("cms-release", "third-party"),
+    "content/terms/mue.yaml": "title: MUE\nmeaning: The most units of a day.\n",
+}
+ANOTHER = "content/codes/cpt/00101.yaml"
+
+
+def catalog(changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:
+    examined = examine(library({**MORE, **(changes or {})}))
+    assert [f"{p.file}: {p.message}" for p in examined.problems if p.severity == "error"] == []
+    assert examined.value is not None
+    return examined.value
+
+
+def with_code(keys: str) -> Catalog:
+    """The library with some keys of its code in the place of the code's own."""
+    return catalog({CODE_PATH: with_keys(CODE, keys)})
+
+
+def page(of: Catalog, url: str) -> Page:
+    return next(each for each in plan(of).value if each.url == url)
+
+
+def view(of: Catalog, url: str, kind: type[View]) -> View:
+    shown = page(of, url).view
+    assert isinstance(shown, kind)
+    return shown
+
+
+def briefing(keys: str) -> Briefing:
+    return view(with_code(keys), "cpt/00100.html", Briefing)
+
+
+def stance(position: str) -> StanceView:
+    """How the library's one payer reads with this position."""
+    return briefing(f"payers:\n  payer:\n{position}").stances[0]
+
+
+GAP = """\
+    gap:
+      missing: a policy on freezing
+      reason: not-found
+      searched: [{where: Its pages, on: 2026-11-20}, {where: A search, on: 2026-11-23}]
+      consult: [{where: Its pages}]
+      since: 2026-11-20
+"""
+
+
+def test_every_page_is_a_file_with_a_name() -> None:
+    """A folder on a stick has no server that finds the index of a bare folder."""
+    listed = [each.url for each in plan(catalog()).value]
+    assert all(url.endswith(".html") and not url.startswith("/") for url in listed)
+    assert len(set(listed)) == len(listed)
+
+
+def test_each_record_has_its_page() -> None:
+    listed = {each.url for each in plan(catalog()).value}
+    assert {
+        "index.html", "cpt/00100.html", "families/index.html", "families/liver-tumors.html",
+        "modifiers/index.html", "modifiers/62.html", "payers/index.html", "payers/payer.html",
+        "sources/index.html", "sources/cms-release.html", "glossary/index.html",
+        "about/index.html", "licence/index.html", "404.html",
+    } <= listed  # fmt: skip
+
+
+def test_a_page_is_made_when_it_is_asked_for() -> None:
+    """The pages of a large library are never all in memory."""
+    pages = plan(catalog()).value
+    assert iter(pages) is pages
+    assert next(pages).url == "index.html"
+
+
+@pytest.mark.parametrize(("url", "root"), [("index.html", ""), ("cpt/00100.html", "../")])
+def test_links_are_relative_to_the_page(url: str, root: str) -> None:
+    assert page(catalog(), url).frame.root == root
+
+
+def test_a_code_without_a_briefing_leads_to_its_row_in_its_family() -> None:
+    links = urls.Links(catalog(), "../")
+    assert links.code("cpt/00102") == "../families/liver-tumors.html#cpt-00102"
+
+
+def test_the_row_that_a_link_names_stands_on_the_family_page() -> None:
+    family = view(catalog(), "families/liver-tumors.html", FamilyView)
+    assert [row.anchor for row in family.codes.rows] == ["cpt-00100", "cpt-00102"]
+
+
+def test_only_a_site_with_an_address_has_canonical_links() -> None:
+    site = SITE + "base_url: https://library.example.org/codes/\n"
+    assert page(catalog(), "cpt/00100.html").frame.canonical is None
+    framed = page(catalog({SITE_PATH: site}), "cpt/00100.html").frame
+    assert framed.canonical == "https://library.example.org/codes/cpt/00100.html"
+
+
+def test_sources_are_numbered_in_the_order_of_first_citation() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    text = prose.inline("One [@aetna]. Two [@cms-release]. Three [@aetna].")
+    assert [str(part)[:1] for part in text.split('">')[1:]] != []
+    assert [(note.number, note.title) for note in prose.notes()] == [
+        (1, "A policy"), (2, "A release"),
+    ]  # fmt: skip
+
+
+def test_a_note_stands_close_to_its_word() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    assert prose.inline("Paid [@aetna].").startswith("Paid<sup>")
+
+
+def test_a_citation_keeps_its_place_in_the_document() -> None:
+    """In the link's name, and in the list of sources."""
+    prose = Prose.at("cpt/00100.html", catalog())
+    assert 'aria-label="Source 1, page 3"' in prose.inline("Paid [@aetna, page 3].")
+    assert prose.notes()[0].cited_at == "page 3"
+
+
+def test_a_row_gathers_the_notes_of_its_cells_in_its_last_column() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    cell = "Paid [@aetna, page 3]."
+    assert prose.cell(cell) == "Paid."
+    assert prose.sources(("cms-release", "aetna"), cell).count("<a ") == 2
+
+
+def test_a_source_that_its_text_cites_is_not_cited_again() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    assert prose.cites(("aetna",), "Paid [@aetna].") == ""
+
+
+def test_an_editorial_statement_is_marked_and_has_no_number() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    assert prose.inline("Ours [@editorial].").startswith("Ours<sup>")
+    assert prose.notes() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("{code}`cpt/00100`", '<a class="code" href="../cpt/00100.html">00100</a>'),
+        ("{mod}`62`", '<a class="code" href="../modifiers/62.html">62</a>'),
+        ("{payer}`payer`", '<a href="../payers/payer.html">A payer</a>'),
+        (
+            "{term}`global-period`",
+            '<a href="../glossary/index.html#global-period">global period</a>',
+        ),
+        ("{term}`mue`", '<a href="../glossary/index.html#mue">MUE</a>'),
+        ("{term}`days <global-period>`", '<a href="../glossary/index.html#global-period">days</a>'),
+    ],
+)  # fmt: skip
+def test_a_mention_becomes_a_link_with_the_records_own_name(text: str, html: str) -> None:
+    assert Prose.at("cpt/00100.html", catalog()).inline(text) == html
+
+
+def test_policies_that_agree_show_their_stance() -> None:
+    shown = stance(
+        "    policies:\n      - {source: aetna, stance: not-covered, summary: It is not covered.}\n"
+    )
+    assert (shown.state, shown.word, shown.gap) == ("not-covered", "Not covered", False)
+
+
+def test_plans_that_disagree_are_counted() -> None:
+    shown = stance(
+        "    policies:\n"
+        "      - {source: aetna, stance: covered, summary: Yes.}\n"
+        "      - {source: third, stance: investigational, summary: No.}\n"
+        "      - {source: cms-release, stance: investigational, summary: No.}\n"
+    )
+    assert (shown.state, shown.word) == ("mixed", "Plans disagree")
+    assert shown.detail == "1 cover, 2 investigational"
+
+
+def test_a_payer_without_a_policy_is_a_gap_and_looks_it() -> None:
+    shown = stance(GAP)
+    assert (shown.state, shown.word, shown.gap) == ("unknown", "Nothing found", True)
+    assert shown.detail == "2 searches, 23 Nov 2026"
+
+
+def test_a_payment_rule_stands_with_what_was_not_found_beside_it() -> None:
+    payment = (
+        "    payment: {label: 'Paid, inpatient only', summary: It is paid., cite: [cms-release]}\n"
+    )
+    shown = stance(payment + GAP)
+    assert (shown.word, shown.gap) == ("Paid, inpatient only", False)
+    assert shown.detail == "No policy on freezing found"
+
+
+@pytest.mark.parametrize(
+    ("label", "state"),
+    [("Paid", "covered"), ("Paid, inpatient only", "limited"), ("Not paid", "not-covered")],
+)
+def test_a_payment_rule_shows_the_limit_that_it_names(label: str, state: str) -> None:
+    payment = f"    payment: {{label: '{label}', summary: So., cite: [cms-release]}}\n"
+    assert stance(payment + GAP).state == state
+
+
+def test_a_name_keeps_its_capital_where_a_gap_is_told() -> None:
+    payment = "    payment: {label: Paid, summary: It is paid., cite: [cms-release]}\n"
+    shown = stance(payment + GAP.replace("a policy on freezing", "Medicare's word on it"))
+    assert shown.detail == "Not found: Medicare's word on it"
+
+
+def test_a_gap_beside_a_payment_rule_is_told_as_one() -> None:
+    payment = "    payment: {label: Paid, summary: It is paid., cite: [cms-release]}\n"
+    shown = stance(payment + GAP.replace("not-found", "not-searched"))
+    assert shown.detail == "Not searched yet: a policy on freezing"
+
+
+def test_key_payers_stand_in_the_sites_order() -> None:
+    site = with_keys(SITE, "key_payers: [other, payer]\n")
+    other = "title: Other\nplain: Another insurer.\npublishes: [{where: Its pages}]\n"
+    keys = f"payers:\n  payer:\n{GAP}  other:\n{GAP}"
+    of = catalog(
+        {
+            SITE_PATH: site,
+            "content/payers/other.yaml": other,
+            CODE_PATH: with_keys(CODE, keys),
+        }
+    )
+    shown = view(of, "cpt/00100.html", Briefing)
+    assert [each.payer for each in shown.stances] == ["Other", "A payer"]
+
+
+def test_the_answers_at_a_glance_come_from_the_record() -> None:
+    shown = briefing(
+        "service:\n  type: Ablation\n  approach: open\n  settings:\n"
+        "    - {pos: '21', use: typical}\n    - {pos: '22', use: not-paid-by-medicare}\n"
+    )
+    assert [(each.label, each.value) for each in shown.glance] == [
+        ("Type of service", "Ablation"),
+        ("Approach", "Open"),
+        ("Typical setting", "Inpatient hospital"),
+        ("Hospital outpatient", "Not paid by Medicare"),
+        ("Surgery center", "Not stated"),
+        ("Medicare payment", "Not stated"),
+    ]
+
+
+def test_an_answer_that_the_record_lacks_looks_like_a_gap() -> None:
+    shown = briefing("")
+    assert [each.label for each in shown.glance if each.gap] == [
+        "Hospital outpatient", "Surgery center", "Medicare payment",
+    ]  # fmt: skip
+
+
+def test_every_gap_of_the_briefing_is_counted_and_leads_to_its_place() -> None:
+    shown = briefing(f"payers:\n  payer:\n{GAP}")
+    assert [row.place for row in shown.gaps.elsewhere] == [
+        Link("A payer", "#gap-payer-payer"),
+        Link("Utilization", "#gap-utilization"),
+        Link("Commercial rates", "#gap-commercial-rates"),
+    ]
+    assert shown.head.gaps == "3 gaps"
+
+
+def test_the_contents_leave_out_a_section_that_is_not_there() -> None:
+    assert "#related" not in [link.href for link in briefing("").contents]
+
+
+def test_sources_that_disagree_stand_side_by_side() -> None:
+    shown = briefing(
+        "conflicts:\n  - about: who pays it\n    claims:\n"
+        "      - {says: It is paid., cite: [aetna], holds_for: Plan A}\n"
+        "      - {says: It is not., cite: [third], holds_for: Plan B}\n"
+    )
+    (conflict,) = shown.conflicts
+    assert conflict.about == "Who pays it"
+    assert [(claim.says, claim.holds_for) for claim in conflict.claims] == [
+        ("It is paid.", "Plan A"),
+        ("It is not.", "Plan B"),
+    ]
+    assert "#conflicts" in [link.href for link in shown.contents]
+
+
+def test_a_guidance_codes_short_briefing_has_no_empty_sections() -> None:
+    """It says what it guides, and nothing of an operation that it is not."""
+    blocks = {"clinical", "documentation", "diagnoses"}
+    kept = re.split(r"^(?=\S)", CODE, flags=re.MULTILINE)
+    short = "".join(block for block in kept if block.partition(":")[0] not in blocks)
+    guided = "scope: guidance\nrelated:\n  - {code: cpt/00102, relation: guidance}\n"
+    shown = view(catalog({CODE_PATH: short + guided}), "cpt/00100.html", Briefing)
+    listed = {link.href for link in shown.contents}
+    assert listed & {f"#{block}" for block in blocks} == set()
+    assert "#related" in listed
+
+
+def test_history_begins_with_what_is_newest() -> None:
+    shown = briefing(
+        "history:\n"
+        "  - {date: 2026-11-01, kind: added, note: First edition.}\n"
+        "  - {date: 2026-11-23, kind: correction, note: A date.}\n"
+    )
+    assert [row.date for row in shown.history] == ["23 Nov 2026", "1 Nov 2026"]
+
+
+def test_a_modifier_lists_every_code_that_has_a_row_for_it() -> None:
+    of = catalog(
+        {ANOTHER: with_keys(CODE, "title: Another\nfamily: null\n").replace("family: null\n", "")}
+    )
+    shown = view(of, "modifiers/62.html", ModifierView)
+    assert [(code.number, code.href) for code in shown.codes] == [
+        ("00100", "../cpt/00100.html#mod-62"),
+        ("00101", "../cpt/00101.html#mod-62"),
+    ]
+
+
+def test_the_notice_names_the_licence_where_there_is_one() -> None:
+    licensing = (
+        "licensing: {cpt: licensed, licensee: The editors, agreement: No. 7, year: '2026'}\n"
+    )
+    site = page(catalog({SITE_PATH: with_keys(SITE, licensing)}), "index.html").frame.site
+    assert site.notice[0].startswith("CPT copyright 2026 American Medical Association.")
+    assert len(site.notice) == len(page(catalog(), "index.html").frame.site.notice) + 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "values"),
+    [
+        (words.STATUS, record.Status),
+        (words.APPROACH, record.Approach),
+        (words.SETTING_USE, record.SettingUse),
+        (words.PHASE, record.Phase),
+        (words.RELATION, record.Relation),
+        (words.STANCE, record.Stance),
+        (words.STANCE_COUNT, record.Stance),
+        (STATES, record.Stance),
+        (words.PRIOR_AUTH, record.PriorAuth),
+        (words.HISTORY, record.HistoryKind),
+        (words.SOURCE_KIND, vocabulary.SourceKind),
+        (words.INDICATOR, vocabulary.Indicator),
+    ],
+)
+def test_every_value_of_a_fixed_set_has_its_word(shown: Mapping[str, Any], values: Any) -> None:
+    assert set(shown) == set(get_args(values))
+
+
+def test_a_date_reads_the_same_in_every_locale() -> None:
+    assert words.day(date(2026, 3, 1)) == "1 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "no gaps"), (1, "1 gap"), (2, "2 gaps"), (12000, "12,000 gaps")]
+)
+def test_a_count_reads_as_words(number: int, text: str) -> None:
+    assert words.count(number, "gap") == text

@@ -1,0 +1,199 @@
+"""Pages and a theme become files: every page framed, every value printed as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from cptref.build import examine
+from cptref.pages import plan
+from cptref.render import CSP, ThemeError, render
+from cptref.tree import read_theme
+from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
+
+THEME = read_theme([Path(__file__).parents[1] / "templates"])
+BRIEFING = "cpt/00100.html"
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "use", "path", "circle"}
+
+
+def files(
+    changes: Mapping[str, str | bytes | None] | None = None, theme: Mapping[str, bytes] = THEME
+) -> dict[str, bytes]:
+    """The site of the small library, by path."""
+    of = examine(library(changes)).value
+    assert of is not None
+    return dict(render(plan(of).value, theme))
+
+
+SITE_FILES = files()
+PAGES = sorted(path for path in SITE_FILES if path.endswith(".html"))
+every_page = pytest.mark.parametrize("path", PAGES)
+
+
+class Outline(HTMLParser):
+    """What a page consists of: its tags, ids and links, and whether every tag is closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def all(self, name: str) -> list[str]:
+        """Every value of an attribute, in order."""
+        return [value for _, attrs in self.tags if (value := attrs.get(name)) is not None]
+
+
+def outline(path: str, of: Mapping[str, bytes] | None = None) -> Outline:
+    return Outline((of or SITE_FILES)[path].decode())
+
+
+@every_page
+def test_a_page_is_well_formed(path: str) -> None:
+    """Every tag is closed, ids stand once, there is one h1, and a language."""
+    shown = outline(path)
+    assert shown.open == []
+    assert len(set(shown.all("id"))) == len(shown.all("id"))
+    names = [tag for tag, _ in shown.tags]
+    assert names.count("h1") == names.count("main") == 1
+    assert shown.all("lang") == ["en"]
+
+
+@every_page
+def test_headings_leave_out_no_level(path: str) -> None:
+    levels = [int(tag[1]) for tag, _ in outline(path).tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_page
+def test_nothing_inline_and_nothing_foreign(path: str) -> None:
+    """The content security policy forbids it: no script, style, handler, or other origin's file."""
+    for tag, attrs in outline(path).tags:
+        assert tag not in {"script", "style", "iframe", "object", "base"}
+        assert not any(name == "style" or name.startswith("on") for name in attrs)
+        if tag == "link" and attrs.get("rel") == "stylesheet":
+            assert not urlsplit(attrs["href"] or "").netloc
+
+
+@every_page
+def test_the_policy_stands_on_every_page(path: str) -> None:
+    metas = [attrs for tag, attrs in outline(path).tags if tag == "meta"]
+    assert {"http-equiv": "Content-Security-Policy", "content": CSP} in metas
+
+
+def test_the_policy_stands_in_the_headers_file() -> None:
+    assert CSP in SITE_FILES["_headers"].decode()
+
+
+def test_every_link_and_anchor_inside_the_site_resolves() -> None:
+    site = SITE_FILES
+    anchors = {path: set(outline(path, site).all("id")) for path in PAGES}
+    broken = []
+    for path in PAGES:
+        shown = outline(path, site)
+        for href in [*shown.all("href"), *shown.all("src")]:
+            target = urlsplit(urljoin(f"//site/{path}", href))
+            if target.netloc != "site":
+                continue
+            name, anchor = target.path.lstrip("/"), target.fragment
+            if name not in site or (anchor and anchor not in anchors[name]):
+                broken.append((path, href))
+    assert broken == []
+
+
+def test_markup_in_a_record_is_text() -> None:
+    title = "title: '<script>alert(1)</script> \"&'\n"
+    shown = files({CODE_PATH: with_keys(CODE, title)})
+    for path in (BRIEFING, "index.html", "modifiers/62.html"):
+        assert b"<script" not in shown[path]
+        assert b"&lt;script&gt;" in shown[path]
+
+
+@pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "{% include 'base.html' %}", "{# note #}"])
+def test_template_syntax_in_a_record_is_printed(text: str) -> None:
+    """HOSTILE X6: a value is never compiled."""
+    shown = files({CODE_PATH: with_keys(CODE, f'title: "{text}"\nplain: "{text}"\n')})
+    assert text.replace("'", "&#39;").encode() in shown[BRIEFING]
+
+
+def test_an_assets_name_changes_with_its_text() -> None:
+    changed = {**THEME, "assets/style.css": b"body { color: red }"}
+    names = [path for path in files(theme=changed) if path.startswith("assets/")]
+    digest = hashlib.sha256(changed["assets/style.css"]).hexdigest()[:8]
+    assert names == [f"assets/style.{digest}.css"]
+    assert f"../{names[0]}" in outline(BRIEFING, files(theme=changed)).all("href")
+
+
+def test_the_same_library_gives_the_same_bytes() -> None:
+    assert files() == files()
+
+
+def test_lines_end_the_same_way_everywhere() -> None:
+    assert all(b"\r" not in content for content in SITE_FILES.values())
+
+
+@every_page
+def test_the_notice_stands_on_every_page(path: str) -> None:
+    assert b"CPT is a registered trademark of the American Medical Association." in SITE_FILES[path]
+
+
+def test_a_theme_that_leaves_out_the_notice_does_not_build() -> None:
+    base = THEME["base.html"].replace(b"{{ shell.notice }}", b"")
+    with pytest.raises(ThemeError, match="leaves out the notice"):
+        files(theme={**THEME, "base.html": base})
+
+
+def test_a_theme_that_shortens_the_notice_does_not_build() -> None:
+    with pytest.raises(ThemeError, match="leaves out “CPT is a registered trademark"):
+        files(theme={**THEME, "notice.html": b"<p>No advice.</p>"})
+
+
+def test_a_licensed_library_prints_its_licence_on_every_page() -> None:
+    licensing = (
+        "licensing: {cpt: licensed, licensee: The editors, agreement: No. 7, year: '2026'}\n"
+    )
+    shown = files({SITE_PATH: with_keys(SITE, licensing)})
+    for path in PAGES:
+        assert b"CPT copyright 2026 American Medical Association." in shown[path]
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        (b"{% extends 'base.html' %}{% block main %}{{ view.nothing }}{% endblock %}", "nothing"),
+        (b"{% if %}", "cannot be shown"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+def test_a_broken_template_is_told_in_a_sentence(template: bytes, fault: str) -> None:
+    with pytest.raises(ThemeError, match=fault):
+        files(theme={**THEME, "home.html": template})
+
+
+def test_a_theme_needs_its_stylesheet() -> None:
+    theme = {path: raw for path, raw in THEME.items() if path != "assets/style.css"}
+    with pytest.raises(ThemeError, match=r"no assets/style\.css"):
+        files(theme=theme)
+
+
+def test_a_state_is_told_by_word_and_shape() -> None:
+    """Whoever sees no colour, or no picture, is told the same."""
+    text = SITE_FILES["index.html"].decode()
+    assert re.search(r'<use href="#mark-covered"/></svg>Covered</span>', text)
+    assert 'id="mark-covered"' in text

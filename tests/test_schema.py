@@ -1,0 +1,208 @@
+"""The models: what a field takes, what it refuses, and the schemas that editors complete by."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from cptref.schema import MODELS
+from cptref.schema.claims import Consult, Gap
+from cptref.schema.code import Policy
+from cptref.schema.export import editor_schemas
+from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
+from cptref.schema.site import Licensing
+from cptref.schema.systems import CODE_SYSTEMS, code_id
+from cptref.schema.vocabulary import Family, Source
+from tests.builders import FAMILY, SOURCE
+from tests.test_walk import tree
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", sorted(editor_schemas()))
+def test_the_committed_schema_is_the_one_the_models_give(name: str) -> None:
+    assert (ROOT / "schema" / name).read_bytes() == editor_schemas()[name]
+
+
+def test_no_other_schema_is_committed() -> None:
+    assert {path.name for path in (ROOT / "schema").iterdir()} == set(editor_schemas())
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_every_schema_refuses_an_unknown_key(kind: str) -> None:
+    """An editor's plug-in then marks a slip of the pen as `check` does."""
+    schema = json.loads(editor_schemas()[f"{kind}.schema.json"])
+    objects = [schema, *schema.get("$defs", {}).values()]
+    assert all(o["additionalProperties"] is False for o in objects if o["type"] == "object")
+
+
+@pytest.mark.parametrize("kind", sorted(MODELS))
+def test_every_model_is_frozen_and_described(kind: str) -> None:
+    assert MODELS[kind].model_config["frozen"] is True
+    assert MODELS[kind].__doc__
+
+
+def takes(field: Any, value: object) -> object:
+    return TypeAdapter(field).validate_python(value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.cms.gov/", "http://example.com/a?b=c#d", "https://a-b.example.com:8443/x",
+        "https://example.com/a%20b",
+    ],
+)  # fmt: skip
+def test_an_address_that_can_be_followed_is_taken_as_it_is(url: str) -> None:
+    assert takes(Url, url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "JaVaScRiPt&colon;alert(1)",
+        "data:text/html,x",
+        "vbscript:x", "//evil.example", "/a", "a.html", "", "https://", "https:///x",
+        "http://user:pass@example.com/", "http://user@example.com/", "https://xn--pple-43d.com/",
+        "https://аpple.com/", "\\\\host\\share", "https:\\\\example.com", "java\nscript:x",
+        " https://example.com/", "https://example.com/\0", "https://localhost/",
+        "ftp://example.com/",
+        "mailto:a@example.com", "https://example.com:port/", "https://[::1]/",
+        "https://exa mple.com/",
+        "https://example.com/<b>", 'https://example.com/"x', "file:///etc/passwd",
+        "https://example.com/" + "x" * 2_000,
+    ],
+)  # fmt: skip
+def test_an_address_that_is_unsafe_or_leads_nowhere_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError):
+        takes(Url, url)
+
+
+def test_a_day_is_read_from_its_one_form() -> None:
+    assert takes(Day, "2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2023-02-29", "2026-02-30", "0000-01-01", "2026-13-01", "26-01-01", "2026-1-1", "20260101",
+        "2026-01-01T00:00", "2026-W01-1", "01/02/2026", "", "today",
+        "２０２６-01-01", 20260101, None,
+    ],
+)  # fmt: skip
+def test_any_other_form_of_day_is_refused(day: object) -> None:
+    with pytest.raises(ValidationError):
+        takes(Day, day)
+
+
+@pytest.mark.parametrize("line", ["", " x", "x ", "a\nb", " ", "x" * 301])
+def test_a_line_is_one_line_of_text(line: str) -> None:
+    with pytest.raises(ValidationError):
+        takes(Line, line)
+
+
+@pytest.mark.parametrize("slug", ["a", "a-b", "aetna-cpb-0274", "0", "a" * 64])
+def test_a_slug_is_small_letters_digits_and_single_hyphens(slug: str) -> None:
+    assert takes(Slug, slug) == slug
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "A", "a--b", "-a", "a-", "a_b", "a.b", "../x", "é", "a\n", "a" * 65]
+)
+def test_any_other_slug_is_refused(slug: str) -> None:
+    with pytest.raises(ValidationError):
+        takes(Slug, slug)
+
+
+@pytest.mark.parametrize(
+    ("field", "good", "bad"),
+    [
+        (PlaceOfService, "21", "70"),
+        (PlaceOfService, "02", "2"),
+        (ModifierRef, "AS", "as"),
+        (ModifierRef, "62", "62\n"),
+        (Icd10cm, "C78.7", "C787"),
+        (Icd10cm, "C22", "C22."),
+        (Icd10cm, "S02.0XXA", "s02.0xxa"),
+    ],
+)
+def test_a_code_has_the_form_of_its_set(field: Any, good: str, bad: str) -> None:
+    assert takes(field, good) == good
+    with pytest.raises(ValidationError):
+        takes(field, bad)
+
+
+@pytest.mark.parametrize(
+    ("number", "id_"),
+    [("47380", "cpt/47380"), ("0042T", "cpt/0042T"), ("C1886", "hcpcs/C1886"),
+     ("cpt/47380", "cpt/47380"), ("4738", "4738")],
+)  # fmt: skip
+def test_a_code_alone_tells_its_system(number: str, id_: str) -> None:
+    assert code_id(number) == id_
+
+
+def test_no_code_has_the_form_of_two_systems() -> None:
+    for number in ("47380", "0042T", "C1886", "A0001", "V5364"):
+        assert sum(bool(form.fullmatch(number)) for form in CODE_SYSTEMS.values()) == 1
+
+
+def message(model: Any, given: dict[str, object]) -> str:
+    with pytest.raises(ValidationError) as fault:
+        model.model_validate(given)
+    return str(fault.value.errors()[0]["msg"])
+
+
+def test_a_gap_says_where_to_look_instead() -> None:
+    gap = {"missing": "x", "reason": "not-found", "since": "2026-11-23"}
+    with pytest.raises(ValidationError, match="consult"):
+        Gap.model_validate(gap)
+    sound = Gap.model_validate(gap | {"consult": [{"where": "The payer"}]})
+    assert sound.consult == (Consult(where="The payer"),)
+
+
+def test_coverage_with_criteria_lists_them() -> None:
+    policy: dict[str, object] = {"source": "a", "stance": "covered-with-criteria", "summary": "x"}
+    assert "no criteria" in message(Policy, policy)
+    assert Policy.model_validate(policy | {"criteria": ["y"]}).criteria == ("y",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"file": None}, "needs url or file"),
+        ({"published": None}, "needs published, effective or undated"),
+        ({"retrieved": "2025-12-31"}, "is before it was published, 2026-01-01"),
+        ({"quote": "word " * 25 + "word"}, "has 26 words; at most 25 may be quoted"),
+    ],
+)
+def test_a_source_can_be_found_and_dated(changed: dict[str, object], words: str) -> None:
+    given = {k: v for k, v in (tree(SOURCE) | changed).items() if v is not None}
+    assert words in message(Source, given)
+
+
+def test_a_licence_names_its_terms() -> None:
+    assert "needs licensee" in message(Licensing, {"cpt": "licensed"})
+    assert "must be 'licensed'" in message(Licensing, {"cpt": "none", "year": "2026"})
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ({"code": "cpt/00103", "at": {"colour": "open"}}, "is no axis of this family: approach"),
+        ({"code": "cpt/00103", "at": {"approach": "x"}}, "must be one of open, through-the-skin"),
+        ({"code": "cpt/00103", "at": {}}, "does not say its 'approach'"),
+        ({"code": "cpt/00100", "at": {"approach": "open"}}, "'cpt/00100' stands twice"),
+        (
+            {"code": "cpt/00103", "at": {"approach": "open"}, "plain": "x"},
+            "needs both plain and gap",
+        ),
+    ],
+)
+def test_a_member_of_a_family_stands_on_its_axes(member: dict[str, object], words: str) -> None:
+    family = tree(FAMILY)
+    members = family["codes"]
+    assert isinstance(members, list)
+    assert words in message(Family, family | {"codes": [*members, member]})

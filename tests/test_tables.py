@@ -1,0 +1,140 @@
+"""A dataset's text -> typed figures, or where it is not as import wrote it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cptref import limits
+from cptref.build import examine
+from cptref.cms.written import written_row
+from cptref.load.tables import Dataset, load_dataset
+from tests.builders import library, told
+
+HEAD = "mac,locality,state,name,mark,work_gpci,pe_gpci,mp_gpci,counties\n"
+HAWAII = '01212,01,HI,"HAWAII, GUAM",,1,1.149,0.561,ALL COUNTIES\n'
+ALABAMA = "10112,00,AL,ALABAMA,,1,0.869,0.575,ALL COUNTIES\n"
+PATH = "content/datasets/gpci-2025.csv"
+
+
+def loaded(text: str | bytes, name: str = "gpci-2025") -> Dataset:
+    raw = text.encode() if isinstance(text, str) else text
+    found = load_dataset(f"content/datasets/{name}.csv", name, raw)
+    assert found.problems == ()
+    assert found.value is not None
+    return found.value
+
+
+def mistakes(text: str | bytes) -> list[tuple[str, int, int]]:
+    raw = text.encode() if isinstance(text, str) else text
+    found = load_dataset(PATH, "gpci-2025", raw)
+    assert found.value is None
+    return told(found.problems)
+
+
+def test_a_dataset_knows_its_release_and_its_source() -> None:
+    dataset = loaded(HEAD + HAWAII + ALABAMA)
+    assert (dataset.kind, dataset.release) == ("gpci", "2025")
+    assert (dataset.name, dataset.source) == ("gpci-2025", "cms-gpci-2025")
+    assert dataset.path == PATH
+
+
+def test_a_row_is_found_by_its_key_and_knows_its_line() -> None:
+    dataset = loaded(HEAD + HAWAII + ALABAMA)
+    assert list(dataset.rows) == [("01212", "01"), ("10112", "00")]
+    row = dataset.rows["10112", "00"]
+    assert row.line == 3
+    assert (row.text("name"), row.decimal("pe_gpci")) == ("ALABAMA", Decimal("0.869"))
+    assert dataset.rows["01212", "01"].text("name") == "HAWAII, GUAM"
+
+
+def test_what_does_not_apply_is_not_zero() -> None:
+    head = "hcpcs,addendum,multiple_procedure,payment_indicator,payment_weight,payment_rate\n"
+    asc = loaded(f"{head}00100,BB,NA,G2,NA,\n00102,BB,NA,G2,0.00,0.00\n", "asc-2020-01")
+    assert asc.rows["00100", "BB"].decimal("payment_weight") is None
+    assert asc.rows["00100", "BB"].decimal("payment_rate") is None
+    assert asc.rows["00102", "BB"].decimal("payment_rate") == Decimal("0.00")
+
+
+def test_whole_numbers_and_days_are_typed() -> None:
+    mue = loaded("hcpcs,setting,value,mai,rationale\n00100,outpatient,3,2,Policy\n", "mue-2024-07")
+    assert mue.rows["00100", "outpatient"].whole("value") == 3
+    ptp = loaded(
+        "column1,column2,setting,modifier_indicator,effective,deleted,rationale\n"
+        "00100,00102,outpatient,1,2020-01-01,,Misuse\n",
+        "ptp-2024-07",
+    )
+    (row,) = ptp.rows.values()
+    assert (row.day("effective"), row.day("deleted")) == (date(2020, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("D002", 1, 1)),
+        (HEAD.rstrip("\n"), ("D002", 1, 1)),
+        (HEAD + ALABAMA[:-3], ("D002", 2, 1)),
+        (HEAD + ALABAMA.replace("\n", "\r\n"), ("D002", 2, 48)),
+        ((HEAD + ALABAMA.replace("ALAB", "ÁLAB")).encode("latin-1"), ("D002", 2, 13)),
+        ("\ufeff" + HEAD + ALABAMA, ("D002", 1, 1)),
+        (HEAD + ALABAMA.replace("ALABAMA", '"ALABAMA"'), ("D002", 2, 1)),
+        (HEAD + ALABAMA.replace("ALABAMA", '"ALABAMA'), ("D002", 2, 1)),
+        (HEAD.replace("mac", "MAC") + ALABAMA, ("D003", 1, 1)),
+        (HEAD + ALABAMA.replace(",,", ","), ("D003", 2, 1)),
+        (HEAD + ALABAMA.replace("\n", ",\n"), ("D003", 2, 1)),
+        (HEAD + ALABAMA.replace("0.869", ".869"), ("D004", 2, 24)),
+        (HEAD + HAWAII.replace("1.149", "NaN"), ("D004", 2, 31)),
+        (HEAD + ALABAMA.replace("10112", "١٠١١٢"), ("D004", 2, 1)),
+        (HEAD + ALABAMA + ALABAMA, ("D005", 3, 1)),
+        (HEAD + ALABAMA + HAWAII, ("D005", 3, 1)),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_and_column(
+    text: str | bytes, expected: tuple[str, int, int]
+) -> None:
+    assert mistakes(text) == [expected]
+
+
+def test_every_mistake_of_a_file_is_told_up_to_fifty() -> None:
+    assert mistakes(HEAD + ALABAMA.replace("0.869", "x") + HAWAII.replace("HI", "Hi")) == [
+        ("D004", 2, 24),
+        ("D004", 3, 10),
+    ]
+    assert len(mistakes(HEAD + ALABAMA.replace("0.869", "x") * 100)) == 50
+
+
+def test_a_file_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "DATASET_BYTES", 10)
+    assert mistakes(HEAD + ALABAMA) == [("D002", 0, 0)]
+
+
+def test_a_message_repeats_no_descriptor() -> None:
+    raw = (HEAD + ALABAMA.replace("1,0.869", "Zebra words,0.869")).encode()
+    (problem,) = load_dataset(PATH, "gpci-2025", raw).problems
+    assert "a text of 11 characters" in problem.message
+
+
+def test_a_dataset_that_is_broken_is_one_mistake() -> None:
+    """That its source names it is none."""
+    files = library(
+        {
+            PATH: HEAD + ALABAMA.replace("0.869", "x"),
+            "content/sources/cms-gpci-2025.yaml": (
+                "title: Indices\npublisher: Nobody\nkind: cms-release\nfile: a.csv\n"
+                "dataset: gpci-2025\neffective: 2025-01-01\nretrieved: 2026-11-23\n"
+            ),
+        }
+    )
+    assert [p.rule.number for p in examine(files).problems if p.rule.number[0] == "D"] == ["D004"]
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        (("a", "", "b"), "a,,b"),
+        (("a, b", 'say "c"'), '"a, b","say ""c"""'),
+        (("", ""), ","),
+    ],
+)
+def test_quotes_stand_only_where_they_are_needed(values: tuple[str, ...], line: str) -> None:
+    assert written_row(values) == line
