@@ -1,0 +1,131 @@
+"""One invented briefing, as an editor would write it."""
+
+from __future__ import annotations
+
+import random
+
+from layout import block, entry, item, wrapped
+from names import (
+    MODIFIERS,
+    PAYERS,
+    PLACES,
+    PLANS,
+    SHARED_SOURCES,
+    code_id,
+    family_number,
+    policy_ids,
+    writer,
+)
+from prose import WORDS, Writer
+from vocabulary import day, gap, paragraph
+
+
+def code(position: int, count: int) -> str:
+    own = code_id(position)
+    family = family_number(position, count)
+    pick = random.Random(f"picks of {own}")
+    others = {pick.randrange(count) for _ in range(6)} - {position}
+    related = [code_id(other) for other in sorted(others)]
+    numbers = tuple(other.partition("/")[2] for other in related) or (own.partition("/")[2],)
+    the_act, the_organ = pick.choice(WORDS["ACT"]), pick.choice(WORDS["ORGAN"])
+    write = writer(
+        own, CODE=numbers, SOURCE=(*SHARED_SOURCES, *policy_ids(family)),
+        THE_ACT=(the_act,), THE_ORGAN=(the_organ,),
+    )  # fmt: skip
+    part, state = pick.choice(WORDS["PART"]), pick.choice(WORDS["STATE"])
+    steps = "".join(
+        f"    - phase: {phase}\n      steps:\n" + item(write.line(), 8)
+        for phase in ("preoperative", "intraoperative", "postoperative")
+    )
+    return "".join((
+        f"title: {the_act.capitalize()} of the {the_organ} {part} for {state}, form {position}\n",
+        entry("plain", write.fill(("An invented THE_ACT of the PART for QUALITY STATE.",))),
+        f"status: active\nfamily: group-{family:04d}\n",
+        service(write),
+        block("overview", paragraph(write, 3), bullets(write, 3), paragraph(write, 1)),
+        block("billing", paragraph(write, 3), paragraph(write, 1), numbered(write, 2)),
+        "clinical:\n", block("vignette", paragraph(write, 1), indent=2), "  workflow:\n", steps,
+        "  indications:\n", indication(write),
+        "documentation:\n", *(entry("text", write.line(), 2, item=True) for _ in range(3)),
+        f"    cite: [{SHARED_SOURCES[1]}]\n",
+        "modifiers:\n", *(modifier_use(write, m) for m in sorted(pick.sample(MODIFIERS, 12))),
+        "diagnoses:\n", *(diagnosis(write, d) for d in sorted(pick.sample(range(2600), 6))),
+        "related:\n" if related else "", *(related_code(write, other) for other in related),
+        "payers:\n", positions(write, family),
+        "benchmarks:\n  utilization:\n", gap(write, "Claims a year", "not-published", 4),
+        "  commercial_rates:\n", gap(write, "Rates of commercial plans", "login-only", 4),
+        f"history:\n  - date: {day(write, 2026)}\n    kind: added\n    note: First edition.\n",
+        # Five years, the longest a review may hold: the library stays sound for as long.
+        f"reviewed: {{on: {day(write, 2026)}, next: 2031-06-30}}\n",
+    ))  # fmt: skip
+
+
+def service(write: Writer) -> str:
+    approach = write.random.choice(("open", "laparoscopic", "percutaneous", "not-applicable"))
+    first, second = sorted(write.random.sample(PLACES, 2))
+    return (
+        "service:\n"
+        + entry("type", write.fill(("QUALITY ACT service of the PART",)), 2)
+        + f'  approach: {approach}\n  settings:\n    - pos: "{first}"\n      use: typical\n'
+        + f'    - pos: "{second}"\n      use: payer-dependent\n'
+        + entry("note", write.sentence(), 6)
+    )
+
+
+def bullets(write: Writer, count: int) -> str:
+    return "\n".join(wrapped(write.line(), first="- ", indent=2) for _ in range(count))
+
+
+def numbered(write: Writer, count: int) -> str:
+    return "\n".join(wrapped(write.line(), first=f"{n}. ", indent=3) for n in range(1, count + 1))
+
+
+def indication(write: Writer) -> str:
+    letter, number = write.random.choice("CDEKM"), write.random.randrange(10, 99)
+    return entry("text", write.line(), 4, item=True) + f"      diagnoses: [{letter}{number}.1]\n"
+
+
+def modifier_use(write: Writer, name: str) -> str:
+    text = f'  - modifier: "{name}"\n' + entry("when", write.line(), 4)
+    if write.random.random() < 0.2:
+        text += entry("document", write.line(), 4)
+    if write.random.random() < 0.3:
+        text += f"    cite: [{write.random.choice(SHARED_SOURCES)}]\n"
+    return text
+
+
+def diagnosis(write: Writer, number: int) -> str:
+    letter, rest = "CDEKM"[number // 520], 100 + number % 520
+    text = f"  - icd10cm: {letter}{str(rest)[:2]}.{str(rest)[2:]}\n"
+    return text + (entry("note", write.line(), 4) if number % 3 == 0 else "")
+
+
+def related_code(write: Writer, other: str) -> str:
+    relation = write.random.choice(("alternative", "add-on", "component", "guidance", "approach"))
+    text = f"  - code: {other}\n    relation: {relation}\n"
+    return text + (entry("note", write.line(), 4) if other.endswith(tuple("01234")) else "")
+
+
+def positions(write: Writer, family: int) -> str:
+    """Policies of four payers, one of them by plan, and the gap of the fifth."""
+    first, second, east, west, last = policy_ids(family)
+    text = f"  {PAYERS[0]}:\n    policies:\n" + policy(write, first)
+    text += "    payment:\n      label: Paid, large rooms only\n"
+    text += entry("summary", write.sentence(), 6) + f"      cite: [{SHARED_SOURCES[0]}]\n"
+    text += f"  {PAYERS[1]}:\n    policies:\n" + policy(write, second)
+    text += f"  {PAYERS[2]}:\n    policies:\n"
+    text += policy(write, east, PLANS[0]) + policy(write, west, PLANS[1])
+    text += f"  {PAYERS[3]}:\n    policies:\n" + policy(write, last)
+    return text + f"  {PAYERS[4]}:\n" + gap(write, "A policy on this code", "not-found", 4)
+
+
+def policy(write: Writer, name: str, plan: str = "") -> str:
+    stance = write.random.choice(
+        ("covered", "covered-with-criteria", "investigational", "not-covered", "silent")
+    )
+    auth = write.random.choice(("required", "not-required", "varies", "unknown"))
+    text = f"      - source: {name}\n" + (f"        plan: {plan}\n" if plan else "")
+    text += f"        stance: {stance}\n" + entry("summary", write.sentence(), 8)
+    if stance == "covered-with-criteria":
+        text += "        criteria:\n" + "".join(item(write.line(), 10) for _ in range(2))
+    return text + f"        prior_auth: {auth}\n"

@@ -1,0 +1,61 @@
+"""Writes a library of N synthetic billing codes: `python benchmarks/corpus.py N DIR`.
+
+The same N gives the same bytes, everywhere. A record weighs what a briefing does: about 6.5 KB,
+three blocks of Markdown, twelve modifiers, five payers, and some fifty short texts. Everything
+grows with N as it would in a real library: 25 codes to a family, five policies to a family, and
+four sources that every record cites. The numbers are labels; what stands under them is invented.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing import code
+from names import MODIFIERS, MOST, PAYERS, SHARED_SOURCES, TERMS, code_id, family_number, policy_ids
+from vocabulary import SITE, family_record, modifier, payer, source, term
+
+
+def files(count: int) -> Iterator[tuple[str, str]]:
+    """(path, text) of every file of a library of `count` codes."""
+    if not 1 <= count <= MOST:
+        raise ValueError(f"a library has 1 to {MOST} codes here, not {count}")
+    members: dict[int, list[str]] = {}
+    for position in range(count):
+        family = family_number(position, count)
+        members.setdefault(family, []).append(code_id(position))
+        yield f"codes/{code_id(position)}.yaml", code(position, count)
+    yield "site.yaml", SITE
+    for family, codes in members.items():
+        yield f"families/group-{family:04d}.yaml", family_record(family, codes)
+        for policy in policy_ids(family):
+            yield f"sources/{policy}.yaml", source(policy)
+    for name in SHARED_SOURCES:
+        yield f"sources/{name}.yaml", source(name)
+    for name in MODIFIERS:
+        yield f"modifiers/{name}.yaml", modifier(name)
+    for name in PAYERS:
+        yield f"payers/{name}.yaml", payer(name)
+    for name in TERMS:
+        yield f"terms/{name}.yaml", term(name)
+
+
+def write_library(count: int, folder: Path) -> None:
+    """Writes the library into `folder`, which holds `content/` afterwards."""
+    for path, text in files(count):
+        target = folder / "content" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2 or not arguments[0].isdigit() or not 1 <= int(arguments[0]) <= MOST:
+        print(f"usage: corpus.py N DIR, N from 1 to {MOST}", file=sys.stderr)
+        return 2
+    write_library(int(arguments[0]), Path(arguments[1]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

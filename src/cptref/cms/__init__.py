@@ -1,0 +1,1 @@
+"""CMS's file layouts -> typed rows: one module a layout, and nothing is guessed."""

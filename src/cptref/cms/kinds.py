@@ -1,0 +1,68 @@
+"""The kinds of file that can be imported, and the reader of each; only the one in use is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, get_args
+
+from cptref.cms.layout import BadRow, Keep, Kind, Layout, Row, Upload
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+#: What a file of each kind is called.
+TITLES: Mapping[Kind, str] = {
+    "pfs": "National Physician Fee Schedule relative value file",
+    "gpci": "Geographic practice cost indices by payment locality",
+    "opps": "OPPS Addendum B, payment by HCPCS code",
+    "asc": "Ambulatory surgical center addenda AA, BB and EE",
+    "mue": "NCCI medically unlikely edits",
+    "ptp": "NCCI procedure-to-procedure edits",
+    "icd10cm": "ICD-10-CM code descriptions, order file",
+}
+
+
+class Reader(Protocol):
+    """A module of this package that reads one layout."""
+
+    @property
+    def LAYOUT(self) -> Layout: ...  # noqa: N802  # a module's constant
+
+    def rows(self, uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]: ...
+
+
+def reader_of(kind: Kind) -> Reader:
+    """The module that reads files of `kind`."""
+    match kind:
+        case "pfs":
+            from cptref.cms import pfs
+
+            return pfs
+        case "gpci":
+            from cptref.cms import gpci
+
+            return gpci
+        case "opps":
+            from cptref.cms import opps
+
+            return opps
+        case "asc":
+            from cptref.cms import asc
+
+            return asc
+        case "mue":
+            from cptref.cms import mue
+
+            return mue
+        case "ptp":
+            from cptref.cms import ptp
+
+            return ptp
+        case "icd10cm":
+            from cptref.cms import icd10cm
+
+            return icd10cm
+
+
+def layout_of(kind: Kind) -> Layout:
+    """The shape of a dataset of `kind`."""
+    return reader_of(kind).LAYOUT

@@ -1,0 +1,120 @@
+"""OPPS Addendum B: what Medicare pays a hospital outpatient department for each code, and the
+status indicator that says whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cptref.cms import cells, delimited, sheets
+from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.tables import Cells, Label, body, find_header, judged, money, number
+
+LAYOUT = Layout(
+    kind="opps",
+    columns=(
+        Column("hcpcs", "text", "HCPCS Code", cells.HCPCS),
+        Column(
+            "status_indicator",
+            "text",
+            "SI",
+            Form(r"[A-Z][0-9]?", "a status indicator, as C or J1"),
+        ),
+        Column("apc", "text", "APC", Form(r"(?:[0-9]{4})?", "an APC of four digits, or empty")),
+        Column("relative_weight", "decimal", "Relative Weight"),
+        Column("payment_rate", "decimal", "Payment Rate"),
+        Column("national_copayment", "decimal", "National Unadjusted Copayment"),
+        Column("minimum_copayment", "decimal", "Minimum Unadjusted Copayment"),
+    ),
+    key=("hcpcs",),
+)
+
+# The second spelling is that of a public conversion of the 2026 releases: six columns, no APC, no
+# weight and no copayments. The columns after the copayments change with the year and concern
+# drugs, the deductible and what is new: they are known, and not read.
+_LABELS = (
+    Label("hcpcs", "hcpcs ?code", "HCPCS Code"),
+    Label("descriptor", "short ?descriptor", "Short Descriptor", needed=False),
+    Label("status_indicator", "si|statusindicator", "SI"),
+    Label("apc", "apc", "APC", needed=False),
+    Label("relative_weight", "relative weight", "Relative Weight", needed=False),
+    Label("payment_rate", "payment ?rate", "Payment Rate"),
+    Label(
+        "national_copayment",
+        "national unadjusted copayment",
+        "National Unadjusted Copayment",
+        needed=False,
+    ),
+    Label(
+        "minimum_copayment",
+        "minimum unadjusted copayment",
+        "Minimum Unadjusted Copayment",
+        needed=False,
+    ),
+    Label("ira", "ira coinsurance percentage", "IRA Coinsurance Percentage", needed=False),
+    Label(
+        "adjusted_copayment",
+        "adjusted beneficiary copayment",
+        "Adjusted Beneficiary Copayment",
+        needed=False,
+    ),
+    Label(
+        "pass_through",
+        "drug (?:and device )?pass-through expiration during calendar year",
+        "Drug and Device Pass-Through Expiration during Calendar Year",
+        needed=False,
+    ),
+    Label("note", "note(?:: actual copayments would be lower .*)?", "Note", needed=False),
+    Label(
+        "changed",
+        r"\* indicates a change(?: from the previous quarter)?|changed\?",
+        "* Indicates a Change",
+        needed=False,
+    ),
+    Label("source", "source", "Source", needed=False),
+)
+_READ = tuple(column.name for column in LAYOUT.columns)
+_WHOLE = {"apc", "relative_weight", "national_copayment", "minimum_copayment"}
+
+
+def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
+    """The rows of Addendum B, workbook or CSV, whose code is wanted.
+
+    A column that the file does not have is empty in every row.
+
+    Raises UnknownLayout, at the first row asked for, where a file is of another layout.
+    """
+    for upload in uploads:
+        for row in _table(upload):
+            judgement = row if isinstance(row, BadRow) else _row(row, upload.name)
+            if isinstance(judgement, BadRow) or keep(judgement.values[0]):
+                yield judgement
+
+
+def _table(upload: Upload) -> Iterator[Cells | BadRow]:
+    """Each row of the table as the cells of this layout's columns."""
+    records = _records(upload)
+    header = find_header(upload.name, records, _LABELS)
+    part = _WHOLE & header.positions.keys()
+    if part and part != _WHOLE:
+        raise UnknownLayout(
+            f"{upload.name}: line {header.line} has only {', '.join(sorted(part))} of the columns "
+            "APC, Relative Weight, National and Minimum Unadjusted Copayment; expected all four, "
+            "or none as in the conversion of six columns"
+        )
+    for row in body(header, records, _READ, upload.name):
+        if isinstance(row, BadRow):
+            yield row
+        else:
+            yield Cells(row.line, tuple(header.cell(row, name) for name in _READ))
+
+
+def _records(upload: Upload) -> Iterator[Cells | BadRow]:
+    if not sheets.is_workbook(upload):
+        return delimited.records(upload)
+    return sheets.rows(upload, sheets.the_one_titled(upload, r"\bAddendum B\b"))
+
+
+def _row(row: Cells, file: str) -> Row | BadRow:
+    code, status, apc, weight, *sums = row.values
+    values = (code, status, apc, number(weight), *(money(one) for one in sums))
+    return judged(LAYOUT, row.line, values, file)

@@ -1,0 +1,285 @@
+"""The Physician Fee Schedule's relative value file: CSV of 31 or 32 columns, and fixed width.
+
+CMS's record layout (RVU25D) says what each field means. Columns are read by position, because
+labels repeat, and only where the labels stacked over each position are the known ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from cptref.cms import delimited
+from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
+from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.tables import Cells
+
+_RVU = Form(r"[0-9]{1,4}\.[0-9]{2}", "a number with two decimals")
+_FACTOR = Form(r"[0-9]{2,3}\.[0-9]{4}", "a number with four decimals")
+_LETTER = Form(r"[A-Z]", "a capital letter")
+_DIGIT = Form(r"[0-9]", "a digit")
+_MARK = Form(r"(?:[0-9A-Z])?", "a digit or capital letter, or empty")
+_NA = Form(r"(?:NA)?", "NA or empty")
+_PLUS = Form(r"\+?", "+ or empty")
+_GLOBAL = Form(r"000|010|090|MMM|XXX|YYY|ZZZ", "one of 000, 010, 090, MMM, XXX, YYY, ZZZ")
+_BASE = Form(rf"(?:{HCPCS.pattern})?", "a code of five, or empty")
+_TWO = Form(r"[0-9][0-9A-Z]", "a digit and a digit or capital letter")
+
+LAYOUT = Layout(
+    "pfs",
+    (
+        Column("hcpcs", "text", "HCPCS", HCPCS),
+        Column("mod", "text", "MOD", MODIFIER),
+        Column("status", "text", "STATUS CODE", _LETTER),
+        Column("not_used", "flag", "NOT USED FOR MEDICARE PAYMENT", _PLUS),
+        Column("work_rvu", "decimal", "WORK RVU", _RVU),
+        Column("nonfac_pe_rvu", "decimal", "NON-FAC PE RVU", _RVU),
+        Column("nonfac_na", "flag", "NON-FAC NA INDICATOR", _NA),
+        Column("fac_pe_rvu", "decimal", "FACILITY PE RVU", _RVU),
+        Column("fac_na", "flag", "FACILITY NA INDICATOR", _NA),
+        Column("mp_rvu", "decimal", "MP RVU", _RVU),
+        Column("nonfac_total", "decimal", "NON-FACILITY TOTAL", _RVU),
+        Column("fac_total", "decimal", "FACILITY TOTAL", _RVU),
+        Column("pctc", "text", "PCTC IND", _DIGIT),
+        Column("glob_days", "text", "GLOB DAYS", _GLOBAL),
+        Column("pre_op", "decimal", "PRE OP", _RVU),
+        Column("intra_op", "decimal", "INTRA OP", _RVU),
+        Column("post_op", "decimal", "POST OP", _RVU),
+        Column("mult_proc", "text", "MULT PROC", _DIGIT),
+        Column("bilat_surg", "text", "BILAT SURG", _DIGIT),
+        Column("asst_surg", "text", "ASST SURG", _DIGIT),
+        Column("co_surg", "text", "CO-SURG", _DIGIT),
+        Column("team_surg", "text", "TEAM SURG", _DIGIT),
+        # New in 2026; empty in a release that had no such column.
+        Column("pric_ind", "text", "PRIC IND", _MARK),
+        Column("endo_base", "text", "ENDO BASE", _BASE),
+        Column("conv_factor", "decimal", "CONV FACTOR", _FACTOR),
+        Column("supervision", "text", "PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES", _TWO),
+        Column("calc_flag", "text", "CALCULATION FLAG", _DIGIT),
+        Column("imaging_family", "text", "DIAGNOSTIC IMAGING FAMILY INDICATOR", _TWO),
+        Column("opps_nonfac_pe", "decimal", "NON-FACILITY PE USED FOR OPPS PAYMENT AMOUNT", _RVU),
+        Column("opps_fac_pe", "decimal", "FACILITY PE USED FOR OPPS PAYMENT AMOUNT", _RVU),
+        Column("opps_mp", "decimal", "MP USED FOR OPPS PAYMENT AMOUNT", _RVU),
+    ),
+    key=("hcpcs", "mod"),
+)
+
+_DESCRIPTION = 2  # where it stands in the file; it is not read on
+_PRIC_IND = [column.name for column in LAYOUT.columns].index("pric_ind")
+#: Fields of a fixed width from which a spreadsheet took the leading zeros: '9' was '09' (seen in
+#: the July release of 2020).
+_PADDED = tuple(
+    (position, {"glob_days": 3, "supervision": 2, "imaging_family": 2}[column.name])
+    for position, column in enumerate(LAYOUT.columns)
+    if column.name in ("glob_days", "supervision", "imaging_family")
+)
+_LABELS_32 = [column.field for column in LAYOUT.columns]
+_LABELS_32.insert(_DESCRIPTION, "DESCRIPTION")
+_LABELS_31 = [label for label in _LABELS_32 if label != "PRIC IND"]
+_KNOWN = "31 columns, 32 with PRIC IND before ENDO BASE, and either with RELEASE in front"
+
+_HEAD_ROWS = 40
+_TITLE = re.compile(
+    r"(20[0-9]{2}) National Physician Fee Schedule Relative Value File (\w+) Release"
+)
+_RELEASED = re.compile(r"RELEASED ([0-9]{2})/([0-9]{2})/(20[0-9]{2})")
+_LETTERS = {"January": "a", "April": "b", "July": "c", "October": "d"}
+_NAME = re.compile(r"rvu([0-9]{2})([a-d]r?)(?:_[a-z0-9]+)*?(_qpp)?", re.IGNORECASE)
+
+# The record layout counts from 1 and includes the last; what stands between is blank.
+_FIELDS = (
+    (1, 5), (6, 7), (58, 58), (59, 59), (60, 65), (67, 72), (73, 74), (76, 81), (82, 83),
+    (85, 89), (91, 96), (97, 102), (103, 103), (104, 106), (107, 109), (110, 112), (113, 115),
+    (116, 116), (117, 117), (118, 118), (119, 119), (120, 120), (128, 132), (133, 140),
+    (142, 143), (144, 144), (146, 147), (152, 157), (159, 164), (166, 171),
+)  # fmt: skip
+_SLICES = tuple(slice(first - 1, last) for first, last in _FIELDS)
+_RECORD = 171
+_BLANK = tuple(
+    at
+    for at in range(_RECORD)
+    if not 7 <= at < 57 and not any(piece.start <= at < piece.stop for piece in _SLICES)
+)
+
+
+def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
+    """Every row of the wanted codes, and every bad row. Raises UnknownLayout.
+
+    Of a file that holds several releases (a RELEASE column), those of `upload.release`.
+    """
+    if len(uploads) != 1:
+        raise UnknownLayout(f"a relative value file is one file; got {len(uploads)}")
+    upload = uploads[0]
+    for record in _fixed(upload) if _is_fixed(upload) else _csv(upload):
+        if isinstance(record, BadRow):
+            yield record
+            continue
+        line, values = record
+        for position, width in _PADDED:
+            values[position] = values[position].zfill(width)
+        if not is_sound(LAYOUT.columns, values):
+            yield BadRow(line, mistake(LAYOUT.columns, values), upload.name)
+        elif keep(values[0]):
+            yield Row(line, tuple(values))
+
+
+def released(upload: Upload) -> date | None:
+    """The day of release, where the head of the file prints it."""
+    if _is_fixed(upload):
+        return None
+    for row in islice(delimited.records(upload), _HEAD_ROWS):
+        if isinstance(row, BadRow) or "HCPCS" in row.values[:2]:
+            break
+        if found := _RELEASED.search(" ".join(row.values)):
+            month, day, year = map(int, found.groups())
+            return date(year, month, day)
+    return None
+
+
+def releases(upload: Upload) -> tuple[str, ...]:
+    """The ids of the releases that a file with a RELEASE column holds; none where it has none."""
+    if _is_fixed(upload):
+        return ()
+    table = delimited.records(upload)
+    head = _stacked(upload, table)[-1]
+    if head[0] != "RELEASE":
+        return ()
+    names = (row.values[0] for row in table if not isinstance(row, BadRow))
+    return tuple(dict.fromkeys(release_id(name) for name in names if name))
+
+
+def release_id(name: str) -> str:
+    """CMS's name of a release -> its id: 'rvu24ar_jan' is '2024ar', 'rvu26a_jan_qpp' '2026a-qpp'.
+
+    From 2026 there are two conversion factors; the plain id is the one without QPP. A name of
+    another form comes back as it is.
+    """
+    found = _NAME.fullmatch(name.removesuffix("_nonqpp"))
+    if not found:
+        return name
+    year, letter, qpp = found.groups()
+    return f"20{year}{letter.lower()}{'-qpp' * bool(qpp)}"
+
+
+def _is_fixed(upload: Upload) -> bool:
+    first = next(delimited.lines(upload))
+    return not isinstance(first, BadRow) and first.raw.startswith(b"HDR ")
+
+
+def _fixed(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
+    """Each record's cells."""
+    for record in delimited.lines(upload):
+        if isinstance(record, BadRow):
+            yield record
+            continue
+        # A byte is a character here, so that a description in any encoding moves nothing.
+        line = record.raw.decode("latin-1").rstrip("\r\n")
+        if line.startswith("HDR "):
+            continue
+        if len(line) != _RECORD:
+            words = f"the record has {len(line)} characters; {_RECORD} are expected"
+            yield BadRow(record.number, words, upload.name)
+        elif moved := next((at for at in _BLANK if line[at] != " "), 0):
+            words = f"character {moved + 1} must be blank: the fields have moved"
+            yield BadRow(record.number, words, upload.name)
+        else:
+            cells = [line[piece].strip() for piece in _SLICES]
+            # '.09' in this file is '0.09' in the other.
+            cells = [f"0{cell}" if cell.startswith(".") else cell for cell in cells]
+            yield record.number, [*cells[:_PRIC_IND], "", *cells[_PRIC_IND:]]
+
+
+def _csv(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
+    """Each row's cells without the description."""
+    table = delimited.records(upload)
+    labels = _header(upload, table)
+    of_several = labels[0] == "RELEASE"
+    width = len(labels)
+    lacks_pric_ind = width - of_several == len(_LABELS_31)
+    found = not of_several
+    for row in table:
+        if isinstance(row, BadRow):
+            yield row
+            continue
+        cells = list(row.values)
+        if not any(cells):
+            continue
+        if len(cells) != width:
+            words = f"the row has {len(cells)} cells; the header has {width}"
+            yield BadRow(row.line, words, upload.name)
+            continue
+        if of_several:
+            if release_id(cells[0]) != upload.release:
+                continue
+            found = True
+            del cells[0]
+        del cells[_DESCRIPTION]
+        if lacks_pric_ind:
+            cells.insert(_PRIC_IND, "")
+        yield row.line, cells
+    if not found:
+        held = ", ".join(releases(upload))
+        asked = f"'{upload.release}' is not one of them" if upload.release else "name one of them"
+        raise UnknownLayout(f"{upload.name} holds the releases {held}: {asked}")
+
+
+def _header(upload: Upload, table: Iterator[Cells | BadRow]) -> list[str]:
+    """The labels, each joined from the lines over it; the table then stands at its first row."""
+    stacked = _stacked(upload, table)
+    _refuse_other_release(upload, stacked)
+    width = len(stacked[-1])
+    several = stacked[-1][0] == "RELEASE"
+    expected = {len(known): known for known in (_LABELS_31, _LABELS_32)}.get(width - several)
+    if expected is None:
+        raise UnknownLayout(f"{upload.name} has {width} columns; known are {_KNOWN}")
+    for position, label in enumerate(expected, several):
+        found = " ".join(row[position] for row in stacked if position < len(row)).strip()
+        # Over the description stand the title and the notices.
+        is_description = label == "DESCRIPTION" and found.endswith(label)
+        if not is_description and _squeezed(found) != _squeezed(label):
+            raise UnknownLayout(
+                f"{upload.name}: column {position + 1} must be {label}; got {_label(found)}"
+            )
+    return ["RELEASE", *expected] if several else expected
+
+
+def _stacked(upload: Upload, table: Iterator[Cells | BadRow]) -> list[tuple[str, ...]]:
+    """The lines over the table, down to the one that begins with HCPCS, MOD."""
+    stacked: list[tuple[str, ...]] = []
+    for row in islice(table, _HEAD_ROWS):
+        if isinstance(row, BadRow):
+            raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}")
+        stacked.append(row.values)
+        begins = row.values[1:] if row.values[0] == "RELEASE" else row.values
+        if begins[:2] == ("HCPCS", "MOD"):
+            return stacked
+    width = len(stacked[0]) if stacked else 0
+    raise UnknownLayout(
+        f"{upload.name}: no line of the first {_HEAD_ROWS} begins with HCPCS, MOD; the first has "
+        f"{width} cells; expected is a relative value file: {_KNOWN}, or the fixed-width file"
+    )
+
+
+def _refuse_other_release(upload: Upload, head: list[tuple[str, ...]]) -> None:
+    """The head says which release it is: that is the one whose id must be given."""
+    title = _TITLE.search(" ".join(cell for row in head for cell in row))
+    if not title or title[2] not in _LETTERS or not upload.release:
+        return
+    printed = f"{title[1]}{_LETTERS[title[2]]}"
+    if not upload.release.startswith(printed):
+        raise UnknownLayout(
+            f"{upload.name} says that it is the {title[2]} release of {title[1]}, whose id begins "
+            f"with {printed}; got {upload.release}"
+        )
+
+
+def _squeezed(label: str) -> str:
+    """'CO- SURG' and 'CO-SURG' are one label."""
+    return re.sub(r"\s", "", label).upper()
+
+
+def _label(found: str) -> str:
+    """A label that may be printed: words in capitals are labels, others may be a descriptor."""
+    return f"'{found}'" if re.fullmatch(r"[A-Z /-]{1,60}", found) else shown(found)

@@ -1,0 +1,195 @@
+"""Workbooks -> the rows of a sheet, as a stream; one that is too large, locked or damaged is
+refused before it is unpacked. Needs openpyxl, which `cptref[data]` brings."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from cptref import limits
+from cptref.cms.layout import UnknownLayout, Upload
+from cptref.cms.tables import Cells
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError)
+_SUFFIXES = (".xlsx", ".xlsm")
+
+
+def is_workbook(upload: Upload) -> bool:
+    """Whether the file is a workbook by its first bytes, or calls itself one."""
+    with upload.path.open("rb") as stream:
+        head = stream.read(len(_OLE))
+    calls_itself_one = upload.name.lower().endswith(_SUFFIXES)
+    return calls_itself_one or head == _OLE or (head.startswith(_ZIP) and _has_sheets(upload))
+
+
+def titles(upload: Upload) -> dict[str, str]:
+    """Each sheet's name, in order, and the text of its first row that is not blank.
+
+    Raises UnknownLayout where the file is no workbook that may be opened.
+    """
+    with _open(upload) as book:
+        return {
+            name: next((" ".join(row.values) for row in _rows(book, name) if any(row.values)), "")
+            for name in _sheet_names(book)
+        }
+
+
+def the_one_titled(upload: Upload, title: str) -> str:
+    """The name of the only sheet whose first row matches `title`.
+
+    Raises UnknownLayout where no sheet does, or several.
+    """
+    found = titles(upload)
+    fitting = [name for name, words in found.items() if re.search(title, words)]
+    if len(fitting) == 1:
+        return fitting[0]
+    wanted = title.replace(r"\b", "")
+    count = f"{len(fitting)} sheets are" if fitting else "no sheet is"
+    raise UnknownLayout(
+        f"{upload.name}: {count} titled '{wanted}' in the first row; "
+        f"the workbook has the sheets {listed(found)}"
+    )
+
+
+def rows(upload: Upload, sheet: str) -> Iterator[Cells]:
+    """The rows of a sheet, all of one width; `line` is the row's number in the workbook.
+
+    Raises UnknownLayout where the file is no workbook that may be opened, has no such sheet, or
+    is damaged further on.
+    """
+    with _open(upload) as book:
+        if sheet not in _sheet_names(book):
+            raise UnknownLayout(
+                f"{upload.name} has no sheet '{sheet}'; it has {listed(_sheet_names(book))}"
+            )
+        for row in _rows(book, sheet):
+            if row.values[limits.TABLE_COLUMNS]:
+                raise UnknownLayout(
+                    f"{upload.name}: row {row.line} of sheet '{sheet}' has more than "
+                    f"{limits.TABLE_COLUMNS} columns: no table of CMS has"
+                )
+            yield row
+
+
+def listed(names: Iterable[str]) -> str:
+    """Sheet names for a message."""
+    return ", ".join(f"'{name[:60]}'" for name in names) or "none"
+
+
+@contextmanager
+def _open(upload: Upload) -> Iterator[Workbook]:
+    _refuse_what_may_not_be_unpacked(upload)
+    try:
+        from openpyxl import load_workbook
+    except ImportError as absent:
+        raise UnknownLayout(
+            f"{upload.name} is a workbook, and openpyxl, which reads it, is not installed: "
+            "install cptref[data] (pip install 'cptref[data]'), or save the sheet as CSV"
+        ) from absent
+    try:
+        # openpyxl warns of what it leaves out, such as styles: nothing that holds a figure.
+        with warnings.catch_warnings(), upload.path.open("rb") as stream:
+            warnings.simplefilter("ignore")
+            # Kept values, not formulas; nothing outside the file is followed.
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+    except _DAMAGE as damage:
+        raise UnknownLayout(f"{upload.name} is no sound .xlsx workbook ({damage})") from damage
+
+
+def _sheet_names(book: Workbook) -> list[str]:
+    return [sheet.title for sheet in book.worksheets]
+
+
+def _rows(book: Workbook, name: str) -> Iterator[Cells]:
+    sheet = book[name]
+    # What the file says of its own extent may be wrong, and rows would be left out.
+    sheet.reset_dimensions()
+    width = limits.TABLE_COLUMNS + 1
+    for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        # A workbook does not keep the empty cells at the end of a row.
+        texts = tuple(map(_text, values[:width]))
+        yield Cells(line, texts + ("",) * (width - len(texts)))
+
+
+def _text(value: object) -> str:
+    """The cell as it would stand in a CSV file: 47370 for 47370.0, never 1e-05."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value.strip()
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float():
+            exact = Decimal(repr(value))
+            return str(int(value)) if value.is_integer() else format(exact, "f")
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _has_sheets(upload: Upload) -> bool:
+    try:
+        with zipfile.ZipFile(upload.path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except _DAMAGE:
+        return False
+
+
+def _refuse_what_may_not_be_unpacked(upload: Upload) -> None:
+    """Looks at the archive's directory alone; zipfile reads no more than that says."""
+    name = upload.name
+    with upload.path.open("rb") as stream:
+        head = stream.read(len(_OLE))
+        if head == _OLE:
+            locked = _LOCKED in stream.read(limits.WORKBOOK_FILE_BYTES)
+            raise UnknownLayout(
+                f"{name} is protected by a password: save it without one"
+                if locked
+                else f"{name} is an old .xls workbook: save it as .xlsx or CSV"
+            )
+        if not head.startswith(_ZIP):
+            raise UnknownLayout(f"{name} is no .xlsx workbook: it is not a zip archive")
+    size = upload.path.stat().st_size
+    if size > limits.WORKBOOK_FILE_BYTES:
+        raise UnknownLayout(
+            f"{name} has {size:,} bytes; a workbook may have {limits.WORKBOOK_FILE_BYTES:,}"
+        )
+    try:
+        with zipfile.ZipFile(upload.path) as archive:
+            members = archive.infolist()
+    except _DAMAGE as damage:
+        raise UnknownLayout(
+            f"{name} is no sound .xlsx workbook, it may have been cut short ({damage})"
+        ) from damage
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > limits.WORKBOOK_MEMBERS or unpacked > limits.WORKBOOK_BYTES:
+        raise UnknownLayout(
+            f"{name} would unpack to {len(members):,} files of {unpacked:,} bytes; at most "
+            f"{limits.WORKBOOK_MEMBERS:,} files of {limits.WORKBOOK_BYTES:,} bytes are read"
+        )
+    for member in members:
+        if member.file_size > limits.WORKBOOK_RATIO * max(member.compress_size, 1024):
+            raise UnknownLayout(
+                f"{name}: {member.filename[:80]} would unpack from {member.compress_size:,} to "
+                f"{member.file_size:,} bytes; more than {limits.WORKBOOK_RATIO} to 1 is not read"
+            )

@@ -1,0 +1,179 @@
+"""A table as rows of cells, whatever file it came from: its header, found by the labels in it,
+and the cells of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from cptref import limits
+from cptref.cms import cells
+from cptref.cms.layout import BadRow, Layout, Row, UnknownLayout
+
+# A workbook holds doubles, and Excel shows fifteen digits of them: the 71.05 that CMS sees stands
+# in the file as 71.05000000000001.
+_AS_EXCEL_SHOWS = Context(prec=15)
+_MONEY = re.compile(r"\$? ?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<part>[0-9]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one row, without the blanks around them; `line` is where the row begins."""
+
+    line: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A column that a layout knows, by what CMS writes above it."""
+
+    name: str
+    pattern: str
+    """Matches the label in small letters, its blanks squeezed."""
+    words: str
+    """The label as it is told to a reader."""
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where each known column stands."""
+
+    line: int
+    positions: Mapping[str, int]
+    width: int
+
+    def cell(self, row: Cells, name: str) -> str:
+        """The row's cell under a label; '' where the file has no such column."""
+        position = self.positions.get(name)
+        return "" if position is None else row.values[position]
+
+
+def squeezed(label: str) -> str:
+    """A label for comparison: CMS's have line breaks, stray blanks and either case in them."""
+    return " ".join(label.split()).casefold()
+
+
+def find_header(where: str, rows: Iterator[Cells | BadRow], labels: Sequence[Label]) -> Header:
+    """Reads up to the row whose first cell is the first label.
+
+    Raises UnknownLayout where there is none, where a label is not known or stands twice, or where
+    one that is needed is missing: a column is never taken for another.
+    """
+    for row in rows:
+        if row.line > limits.TABLE_PREAMBLE_LINES:
+            break
+        if isinstance(row, Cells) and re.fullmatch(labels[0].pattern, squeezed(row.values[0])):
+            return _header(where, row, labels)
+    raise UnknownLayout(
+        f"{where}: no row begins with the label '{labels[0].words}' in the first "
+        f"{limits.TABLE_PREAMBLE_LINES} lines; expected the columns {_listed(labels)}"
+    )
+
+
+def _header(where: str, row: Cells, labels: Sequence[Label]) -> Header:
+    written = list(row.values)
+    while written and not written[-1]:
+        written.pop()
+    positions: dict[str, int] = {}
+    for position, label in enumerate(written):
+        known = next((one for one in labels if re.fullmatch(one.pattern, squeezed(label))), None)
+        place = f"{where}: line {row.line}, column {position + 1}"
+        if known is None:
+            raise UnknownLayout(
+                f"{place} has the label '{label[:60]}', which is not known; "
+                f"expected the columns {_listed(labels)}"
+            )
+        if known.name in positions:
+            raise UnknownLayout(f"{place} has the label '{label[:60]}' a second time")
+        positions[known.name] = position
+    missing = [one for one in labels if one.needed and one.name not in positions]
+    if missing:
+        found = ", ".join(f"'{label[:60]}'" for label in written)
+        raise UnknownLayout(
+            f"{where}: line {row.line} has no column {_listed(missing)}; found {found}"
+        )
+    return Header(row.line, positions, len(written))
+
+
+def body(
+    header: Header, rows: Iterable[Cells | BadRow], needed: Iterable[str], file: str
+) -> Iterator[Cells | BadRow]:
+    """The rows beneath a header, blank ones left out, each as wide as the header.
+
+    A row may stop before columns that are not read (some programs leave out the last empty cells),
+    but not before one of `needed`.
+
+    Raises UnknownLayout where nothing stands beneath the header.
+    """
+    empty = True
+    least = 1 + max(header.positions[name] for name in needed if name in header.positions)
+    for row in rows:
+        if isinstance(row, BadRow):
+            empty = False
+            yield row
+            continue
+        values = row.values
+        if not any(values):
+            continue
+        empty = False
+        if any(values[header.width :]):
+            found = max(n for n, value in enumerate(values, start=1) if value)
+            yield BadRow(row.line, f"{found} cells where the header has {header.width}", file)
+        elif len(values) < least:
+            yield BadRow(
+                row.line,
+                f"the row stops after {len(values)} cells; the header has {header.width}",
+                file,
+            )
+        else:
+            yield Cells(row.line, values + ("",) * (header.width - len(values)))
+    if empty:
+        raise UnknownLayout(f"{file}: line {header.line} is a header with no row beneath it")
+
+
+def judged(layout: Layout, line: int, values: tuple[str, ...], file: str) -> Row | BadRow:
+    """The row, where each value is of its column's form."""
+    if cells.is_sound(layout.columns, values):
+        return Row(line, values)
+    return BadRow(line, cells.mistake(layout.columns, values), file)
+
+
+def number(text: str) -> str:
+    """A number without '$' and thousands' commas: '9,087.30' -> '9087.30'.
+
+    Of a double's seventeen digits, the fifteen that Excel shows: '3.7899999999999996' -> '3.79'.
+    A lone point is CMS's sign for none. What is no number is left as it is, to be refused by its
+    column's form.
+    """
+    if text in ("", "."):
+        return ""
+    match = _MONEY.fullmatch(text)
+    if match is None or not (match["whole"] or match["part"]):
+        return text
+    whole = match["whole"].replace(",", "") or "0"
+    plain = f"{whole}.{match['part']}" if match["part"] else whole
+    exact = Decimal(plain)
+    if len(exact.as_tuple().digits) <= _AS_EXCEL_SHOWS.prec:
+        return plain
+    return format(_AS_EXCEL_SHOWS.create_decimal(exact).normalize(), "f")
+
+
+def money(text: str) -> str:
+    """A sum as `number` reads it, with two decimals at least.
+
+    A workbook holds 9087.3 and shows 9,087.30; the sheet as CSV has either. Digits beyond the
+    second are CMS's own and stay.
+    """
+    plain = number(text)
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
+        return plain
+    whole, _, part = plain.partition(".")
+    return f"{whole}.{part:0<2}"
+
+
+def _listed(labels: Sequence[Label]) -> str:
+    return ", ".join(f"'{label.words}'" for label in labels if label.words)
