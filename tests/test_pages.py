@@ -368,3 +368,9 @@ def test_a_date_reads_the_same_in_every_locale() -> None:
 )
 def test_a_count_reads_as_words(number: int, text: str) -> None:
     assert words.count(number, "gap") == text
+
+
+def test_the_page_of_a_missing_address_finds_the_site_from_any_depth() -> None:
+    assert urls.root_from_anywhere("https://example.org/library") == "/library/"
+    assert urls.root_from_anywhere("https://example.org") == "/"
+    assert urls.root_from_anywhere(None) == ""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -196,6 +197,8 @@ app.command("import")(import_)
 
 def main() -> NoReturn:
     """Runs a command and ends the process with its exit code."""
+    # A command ends soon, and keeps nearly all that it makes: collecting costs a fifth of a build.
+    gc.disable()
     try:
         app()
     except Stop as stop:

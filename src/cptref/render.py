@@ -1,4 +1,7 @@
-"""Pages and a theme -> the bytes of every file of the site. Values are printed, never compiled."""
+"""Pages and a theme -> the bytes of every file of the site. Values are printed, never compiled.
+
+What comes in finished, a feed or data, goes through as it is.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import PurePosixPath
 from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup, escape
 
-from cptref.pages import Frame, Page, SiteFrame
+from cptref.pages import File, Frame, Page, SiteFrame
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -38,7 +41,7 @@ class Shell:
     notice: Markup
 
 
-def render(pages: Iterable[Page], theme: Theme) -> Iterator[tuple[str, bytes]]:
+def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, bytes]]:
     """Every file as (path, bytes): assets first, then the pages in the order they come in.
 
     Raises ThemeError for a template that is missing or broken, or a page without the notice.
@@ -54,6 +57,9 @@ def render(pages: Iterable[Page], theme: Theme) -> Iterator[tuple[str, bytes]]:
     templates = _Templates(theme)
     shells: dict[tuple[SiteFrame, str, str], Shell] = {}
     for page in pages:
+        if isinstance(page, File):
+            yield page.url, page.content
+            continue
         frame = page.frame
         key = (frame.site, frame.root, frame.section)
         if key not in shells:

@@ -13,9 +13,7 @@ from cptref.schema.walk import KEY
 _UNUSED = ("modifier", "payer", "term")
 
 
-def an_active_code_is_related_to_none_that_ended(
-    catalog: Catalog, _: date
-) -> Iterator[Diagnostic]:
+def an_active_code_is_related_to_none_that_ended(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """An active code relates to a deleted or replaced one by `replacement` alone."""
     for id_, record in catalog.library.codes.items():
         for position, related in enumerate(record.data.related):
@@ -112,25 +110,15 @@ def a_member_has_a_briefing_or_a_gap(catalog: Catalog, _: date) -> Iterator[Diag
 
 
 def a_compared_code_names_its_family(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
-    """The briefing of a code in `codes` of a family names that family."""
-    first: set[str] = set()
+    """The briefing of a code in `codes` of a family has a `family`: which one, is checked there."""
     for id_, family in catalog.families.items():
         for position, member in enumerate(family.codes):
             card = catalog.codes.get(member.code)
-            # In a second family it is told as that, and where it names no family that exists, so.
-            if card is None or member.code in first or card.family not in (None, id_):
-                first.add(member.code)
-                if card is None or card.family not in catalog.families or card.family == id_:
-                    continue
-                if member.code in {other.code for other in catalog.families[card.family].codes}:
-                    continue
-            first.add(member.code)
-            if card.family != id_:
-                named = f"names '{card.family}'" if card.family else "names no family"
+            if card is not None and card.family is None:
                 yield catalog.library.families[id_].problem(
                     relations.MEMBER_ELSEWHERE,
                     ("codes", position, "code"),
-                    f"the briefing of {member.code} {named}",
+                    f"the briefing of {member.code} names no family",
                     f"say family: {id_} in {catalog.library.codes[member.code].path}",
                 )
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 Kind = Literal["pfs", "gpci", "opps", "asc", "mue", "ptp", "icd10cm"]
 Keep = Callable[[str], bool]
-"""Whether the rows of a code are wanted."""
+"""Whether the rows of a code are wanted: asked once for each sound row; of a pair, for the second
+code where the first is not wanted. So the rows of a file are counted."""
 
 
 @dataclass(frozen=True, slots=True)

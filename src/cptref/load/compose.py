@@ -15,9 +15,9 @@ from yaml.error import YAMLError
 from cptref import limits
 from cptref.diagnostics import Rule, Span
 from cptref.load.inside import offsets
-from cptref.load.syntax import explained
 from cptref.load.libyaml import CParser
 from cptref.load.quick import NOT_TEXT_ELSEWHERE, quick
+from cptref.load.syntax import explained
 from cptref.load.text import Suspect, suspects, without_suspects
 from cptref.rules import reading
 from cptref.schema.walk import Path

@@ -103,7 +103,8 @@ def _diagnostic(
     if kind == "too_short" and given:
         words = f"{name} must have at least {context['min_length']} entries; it has {len(given)}"
         return marks.problem(shape.WRONG_TYPE, path, words)
-    if given == "" or kind in ("string_too_short", "too_short"):
+    is_blank = isinstance(given, str) and not given.strip()
+    if is_blank or kind in ("string_too_short", "too_short"):
         form = _FORMS.get(kind, "")
         words = f"{name} is empty" + (f"; it must be {form}" if form and form != "a text" else "")
         return marks.problem(shape.EMPTY, path, words, "leave the key out, or write a gap")

@@ -1,4 +1,4 @@
-"""What libyaml says of a file that is not YAML -> plain words, at the place an editor has to mend."""
+"""What libyaml says of a file that is not YAML -> plain words, where an editor has to mend it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ _WHERE_NOTICED = {
     "found unknown escape character": (
         "'\\' begins an escape here, and this is none: write '\\\\', or use single quotes"
     ),
-    "did not find expected hexdecimal number": "an escape such as \\x41 needs its hexadecimal digits",
+    "did not find expected hexdecimal number": (
+        "an escape such as \\x41 needs its hexadecimal digits"
+    ),
     "did not find expected comment or line break": (
         "nothing may stand on this line after '|' or '>': the text begins on the next line"
     ),

@@ -31,6 +31,7 @@ def site_frame(site: Site) -> SiteFrame:
             Link("Payers", urls.PAYERS),
             Link("Sources", urls.SOURCES),
             Link("Glossary", urls.GLOSSARY),
+            Link("Changes", urls.CHANGES),
         ),
         colophon=(Link("About", urls.ABOUT), Link("Licence and notices", urls.LICENCE)),
         notice=notice(site),
@@ -59,8 +60,9 @@ def frame(
     *,
     section: str = "",
     crumbs: tuple[Link, ...] = (),
+    feed: Link | None = None,
 ) -> Frame:
-    """`crumbs` lead from the library to the page, written from the site's root."""
+    """`crumbs` lead from the library to the page; they and `feed` are written from the root."""
     root = urls.root(url)
     return Frame(
         site=site,
@@ -71,4 +73,5 @@ def frame(
         section=section,
         crumbs=tuple(Link(crumb.label, root + crumb.href) for crumb in crumbs),
         canonical=urls.canonical(url, site.base_url),
+        feed=Link(feed.label, root + feed.href) if feed else None,
     )

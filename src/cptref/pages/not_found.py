@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cptref.catalog import Catalog
 from cptref.pages import urls
@@ -20,4 +20,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     framed = frame(
         site, urls.NOT_FOUND, "No such page", "The address leads to no page of this library."
     )
-    yield Page(urls.NOT_FOUND, "not_found.html", framed, NotFound(site.sections))
+    root = urls.root_from_anywhere(site.base_url)
+    places = tuple(Link(link.label, root + link.href) for link in site.sections)
+    framed = replace(framed, root=root)
+    yield Page(urls.NOT_FOUND, "not_found.html", framed, NotFound(places))

@@ -1,4 +1,7 @@
-"""A page before it is HTML: where it lies, what frames it, and the values that it shows."""
+"""A page before it is HTML: where it lies, what frames it, and the values that it shows.
+
+What is no page is a `File`: its bytes are ready.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,8 @@ class Frame:
     """The label of the section it belongs to; empty where it belongs to none."""
     crumbs: tuple[Link, ...]
     canonical: str | None
+    feed: Link | None = None
+    """Where its changes can be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,11 @@ class Page:
     template: str
     frame: Frame
     view: object
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that no template makes: a feed, or data for a program. `url` as in `Page`."""
+
+    url: str
+    content: bytes

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
 from cptref.markup import Cite, Mention
-from cptref.pages import urls, words
+from cptref.pages import plain, urls, words
 from cptref.pages.urls import Links
 from cptref.schema import Source
 from cptref.schema.claims import EDITORIAL
@@ -113,21 +113,12 @@ class Prose:
         return f"<sup>{note}</sup>"
 
     def _mention(self, mention: Mention) -> str:
-        kind, target = mention.kind, mention.target
-        catalog, links = self.catalog, self.links
-        if kind == "code":
-            number = target.rpartition("/")[2]
-            return _link(links.code(target), mention.text or number, bool(mention.text))
-        if kind == "modifier":
-            return _link(links.modifier(target), mention.text or target, bool(mention.text))
-        if kind == "payer":
-            payer = catalog.payers.get(target)
-            return _link(
-                links.payer(target), mention.text or (payer.title if payer else target), True
-            )
-        term = catalog.terms.get(target)
-        name = words.in_running_text(term.title) if term else target
-        return _link(links.term(target), mention.text or name, True)
+        target, links = mention.target, self.links
+        find = {
+            "code": links.code, "modifier": links.modifier, "payer": links.payer, "term": links.term,
+        }  # fmt: skip
+        is_words = bool(mention.text) or mention.kind in ("payer", "term")
+        return _link(find[mention.kind](target), plain.label(self.catalog, mention), is_words)
 
     def _number(self, slug: str) -> int:
         return self._numbers.setdefault(slug, len(self._numbers) + 1)

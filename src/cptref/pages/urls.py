@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from cptref.catalog import Catalog
 
@@ -12,9 +13,13 @@ MODIFIERS = "modifiers/index.html"
 PAYERS = "payers/index.html"
 SOURCES = "sources/index.html"
 GLOSSARY = "glossary/index.html"
+CHANGES = "changes/index.html"
 ABOUT = "about/index.html"
 LICENCE = "licence/index.html"
 NOT_FOUND = "404.html"
+FEED = "feed.xml"
+#: The folder of everything that a program reads; what is in it only grows.
+API = "api/v1"
 
 
 def code(id: str) -> str:
@@ -42,9 +47,31 @@ def term(slug: str) -> str:
     return f"{GLOSSARY}#{slug}"
 
 
+def family_feed(slug: str) -> str:
+    return f"families/{slug}.xml"
+
+
+def payer_feed(slug: str) -> str:
+    return f"payers/{slug}.xml"
+
+
+def code_data(id: str) -> str:
+    """'cpt/47381' -> 'api/v1/codes/cpt/47381.json'."""
+    return f"{API}/codes/{id}.json"
+
+
+def payer_data(slug: str) -> str:
+    return f"{API}/payers/{slug}.json"
+
+
 def root(url: str) -> str:
     """From the page at `url` to the site's root: '' or '../', one for each folder."""
     return "../" * url.count("/")
+
+
+def root_from_anywhere(base_url: str | None) -> str:
+    """For the page that a server shows at any address: the site's root by its path, where known."""
+    return f"{urlsplit(base_url).path.rstrip('/')}/" if base_url else ""
 
 
 def canonical(url: str, base_url: str | None) -> str | None:

@@ -55,7 +55,7 @@ MEMBER_ELSEWHERE = Rule(
     "R006",
     "A code that a family compares names it",
     "The table leads to the briefing, and the briefing has to lead back to the table.",
-    "a code in `codes` of a family whose briefing has no `family`, or another one",
+    "a code in `codes` of a family whose briefing has no `family`",
     "`family` of the briefing is the family that lists it",
     kind="",
 )

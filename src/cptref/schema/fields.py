@@ -95,18 +95,18 @@ _ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space aroun
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=limits.LINE_CHARACTERS, pattern=_ONE_LINE)
 ]
-Inline = Annotated[
-    str, StringConstraints(min_length=1, max_length=limits.INLINE_CHARACTERS), Markup(block=False)
-]
-Prose = Annotated[
-    str, StringConstraints(min_length=1, max_length=limits.PROSE_CHARACTERS), Markup(block=True)
-]
+# Somewhere there is something to read.
+NOT_BLANK = _pattern(r"\S", "a text")
+
+
+def _text(longest: int) -> StringConstraints:
+    return StringConstraints(min_length=1, max_length=longest, pattern=NOT_BLANK)
+
+
+Inline = Annotated[str, _text(limits.INLINE_CHARACTERS), Markup(block=False)]
+Prose = Annotated[str, _text(limits.PROSE_CHARACTERS), Markup(block=True)]
 #: Prose that states facts.
-Claims = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=limits.PROSE_CHARACTERS),
-    Markup(block=True, claims=True),
-]
+Claims = Annotated[str, _text(limits.PROSE_CHARACTERS), Markup(block=True, claims=True)]
 Slug = Annotated[
     str, StringConstraints(min_length=1, max_length=limits.SLUG_CHARACTERS, pattern=_SLUG)
 ]

@@ -1,0 +1,153 @@
+"""Text that does not serve its readers: copied, too hard, or full of abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.checks.wording import run_hashes, seen
+from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
+from cptref.rules import editorial
+from cptref.schema import Code
+from cptref.schema.fields import Markup
+from cptref.schema.walk import leaves
+
+# Eight words are never shared by chance. In real records the most that two had in common was 4 %.
+_RUN, _ANCHOR, _COPIED = 8, 9, 1 / 3
+# With fewer runs to compare a share says nothing.
+_FEWEST_RUNS = 10
+
+_GRADE, _FEWEST_WORDS = 20, 100
+_VOWELS = {ord(letter): "a" if letter in "aeiouy" else " " for letter in map(chr, range(128))}
+# A list's items and a lead-in with a colon are read one by one, as sentences are.
+_SENTENCE_ENDS = (". ", ".\n", ".*", ".)", "? ", "; ", ";\n", ": ", ":\n", "\n- ")
+# Grade 20 would then take 2.3 syllables a word, which no English text has.
+_EASY = 20
+
+# Part of a longer name, as 'CG-SURG-78' or 'R&D', is none.
+_BEFORE, _AFTER = r"(?<![\w&/.`-])", r"(?![\w&`]|[-/.][A-Z0-9])"
+_CAPITALS = bytes.maketrans(bytes(range(65, 91)), b"A" * 26)
+_LONGEST = 6
+#: What every reader of the site knows, or what is better known short than in full.
+KNOWN = frozenset(
+    "AMA AM CMS CPT CT DNA FDA HCPCS HIPAA ICD ID II III IV LCD MR MRI NA NCD PDF PM UK URL US "
+    "USA VI VII".split()
+)
+
+
+def a_briefing_has_its_own_text(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No more than a third of an overview and billing text stands in one other briefing."""
+    first: dict[int, str] = {}
+    for id_, record in catalog.library.codes.items():
+        code = record.data
+        own = run_hashes(code.overview, _RUN, _ANCHOR) | run_hashes(code.billing, _RUN, _ANCHOR)
+        shared = Counter(first[run] for run in own if run in first)
+        for run in own:
+            first.setdefault(run, id_)
+        if shared and len(own) >= _FEWEST_RUNS:
+            other, count = shared.most_common(1)[0]
+            if count > _COPIED * len(own):
+                yield record.problem(
+                    editorial.REPEATS,
+                    ("overview",),
+                    f"{count / len(own):.0%} of overview and billing stand in {other} too: "
+                    f"{catalog.library.codes[other].path}",
+                    "say what is different here, and put what is common into a term or the family",
+                )
+
+
+def a_reader_can_follow(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Overview and billing are at or below grade 20."""
+    for record in catalog.library.codes.values():
+        for field, text in (("overview", record.data.overview), ("billing", record.data.billing)):
+            grade = reading_grade(text, _EASY)
+            if grade is not None and grade > _GRADE:
+                yield record.problem(
+                    editorial.HARD_TO_READ,
+                    (field,),
+                    f"the reading grade is {grade:.0f}; at most {_GRADE}",
+                    "cut long sentences in two, and take shorter words",
+                )
+
+
+def an_abbreviation_is_spelled_out(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Each abbreviation in a briefing is a term, part of a name, or spelled out beside it."""
+    known = KNOWN | _names(catalog)
+    for record in catalog.library.codes.values():
+        if found := _capitals(record.raw) - known:
+            yield from _not_spelled_out(record, found)
+
+
+def reading_grade(text: str, easy: float = 0) -> float | None:
+    """Flesch-Kincaid's grade with a syllable for each group of vowels; none for a short text.
+
+    None, too, where a sentence has `easy` words or fewer.
+    """
+    shown = seen(text)
+    words = len(shown.split())
+    sentences = max(sum(shown.count(end) for end in _SENTENCE_ENDS), 1)
+    if words < _FEWEST_WORDS or words <= easy * sentences:
+        return None
+    lower = shown.lower()
+    silent = lower.count("e ") + lower.count("es ") + lower.count("ed ")
+    syllables = len(lower.translate(_VOWELS).split()) - silent // 2
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
+
+
+def _names(catalog: Catalog) -> set[str]:
+    """Capitals in the names that the library explains: terms, payers, plans, sources, modifiers."""
+    names = [*catalog.modifiers]
+    for term in catalog.terms.values():
+        names += (term.title, term.abbreviation or "")
+    for payer in catalog.payers.values():
+        names += (payer.title, *(plan.title for plan in payer.plans.values()))
+    for source in catalog.sources.values():
+        names += (source.title, source.publisher, source.number or "")
+    return {part for name in names for part in re.findall(r"[A-Z]{2,6}", name)}
+
+
+def _capitals(raw: bytes) -> set[str]:
+    """Every run of two to six capitals in a file, as few files have many."""
+    shape = raw.translate(_CAPITALS)
+    found = set()
+    at = shape.find(b"AA")
+    while at >= 0:
+        end = at + 2
+        while shape[end : end + 1] == b"A":
+            end += 1
+        if end - at <= _LONGEST:
+            found.add(raw[at:end].decode())
+        at = shape.find(b"AA", end)
+    return found
+
+
+def _not_spelled_out(record: Record[Code], short: set[str]) -> Iterator[Diagnostic]:
+    """The first place of each, in the prose that has it; where it is spelled out, none."""
+    texts = [
+        (path, seen(text)) for path, marker, text in leaves(record.data)
+        if isinstance(marker, Markup)
+    ]  # fmt: skip
+    everything = "\n".join(text for _, text in texts)
+    for each in sorted(short):
+        if _is_spelled_out(each, everything):
+            continue
+        for path, text in texts:
+            if place := re.search(rf"{_BEFORE}{each}{_AFTER}", text):
+                yield record.problem_within(
+                    editorial.ABBREVIATION,
+                    path,
+                    place.start(),
+                    len(each),
+                    f"'{each}' is not spelled out, and is no term",
+                    f"write it out, as 'the whole name ({each})', or add it to content/terms/",
+                )
+                break
+
+
+def _is_spelled_out(short: str, text: str) -> bool:
+    """'zonal quality panel (ZQP)', 'ZQP (zonal quality panel)'."""
+    return re.search(rf"[a-z][\w-]*\*{{0,2}}\s\({short}\)|\b{short}\s\([A-Za-z]", text) is not None

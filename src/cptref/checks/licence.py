@@ -1,0 +1,143 @@
+"""What the publisher's licence lets a record hold, and wording too close to a licensed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from cptref.catalog import Catalog
+from cptref.checks.wording import runs
+from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
+from cptref.rules import licence
+from cptref.schema.fields import Ref
+from cptref.schema.walk import KEY, Path, leaves
+
+# Descriptors have five to thirty words. Two words are shared by chance, four by a copy alone that
+# leaves every third word as it was.
+_RUN = 3
+_BOUND = 0.5
+
+_NAMED_DESCRIPTOR = re.compile(r"(?:\A|[-_])desc(?:r|ription|riptor)?s?(?:\Z|[-_])")
+_LICENSED_LINE = re.compile(r'"?([0-9A-Z]{2}|[0-9A-Z]{5})"?[ ]*[\t,][ ]*(\S.*)')
+_TEXTS = ("title", "plain", "overview", "billing", "meaning")
+
+
+class NotLicensedText(ValueError):
+    """A line of the publisher's own file that cannot be read: its number, never its text."""
+
+
+def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """With `cpt: none` there is no CPT record and no reference to a CPT code."""
+    if catalog.site.licensing.cpt != "none":
+        return
+    hint = "licensing.cpt in site.yaml is none: take it out, or choose numbers-own-words"
+    for record in catalog.library.records():
+        if record.kind == "code" and record.id.startswith("cpt/"):
+            words = f"{record.id} is a CPT code, and this library may hold none"
+            yield record.problem(licence.CPT_REFUSED, (), words, hint)
+            continue
+        for path, marker, value in leaves(record.data):
+            if isinstance(marker, Ref):
+                if marker.kind == "code" and value.startswith("cpt/"):
+                    words = f"{value} is a CPT code, and this library may name none"
+                    yield record.problem(licence.CPT_REFUSED, path, words, hint)
+                continue
+            for mention in catalog.marked(value, block=marker.block).mentions:
+                if mention.kind == "code" and mention.target.startswith("cpt/"):
+                    words = f"{mention.target} is a CPT code, and this library may name none"
+                    yield record.problem_within(
+                        licence.CPT_REFUSED, path, mention.offset, mention.length, words, hint
+                    )
+
+
+def nothing_is_named_a_descriptor(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No column of a dataset and no key of a record is named a descriptor, without a licence."""
+    if catalog.site.licensing.cpt == "licensed":
+        return
+    for dataset in catalog.library.datasets.values():
+        for column in dataset.layout.columns:
+            if is_a_descriptors(column.name):
+                words = f"the column '{column.name}' is named as one of licensed descriptors"
+                yield Diagnostic(dataset.path, None, licence.DESCRIPTOR_KEY, words)
+    for record in (*catalog.library.families.values(), *catalog.library.payers.values()):
+        for path in _own_keys(record):
+            if is_a_descriptors(str(path[-1])):
+                words = f"the key '{path[-1]}' is named as one of licensed descriptors"
+                hint = "name it by what it says"
+                yield record.problem(licence.DESCRIPTOR_KEY, (*path, KEY), words, hint)
+
+
+def is_a_descriptors(name: str) -> bool:
+    return _NAMED_DESCRIPTOR.search(name.lower()) is not None
+
+
+def licensed_texts(file: str) -> Mapping[str, str]:
+    """Lines of `CODE<tab or comma>descriptor` -> the descriptors by code; '#' begins a remark."""
+    texts: dict[str, str] = {}
+    for number, line in enumerate(file.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = _LICENSED_LINE.fullmatch(line.strip())
+        if found is None:
+            raise NotLicensedText(f"line {number}: must be a code, a tab or comma, its descriptor")
+        texts[found[1]] = found[2].strip().strip('"')
+    return texts
+
+
+def too_close(catalog: Catalog, licensed: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Texts that share half of the runs of three words of a licensed descriptor.
+
+    Each descriptor is held against the texts of its own code's record, and against the title of
+    every modifier. The licensed words themselves are in no message.
+    """
+    for id_, record in catalog.library.codes.items():
+        number = id_.partition("/")[2]
+        if descriptor := licensed.get(number):
+            yield from _close(record, number, descriptor)
+    modifiers = catalog.library.modifiers
+    titles = {id_: _runs(record.data.title) for id_, record in modifiers.items()}
+    for number, descriptor in licensed.items():
+        own = _runs(descriptor)
+        for id_, record in modifiers.items():
+            if id_ == number:
+                yield from _close(record, number, descriptor)
+            elif own & titles[id_]:
+                yield from _close(record, number, descriptor, ("title",))
+
+
+def _close(
+    record: Record[Any], number: str, descriptor: str, texts: tuple[str, ...] = _TEXTS
+) -> Iterator[Diagnostic]:
+    licensed = _runs(descriptor)
+    for field in texts:
+        text = getattr(record.data, field, None)
+        if not text:
+            continue
+        shared = [(run, start, end) for run, start, end in runs(text, _RUN) if run in licensed]
+        distinct = len({run for run, _, _ in shared})
+        if shared and distinct >= _BOUND * len(licensed):
+            start, end = shared[0][1], shared[0][2]
+            words = (
+                f"this is close to the licensed text of {number}: {distinct} of its "
+                f"{len(licensed)} runs of {_RUN} words stand here"
+            )
+            yield record.problem_within(
+                licence.TOO_CLOSE, (field,), start, end - start, words, "say it in other words"
+            )
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for run, _, _ in runs(text, _RUN))
+
+
+def _own_keys(record: Record[Any]) -> Iterator[Path]:
+    """The keys that an editor names: axes and their values, plans."""
+    for axis, values in getattr(record.data, "axes", {}).items():
+        yield ("axes", axis)
+        for value in values.values:
+            yield ("axes", axis, "values", value)
+    for plan in getattr(record.data, "plans", {}):
+        yield ("plans", plan)
