@@ -8,9 +8,6 @@ INLINE_CHARACTERS = 4_000
 PROSE_CHARACTERS = 40_000
 URL_CHARACTERS = 2_000
 SLUG_CHARACTERS = 64
-LIBRARY_FILES = 200_000
-PATH_CHARACTERS = 240
-THEME_FILE_BYTES = 4 * 1024 * 1024
 
 # Datasets and what is imported into them: the pairs of a quarter are 2.5 million rows, 120 MB.
 DATASET_BYTES = 256 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Findings less what `exceptions.yaml` excuses, and what is wrong with the exceptions themselves."""
+"""Findings less what `exceptions.yaml` excuses, and what is wrong with the exceptions."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from cptref.diagnostics import Rule
 from cptref.markup import quick
+from cptref.markup.blocks import Block, blocks
 from cptref.markup.inline import ROLES, add_roles_and_citations, mention
 from cptref.markup.marked import Cite, Finding, Marked, Mention, Run
 from cptref.rules import prose
@@ -36,28 +37,31 @@ def parse(text: str, *, block: bool) -> Marked:
     text = text.rstrip("\n")
     if not block:
         return quick.inline(text) or parse_markdown(text, block=False)
-    if quick.has_blocks(text):
-        return parse_markdown(text, block=True)
-    return _paragraphs(text)
+    found = blocks(text)
+    return parse_markdown(text, block=True) if found is None else _read(found)
 
 
-def _paragraphs(text: str) -> Marked:
-    """A text of paragraphs alone: each is one run, and most runs need no parser."""
+def _read(found: list[Block]) -> Marked:
+    """A passage of paragraphs and plain lists: each is one run, and most runs need no parser."""
     parts: list[str | Mention | Cite] = []
     findings: list[Finding] = []
     runs: list[Run] = []
-    for start, paragraph in quick.paragraphs(text):
-        read = quick.inline(paragraph) or parse_markdown(paragraph, block=False)
-        parts.append("<p>")
-        parts += (p if isinstance(p, str) else _moved(p, start) for p in read.parts)
-        parts.append("</p>\n")
-        findings += (_moved(finding, start) for finding in read.findings)
-        runs += (_moved(run, start) for run in read.runs)
+    for block in found:
+        parts.append(block.before)
+        if len(block.starts) == 1 and (read := quick.inline(block.text, block.starts[0])):
+            parts += read.parts
+            runs += read.runs
+        else:
+            read = quick.inline(block.text) or parse_markdown(block.text, block=False)
+            parts += (p if isinstance(p, str) else _moved(p, block) for p in read.parts)
+            findings += (_moved(finding, block) for finding in read.findings)
+            runs += (_moved(run, block) for run in read.runs)
+        parts.append(block.after)
     return Marked(tuple(_joined(parts)), tuple(findings), tuple(runs))
 
 
-def _moved(found: P, by: int) -> P:
-    return replace(found, offset=found.offset + by) if by else found
+def _moved(found: P, block: Block) -> P:
+    return replace(found, offset=block.offset(found.offset))
 
 
 def _joined(parts: list[str | Mention | Cite]) -> Iterator[str | Mention | Cite]:
