@@ -37,7 +37,7 @@ class Mistake:
 
 @dataclass(slots=True)
 class Composed:
-    """A file's tree, and, where places were asked for, where everything in it stands."""
+    """A file's tree; of a file with a mistake also where everything in it stands."""
 
     tree: Node | None = None
     mistakes: list[Mistake] = field(default_factory=list)
@@ -49,10 +49,6 @@ class Composed:
     """Where something stood that was not read: what is missing there is not missing twice."""
     incomplete: set[Path] = field(default_factory=set)
     """Mappings with a key that may not stand: what seems to be missing may hang on it."""
-
-
-class _LookAgain(Exception):
-    """The quick reading met something that wants a place."""
 
 
 @dataclass(slots=True)
@@ -83,15 +79,14 @@ def compose(text: str, quoted: frozenset[str]) -> Composed:
 
 def compose_with_places(text: str, quoted: frozenset[str]) -> Composed:
     """As `compose`, with the place of every key and value."""
-    return _Reader(quoted, with_places=True).read(text)
+    return _Reader(quoted).read(text)
 
 
 class _Reader:
     """One reading of one document: an event at a time, on a stack of open lists and mappings."""
 
-    def __init__(self, quoted: frozenset[str], *, with_places: bool) -> None:
+    def __init__(self, quoted: frozenset[str]) -> None:
         self._quoted = quoted
-        self._with_places = with_places
         self._composed = Composed()
         self._stack: list[_Frame] = []
         self._nodes = self._documents = 0
@@ -117,16 +112,12 @@ class _Reader:
                 if act := read_event.get(type(event)):
                     act(event)
         except YAMLError as fault:
-            if not self._with_places:
-                raise _LookAgain from None
             span, words = explained(fault, text)
             self._composed.mistakes.append(Mistake(reading.SYNTAX, span, words))
             self._composed.tree = None
         return self._composed
 
     def _mistake(self, rule: Rule, event: Any, message: str) -> None:
-        if not self._with_places:
-            raise _LookAgain
         self._composed.mistakes.append(Mistake(rule, _span(event), message))
 
     def _give_up(self, rule: Rule, event: Any, message: str) -> None:
@@ -158,8 +149,7 @@ class _Reader:
             value = without_suspects(value)
         if not self._stack:
             self._composed.tree = value
-            if self._with_places:
-                self._composed.values[()] = _span(event)
+            self._composed.values[()] = _span(event)
             return
         frame = self._stack[-1]
         if frame.wants_key:
@@ -170,7 +160,7 @@ class _Reader:
             words = f'write {value} in quotes, "{value}": it is a code'
             self._mistake(reading.UNQUOTED_CODE, event, words)
         path = self._put(frame, value)
-        if self._with_places and path is not None:
+        if path is not None:
             if value != event.value:
                 self._composed.unread.add(path)
             self._composed.values[path] = _span(event)
@@ -180,8 +170,6 @@ class _Reader:
 
     def _escape(self, suspect: Suspect, event: Any) -> None:
         """A character that may not stand, written as an escape: the escape is its place."""
-        if not self._with_places:
-            raise _LookAgain
         start, end = event.start_mark.index, event.end_mark.index
         written = offsets(self._text[start:end], '"', event.value)
         first, after = (start + written[suspect.offset + step] for step in (0, 1))
@@ -203,8 +191,7 @@ class _Reader:
             frame.key = _DROP
         else:
             frame.key = key
-            if self._with_places:
-                self._composed.keys[(*frame.path, key)] = _span(event)
+            self._composed.keys[(*frame.path, key)] = _span(event)
 
     def _start(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -218,8 +205,7 @@ class _Reader:
             self._mistake(reading.COMPLEX_KEY, event, "a key must be a text, not a list or mapping")
         if not self._stack:
             self._composed.tree = node
-        if self._with_places:
-            self._composed.values[frame.path] = _span(event)
+        self._composed.values[frame.path] = _span(event)
         self._stack.append(frame)
         self._one_more(event)
 
@@ -240,7 +226,7 @@ class _Reader:
         if frame.is_key:
             self._stack[-1].key = _DROP
             self._composed.incomplete.add(self._stack[-1].path)
-        elif self._with_places and event.end_mark.index > event.start_mark.index:  # ] or }
+        elif event.end_mark.index > event.start_mark.index:  # ] or }
             start, end = self._composed.values[frame.path], _span(event)
             whole = Span(start.line, start.column, end.end_line, end.end_column)
             self._composed.values[frame.path] = whole
@@ -267,16 +253,16 @@ class _Reader:
         self._ended = True
 
     def _put(self, frame: _Frame, value: Node) -> Path | None:
-        """Puts a value under the frame's key, and says where that is (if places are asked for)."""
+        """Puts a value under the frame's key, and says where that is."""
         node = frame.node
         if isinstance(node, list):
             node.append(value)
-            return (*frame.path, len(node) - 1) if self._with_places else ()
+            return (*frame.path, len(node) - 1)
         key, frame.key = frame.key, _NO_KEY
         if key is _DROP:
             return None
         node[key] = value
-        return (*frame.path, key) if self._with_places else ()
+        return (*frame.path, key)
 
 
 def _span(event: Any) -> Span:
