@@ -70,7 +70,7 @@ reviewed: {on: 2026-11-23, next: 2027-05-23}
 FAMILY = """\
 title: Liver tumors
 plain: Codes for destroying tumors of the liver.
-overview: The codes differ by the way to the liver [@cms-release].
+overview: The codes differ by the way to the liver and by {term}`global-period` [@cms-release].
 axes:
   approach:
     title: Approach
@@ -88,7 +88,7 @@ codes:
       since: 2026-11-23
 """
 MODIFIER = """\
-title: Two surgeons
+title: Co-surgeons
 indicator: CO-SURG
 meaning: Two surgeons share one operation [@cms-release].
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -124,13 +125,34 @@ def bad_libraries() -> list[str]:
 
 
 def make_bad(name: str, library: Path) -> Path:
-    """The base library with the files of `bad/<name>/` over it, and what git cannot hold."""
+    """The base library with the files of `bad/<name>/` over it, and what git cannot hold.
+
+    Where the rule is about a change, the base library is the revision before.
+    """
     shutil.copytree(BASE, library)
+    if name.startswith("H"):
+        commit(library)
     if (BAD / name / "content").exists():
         shutil.copytree(BAD / name / "content", library / "content", dirs_exist_ok=True)
     if name in MADE:
         MADE[name](library / "content")
     return library
+
+
+def options(name: str) -> tuple[str | Path, ...]:
+    """What `cptref check` needs to be told to find the mistake of `bad/<name>/`."""
+    if name.startswith("H"):
+        return ("--against", "HEAD")
+    licensed = BAD / name / "licensed.txt"
+    return ("--licensed-text", licensed) if licensed.exists() else ()
+
+
+def commit(library: Path) -> None:
+    """Makes a repository of the library, or adds its present state to the one it has."""
+    settings = {"user.name": "A", "user.email": "a@example.com", "commit.gpgsign": "false"}
+    git = ["git", *(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))]
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "A state"]):
+        subprocess.run([*git, *command], cwd=library, check=True, capture_output=True)
 
 
 def _list_too_long(content: Path) -> None:
@@ -146,6 +168,7 @@ def _file_too_large(content: Path) -> None:
 def _link(content: Path) -> None:
     outside = content.parent.parent / "outside.yaml"
     outside.write_text("title: MUE\nmeaning: Elsewhere.\n", encoding="utf-8")
+    (content / "terms" / "mue.yaml").unlink()
     try:
         (content / "terms" / "mue.yaml").symlink_to(outside)
     except OSError as fault:
@@ -153,7 +176,7 @@ def _link(content: Path) -> None:
 
 
 def _twins(content: Path) -> None:
-    text = "title: MUE\nmeaning: A limit of units.\n"
+    text = "title: MUE\nmeaning: A limit of units [@cms-release].\n"
     for name in ("mue.yaml", "MUE.yaml"):
         (content / "terms" / name).write_text(text, encoding="utf-8", newline="\n")
     if not {"mue.yaml", "MUE.yaml"} <= {path.name for path in (content / "terms").iterdir()}:
@@ -165,6 +188,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "E016-too-many-values": _list_too_long,
     "E017-too-large": _file_too_large,
     "E018-symbolic-link": _link,
+    "H004-taken-away": lambda content: (content / "families" / "other-family.yaml").unlink(),
     "L003-twins-by-case": _twins,
 }
 

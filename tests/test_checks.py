@@ -35,6 +35,6 @@ def test_every_missing_payer_is_told() -> None:
     assert [p.message.split("'")[1] for p in found] == ["other", "third"]
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.__name__)
 def test_the_docstring_of_a_check_is_its_rule(check: Check) -> None:
     assert inspect.getdoc(check)

@@ -24,6 +24,7 @@ LAYERS = {
     "pages": 4,
     "checks": 4,
     "catalog": 3,
+    "charts": 3,
     "markup": 3,
     "load": 2,
     "cms": 2,

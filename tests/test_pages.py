@@ -9,10 +9,11 @@ from typing import Any, TypeVar, get_args
 
 import pytest
 
-from cptref.build import examine
-from cptref.catalog import Catalog
+from cptref.catalog import Catalog, link
+from cptref.load import load
 from cptref.pages import Page, plan, urls, words
 from cptref.pages.briefing import Briefing
+from cptref.pages.briefing_localities import LocalitiesView
 from cptref.pages.family import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.pages.page import Link
@@ -21,6 +22,8 @@ from cptref.pages.stances import STATES, StanceView
 from cptref.schema import code as record
 from cptref.schema import vocabulary
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, library, with_keys
+from tests.test_figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO
+from tests.test_figures import catalog as figured
 
 View = TypeVar("View")
 
@@ -34,10 +37,12 @@ ANOTHER = "content/codes/cpt/00101.yaml"
 
 
 def catalog(changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:
-    examined = examine(library({**MORE, **(changes or {})}))
-    assert [f"{p.file}: {p.message}" for p in examined.problems if p.severity == "error"] == []
-    assert examined.value is not None
-    return examined.value
+    loaded = load(library({**MORE, **(changes or {})}))
+    linked = link(loaded.value)
+    told = [f"{p.file}: {p.message}" for p in (*loaded.problems, *linked.problems)]
+    assert told == []
+    assert linked.value is not None
+    return linked.value
 
 
 def with_code(keys: str) -> Catalog:
@@ -46,7 +51,11 @@ def with_code(keys: str) -> Catalog:
 
 
 def page(of: Catalog, url: str) -> Page:
-    return next(each for each in plan(of).value if each.url == url)
+    return next(each for each in pages(of) if each.url == url)
+
+
+def pages(of: Catalog) -> list[Page]:
+    return [each for each in plan(of).value if isinstance(each, Page)]
 
 
 def view(of: Catalog, url: str, kind: type[View]) -> View:
@@ -76,7 +85,7 @@ GAP = """\
 
 def test_every_page_is_a_file_with_a_name() -> None:
     """A folder on a stick has no server that finds the index of a bare folder."""
-    listed = [each.url for each in plan(catalog()).value]
+    listed = [each.url for each in pages(catalog())]
     assert all(url.endswith(".html") and not url.startswith("/") for url in listed)
     assert len(set(listed)) == len(listed)
 
@@ -93,9 +102,9 @@ def test_each_record_has_its_page() -> None:
 
 def test_a_page_is_made_when_it_is_asked_for() -> None:
     """The pages of a large library are never all in memory."""
-    pages = plan(catalog()).value
-    assert iter(pages) is pages
-    assert next(pages).url == "index.html"
+    planned = plan(catalog()).value
+    assert iter(planned) is planned
+    assert next(planned).url == "index.html"
 
 
 @pytest.mark.parametrize(("url", "root"), [("index.html", ""), ("cpt/00100.html", "../")])
@@ -198,7 +207,7 @@ def test_plans_that_disagree_are_counted() -> None:
 def test_a_payer_without_a_policy_is_a_gap_and_looks_it() -> None:
     shown = stance(GAP)
     assert (shown.state, shown.word, shown.gap) == ("unknown", "Nothing found", True)
-    assert shown.detail == "2 searches, 23 Nov 2026"
+    assert shown.detail == "Searched 23 Nov 2026"
 
 
 def test_a_payment_rule_stands_with_what_was_not_found_beside_it() -> None:
@@ -207,7 +216,7 @@ def test_a_payment_rule_stands_with_what_was_not_found_beside_it() -> None:
     )
     shown = stance(payment + GAP)
     assert (shown.word, shown.gap) == ("Paid, inpatient only", False)
-    assert shown.detail == "No policy on freezing found"
+    assert shown.detail == "Not found: a policy on freezing"
 
 
 @pytest.mark.parametrize(
@@ -374,3 +383,106 @@ def test_the_page_of_a_missing_address_finds_the_site_from_any_depth() -> None:
     assert urls.root_from_anywhere("https://example.org/library") == "/library/"
     assert urls.root_from_anywhere("https://example.org") == "/"
     assert urls.root_from_anywhere(None) == ""
+
+
+def with_figures(**rows: str | tuple[str, ...]) -> Briefing:
+    return view(figured(**rows), "cpt/00100.html", Briefing)
+
+
+def test_the_fee_schedules_figures_stand_in_the_place_of_the_gap() -> None:
+    gap = "benchmarks:\n" + "".join(
+        f"  {name}:\n{GAP}" for name in ("medicare_payment", "utilization", "commercial_rates")
+    )
+    without = briefing(gap)
+    assert without.benchmarks.fees is None
+    assert without.benchmarks.gaps[0].title == "Medicare payment"
+    shown = with_figures(pfs_2025d=OCT_2025)
+    assert shown.benchmarks.fees is not None
+    assert [each.title for each in shown.benchmarks.gaps] == ["Utilization", "Commercial rates"]
+
+
+def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
+    shown = with_figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    answers = {answer.label: answer for answer in shown.glance}
+    assert answers["Medicare payment"].value == "$1,382.80"
+    assert answers["Medicare payment"].detail.startswith("−$63.09 (−4.4\N{NARROW NO-BREAK SPACE}%)")
+    assert answers["Total RVU"].value == "41.40"
+    assert answers["Total RVU"].detail == "−3.30 against Oct 2025"
+    assert answers["Global period"].value == "1 day before and 90 days after (090)"
+    assert all(answer.cites for label, answer in answers.items() if label == "Medicare payment")
+
+
+def test_the_newest_release_is_the_tables_first_row() -> None:
+    fees = with_figures(pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).benchmarks.fees
+    assert fees is not None
+    (table,) = fees.tables
+    assert [(row.release.label, row.payment, row.change) for row in table.rows] == [
+        ("Jan 2026", "$1,382.80", "−$63.09"),
+        ("Oct 2025", "$1,445.89", "−$113.54"),
+        ("Jan 2020", "$1,559.43", ""),
+    ]
+    assert table.rows[0].release.href == "../sources/cms-pfs-2026a.html"
+    assert fees.chart.startswith("<svg")
+
+
+def test_a_single_release_has_no_picture() -> None:
+    fees = with_figures(pfs_2025d=OCT_2025).benchmarks.fees
+    assert fees is not None
+    assert fees.chart == ""
+    assert "less" not in fees.words
+
+
+def test_the_modifier_table_says_what_the_indicator_says() -> None:
+    (row,) = with_figures(pfs_2025d=OCT_2025).coding.modifiers
+    assert row.says == "Paid where documents show the need for two surgeons (1)"
+    assert not briefing("").coding.says
+
+
+def test_a_code_that_a_contractor_prices_has_no_payment() -> None:
+    shown = with_figures(pfs_2025d=OCT_2025.replace("00100,,A", "00100,,C"))
+    answers = {answer.label: answer.value for answer in shown.glance}
+    assert answers["Medicare payment"] == "Priced by the Medicare contractor (C)"
+    assert shown.benchmarks.fees is not None
+    assert shown.benchmarks.fees.tables == ()
+
+
+def test_what_two_releases_say_alike_is_said_once() -> None:
+    shown = with_figures(
+        opps_2022_07="00100,C,,,,,",
+        opps_2023_01="00100,C,,,,,",
+        mue_2024_07=("00100,outpatient,1,2,A rationale", "00100,practitioner,1,2,A rationale"),
+        ptp_2024_07=(
+            "00100,00102,outpatient,1,,,A rationale",
+            "00100,00102,practitioner,1,,,A rationale",
+        ),
+        asc_2020_07="00100,EE,NA,NA,NA,NA",
+    )
+    assert [(fact.label, fact.value) for fact in shown.benchmarks.facts] == [
+        (
+            "Most units, outpatient and practitioner",
+            "1; limit of one day, without exception (MAI 2), July 2024",
+        ),
+        ("Hospital outpatient", "Inpatient only (C), July 2022 to January 2023"),
+        ("Surgery center", "Not paid (Addendum EE), July 2020"),
+    ]
+    assert [(pair.column2, pair.setting) for pair in shown.benchmarks.pairs] == [
+        ("00102", "Outpatient and practitioner"),
+    ]
+
+
+def test_localities_have_a_page_of_their_own() -> None:
+    of = figured(pfs_2025d=OCT_2025, gpci_2025=(SAN_FRANCISCO, ALASKA))
+    shown = view(of, "cpt/00100-localities.html", LocalitiesView)
+    assert [(row.state, row.payments) for row in shown.rows] == [
+        ("AK", ("$1,799.61",)), ("CA", ("$1,584.96",)),
+    ]  # fmt: skip
+    assert shown.example.endswith("× 32.3465 = $1,799.61")
+    fees = view(of, "cpt/00100.html", Briefing).benchmarks.fees
+    assert fees is not None
+    assert fees.localities is not None
+    assert fees.localities.href == "../cpt/00100-localities.html"
+
+
+def test_without_indices_there_is_no_page_of_localities() -> None:
+    listed = {each.url for each in plan(figured(pfs_2025d=OCT_2025)).value}
+    assert "cpt/00100-localities.html" not in listed

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from cptref.build import examine
-from cptref.pages import plan
+from cptref.pages import File, plan
 from cptref.render import CSP, ThemeError, render
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
@@ -138,6 +138,12 @@ def test_an_assets_name_changes_with_its_text() -> None:
     digest = hashlib.sha256(changed["assets/style.css"]).hexdigest()[:8]
     assert names == [f"assets/style.{digest}.css"]
     assert f"../{names[0]}" in outline(BRIEFING, files(theme=changed)).all("href")
+
+
+def test_a_file_that_is_ready_goes_through_as_it_is() -> None:
+    """A feed or data needs no template, and none can change it."""
+    ready = File("data.json", b'{"title": "<b>"}')
+    assert dict(render([ready], THEME))["data.json"] == ready.content
 
 
 def test_the_same_library_gives_the_same_bytes() -> None:

@@ -43,11 +43,11 @@ def test_an_editor_sees_this_text(name: str, tmp_path: Path, cptref: samples.Cpt
     """`expected.txt`, to the letter; and the JSON says the same places."""
     library = samples.make_bad(name, tmp_path / "library")
     expected = (samples.BAD / name / "expected.txt").read_text(encoding="utf-8")
-    said = cptref("check", "-C", library)
+    said = cptref("check", "-C", library, *samples.options(name))
     assert said.out == expected
     assert f"{name.partition('-')[0]}" in {place[0] for place in _places(expected)}
     assert said.code == (" error" in expected.splitlines()[-1])
-    as_json = cptref("check", "-C", library, "--format", "json")
+    as_json = cptref("check", "-C", library, "--format", "json", *samples.options(name))
     assert as_json.code == said.code
     assert [
         (p["rule"], p["file"], p["line"], p["column"]) for p in json.loads(as_json.out)["problems"]

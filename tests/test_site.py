@@ -135,7 +135,9 @@ def test_every_id_stands_once_on_its_page(pages: dict[str, Page]) -> None:
 def test_every_page_has_one_title_one_heading_and_a_language(pages: dict[str, Page]) -> None:
     for url, page in pages.items():
         tags = [tag for tag, _ in page.elements]
-        assert (tags.count("h1"), tags.count("title"), tags.count("main")) == (1, 1, 1), url
+        # A picture has a title too, and stands in the body.
+        titles = page.html.partition("</head>")[0].count("<title>")
+        assert (tags.count("h1"), titles, tags.count("main")) == (1, 1, 1), url
         assert [a.get("lang") for a in page.every("html")] == ["en"], url
 
 
@@ -189,8 +191,10 @@ def test_every_page_carries_the_notice(pages: dict[str, Page]) -> None:
 
 def test_no_mark_of_a_template_or_of_the_program_is_left(pages: dict[str, Page]) -> None:
     for url, page in pages.items():
+        # What a rule's example quotes, it quotes on purpose.
+        html = re.sub(r"<(pre|code)>.*?</\1>", "", page.html, flags=re.DOTALL)
         assert not re.search(
-            r"\{[{%]|[%}]\}|[>\"]None[<\"]|Markup\(|Undefined|\x00|\{mod\}", page.html
+            r"\{[{%]|[%}]\}|[>\"]None[<\"]|Markup\(|Undefined|\x00|\{mod\}", html
         ), url
 
 
@@ -281,10 +285,10 @@ def test_the_briefing_says_what_holds_at_a_surgery_center(briefing: Page) -> Non
     """CMS contradicts the text that the briefing grew from: CMS's word stands, with its source."""
     billing = Page(section(briefing, "billing")).text
     assert re.search(r"ambulatory surgery center is not .* Addendum EE", billing)
-    assert "Surgery center Depends on the payer POS 24" in briefing.text
+    assert re.search(r"Surgery center Not paid .{0,40}Addendum EE.{0,5} July 2020", briefing.text)
 
 
-@pytest.mark.parametrize("figure", ["Medicare payment", "Utilization", "Commercial rates"])
+@pytest.mark.parametrize("figure", ["Utilization", "Commercial rates"])
 def test_the_briefing_shows_its_benchmarks_as_gaps(briefing: Page, figure: str) -> None:
     """Why it is missing, since when, and where to look."""
     benchmarks = Page(section(briefing, "benchmarks")).text
@@ -294,10 +298,19 @@ def test_the_briefing_shows_its_benchmarks_as_gaps(briefing: Page, figure: str) 
     assert "Look here" in gap
 
 
+def test_the_briefing_shows_what_medicare_pays(briefing: Page) -> None:
+    """Taken by hand from the releases of October 2025 and January 2026."""
+    assert "Medicare payment $1,382.80 −$63.09 (−4.4 %) against Oct 2025" in briefing.text
+    benchmarks = Page(section(briefing, "benchmarks")).text
+    assert "$63.09 less (−4.4 %) than in Oct 2025" in benchmarks
+    assert "24.88 13.46 6.36 44.70 32.3465 $1,445.89" in benchmarks
+
+
 def test_no_relative_value_or_payment_is_typed(briefing: Page) -> None:
-    """Figures are imported, and none has been yet."""
-    assert re.findall(r"\$\s?\d", briefing.text) == []
-    assert re.findall(r"\d+\.\d+ RVU|RVUs? of \d", briefing.text) == []
+    """Figures are imported: none stands in what editors wrote."""
+    for name in ("summary", "billing", "clinical", "documentation", "payers"):
+        text = Page(section(briefing, name)).text
+        assert re.findall(r"\$\s?\d|\d+\.\d+ RVU|RVUs? of \d", text) == [], name
 
 
 def test_the_briefing_says_when_it_was_reviewed(briefing: Page) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cptref.catalog import Catalog, link
-from cptref.checks import check
-from cptref.diagnostics import Checked, has_errors, in_reading_order
+from cptref.checks import check, history
+from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
 from cptref.load import load
 from cptref.pages import plan
 from cptref.render import render
@@ -22,6 +22,8 @@ class Sources:
     theme: Mapping[str, bytes]
     base_url: str | None = None
     """Where the site will be published, instead of what `site.yaml` says."""
+    as_of: date | None = None
+    """The day on which ages are judged, instead of the newest that the records name."""
 
 
 def examine(
@@ -35,9 +37,14 @@ def examine(
     return Checked(linked.value, in_reading_order(problems))
 
 
+def against(before: Mapping[str, bytes | None], catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """What must be said of the changes since the files `before`, and is not."""
+    return history.against(load(before).value, catalog.library)
+
+
 def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
     """The site as (path, bytes), made as they are asked for; nothing where there is an error."""
-    examined = examine(sources.content)
+    examined = examine(sources.content, sources.as_of)
     if examined.value is None or has_errors(examined.problems):
         return Checked(None, examined.problems)
     catalog = examined.value

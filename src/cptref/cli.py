@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 import typer
 
 from cptref import __version__
+from cptref.cli_check import Against, AsOf, LicensedText, beside_the_rules, day
 from cptref.cli_import import import_
 from cptref.console import (
     CONTENT_HAS_ERRORS,
@@ -78,6 +79,7 @@ def build(
         str | None,
         typer.Option(metavar="URL", help="Where it will be published; else site.yaml's."),
     ] = None,
+    as_of: AsOf = "",
     no_color: NoColor = False,
 ) -> None:
     """Build the site: the whole of it, or, where there is an error, nothing."""
@@ -99,7 +101,7 @@ def build(
         _refuse_bad_url(base_url)
     content, problems = content_of(home)
     try:
-        built = build_site(Sources(content, _theme(home), base_url))
+        built = build_site(Sources(content, _theme(home), base_url, day(as_of)))
         problems = (*problems, *built.problems)
         if problems:
             complain(text(problems, len(content), _paint(no_color, sys.stderr)))
@@ -127,6 +129,9 @@ def check(
     format_: Annotated[
         Format, typer.Option("--format", help="For a person, or for a program.")
     ] = Format.text,
+    as_of: AsOf = "",
+    against: Against = "",
+    licensed_text: LicensedText = None,
     no_color: NoColor = False,
 ) -> None:
     """Say what is wrong with the records, and where."""
@@ -136,7 +141,9 @@ def check(
 
     home = home_of(library)
     content, refused = content_of(home)
-    problems = in_reading_order((*refused, *examine(content).problems))
+    examined = examine(content, day(as_of))
+    more = beside_the_rules(home, examined.value, against, licensed_text) if examined.value else ()
+    problems = in_reading_order((*refused, *examined.problems, *more))
     if paths:
         wanted = tuple(_in_library(path, home) for path in paths)
         problems = tuple(p for p in problems if _is_among(p.file, wanted))

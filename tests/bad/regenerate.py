@@ -17,7 +17,7 @@ def main() -> None:
     for name in samples.bad_libraries():
         with tempfile.TemporaryDirectory() as folder:
             library = samples.make_bad(name, Path(folder) / "library")
-            check = (sys.executable, "-m", "cptref", "check", "-C", str(library))
+            check = (sys.executable, "-m", "cptref", "check", "-C", library, *samples.options(name))
             said = subprocess.run(check, capture_output=True, check=False)
         if said.returncode not in (0, 1):
             sys.exit(f"{name}: {said.stderr.decode()}")

@@ -9,8 +9,10 @@ from cptref.catalog.cards import (
     Target,
 )
 from cptref.catalog.catalog import Catalog
+from cptref.catalog.claims import ClaimCount, count_claims
 from cptref.catalog.link import link
 
 __all__ = [
-    "Catalog", "CodeCard", "GapCard", "HistoryCard", "PolicyCard", "PositionCard", "Target", "link",
+    "Catalog", "ClaimCount", "CodeCard", "GapCard", "HistoryCard", "PolicyCard", "PositionCard",
+    "Target", "count_claims", "link",
 ]  # fmt: skip

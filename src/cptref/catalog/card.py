@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cptref.catalog.cards import (
     CodeCard,
     GapCard,
     HistoryCard,
+    PaymentCard,
     PolicyCard,
     PositionCard,
     Target,
 )
+from cptref.catalog.figures import FeeSchedule, change_of_payment
 from cptref.load.record import Record
+from cptref.markup import Marked
 from cptref.schema import Code
+from cptref.schema.claims import EDITORIAL
+from cptref.schema.code import PaymentRule
+
+#: Passages that mention or cite, parsed: (block or not, text) -> its pieces.
+Passages = Mapping[tuple[bool, str], Marked]
 
 
-def card(record: Record[Code], refers: tuple[Target, ...]) -> CodeCard:
+def card(
+    record: Record[Code],
+    refers: tuple[Target, ...],
+    passages: Passages,
+    fees: FeeSchedule | None = None,
+) -> CodeCard:
     """All that the rest of the library may know of a code; `refers` is what its record names."""
     code = record.data
     system, _, number = record.id.partition("/")
@@ -39,6 +52,7 @@ def card(record: Record[Code], refers: tuple[Target, ...]) -> CodeCard:
                     for policy in position.policies or ()
                 ),
                 payment=position.payment.label if position.payment else None,
+                payment_sources=_sources(position.payment, passages),
                 gap=position.gap,
             )
             for payer, position in code.payers.items()
@@ -46,7 +60,9 @@ def card(record: Record[Code], refers: tuple[Target, ...]) -> CodeCard:
         modifiers=tuple(use.modifier for use in code.modifiers),
         diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses or ()),
         related=tuple(related.code for related in code.related),
-        gaps=tuple(_gaps(code)),
+        guides=tuple(_guides(code)),
+        payment=_payment(fees) if fees else None,
+        gaps=tuple(_gaps(code, fees)),
         history=tuple(HistoryCard(entry.date, entry.kind, entry.note) for entry in code.history),
         reviewed=code.reviewed.on,
         next_review=code.reviewed.next,
@@ -54,18 +70,54 @@ def card(record: Record[Code], refers: tuple[Target, ...]) -> CodeCard:
     )
 
 
-def _gaps(code: Code) -> Iterator[GapCard]:
-    """Every gap of the briefing, in the order in which a reader meets them."""
+def _sources(payment: PaymentRule | None, passages: Passages) -> tuple[str, ...]:
+    """What a payment rule rests on, in its list or in its text, each once."""
+    if payment is None:
+        return ()
+    marked = passages.get((False, payment.summary))
+    cited = [cite.source for cite in marked.cites] if marked else []
+    return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
+
+
+def _guides(code: Code) -> Iterator[str]:
+    if code.scope == "guidance":
+        for related in code.related:
+            if related.relation == "guidance":
+                yield related.code
+
+
+def _payment(fees: FeeSchedule) -> PaymentCard | None:
+    newest = fees.newest
+    usual = newest.usual
+    if usual is None:
+        return None
+    return PaymentCard(
+        release=newest.id,
+        source=newest.source,
+        day=newest.day,
+        part=fees.part,
+        in_facility=newest.facility is not None,
+        total=usual.total,
+        payment=usual.payment,
+        change=change_of_payment(newest, fees.before),
+    )
+
+
+def _gaps(code: Code, fees: FeeSchedule | None) -> Iterator[GapCard]:
+    """Every gap of the briefing, in the order in which a reader meets them.
+
+    What Medicare pays is none where the library has the fee schedule's row of the code.
+    """
     for payer, position in code.payers.items():
         if position.gap:
-            yield GapCard("payers", payer, position.gap)
+            yield GapCard("payers", payer, payer, position.gap)
     benchmarks = code.benchmarks
-    for figure in (
-        benchmarks.medicare_payment,
-        benchmarks.utilization,
-        benchmarks.commercial_rates,
+    for subject, figure in (
+        ("medicare-payment", None if fees else benchmarks.medicare_payment),
+        ("utilization", benchmarks.utilization),
+        ("commercial-rates", benchmarks.commercial_rates),
     ):
         if figure:
-            yield GapCard("benchmarks", None, figure.gap)
-    for gap in code.gaps:
-        yield GapCard("other", None, gap)
+            yield GapCard("benchmarks", None, subject, figure.gap)
+    for number, gap in enumerate(code.gaps, 1):
+        yield GapCard("other", None, str(number), gap)

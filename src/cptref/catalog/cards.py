@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from cptref.catalog.figures import Change
 from cptref.schema.claims import Gap
 from cptref.schema.code import Approach, HistoryKind, SettingUse, Stance, Status
 
@@ -27,6 +29,7 @@ class PositionCard:
     policies: tuple[PolicyCard, ...]
     payment: str | None
     """The label of its payment rule, as 'Paid, inpatient only'."""
+    payment_sources: tuple[str, ...]
     gap: Gap | None
 
 
@@ -35,6 +38,8 @@ class GapCard:
     section: str
     """The briefing's section that has the gap: 'payers', 'benchmarks', 'other'."""
     payer: str | None
+    subject: str
+    """Which of the section's: the payer, the figure ('commercial-rates'), or its number from 1."""
     gap: Gap
 
 
@@ -44,6 +49,24 @@ class HistoryCard:
     kind: HistoryKind
     note: str
     """Inline markup, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCard:
+    """What Medicare's newest fee schedule in the library pays for the code."""
+
+    release: str
+    source: str
+    day: date
+    """From when it applies."""
+    part: str
+    """'26' where only the professional part has a payment; else ''."""
+    in_facility: bool
+    total: Decimal
+    """All relative value units."""
+    payment: Decimal
+    change: Change | None
+    """Of the payment, against the release before it that had another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,9 @@ class CodeCard:
     modifiers: tuple[str, ...]
     diagnoses: tuple[str, ...]
     related: tuple[str, ...]
+    guides: tuple[str, ...]
+    """Of a guidance code: the codes whose procedures it guides."""
+    payment: PaymentCard | None
     gaps: tuple[GapCard, ...]
     history: tuple[HistoryCard, ...]
     reviewed: date

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from cptref.catalog.card import card
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
+from cptref.catalog.figures import fee_schedule
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
 from cptref.markup import Cite, Marked, Mention, parse
@@ -48,7 +49,7 @@ def link(library: Library) -> Checked[Catalog | None]:
         return Checked(None, problems)
     catalog = Catalog(
         site=library.site.data,
-        codes=_cards(library, joined.refers),
+        codes=_cards(library, joined),
         families=_data(library.families),
         modifiers=_data(library.modifiers),
         payers=_data(library.payers),
@@ -183,9 +184,17 @@ def _newest(library: Library) -> date:
     return max(days, default=date.min)
 
 
-def _cards(library: Library, refers: Mapping[Target, tuple[Target, ...]]) -> Mapping[str, CodeCard]:
+def _cards(library: Library, joined: _Joined) -> Mapping[str, CodeCard]:
     return MappingProxyType(
-        {id_: card(record, refers["code", id_]) for id_, record in library.codes.items()}
+        {
+            id_: card(
+                record,
+                joined.refers["code", id_],
+                joined.passages,
+                fee_schedule(library, id_.rpartition("/")[2]),
+            )
+            for id_, record in library.codes.items()
+        }
     )
 
 

@@ -98,14 +98,14 @@ def too_close(catalog: Catalog, licensed: Mapping[str, str]) -> Iterator[Diagnos
         if descriptor := licensed.get(number):
             yield from _close(record, number, descriptor)
     modifiers = catalog.library.modifiers
-    titles = {id_: _runs(record.data.title) for id_, record in modifiers.items()}
+    titles = {id_: _runs(modifier.data.title) for id_, modifier in modifiers.items()}
     for number, descriptor in licensed.items():
         own = _runs(descriptor)
-        for id_, record in modifiers.items():
+        for id_, modifier in modifiers.items():
             if id_ == number:
-                yield from _close(record, number, descriptor)
+                yield from _close(modifier, number, descriptor)
             elif own & titles[id_]:
-                yield from _close(record, number, descriptor, ("title",))
+                yield from _close(modifier, number, descriptor, ("title",))
 
 
 def _close(

@@ -16,10 +16,11 @@ from cptref.schema.walk import KEY, Path
 _WITHOUT_CRITERIA = ("covered", "not-covered", "silent")
 _POLICIES = ("payer-policy", "cms-release", "third-party")
 # Words that stand in the names of many payers, and so tell none from another.
-_COMMON = frozenset(
-    "a an and care company corporation for group health healthcare inc insurance insurer its "
-    "medical not of on or plan plans policies policy service services that the with".split()
-)
+_COMMON = frozenset({
+    "a", "an", "and", "care", "company", "corporation", "for", "group", "health", "healthcare",
+    "inc", "insurance", "insurer", "its", "medical", "not", "of", "on", "or", "plan", "plans",
+    "policies", "policy", "service", "services", "that", "the", "with",
+})  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
 
 

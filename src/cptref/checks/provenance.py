@@ -11,6 +11,7 @@ from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.rules import provenance
+from cptref.rules.prose import NOT_FOR_PROSE
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import Path, leaves, models
 
@@ -47,8 +48,12 @@ def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]
 
 def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Each source record is cited by some record, or a dataset's figures rest on it."""
+    if catalog.library.broken:
+        return  # what a broken record cites is not known
+    rested_on = {dataset.source for dataset in catalog.library.datasets.values()}
     for id_, record in catalog.library.sources.items():
-        if record.data.dataset is None and not catalog.backlinks.get(("source", id_)):
+        has_figures = record.data.dataset is not None or id_ in rested_on
+        if not has_figures and not catalog.backlinks.get(("source", id_)):
             yield record.problem(
                 provenance.SOURCE_NEVER_CITED,
                 (),
@@ -78,9 +83,12 @@ def _uncited_paragraphs(catalog: Catalog, record: Record[Any]) -> Iterator[Diagn
     for path, marker, value in leaves(record.data):
         if not isinstance(marker, Markup) or not marker.claims:
             continue
-        runs = catalog.marked(value, block=True).runs
-        for run in runs or parse_markdown(value, block=True).runs:
-            if not run.cited and not run.is_lead_in:
+        marked = catalog.marked(value, block=True)
+        # A heading is told as such, and is no claim.
+        headings = {f.offset for f in marked.findings if f.rule is NOT_FOR_PROSE}
+        for run in marked.runs or parse_markdown(value, block=True).runs:
+            line = value.rfind("\n", 0, run.offset) + 1
+            if not run.cited and not run.is_lead_in and line not in headings:
                 words = "this paragraph states facts, and cites no source"
                 yield record.problem_within(
                     provenance.CLAIM_WITHOUT_SOURCE, path, run.offset, run.length, words, _CURE

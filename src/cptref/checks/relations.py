@@ -148,6 +148,8 @@ def what_replaces_a_code_is_in_use(catalog: Catalog, _: date) -> Iterator[Diagno
 
 def each_shared_record_is_used(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Some record names each modifier, payer and term."""
+    if catalog.library.broken:
+        return  # what a broken record names is not known
     records = (catalog.library.modifiers, catalog.library.payers, catalog.library.terms)
     for kind, of_kind in zip(_UNUSED, records, strict=True):
         for id_, record in of_kind.items():

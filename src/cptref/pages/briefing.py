@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.pages import urls, words
+from cptref.pages.briefing_answers import Answer
+from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, figures_of
 from cptref.pages.briefing_coding import Coding, coding
 from cptref.pages.briefing_conflicts import ConflictView, conflicts
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
-from cptref.pages.briefing_head import Answer, Head, at_a_glance, head
-from cptref.pages.briefing_payers import BenchmarkView, PayerView, benchmarks, payers
+from cptref.pages.briefing_head import Head, at_a_glance, head
+from cptref.pages.briefing_payers import PayerView, payers
 from cptref.pages.briefing_text import ClinicalView, SettingRow, clinical, settings
 from cptref.pages.frame import frame
 from cptref.pages.page import Frame, Link, Page, SiteFrame
@@ -45,7 +47,7 @@ class Briefing:
     coding: Coding
     payers: tuple[PayerView, ...]
     conflicts: tuple[ConflictView, ...]
-    benchmarks: tuple[BenchmarkView, ...]
+    benchmarks: Benchmarks
     gaps: GapsSection
     sources: tuple[Note, ...]
     history: tuple[HistoryRow, ...]
@@ -94,17 +96,18 @@ def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
 
 def briefing(catalog: Catalog, card: CodeCard, record: Code, framed: Frame) -> Briefing:
     prose = Prose.at(urls.code(card.id), catalog)
-    glance = at_a_glance(record, prose)
+    medicare = figures_of(catalog, card.id)
+    glance = at_a_glance(record, medicare, prose)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
     summary = prose.block(record.overview)
     billing = prose.block(record.billing)
     places = settings(record.service.settings, prose)
     context = clinical(record, prose)
-    coded = coding(catalog, record, prose)
+    coded = coding(catalog, record, medicare, prose)
     payer_views = payers(catalog, positions, stances, record, prose)
     disputed = conflicts(record, prose)
-    figures = benchmarks(record, prose)
+    figures = benchmarks(card.id, record, medicare, prose)
     missing = gaps_section(catalog, card, record, prose)
     history = tuple(
         HistoryRow(

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
+from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.indicators import COLUMNS, in_words
 from cptref.pages import urls, words
+from cptref.pages.briefing_benchmarks import outpatient
 from cptref.pages.code_links import name
 from cptref.pages.prose import Prose
 from cptref.schema.code import Code, ModifierUse, Related
@@ -20,6 +23,8 @@ class ModifierRow:
     title: str
     indicator: str
     """The name of the CMS field that governs it; empty where none does."""
+    says: str
+    """What that field says of the code, in words; empty where no file in the library has it."""
     when: Markup
     document: Markup
     cites: Markup
@@ -52,13 +57,15 @@ class ChecklistItem:
 @dataclass(frozen=True, slots=True)
 class Coding:
     modifiers: tuple[ModifierRow, ...]
+    says: bool
+    """Whether any file in the library has an indicator of the code."""
     diagnoses: tuple[DiagnosisRow, ...]
     related: tuple[RelatedRow, ...]
     documentation: tuple[ChecklistItem, ...]
 
 
-def coding(catalog: Catalog, record: Code, prose: Prose) -> Coding:
-    modifiers = tuple(_modifier(catalog, use, prose) for use in record.modifiers)
+def coding(catalog: Catalog, record: Code, figures: MedicareFigures, prose: Prose) -> Coding:
+    modifiers = tuple(_modifier(catalog, use, figures, prose) for use in record.modifiers)
     diagnoses = tuple(
         DiagnosisRow(each.icd10cm, prose.cell(each.note), prose.sources(each.cite, each.note))
         for each in record.diagnoses or ()
@@ -68,21 +75,39 @@ def coding(catalog: Catalog, record: Code, prose: Prose) -> Coding:
         ChecklistItem(prose.inline(item.text), prose.cites(item.cite, item.text))
         for item in record.documentation or ()
     )
-    return Coding(modifiers, diagnoses, related, documentation)
+    has_figures = any(row.says for row in modifiers)
+    return Coding(modifiers, has_figures, diagnoses, related, documentation)
 
 
-def _modifier(catalog: Catalog, use: ModifierUse, prose: Prose) -> ModifierRow:
+def _modifier(
+    catalog: Catalog, use: ModifierUse, figures: MedicareFigures, prose: Prose
+) -> ModifierRow:
     known = catalog.modifiers.get(use.modifier)
     governed = known is not None and known.indicator != "none"
+    says, told = _says(known.indicator, figures) if known else ("", ())
     return ModifierRow(
         number=use.modifier,
         href=prose.links.modifier(use.modifier),
         title=known.title if known else "",
         indicator=words.INDICATOR[known.indicator] if known and governed else "",
+        says=says,
         when=prose.cell(use.when),
         document=prose.cell(use.document),
-        cites=prose.sources(use.cite, use.when, use.document),
+        cites=prose.sources((*(use.cite or ()), *told), use.when, use.document),
     )
+
+
+def _says(indicator: str, figures: MedicareFigures) -> tuple[str, tuple[str, ...]]:
+    """What the CMS field says of the code, and the source of that."""
+    if figures.fees and (column := COLUMNS.get(indicator)):
+        newest = figures.fees.newest
+        return in_words(column, newest.row.text(column)), (newest.source,)
+    if indicator == "OPPS SI" and figures.outpatient:
+        newest_row = figures.outpatient[-1]
+        return outpatient(newest_row), (newest_row.source,)
+    if indicator == "NCCI PTP" and figures.pairs:
+        return "It depends on the pair of codes", (figures.pairs[-1].source,)
+    return "", ()
 
 
 def _related(catalog: Catalog, related: Related, prose: Prose) -> RelatedRow:

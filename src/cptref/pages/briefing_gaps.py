@@ -51,7 +51,8 @@ def _rows(catalog: Catalog, card: CodeCard, record: Code) -> Iterator[GapRow]:
             label = payer.title if payer else position.payer
             yield _row(Link(label, f"#gap-payer-{position.payer}"), position.gap)
     listed = record.benchmarks
-    if listed.medicare_payment is not None:
+    known = all(gap.subject != "medicare-payment" for gap in card.gaps)
+    if listed.medicare_payment is not None and not known:
         yield _row(Link("Medicare payment", "#gap-medicare-payment"), listed.medicare_payment.gap)
     yield _row(Link("Utilization", "#gap-utilization"), listed.utilization.gap)
     yield _row(Link("Commercial rates", "#gap-commercial-rates"), listed.commercial_rates.gap)

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import gaps, words
+from cptref.catalog.figures import MedicareFigures
+from cptref.pages import gaps, urls, words
+from cptref.pages.briefing_answers import (
+    Answer,
+    limit_answer,
+    medicare_answers,
+    outpatient_answer,
+    surgery_center_answer,
+)
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.pages.stances import State
@@ -33,21 +41,8 @@ class Head:
     next_review: str
     sources: str
     gaps: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: what is asked, the answer in a few words, what it rests on."""
-
-    label: str
-    value: str
-    long: bool
-    """Whether the value is more than the few words that are set large."""
-    detail: str
-    cites: Markup
-    href: str | None
-    state: State | None
-    gap: bool
+    data: str
+    """The briefing as JSON."""
 
 
 def head(
@@ -65,6 +60,7 @@ def head(
         next_review=words.day(card.next_review),
         sources=words.count(sources, "source"),
         gaps=words.count(missing, "gap"),
+        data=links.root + urls.code_data(card.id),
     )
 
 
@@ -74,15 +70,19 @@ def _replacement(record: Code, links: Links) -> Link | None:
     return Link(record.by.rpartition("/")[2], links.code(record.by) or "#related")
 
 
-def at_a_glance(record: Code, prose: Prose) -> tuple[Answer, ...]:
+def at_a_glance(record: Code, figures: MedicareFigures, prose: Prose) -> tuple[Answer, ...]:
     service = record.service
+    fees = figures.fees
     return (
         _plain("Type of service", service.type),
         _plain("Approach", words.APPROACH[service.approach]),
         _typical(service.settings, prose),
-        _place("Hospital outpatient", _HOSPITAL_OUTPATIENT, service.settings, prose),
-        _place("Surgery center", _SURGERY_CENTER, service.settings, prose),
-        _payment(record),
+        outpatient_answer(figures, prose)
+        or _place("Hospital outpatient", _HOSPITAL_OUTPATIENT, service.settings, prose),
+        surgery_center_answer(figures, prose)
+        or _place("Surgery center", _SURGERY_CENTER, service.settings, prose),
+        *(medicare_answers(fees, prose) if fees else (_payment(record),)),
+        *(limit_answer(limit, prose) for limit in figures.limits[-1:]),
     )
 
 

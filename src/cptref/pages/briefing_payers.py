@@ -1,4 +1,4 @@
-"""A briefing's payers, each with its policies or its gap, and its benchmarks."""
+"""A briefing's payers, each with its policies or its gap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cptref.pages import words
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.prose import Prose, dates, reference
 from cptref.pages.stances import STATES, StanceView, State
-from cptref.schema.code import Benchmark, Code, PaymentRule, Policy
+from cptref.schema.code import Code, PaymentRule, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,6 @@ class PayerView:
     several: bool
     """Whether each policy has to show its own stance: a single one is the payer's."""
     gap: GapView | None
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkView:
-    title: str
-    gap: GapView
 
 
 def payers(
@@ -115,17 +109,3 @@ def _plan(catalog: Catalog, payer: str, plan: str | None) -> str:
         return ""
     plans = catalog.payers[payer].plans if payer in catalog.payers else {}
     return plans[plan].title if plan in plans else plan
-
-
-def benchmarks(record: Code, prose: Prose) -> tuple[BenchmarkView, ...]:
-    listed = record.benchmarks
-    figures: tuple[tuple[str, str, Benchmark | None], ...] = (
-        ("Medicare payment", "gap-medicare-payment", listed.medicare_payment),
-        ("Utilization", "gap-utilization", listed.utilization),
-        ("Commercial rates", "gap-commercial-rates", listed.commercial_rates),
-    )
-    return tuple(
-        BenchmarkView(title, gap_view(figure.gap, anchor, prose))
-        for title, anchor, figure in figures
-        if figure is not None
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import words
 from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages.page import Link
 from cptref.pages.stances import StanceView, stance_view
 from cptref.pages.urls import Links
 
@@ -23,7 +24,7 @@ class CoverageRow:
     code: CodeLink
     stances: tuple[StanceView, ...]
     """One for each key payer, in site order."""
-    gaps: str
+    gaps: Link
 
 
 def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
@@ -46,11 +47,17 @@ def _row(catalog: Catalog, card: CodeCard, key: tuple[str, ...], links: Links) -
     code = of_card(card, links)
     positions = {position.payer: position for position in card.positions}
     stances = tuple(
-        stance_view(catalog, positions[slug], f"{code.href}#payer-{slug}")
+        stance_view(catalog, positions[slug], f"{code.href}#{_place(positions[slug])}")
         if slug in positions
         else StanceView(
-            catalog.payers[slug].title, code.href, "unknown", "Not stated", "", gap=True
+            catalog.payers[slug].title, code.href, "unknown", "Not stated", "", "", gap=True
         )
         for slug in key
     )
-    return CoverageRow(code, stances, words.count(len(card.gaps), "gap"))
+    return CoverageRow(code, stances, Link(words.count(len(card.gaps), "gap"), f"{code.href}#gaps"))
+
+
+def _place(position: PositionCard) -> str:
+    """The payer's part of the briefing; of a payer that has a gap alone, the gap itself."""
+    alone = position.gap and not position.policies and position.payment is None
+    return f"gap-payer-{position.payer}" if alone else f"payer-{position.payer}"

@@ -29,11 +29,17 @@ def site_frame(site: Site) -> SiteFrame:
             Link("Families", urls.FAMILIES),
             Link("Modifiers", urls.MODIFIERS),
             Link("Payers", urls.PAYERS),
+            Link("Gaps", urls.GAPS),
             Link("Sources", urls.SOURCES),
             Link("Glossary", urls.GLOSSARY),
             Link("Changes", urls.CHANGES),
         ),
-        colophon=(Link("About", urls.ABOUT), Link("Licence and notices", urls.LICENCE)),
+        colophon=(
+            Link("About", urls.ABOUT),
+            Link("Rules", urls.RULES),
+            Link("Quality", urls.QUALITY),
+            Link("Licence and notices", urls.LICENCE),
+        ),
         notice=notice(site),
     )
 

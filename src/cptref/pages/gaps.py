@@ -54,22 +54,20 @@ def reason(gap: Gap) -> str:
 
 
 def searches(gap: Gap) -> str:
-    """'3 searches, 23 Nov 2026', or since when it has been missing."""
+    """'Searched 23 Nov 2026', or since when it has been missing."""
     if not gap.searched:
-        return f"since {words.day(gap.since)}"
-    newest = max(search.on for search in gap.searched)
-    return f"{words.count(len(gap.searched), 'search', 'searches')}, {words.day(newest)}"
+        return f"Since {words.day(gap.since)}"
+    return f"Searched {words.day(max(search.on for search in gap.searched))}"
 
 
-_ARTICLES = ("a ", "an ", "the ", "any ")
+_ARTICLES = ("A ", "An ", "The ", "Any ")
 
 
-def not_found(gap: Gap) -> str:
-    """'No NCD or LCD found' of a search in vain; else the reason, and what is missing."""
+def told(gap: Gap) -> str:
+    """'Not found: an NCD or LCD': the reason, and what is missing."""
     missing = gap.missing
-    article = next((word for word in _ARTICLES if missing.lower().startswith(word)), "")
-    if gap.reason == "not-found" and article:
-        return f"No {missing[len(article) :]} found"
     why = "Not found" if gap.reason == "not-found" else GAP_REASONS[gap.reason]
     # Only an article is surely no name: 'Medicare’s determination' keeps its capital.
-    return f"{why}: {article.lower()}{missing[len(article) :]}"
+    if missing.startswith(_ARTICLES):
+        missing = missing[:1].lower() + missing[1:]
+    return f"{why}: {missing}"

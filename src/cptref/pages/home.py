@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import nlargest
-
-from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import urls, words
-from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages import changes, urls, words
+from cptref.pages.changes import ChangeRow
 from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.frame import frame
+from cptref.pages.gap_index import all_gaps
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 
 _CHANGES_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    date: str
-    code: CodeLink
-    kind: str
-    note: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +34,33 @@ class Home:
     codes: tuple[CoverageRow, ...]
     families: tuple[FamilyRow, ...]
     changes: tuple[ChangeRow, ...]
+    history: str
+    """Where every change stands."""
     sources: tuple[Note, ...]
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     prose = Prose.at(urls.HOME, catalog)
     cards = catalog.codes.values()
-    gaps = sum(len(card.gaps) for card in cards)
+    gaps = sum(1 for _ in all_gaps(catalog))
     view = Home(
         title=catalog.site.title,
         plain=catalog.site.plain,
         counts=(
             Link(words.count(len(cards), "briefing"), "#codes"),
             Link(words.count(len(catalog.sources), "source"), urls.SOURCES),
-            Link(words.count(gaps, "gap"), "#codes"),
+            Link(words.count(gaps, "gap"), urls.GAPS),
         ),
         payers=columns(catalog, prose.links),
         codes=rows(catalog, cards, prose.links),
         families=tuple(families(catalog, prose)),
-        changes=_changes(catalog, prose),
+        changes=changes.rows(changes.every(catalog)[:_CHANGES_SHOWN], prose),
+        history=urls.CHANGES,
         sources=prose.notes(),
     )
-    framed = frame(site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes")
+    framed = frame(
+        site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=changes.FEED
+    )
     yield Page(urls.HOME, "home.html", framed, view)
 
 
@@ -81,17 +76,3 @@ def families(catalog: Catalog, prose: Prose) -> Iterator[FamilyRow]:
             ),
             briefings=f"{words.count(len(members), 'code')}, {words.count(briefed, 'briefing')}",
         )
-
-
-def _changes(catalog: Catalog, prose: Prose) -> tuple[ChangeRow, ...]:
-    every = ((entry, card) for card in catalog.codes.values() for entry in card.history)
-    newest = nlargest(_CHANGES_SHOWN, every, key=lambda each: each[0].date)
-    return tuple(
-        ChangeRow(
-            date=words.day(entry.date),
-            code=of_card(card, prose.links),
-            kind=words.HISTORY[entry.kind],
-            note=prose.inline(entry.note),
-        )
-        for entry, card in newest
-    )

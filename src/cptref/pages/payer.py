@@ -94,6 +94,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         framed = frame(
             site, url, payer.title, payer.plain,
             section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
+            feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
         )  # fmt: skip
         view = _view(catalog, payer, positions.get(slug, ()), Prose.at(url, catalog))
         yield Page(url, "payer.html", framed, view)

@@ -6,26 +6,35 @@ import re
 from html import unescape
 
 from cptref.catalog import Catalog
-from cptref.markup import Mention
+from cptref.markup import Marked, Mention
 from cptref.pages import words
 
 _TAG = re.compile(r"<[^>]*>")
-_MARKED = re.compile(r"[<&]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
-    """What a reader would read: no markup, no citation, the names of what is mentioned."""
+    """What a reader would read: no markup, no citation, the names of what is mentioned.
+
+    A paragraph is one line, with an empty one after it; an item of a list is a line with a dash.
+    """
+    # Linking keeps every passage that is more than its own words.
+    marked = catalog.passages.get((block, passage))
+    return passage.replace("\n", " ") if marked is None else of_marked(catalog, marked)
+
+
+def of_marked(catalog: Catalog, marked: Marked) -> str:
     pieces: list[str] = []
-    for part in catalog.marked(passage, block=block).parts:
+    for part in marked.parts:
         if isinstance(part, str):
-            pieces.append(_without_tags(part) if _MARKED.search(part) else part)
+            pieces.append(_without_tags(part))
         elif isinstance(part, Mention):
             pieces.append(label(catalog, part))
         elif pieces:
             # A citation leaves no space before the full stop that follows it.
-            pieces[-1] = pieces[-1].rstrip()
-    return _BLANK_LINES.sub("\n\n", "".join(pieces)).strip()
+            pieces[-1] = pieces[-1].rstrip(" ")
+    lines = [line.strip(" ") for line in "".join(pieces).strip().split("\n")]
+    return lines[0] if len(lines) == 1 else _BLANK_LINES.sub("\n\n", "\n".join(lines))
 
 
 def label(catalog: Catalog, mention: Mention) -> str:
@@ -44,5 +53,8 @@ def label(catalog: Catalog, mention: Mention) -> str:
 
 def _without_tags(html: str) -> str:
     """Of HTML as the markup stage makes it: it holds no '<' or '>' but those of its tags."""
-    html = html.replace("<li>", "- ").replace("<br />", "\n").replace("</td>", " ")
-    return unescape(_TAG.sub("", html))
+    html = html.replace("\n", " ")
+    if "<" in html:
+        html = html.replace("<br />", "\n").replace("<li>", "- ").replace("</li>", "\n")
+        html = _TAG.sub("", html.replace("</p>", "\n\n").replace("</td>", " "))
+    return unescape(html) if "&" in html else html

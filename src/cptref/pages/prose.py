@@ -79,7 +79,7 @@ class Prose:
     def cites(self, listed: Sequence[str] | None, *texts: str | None) -> Markup:
         """The sources of a list that do not stand in the texts beside it already."""
         shown = {cite.source for cite in self._cites(texts)}
-        return Markup(" ".join(self._cite(slug) for slug in listed or () if slug not in shown))
+        return Markup(",".join(self._cite(slug) for slug in listed or () if slug not in shown))
 
     def notes(self) -> tuple[Note, ...]:
         """All sources cited so far, by number."""
@@ -93,30 +93,35 @@ class Prose:
 
     def _fill(self, text: str, *, block: bool, noted: bool) -> Markup:
         pieces: list[str] = []
+        notes: list[str] = []
+        space = ""
         for part in self.catalog.marked(text, block=block).parts:
-            if isinstance(part, str):
-                pieces.append(part)
-            elif isinstance(part, Cite):
+            if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
-                if pieces:
+                if pieces and not notes:
                     pieces[-1] = pieces[-1].rstrip()
                 if noted:
-                    pieces.append(self._noted(part))
+                    notes.append(self._noted(part))
+            elif notes and isinstance(part, str) and not part.strip():
+                space = part
             else:
-                pieces.append(self._mention(part))
+                pieces += [_superscript(notes), space] if notes else []
+                pieces.append(part if isinstance(part, str) else self._mention(part))
+                notes, space = [], ""
+        pieces += [_superscript(notes)] if notes else []
         return Markup("".join(pieces))
 
     def _noted(self, cite: Cite) -> str:
-        if cite.source == EDITORIAL:
-            return f"<sup>{_EDITORIAL}</sup>"
-        note = self._cite(cite.source, *((cite.locator,) if cite.locator else ()))
-        return f"<sup>{note}</sup>"
+        return self._cite(cite.source, *((cite.locator,) if cite.locator else ()))
 
     def _mention(self, mention: Mention) -> str:
         target, links = mention.target, self.links
         find = {
-            "code": links.code, "modifier": links.modifier, "payer": links.payer, "term": links.term,
-        }  # fmt: skip
+            "code": links.code,
+            "modifier": links.modifier,
+            "payer": links.payer,
+            "term": links.term,
+        }
         is_words = bool(mention.text) or mention.kind in ("payer", "term")
         return _link(find[mention.kind](target), plain.label(self.catalog, mention), is_words)
 
@@ -167,6 +172,11 @@ def dates(source: Source) -> tuple[str, ...]:
     if source.undated:
         found.append(f"undated: {source.undated.rstrip('.')}")
     return tuple(found)
+
+
+def _superscript(notes: Sequence[str]) -> str:
+    """'word¹,²': with no space, which would part the numbers from their word."""
+    return f"<sup>{','.join(notes)}</sup>"
 
 
 def _link(href: str | None, label: str, is_words: bool) -> str:

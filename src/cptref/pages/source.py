@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
+from cptref.catalog.reviews import read_again_by
 from cptref.pages import urls, words
 from cptref.pages.frame import frame
 from cptref.pages.mentions import mentions
@@ -41,11 +42,16 @@ class SourceRow:
     third_party: bool
     dated: str
     retrieved: str
+    age: str
+    """Until when the reading holds, or since when it holds no more."""
+    past_review: bool
     cited_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
+    as_of: str
+    past_review: str
     sources: tuple[SourceRow, ...]
 
 
@@ -59,7 +65,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         "Every document that a statement here rests on, and its age.",
         section="Sources", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    listed = Sources(tuple(_row(catalog, *item) for item in catalog.sources.items()))
+    rows = tuple(_row(catalog, *item) for item in catalog.sources.items())
+    overdue = sum(row.past_review for row in rows)
+    listed = Sources(words.day(catalog.newest), words.count(overdue, "source"), rows)
     yield Page(urls.SOURCES, "sources.html", framed, listed)
     for slug, source in catalog.sources.items():
         url = urls.source(slug)
@@ -81,8 +89,17 @@ def _row(catalog: Catalog, slug: str, source: Source) -> SourceRow:
         third_party=source.kind == "third-party",
         dated=words.with_capital(", ".join(dates(source))),
         retrieved=words.day(source.retrieved),
+        age=_age(catalog, source),
+        past_review=read_again_by(source, catalog.site) < catalog.newest,
         cited_by=words.count(len(cited), "record"),
     )
+
+
+def _age(catalog: Catalog, source: Source) -> str:
+    due = read_again_by(source, catalog.site)
+    if due < catalog.newest:
+        return f"past review since {words.day(due)}"
+    return f"holds until {words.day(due)}"
 
 
 def _view(catalog: Catalog, slug: str, source: Source, prose: Prose) -> SourceView:

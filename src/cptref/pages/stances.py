@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
-from cptref.pages import gaps, words
+from cptref.pages import ages, gaps, words
 from cptref.schema import Source
 
 State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
@@ -30,6 +30,9 @@ class StanceView:
     state: State
     word: str
     detail: str
+    """The small print: 'CPB 0274', '2 cover, 3 investigational', 'Searched 23 Nov 2026'."""
+    as_of: str
+    """What the documents say of their age; of a gap, nothing."""
     gap: bool
 
 
@@ -48,6 +51,7 @@ def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceVi
         state=state,
         word=word,
         detail=detail,
+        as_of=ages.as_of(_documents(position, catalog.sources)),
         gap=not position.policies and position.payment is None,
     )
 
@@ -57,7 +61,7 @@ def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State,
     if position.payment is not None:
         gap = position.gap
         state = _paid(position.payment)
-        return state, position.payment, gaps.not_found(gap) if gap else _policies(position, sources)
+        return state, position.payment, gaps.told(gap) if gap else _policies(position, sources)
     if position.policies:
         stances = Counter(policy.stance for policy in position.policies)
         if len(stances) > 1:
@@ -86,15 +90,14 @@ def _counts(position: PositionCard) -> str:
 
 
 def _policies(position: PositionCard, sources: Mapping[str, Source]) -> str:
-    """A single policy's number and age; of several, how many."""
-    if len(position.policies) != 1:
-        return (
-            words.count(len(position.policies), "policy", "policies") if position.policies else ""
-        )
-    source = sources.get(position.policies[0].source)
-    if source is None:
-        return ""
-    printed = source.published or source.effective
-    return ", ".join(
-        filter(None, (source.number, str(printed.year) if printed else "undated copy"))
-    )
+    """A single policy's number; of several, how many."""
+    if len(position.policies) == 1:
+        source = sources.get(position.policies[0].source)
+        return (source.number or "") if source else ""
+    return words.count(len(position.policies), "policy", "policies") if position.policies else ""
+
+
+def _documents(position: PositionCard, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """What the stance shown rests on: the payment rule's sources, or else the policies."""
+    named = position.payment_sources or [policy.source for policy in position.policies]
+    return tuple(sources[slug] for slug in dict.fromkeys(named) if slug in sources)

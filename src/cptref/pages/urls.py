@@ -12,6 +12,9 @@ FAMILIES = "families/index.html"
 MODIFIERS = "modifiers/index.html"
 PAYERS = "payers/index.html"
 SOURCES = "sources/index.html"
+GAPS = "gaps/index.html"
+RULES = "rules/index.html"
+QUALITY = "quality/index.html"
 GLOSSARY = "glossary/index.html"
 CHANGES = "changes/index.html"
 ABOUT = "about/index.html"
@@ -20,11 +23,20 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 #: The folder of everything that a program reads; what is in it only grows.
 API = "api/v1"
+INDEX_DATA = f"{API}/index.json"
+PAYERS_DATA = f"{API}/payers/index.json"
+GAPS_DATA = f"{API}/gaps.json"
+CHANGES_DATA = f"{API}/changes.json"
 
 
 def code(id: str) -> str:
     """'cpt/47381' -> 'cpt/47381.html'."""
     return f"{id}.html"
+
+
+def localities(id: str) -> str:
+    """A code's payment by locality: 'cpt/47381-localities.html'."""
+    return f"{id}-localities.html"
 
 
 def family(slug: str) -> str:

@@ -55,7 +55,7 @@ PRIOR_AUTH: Mapping[str, str] = {
     "required": "Required",
     "not-required": "Not required",
     "varies": "Varies by plan",
-    "unknown": "Not stated in the policy",
+    "unknown": "Not known from what was read",
 }
 HISTORY: Mapping[str, str] = {
     "added": "Added",

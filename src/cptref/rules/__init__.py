@@ -1,7 +1,9 @@
 """Every rule a library must keep to, by number: what `cptref explain` shows.
 
 A family of rules is a module; a rule is a value in it. The number's letter says what it is about:
-E reading and shape, W how it is written, L identity and references, T prose, P payers, D datasets.
+E reading and shape, W how it is written, L identity and references, T prose, S sources, P payers,
+R relations between records, F freshness, N licence, V privacy, Q the text's quality, H what has
+changed, D datasets, M what Medicare's figures contradict, X exceptions.
 """
 
 from __future__ import annotations
@@ -10,9 +12,41 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref.diagnostics import Rule
-from cptref.rules import datasets, links, positions, prose, reading, shape
+from cptref.rules import (
+    datasets,
+    editorial,
+    exceptions,
+    freshness,
+    history,
+    licence,
+    links,
+    medicare,
+    positions,
+    privacy,
+    prose,
+    provenance,
+    reading,
+    relations,
+    shape,
+)
 
-FAMILIES: tuple[ModuleType, ...] = (reading, shape, links, prose, positions, datasets)
+FAMILIES: tuple[ModuleType, ...] = (
+    reading,
+    shape,
+    links,
+    prose,
+    provenance,
+    positions,
+    relations,
+    freshness,
+    licence,
+    privacy,
+    editorial,
+    history,
+    datasets,
+    medicare,
+    exceptions,
+)
 
 
 def _by_number() -> Mapping[str, Rule]:

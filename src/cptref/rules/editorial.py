@@ -19,7 +19,7 @@ HARD_TO_READ = Rule(
     "Q002",
     "A reader can follow the text",
     "By the Flesch-Kincaid grade (0.39 words a sentence + 11.8 syllables a word - 15.59, with a "
-    "syllable for each group of vowels), told above 20 in a text of 100 words or more. Revenue "
+    "syllable for each group of vowels), told above 18 in a text of 100 words or more. Revenue "
     "cycle leaders read at 12 to 16; cut sentences, or take a shorter word.",
     "a billing text of sentences of fifty words",
     "sentences of about twenty words",

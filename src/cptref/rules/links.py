@@ -56,7 +56,9 @@ SELF_RELATION = Rule(
     "L007",
     "A code is not related to itself",
     "The row compares two codes; with one it says nothing.",
-    "related:\n  - {code: cpt/00100, relation: alternative, cite: [cms-release]}",
+    "related:\n"
+    "  - {code: cpt/00102, relation: alternative, cite: [cms-release]}\n"
+    "  - {code: cpt/00100, relation: alternative, cite: [cms-release]}",
     "related:\n  - {code: cpt/00102, relation: alternative, cite: [cms-release]}",
 )
 NOT_IN_FAMILY = Rule(

@@ -29,7 +29,7 @@ RECORD_NUMBER = Rule(
     "V002",
     "No medical record numbers",
     "With it anyone who works in that hospital can open the patient's chart.",
-    _vignette("The patient (MRN 00412345) comes to the hospital."),
+    _vignette("The patient (medical record number 00412345) comes to the hospital."),
     _GOOD + _REST,
 )
 DATE_OF_BIRTH = Rule(

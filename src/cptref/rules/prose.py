@@ -41,7 +41,7 @@ BAD_CITATION = Rule(
     "A citation is written [@source] or [@source, page 3]",
     "A citation that cannot be read would stand in the text as brackets, and the claim would "
     "have no source.",
-    "overview: |\n  It is paid in the hospital [@CMS Release].",
+    "overview: |\n  It is paid [@CMS Release] in the hospital [@cms-release].",
     "overview: |\n  It is paid in the hospital [@cms-release, page 3].",
 )
 NOT_FOR_PROSE = Rule(

@@ -1,0 +1,79 @@
+"""How many claims the records make, and what each rests on: what the site measures of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cptref.catalog.catalog import Catalog
+from cptref.markup.parse import parse_markdown
+from cptref.schema.claims import EDITORIAL, Claim
+from cptref.schema.code import PaymentRule, Policy
+from cptref.schema.fields import Markup, Model
+from cptref.schema.walk import leaves, models
+
+Basis = Literal["sourced", "editorial", "uncited"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCount:
+    """A claim that cites a document and the editors too rests on the document."""
+
+    sourced: int = 0
+    editorial: int = 0
+    uncited: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.sourced + self.editorial + self.uncited
+
+
+def count_claims(catalog: Catalog) -> ClaimCount:
+    """Every row of facts, policy, payment rule and disputed answer; every paragraph of claims."""
+    found: dict[Basis, int] = {"sourced": 0, "editorial": 0, "uncited": 0}
+    for record in catalog.library.records():
+        for _, row in models(record.data):
+            if _is_claim(row):
+                found[_basis(_cited_by_row(catalog, row))] += 1
+        own = frozenset(getattr(record.data, "cite", None) or ())
+        for _, marker, text in leaves(record.data):
+            if isinstance(marker, Markup) and marker.claims:
+                for cited in _cited_by_paragraph(catalog, text):
+                    found[_basis(cited or own)] += 1
+    return ClaimCount(**found)
+
+
+def _is_claim(row: object) -> bool:
+    return isinstance(row, Model) and (
+        row.states_facts or isinstance(row, Policy | PaymentRule | Claim)
+    )
+
+
+def _basis(cited: frozenset[str]) -> Basis:
+    if cited - {EDITORIAL}:
+        return "sourced"
+    return "editorial" if cited else "uncited"
+
+
+def _cited_by_row(catalog: Catalog, row: Any) -> frozenset[str]:
+    listed = {*(getattr(row, "cite", None) or ())}
+    if isinstance(row, Policy):
+        listed.add(row.source)
+    for _, marker, text in leaves(row):
+        # Most passages cite nothing, and to see that they need not be read.
+        if isinstance(marker, Markup) and "[@" in text:
+            listed |= {cite.source for cite in catalog.marked(text, block=marker.block).cites}
+    return frozenset(listed)
+
+
+def _cited_by_paragraph(catalog: Catalog, text: str) -> list[frozenset[str]]:
+    """The sources of each paragraph and list item that does more than lead to the next."""
+    marked = catalog.marked(text, block=True)
+    runs = marked.runs or parse_markdown(text, block=True).runs
+    found: list[set[str]] = [set() for _ in runs]
+    for cite in marked.cites:
+        # A run's length is that of its first line: what follows is its own up to the next run.
+        before = [place for place, run in enumerate(runs) if run.offset <= cite.offset]
+        if before:
+            found[before[-1]].add(cite.source)
+    return [frozenset(cited) for cited, run in zip(found, runs, strict=True) if not run.is_lead_in]

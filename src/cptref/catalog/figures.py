@@ -1,0 +1,320 @@
+"""Datasets -> what Medicare's files say of one code: typed, with the release on every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cptref.cms import releases
+from cptref.cms.layout import Kind
+
+if TYPE_CHECKING:
+    from cptref.load.record import Library
+    from cptref.load.tables import Dataset, Figures
+
+#: The status codes whose relative value units Medicare pays by; those of others are for reference.
+_PAID = frozenset("ART")
+#: The professional part: what is paid by the schedule where a contractor prices the whole.
+_PROFESSIONAL = "26"
+_CENT = Decimal("0.01")
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure against the one before."""
+
+    amount: Decimal
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is paid where: in a facility, or outside of one."""
+
+    practice: Decimal
+    total: Decimal
+    payment: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A code's row in one release of the fee schedule."""
+
+    id: str
+    source: str
+    day: date
+    """The day from which it applies."""
+    work: Decimal
+    malpractice: Decimal
+    factor: Decimal
+    facility: Setting | None
+    """Nothing where the file says NA, or Medicare does not pay by these units: that is not zero."""
+    office: Setting | None
+    """Outside of a facility."""
+    row: Figures
+    after_hole: bool = False
+    """Whether releases between it and the one before it are not in the library."""
+
+    @property
+    def usual(self) -> Setting | None:
+        """In a facility where that applies, for that is where operations are done."""
+        return self.facility or self.office
+
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """What makes it another release to a reader."""
+        status = self.row.text("status")
+        return self.work, self.malpractice, self.factor, self.facility, self.office, status
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Releases one after the other that have the same figures."""
+
+    releases: tuple[Release, ...]
+
+    @property
+    def first(self) -> Release:
+        return self.releases[0]
+
+    @property
+    def last(self) -> Release:
+        return self.releases[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """A code's history in the physician fee schedule."""
+
+    part: str
+    """The modifier of the rows: '' for the whole service, '26' for its professional part."""
+    periods: tuple[Period, ...]
+
+    @property
+    def newest(self) -> Release:
+        return self.periods[-1].last
+
+    @property
+    def before(self) -> Release | None:
+        """The last release with other figures than the newest."""
+        return self.periods[-2].last if len(self.periods) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """What is paid in one of Medicare's payment localities, and the indices that make it so."""
+
+    state: str
+    name: str
+    number: str
+    """Contractor and locality: '01112-05'."""
+    work: Decimal
+    practice: Decimal
+    malpractice: Decimal
+    facility: Decimal | None
+    office: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """The localities' payments of one year: the newest release for which there are indices."""
+
+    release: Release
+    source: str
+    rows: tuple[Locality, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code's row in a file other than the fee schedule."""
+
+    release: str
+    source: str
+    row: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class MedicareFigures:
+    """All that the datasets say of one code; each part is empty where they say nothing."""
+
+    fees: FeeSchedule | None
+    localities: Localities | None
+    outpatient: tuple[Row, ...]
+    """OPPS, release by release."""
+    surgery_center: Row | None
+    limits: tuple[Row, ...]
+    """MUE, by setting."""
+    pairs: tuple[Row, ...]
+    """NCCI's pairs with other codes of the library."""
+
+
+def medicare(library: Library, number: str, others: Sequence[str] = ()) -> MedicareFigures:
+    """What is known of the code `number`; `others` are the codes whose pairs with it are of use."""
+    fees = fee_schedule(library, number)
+    wanted = frozenset(others)
+    return MedicareFigures(
+        fees=fees,
+        localities=localities(library, fees) if fees else None,
+        outpatient=tuple(
+            Row(each.release, each.source, row)
+            for each in _of_kind(library, "opps")
+            if (row := each.rows.get((number,)))
+        ),
+        surgery_center=next(iter(_rows(library, "asc", number)), None),
+        limits=tuple(_rows(library, "mue", number)),
+        pairs=tuple(_pairs(library, number, wanted)),
+    )
+
+
+def fee_schedule(library: Library, number: str) -> FeeSchedule | None:
+    """The whole service; where that has no payment, its professional part."""
+    whole = _releases(library, number, "")
+    if not whole or whole[-1].usual is None:
+        part = _releases(library, number, _PROFESSIONAL)
+        if part and part[-1].usual is not None:
+            return FeeSchedule(_PROFESSIONAL, _periods(part))
+    return FeeSchedule("", _periods(whole)) if whole else None
+
+
+def change(new: Decimal, old: Decimal) -> Change:
+    """In the figure's own unit and per cent, with one decimal."""
+    amount = new - old
+    percent = (100 * amount / old).quantize(_TENTH, ROUND_HALF_UP) if old else Decimal(0)
+    return Change(amount, percent)
+
+
+def change_of_payment(new: Release, old: Release | None) -> Change | None:
+    """Of the usual setting; nothing where one of the two does not pay there."""
+    if old is None:
+        return None
+    if new.facility and old.facility:
+        return change(new.facility.payment, old.facility.payment)
+    if new.office and old.office and not new.facility:
+        return change(new.office.payment, old.office.payment)
+    return None
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Rounded as CMS rounds an amount: half a cent goes up."""
+    return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
+def localities(library: Library, fees: FeeSchedule) -> Localities | None:
+    """Σ(RVU × index) × conversion factor in each locality, for the newest year that has both."""
+    every = [release for period in fees.periods for release in period.releases]
+    for indices in reversed(_of_kind(library, "gpci")):
+        of_year = [release for release in every if release.id.startswith(indices.release)]
+        if of_year and of_year[-1].usual is not None:
+            release = of_year[-1]
+            rows = (_locality(release, row) for row in indices.rows.values())
+            in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
+            return Localities(release, indices.source, in_order)
+    return None
+
+
+def _locality(release: Release, row: Figures) -> Locality:
+    work, practice, malpractice = (
+        row.decimal(column) or Decimal(0) for column in ("work_gpci", "pe_gpci", "mp_gpci")
+    )
+
+    def paid(setting: Setting | None) -> Decimal | None:
+        if setting is None:
+            return None
+        units = release.work * work + setting.practice * practice
+        return to_cents((units + release.malpractice * malpractice) * release.factor)
+
+    return Locality(
+        state=row.text("state"),
+        name=row.text("name"),
+        number=f"{row.text('mac')}-{row.text('locality')}",
+        work=work,
+        practice=practice,
+        malpractice=malpractice,
+        facility=paid(release.facility),
+        office=paid(release.office),
+    )
+
+
+def _periods(found: Sequence[Release]) -> tuple[Period, ...]:
+    groups = groupby(found, key=lambda release: release.figures)
+    return tuple(Period(tuple(group)) for _, group in groups)
+
+
+def _releases(library: Library, number: str, part: str) -> tuple[Release, ...]:
+    """Every release of the fee schedule that has the row, oldest first.
+
+    The second factor that some releases have, for qualifying participants, is another history.
+    """
+    found: list[Release] = []
+    for dataset in _of_kind(library, "pfs"):
+        row = dataset.rows.get((number, part))
+        if row is None or dataset.release.endswith("-qpp"):
+            continue
+        day = _first_day(library, dataset) or (found[-1].day if found else date.min)
+        hole = bool(found) and (day - found[-1].day).days > _QUARTER
+        found.append(_release(dataset, row, day, hole))
+    return tuple(found)
+
+
+def _first_day(library: Library, dataset: Dataset) -> date | None:
+    """By its id, or, of a correction, as the record of its source says."""
+    day = releases.effective("pfs", dataset.release)
+    source = library.sources.get(dataset.source)
+    return day or (source.data.effective if source else None)
+
+
+#: The longest quarter of a year has 92 days.
+_QUARTER = 92
+
+
+def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Release:
+    factor = row.decimal("conv_factor") or Decimal(0)
+    paid = row.text("status") in _PAID
+
+    def setting(practice: str, mark: str, total: str) -> Setting | None:
+        units = row.decimal(total)
+        if not paid or row.text(mark) == "NA" or units is None:
+            return None
+        return Setting(row.decimal(practice) or Decimal(0), units, to_cents(units * factor))
+
+    return Release(
+        id=dataset.release,
+        source=dataset.source,
+        day=day,
+        work=row.decimal("work_rvu") or Decimal(0),
+        malpractice=row.decimal("mp_rvu") or Decimal(0),
+        factor=factor,
+        facility=setting("fac_pe_rvu", "fac_na", "fac_total"),
+        office=setting("nonfac_pe_rvu", "nonfac_na", "nonfac_total"),
+        row=row,
+        after_hole=after_hole,
+    )
+
+
+def _of_kind(library: Library, kind: Kind) -> list[Dataset]:
+    """Oldest first, as the library has them."""
+    return [dataset for dataset in library.datasets.values() if dataset.kind == kind]
+
+
+def _rows(library: Library, kind: Kind, number: str) -> Iterator[Row]:
+    """The code's rows in the newest release of a kind whose keys begin with the code."""
+    for dataset in reversed(_of_kind(library, kind)):
+        for key, row in dataset.rows.items():
+            if key[0] == number:
+                yield Row(dataset.release, dataset.source, row)
+        return
+
+
+def _pairs(library: Library, number: str, wanted: frozenset[str]) -> Iterator[Row]:
+    """The edits in force of the newest release, as either column's code."""
+    for dataset in reversed(_of_kind(library, "ptp")):
+        for key, row in dataset.rows.items():
+            one, two = key[:2]
+            if number in (one, two) and {one, two} - {number} <= wanted and not row.text("deleted"):
+                yield Row(dataset.release, dataset.source, row)
+        return

@@ -1,0 +1,135 @@
+"""What a value of CMS's indicators says, in our words; the value itself stands in brackets.
+
+The fee schedule's are of CMS's record layout, RVU25D; those of the other files of their own notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: CMS's field, as a modifier's record names it -> the column of the fee schedule's dataset.
+COLUMNS: Mapping[str, str] = {
+    "MULT PROC": "mult_proc",
+    "BILAT SURG": "bilat_surg",
+    "ASST SURG": "asst_surg",
+    "CO-SURG": "co_surg",
+    "TEAM SURG": "team_surg",
+    "PC/TC IND": "pctc",
+    "GLOB DAYS": "glob_days",
+}
+
+_NO_CONCEPT = "Does not apply to this code"
+
+FEE_SCHEDULE: Mapping[str, Mapping[str, str]] = {
+    "mult_proc": {
+        "0": "No reduction for several procedures",
+        "1": "Reduced by the rules from before 1995",
+        "2": "Standard reduction: the second to fifth procedure at 50 %",
+        "3": "Reduced by the rules for endoscopies of one family",
+        "4": "Reduced by the rules for diagnostic imaging of one family",
+        "5": "Therapy: half of the practice expense",
+        "6": "Cardiovascular tests: later technical parts reduced by 25 %",
+        "7": "Eye tests: later technical parts reduced by 20 %",
+        "9": _NO_CONCEPT,
+    },
+    "bilat_surg": {
+        "0": "Two sides are paid as one",
+        "1": "Two sides are paid at 150 %",
+        "2": "The values are for both sides already",
+        "3": "Each side is paid in full",
+        "9": _NO_CONCEPT,
+    },
+    "asst_surg": {
+        "0": "Paid only where documents show medical necessity",
+        "1": "An assistant is not paid",
+        "2": "An assistant may be paid",
+        "9": _NO_CONCEPT,
+    },
+    "co_surg": {
+        "0": "Co-surgeons are not paid",
+        "1": "Paid where documents show the need for two surgeons",
+        "2": "Paid without documents where the specialties differ",
+        "9": _NO_CONCEPT,
+    },
+    "team_surg": {
+        "0": "A team is not paid",
+        "1": "Paid by report where documents show the need for a team",
+        "2": "A team is paid by report",
+        "9": _NO_CONCEPT,
+    },
+    "pctc": {
+        "0": "Physician service: it is not split into two parts",
+        "1": "Test with a professional and a technical part",
+        "2": "Professional part alone",
+        "3": "Technical part alone",
+        "4": "Both parts together; others stand for each part",
+        "5": "Service incident to a physician’s, not split",
+        "6": "Laboratory interpretation by a physician",
+        "7": "Physical therapy, not paid in some settings",
+        "8": "Physician’s interpretation of a test",
+        "9": _NO_CONCEPT,
+    },
+    "glob_days": {
+        "000": "The day of the procedure",
+        "010": "10 days after",
+        "090": "1 day before and 90 days after",
+        "MMM": "Maternity: the usual period does not apply",
+        "XXX": "No global period",
+        "YYY": "Set by the Medicare contractor",
+        "ZZZ": "Within the period of the service it is added to",
+    },
+    "status": {
+        "A": "Paid under the fee schedule",
+        "B": "Bundled into another service",
+        "C": "Priced by the Medicare contractor",
+        "D": "Deleted",
+        "E": "Excluded by regulation",
+        "I": "Not valid for Medicare",
+        "J": "Anesthesia, paid by another method",
+        "M": "Measurement, not paid",
+        "N": "Not covered by Medicare",
+        "P": "Bundled or excluded",
+        "R": "Restricted coverage",
+        "T": "Paid only where nothing else is paid that day",
+        "X": "Excluded by law",
+    },
+}
+
+OPPS_STATUS: Mapping[str, str] = {
+    "A": "Paid by another fee schedule",
+    "B": "Not recognized on this bill type",
+    "C": "Inpatient only",
+    "D": "Discontinued",
+    "E1": "Not covered",
+    "E2": "No pricing information",
+    "J1": "Paid as a comprehensive service",
+    "J2": "May be paid as a comprehensive service",
+    "M": "Not billable to the contractor",
+    "N": "Packaged into other services",
+    "Q1": "Packaged with significant services",
+    "Q2": "Packaged with procedures",
+    "Q3": "May be paid as a composite",
+    "Q4": "Packaged laboratory test",
+    "S": "Paid, not discounted with others",
+    "T": "Paid, discounted with others",
+    "V": "Paid as a visit",
+}
+
+#: On which line of reasoning a claim over the limit is judged.
+MUE_ADJUDICATION: Mapping[str, str] = {
+    "1": "limit of one claim line",
+    "2": "limit of one day, without exception",
+    "3": "limit of one day, which an appeal may exceed",
+}
+
+PTP_MODIFIER: Mapping[str, str] = {
+    "0": "No modifier separates the two",
+    "1": "A modifier may separate the two",
+    "9": "The edit no longer applies",
+}
+
+
+def in_words(column: str, value: str) -> str:
+    """'Two sides are paid as one (0)'; a value that is not known stands alone: '(7)'."""
+    meaning = FEE_SCHEDULE.get(column, {}).get(value, "")
+    return f"{meaning} ({value})".lstrip() if value else "Not stated in the file"

@@ -1,0 +1,206 @@
+"""Numbers -> an SVG picture as text: lines over time that are read without colour or script.
+
+A line is named and labelled at its ends. An axis that does not begin at zero shows a break. Every
+stroke and letter takes the colour of the text around it, so print and forced colours need nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from html import escape
+
+_WIDTH = 400
+_LEFT = 44
+_RIGHT = 62
+_TOP = 26
+_GAP = 44
+_FOOT = 34
+#: Labels at the ends of two lines stand at least so far apart.
+_LETTERS = Decimal(14)
+#: Where the smallest figure is less than this part of the largest, the axis begins at zero.
+_FROM_ZERO = Decimal("0.6")
+_DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 5")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    day: date
+    value: Decimal
+    after_hole: bool = False
+    """Whether figures between it and the point before are not known: its way there is dotted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    """Stands at its beginning where the panel has several lines."""
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One scale with its lines; panels stand one under the other over the same years."""
+
+    title: str
+    unit: str
+    """What stands before a figure: '$', or nothing."""
+    lines: tuple[Line, ...]
+    height: int = 140
+
+
+def draw(id: str, title: str, description: str, panels: Sequence[Panel]) -> str:
+    """The picture; `id` is unique on its page. Without two points there is nothing to draw."""
+    days = [point.day for panel in panels for line in panel.lines for point in line.points]
+    if len(set(days)) < 2:
+        return ""
+    first, last = min(days), max(days)
+    height = _TOP + sum(panel.height + _GAP for panel in panels) - _GAP + _FOOT
+    parts = [
+        (
+            f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" font-size="12" '
+            f'fill="currentColor" stroke="none" aria-labelledby="{id}-title {id}-desc">'
+        ),
+        f'<title id="{id}-title">{escape(title)}</title>',
+        f'<desc id="{id}-desc">{escape(description)}</desc>',
+    ]
+    top = _TOP
+    for panel in panels:
+        parts += _panel(panel, top, first, last)
+        top += panel.height + _GAP
+    parts += _years(first, last, height)
+    return "".join([*parts, "</svg>"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From days and values to places in the picture."""
+
+    top: int
+    height: int
+    first: date
+    last: date
+    low: Decimal
+    high: Decimal
+
+    def x(self, day: date) -> Decimal:
+        wide = _WIDTH - _LEFT - _RIGHT
+        return _LEFT + Decimal((day - self.first).days * wide) / (self.last - self.first).days
+
+    def y(self, value: Decimal) -> Decimal:
+        return self.top + self.height * (self.high - value) / (self.high - self.low)
+
+
+def _panel(panel: Panel, top: int, first: date, last: date) -> Iterator[str]:
+    values = [point.value for line in panel.lines for point in line.points]
+    ticks = _ticks(min(values), max(values))
+    scale = _Scale(top, panel.height, first, last, ticks[0], ticks[-1])
+    yield f'<text x="0" y="{top - 12}" font-weight="600">{escape(panel.title)}</text>'
+    yield '<g stroke="currentColor" stroke-opacity=".25">'
+    for tick in ticks:
+        yield f'<path d="M{_LEFT} {_place(scale.y(tick))}H{_WIDTH - _RIGHT}"/>'
+    yield "</g>"
+    for tick in ticks:
+        label = f"{panel.unit}{tick:,}"
+        yield f'<text x="{_LEFT - 6}" y="{_place(scale.y(tick) + 4)}" {_END}>{label}</text>'
+    if ticks[0]:
+        yield _break(top + panel.height)
+    taken: list[Decimal] = []
+    for number, line in enumerate(panel.lines):
+        yield from _line(line, scale, number)
+        yield from _ends(panel, line, scale, taken)
+
+
+_END = 'text-anchor="end"'
+
+
+def _line(line: Line, scale: _Scale, number: int) -> Iterator[str]:
+    """A dot for every figure; the way between two that are not neighbours is thin and dotted."""
+    known: list[str] = []
+    unknown: list[str] = []
+    dots: list[str] = []
+    before = ""
+    for point in line.points:
+        here = f"{_place(scale.x(point.day))} {_place(scale.y(point.value))}"
+        if before and point.after_hole:
+            unknown.append(f"M{before}L{here}")
+            known.append(f"M{here}")
+        else:
+            known.append(f"{'L' if before else 'M'}{here}")
+        dots.append(f"M{here}h0")
+        before = here
+    dashes = _DASHES[number % len(_DASHES)]
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    yield '<g stroke="currentColor" fill="none">'
+    yield f'<path d="{"".join(known)}" stroke-width="2"{dashed}/>'
+    if unknown:
+        yield f'<path d="{"".join(unknown)}" stroke-dasharray="1 4"/>'
+    yield f'<path d="{"".join(dots)}" stroke-width="5" stroke-linecap="round"/></g>'
+
+
+def _ends(panel: Panel, line: Line, scale: _Scale, taken: list[Decimal]) -> Iterator[str]:
+    """The first figure at the line's beginning, the last one beside its end."""
+    begin, end = line.points[0], line.points[-1]
+    name = f"{line.name} " if len(panel.lines) > 1 else ""
+    first = escape(f"{name}{panel.unit}{begin.value:,}")
+    above = scale.y(begin.value) - 8
+    # Near the panel's title it stands under the line.
+    y = above if above > scale.top + 2 else above + 24
+    yield (f'<text x="{_place(scale.x(begin.day) + 4)}" y="{_place(y)}">{first}</text>')
+    y = scale.y(end.value) + 4
+    while any(abs(y - other) < _LETTERS for other in taken):
+        y += 1
+    taken.append(y)
+    yield (
+        f'<text x="{_place(scale.x(end.day) + 7)}" y="{_place(y)}" font-weight="600">'
+        f"{panel.unit}{end.value:,}</text>"
+    )
+
+
+def _break(bottom: int) -> str:
+    """The sign, under the axis, that there is nothing drawn between it and zero."""
+    x = _LEFT
+    return (
+        f'<path d="M{x} {bottom}v4l-4 2l8 4l-4 2v3" fill="none" stroke="currentColor"/>'
+    )  # fmt: skip
+
+
+def _years(first: date, last: date, height: int) -> Iterator[str]:
+    """Each January, as far as there is room for its name."""
+    scale = _Scale(0, 1, first, last, Decimal(0), Decimal(1))
+    years = [year for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
+    every = 1 + len(years) // 8
+    for year in years[::every]:
+        x = _place(scale.x(date(year, 1, 1)))
+        yield f'<text x="{x}" y="{height - 4}" text-anchor="middle">{year}</text>'
+
+
+def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Three to five round figures, the lowest under all, the highest over all."""
+    if low < high * _FROM_ZERO:
+        low = Decimal(0)
+    spread = (high - low) or abs(high) / 10 or Decimal(1)
+    step = next(
+        candidate
+        for exponent in range(-3, 12)
+        for one in (1, 2, 5)
+        if (candidate := Decimal(one).scaleb(exponent)) * 3 >= spread
+    )
+    lowest = (low / step).to_integral_value(ROUND_FLOOR) * step
+    highest = (high / step).to_integral_value(ROUND_CEILING) * step
+    if lowest == highest:
+        highest += step
+    count = int((highest - lowest) / step)
+    return [_plain(lowest + number * step) for number in range(count + 1)]
+
+
+def _plain(value: Decimal) -> Decimal:
+    """'1400', not '1.4E+3'."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _place(value: Decimal | int) -> str:
+    """At most one decimal: a picture's size does not depend on how a number divides."""
+    return f"{_plain(Decimal(value).quantize(Decimal('0.1'), ROUND_HALF_UP))}"

@@ -1,0 +1,130 @@
+"""A briefing's related codes, units and diagnoses against NCCI and ICD-10-CM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.checks.releases import newest, row
+from cptref.diagnostics import Diagnostic
+from cptref.load.tables import Dataset, Figures
+from cptref.rules import medicare
+from cptref.schema import Code
+from cptref.schema.code import Related
+from cptref.schema.fields import Markup
+from cptref.schema.walk import Path, leaves
+
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
+_UNITS = re.compile(rf"(?<![\w.,$-])([0-9]{{1,4}}|{'|'.join(_WORDS)}) units\b", re.IGNORECASE)
+_SETTINGS = ("practitioner", "outpatient")
+
+
+def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+    """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
+    dataset = newest(catalog, "ptp")
+    pairs = _pairs(catalog, dataset, as_of)
+    for id_, card in catalog.codes.items():
+        for position, related in enumerate(card.related):
+            other = related.partition("/")[2]
+            figures = pairs.get((card.number, other)) or pairs.get((other, card.number))
+            if dataset is None or figures is None:
+                continue
+            record = catalog.library.codes[id_]
+            if not _cites_edits(catalog, record.data.related[position]):
+                first, second = figures.text("column1"), figures.text("column2")
+                yield record.problem(
+                    medicare.BUNDLED,
+                    ("related", position, "code"),
+                    f"NCCI bundles {second} into {first} (modifier indicator "
+                    f"{figures.text('modifier_indicator')}, {dataset.source}), and the row cites "
+                    "no release of the edits",
+                    f"say in note that they are bundled, and cite [@{dataset.source}]",
+                )
+
+
+def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No briefing speaks of more units than the newest MUE of its code."""
+    dataset = newest(catalog, "mue")
+    for id_, card in catalog.codes.items():
+        limits = {setting: row(dataset, card.number, setting) for setting in _SETTINGS}
+        values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
+        record = catalog.library.codes[id_]
+        if dataset is None or not values or b" units" not in record.raw:
+            continue
+        most, setting = max(values)
+        for path, marker, text in leaves(record.data):
+            for found in _UNITS.finditer(text) if isinstance(marker, Markup) else ():
+                said = found[1].lower()
+                if (_NUMBERS.get(said) or int(said)) > most:
+                    yield record.problem_within(
+                        medicare.UNITS,
+                        path,
+                        found.start(),
+                        len(found.group()),
+                        f"{found.group()}: Medicare's limit for {card.number} is {most} "
+                        f"(MUE {most}, {setting}, {dataset.source})",
+                        "say how many one claim can have",
+                    )
+
+
+def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No diagnosis is a header in the newest ICD-10-CM."""
+    dataset = newest(catalog, "icd10cm")
+    for record in catalog.library.codes.values() if dataset else ():
+        for path, code in _diagnoses(record.data):
+            figures = row(dataset, code)
+            if dataset and figures and figures.text("billable") == "0":
+                yield record.problem(
+                    medicare.NOT_BILLABLE,
+                    path,
+                    f"{code} is a header, which no claim can have (billable 0, {dataset.source})",
+                    "name the code below it",
+                )
+
+
+def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Where the newest ICD-10-CM imported has a diagnosis's category, it has the diagnosis."""
+    dataset = newest(catalog, "icd10cm")
+    for record in catalog.library.codes.values() if dataset else ():
+        for path, code in _diagnoses(record.data):
+            if dataset and not row(dataset, code) and row(dataset, code[:3]):
+                yield record.problem(
+                    medicare.NO_DIAGNOSIS,
+                    path,
+                    f"{code} is not in {dataset.source}, which has its category {code[:3]}",
+                    "correct it; if it is right, import the file that has it",
+                )
+
+
+def _pairs(
+    catalog: Catalog, dataset: Dataset | None, as_of: date
+) -> Mapping[tuple[str, str], Figures]:
+    """The pairs in force among the library's codes, for practitioners or the outpatient claim."""
+    ours = {card.number for card in catalog.codes.values()}
+    found: dict[tuple[str, str], Figures] = {}
+    for (first, second, *_), figures in dataset.rows.items() if dataset else ():
+        if first in ours and second in ours and figures.text("modifier_indicator") in ("0", "1"):
+            deleted = figures.day("deleted")
+            if deleted is None or deleted > as_of:
+                found[first, second] = figures
+    return found
+
+
+def _cites_edits(catalog: Catalog, related: Related) -> bool:
+    cited = set(related.cite or ())
+    if related.note:
+        cited |= {cite.source for cite in catalog.marked(related.note, block=False).cites}
+    sources = (catalog.sources.get(source) for source in cited)
+    return any(source and (source.dataset or "").startswith("ptp-") for source in sources)
+
+
+def _diagnoses(code: Code) -> Iterator[tuple[Path, str]]:
+    for position, diagnosis in enumerate(code.diagnoses or ()):
+        yield ("diagnoses", position, "icd10cm"), diagnosis.icd10cm
+    for number, indication in enumerate(code.clinical.indications if code.clinical else ()):
+        for position, diagnosis_code in enumerate(indication.diagnoses):
+            at: Path = ("clinical", "indications", number, "diagnoses", position)
+            yield at, diagnosis_code

@@ -1,0 +1,222 @@
+"""Figures: those typed into prose, and those that moved since a briefing was reviewed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from cptref.catalog import Catalog
+from cptref.checks.releases import newest, payments, releases, row
+from cptref.cms.layout import Kind
+from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
+from cptref.load.tables import Dataset, Figures
+from cptref.rules import medicare
+from cptref.schema import Code
+from cptref.schema.fields import Markup
+from cptref.schema.walk import Path, leaves
+
+# '1,445.89', '24.88', '$1,446'; not '7.01.75', 'D13.40', '2.50 cm' or '5.00%'.
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?P<money>\$)?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?"
+    r"|[0-9]+\.[0-9]{2,4}|(?<=\$)[0-9]+(?:\.[0-9]{2})?)(?![\w/-]|[.,][0-9]|\s?(?:cm|mm|%|per cent))"
+)
+# Most records have no such number, and to see that they need not be walked through.
+_ANY_NUMBER = re.compile(rb"[0-9]\.[0-9]{2}|[0-9],[0-9]{3}|\$[0-9]")
+_COUNTED = re.compile(r"\s(?:(?:work|total|facility) )?(?:RVUs?|relative value units?)\b")
+_PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
+_CITE = re.compile(r"@([a-z0-9-]+)")
+_RVUS = {
+    "work_rvu": "WORK RVU", "nonfac_pe_rvu": "NON-FAC PE RVU", "fac_pe_rvu": "FACILITY PE RVU",
+    "mp_rvu": "MP RVU", "nonfac_total": "NON-FACILITY TOTAL", "fac_total": "FACILITY TOTAL",
+    "conv_factor": "CONV FACTOR",
+}  # fmt: skip
+_INDICATORS: Mapping[Kind, Mapping[str, str]] = {
+    "pfs": {
+        "status": "STATUS CODE", "nonfac_na": "NON-FAC NA INDICATOR",
+        "fac_na": "FACILITY NA INDICATOR", "pctc": "PC/TC IND", "glob_days": "GLOB DAYS",
+        "mult_proc": "MULT PROC", "bilat_surg": "BILAT SURG", "asst_surg": "ASST SURG",
+        "co_surg": "CO-SURG", "team_surg": "TEAM SURG",
+    },
+    "opps": {"status_indicator": "OPPS SI"},
+    "asc": {"payment_indicator": "Payment Indicator"},
+    "mue": {"value": "MUE", "mai": "MAI"},
+}  # fmt: skip
+_MOVED = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A number in prose."""
+
+    record: Record[Code]
+    path: Path
+    offset: int
+    shown: str
+    holder: str
+    """Which figure of which dataset it is; empty where it is none."""
+    cited: tuple[str, ...]
+    """The datasets that its paragraph cites, where it is an amount or a count of RVUs."""
+
+
+def a_figure_is_imported_and_not_typed(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No prose of a briefing has a figure that a dataset holds for its code."""
+    for each in _numbers(catalog):
+        if each.holder:
+            yield each.record.problem_within(
+                medicare.FIGURE_TYPED,
+                each.path,
+                each.offset,
+                len(each.shown),
+                f"{each.shown} is typed, and a dataset holds it ({each.holder})",
+                "take it out: the page shows the figure with its release",
+            )
+
+
+def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """An amount, or a count of RVUs, beside a dataset's citation is one that a dataset holds."""
+    for each in _numbers(catalog):
+        if each.cited and not each.holder:
+            yield each.record.problem_within(
+                medicare.FIGURE_DIFFERS,
+                each.path,
+                each.offset,
+                len(each.shown),
+                f"{each.shown} is no figure of this code in any imported release, and the "
+                f"paragraph cites {', '.join(each.cited)}",
+                "take it out: the page shows the figures with their releases",
+            )
+
+
+def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Of a briefing reviewed before the newest release nothing changed between the two newest."""
+    for kind in _INDICATORS:
+        found = releases(catalog, kind)[-2:]
+        latest = newest(catalog, kind)
+        source = catalog.sources.get(latest.source) if latest else None
+        published = (source.published or source.effective) if source else None
+        if len(found) < 2 or published is None:
+            continue
+        before, after = found
+        for id_, card in catalog.codes.items():
+            if card.reviewed >= published:
+                continue
+            for words in _differences(before, after, card.number):
+                yield catalog.library.codes[id_].problem(
+                    medicare.MOVED,
+                    ("reviewed", "on"),
+                    f"{card.number}: {words} ({before.source} to {after.source}), published on "
+                    f"{published}, after the review",
+                    "read the briefing against the newer release, and set reviewed anew",
+                )
+
+
+def _numbers(catalog: Catalog) -> Iterator[_Typed]:
+    """The numbers in briefings' prose that are figures, or that look like one."""
+    kinds: tuple[Kind, ...] = ("pfs", "opps", "asc")
+    datasets = [dataset for kind in kinds for dataset in releases(catalog, kind)]
+    sources = {dataset.source for dataset in datasets}
+    for id_, record in catalog.library.codes.items() if datasets else ():
+        if not _ANY_NUMBER.search(record.raw):
+            continue
+        held = _held(datasets, catalog.codes[id_].number)
+        for path, marker, text in leaves(record.data) if held else ():
+            if isinstance(marker, Markup):
+                yield from _numbers_of(record, path, text, held, sources)
+
+
+def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
+    """Every figure of the code, and the dataset that has it: the newest of those that do."""
+    found: dict[Decimal, str] = {}
+    for dataset in datasets:
+        for figures in _rows(dataset, number):
+            if dataset.kind == "pfs":
+                for column, label in _RVUS.items():
+                    found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
+                amounts = [(f"payment {place}", paid) for place, paid in payments(figures).items()]
+            else:
+                amounts = [("payment rate", figures.decimal("payment_rate") or Decimal())]
+            for label, paid in amounts:
+                found[paid] = f"{label}, {dataset.source}"
+                found.setdefault(_dollars(paid), f"{label} in dollars, {dataset.source}")
+    found.pop(Decimal(), None)
+    return found
+
+
+def _rows(dataset: Dataset, number: str) -> Iterator[Figures]:
+    """The code's rows, whatever the second part of their key: modifier, addendum or setting."""
+    seconds: tuple[tuple[str, ...], ...] = {
+        "pfs": (("",), ("26",), ("TC",), ("53",)),
+        "opps": ((),),
+        "asc": (("AA",), ("BB",), ("EE",)),
+        "mue": (("practitioner",), ("outpatient",)),
+    }.get(dataset.kind, ())
+    for second in seconds:
+        figures = row(dataset, number, *second)
+        if figures is not None:
+            yield figures
+
+
+def _numbers_of(
+    record: Record[Code], path: Path, text: str, held: Mapping[Decimal, str], sources: set[str]
+) -> Iterator[_Typed]:
+    for paragraph in _PARAGRAPH.finditer(text):
+        cited = tuple(sorted(set(_CITE.findall(paragraph.group())) & sources))
+        for found in _NUMBER.finditer(text, paragraph.start(), paragraph.end()):
+            value = Decimal(found["number"].replace(",", ""))
+            is_money = found["money"] is not None
+            # A count below one, or without cents or sign, is a figure by chance alone.
+            may_be = value >= 1 and (is_money or "." in found["number"])
+            is_counted = is_money or _COUNTED.match(text, found.end()) is not None
+            yield _Typed(
+                record,
+                path,
+                found.start(),
+                found.group(),
+                held.get(value, "") if may_be else "",
+                cited if is_counted else (),
+            )
+
+
+def _differences(before: Dataset, after: Dataset, number: str) -> Iterator[str]:
+    old = {_second(figures): figures for figures in _rows(before, number)}
+    new = {_second(figures): figures for figures in _rows(after, number)}
+    for second in sorted(old.keys() ^ new.keys()):
+        yield f"the row {second or number} was {'added' if second in new else 'removed'}"
+    for second in sorted(old.keys() & new.keys()):
+        first, last = old[second], new[second]
+        where = f" of {second}" if second else ""
+        for column, label in _INDICATORS[after.kind].items():
+            was, is_ = first.text(column), last.text(column)
+            if was != is_:
+                yield f"{label}{where} went from {was or 'nothing'} to {is_ or 'nothing'}"
+        paid, pays = _amounts(first), _amounts(last)
+        for place in sorted(paid.keys() & pays.keys()):
+            change = (pays[place] - paid[place]) / paid[place]
+            if abs(change) > _MOVED:
+                yield (
+                    f"the payment {place}{where} moved by {change * 100:+.1f} %, from "
+                    f"${paid[place]:,} to ${pays[place]:,}"
+                )
+
+
+def _second(figures: Figures) -> str:
+    keys = figures.layout.key
+    return figures.text(keys[1]) if len(keys) > 1 else ""
+
+
+def _amounts(figures: Figures) -> Mapping[str, Decimal]:
+    if figures.layout.kind == "pfs":
+        return payments(figures)
+    if figures.layout.kind == "mue":
+        return {}
+    rate = figures.decimal("payment_rate")
+    place = "of the outpatient department" if figures.layout.kind == "opps" else "of the center"
+    return {place: rate} if rate else {}
+
+
+def _dollars(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal(1), ROUND_HALF_UP)

@@ -1,0 +1,133 @@
+"""What must be said of a change: the library against an earlier state of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cptref.diagnostics import Diagnostic, Rule, Span, in_reading_order
+from cptref.diff import Change, compare, first_difference
+from cptref.load.record import Library, Record
+from cptref.markup import parse
+from cptref.rules import history
+from cptref.schema.fields import Markup, Model
+from cptref.schema.walk import leaves
+
+_SAID_ELSEWHERE = ("history", "reviewed")
+
+Comparison = Callable[[Library, Library], Iterator[Diagnostic]]
+
+
+def a_changed_briefing_says_so(before: Library, after: Library) -> Iterator[Diagnostic]:
+    """A briefing that says anything else than before has a new entry in its history."""
+    for record, changes in _changes(before, after):
+        if record.kind != "code":
+            continue
+        facts = [change for change in changes if change.path[0] not in _SAID_ELSEWHERE]
+        old = before.codes[record.id].data.history
+        if facts and all(entry in old for entry in record.data.history):
+            told = [_told(record, history.CHANGED_SILENTLY, change) for change in facts]
+            yield min(told, key=lambda problem: problem.span or Span(1, 1, 1, 1))
+
+
+def the_history_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
+    """Every entry that a history had is still in it, word for word."""
+    for record, _ in _changes(before, after):
+        if record.kind == "code":
+            entries = record.data.history
+            for entry in before.codes[record.id].data.history:
+                if entry not in entries:
+                    words = f"the entry '{entry.kind}' of {entry.date} is not as it was"
+                    hint = "put it back; what was wrong is mended by a new entry, 'correction'"
+                    same = [i for i, e in enumerate(entries) if e.date == entry.date]
+                    at = ("history", same[0]) if same else ("history",)
+                    yield record.problem(history.HISTORY_REWRITTEN, at, words, hint)
+
+
+def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterator[Diagnostic]:
+    """Nothing is taken out of a record without a history, and no citation is lost, unseen."""
+    for record, changes in _changes(before, after):
+        if record.kind != "code":
+            for change in changes:
+                lost = _lost(change)
+                if lost:
+                    yield _told(record, history.LOST_SUPPORT, change, lost)
+
+
+def a_published_record_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
+    """No record is taken away."""
+    for change in compare(before, after):
+        if change.path == () and change.kind == "removed":
+            kind, id_ = change.record
+            path = next(r.path for r in before.records() if (r.kind, r.id) == change.record)
+            words = f"the {kind} '{id_}' is gone"
+            hint = "say status: deleted" if kind == "code" else "see that nothing links to it"
+            yield Diagnostic(path, None, history.RECORD_GONE, words, hint)
+
+
+#: Every comparison and the rule that it finds broken.
+COMPARISONS: Mapping[Rule, Comparison] = {
+    history.CHANGED_SILENTLY: a_changed_briefing_says_so,
+    history.HISTORY_REWRITTEN: the_history_stays,
+    history.LOST_SUPPORT: a_shared_record_keeps_its_support,
+    history.RECORD_GONE: a_published_record_stays,
+}
+
+
+def against(before: Library, after: Library) -> tuple[Diagnostic, ...]:
+    """What must be said of the changes from `before` to `after`, and is not."""
+    return in_reading_order(p for rule in COMPARISONS.values() for p in rule(before, after))
+
+
+def _changes(before: Library, after: Library) -> Iterator[tuple[Record[Any], list[Change]]]:
+    """Each record that stands on both sides, with what is different in it."""
+    records = {(record.kind, record.id): record for record in after.records()}
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in compare(before, after):
+        if change.path:
+            found.setdefault(change.record, []).append(change)
+    for key, changes in found.items():
+        yield records[key], changes
+
+
+def _lost(change: Change) -> str:
+    """What a change takes away, in words; nothing where it takes nothing."""
+    gone = _cites(change.before) - _cites(change.after)
+    if gone:
+        return f"no longer cites {', '.join(sorted(gone))}"
+    if change.kind == "removed":
+        return "something that stood here is gone"
+    return ""
+
+
+def _cites(value: object) -> Counter[str]:
+    """The sources that a value cites, in its text or as a list, as often as it does."""
+    if isinstance(value, str):
+        return Counter(cite.source for cite in parse(value, block=True).cites)
+    if isinstance(value, tuple):
+        return sum((_cites(item) for item in value), Counter())
+    if isinstance(value, Model):
+        named = Counter(getattr(value, "cite", None) or ())
+        return sum(
+            (_cites(text) for _, marker, text in leaves(value) if isinstance(marker, Markup)), named
+        )
+    return Counter()
+
+
+def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
+    said = (
+        words
+        or {
+            "added": "this is new",
+            "removed": "something that stood here is gone",
+            "changed": "this is not as it was",
+        }[change.kind]
+    )
+    hint = "add a line to history" if rule is history.CHANGED_SILENTLY else "was that meant?"
+    if rule is history.CHANGED_SILENTLY:
+        said += ", and the history does not say so"
+    if isinstance(change.before, str) and isinstance(change.after, str):
+        offset = first_difference(change.before, change.after)
+        return record.problem_within(rule, change.path, offset, 1, said, hint)
+    return record.problem(rule, change.path, said, hint)

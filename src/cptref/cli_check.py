@@ -1,0 +1,91 @@
+"""What `cptref check` reads beside the records: a day, a revision, a licensed text."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cptref import limits
+from cptref.console import INPUT_OUTPUT, WRONG_USAGE, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cptref.catalog import Catalog
+    from cptref.diagnostics import Diagnostic
+
+AsOf = Annotated[
+    str,
+    typer.Option(
+        metavar="DATE", help="Judge ages as on this day; else the newest that the records name."
+    ),
+]
+Against = Annotated[
+    str,
+    typer.Option(
+        metavar="REV", help="Ask of each change since this git revision what its history says."
+    ),
+]
+LicensedText = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Your licensed descriptors (CODE, a tab or comma, text): warn of close wording.",
+    ),
+]
+
+
+def day(as_of: str) -> date | None:
+    """The day that --as-of names; none where it is not given."""
+    if not as_of:
+        return None
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        words = f"--as-of must be a day as 2026-11-23; got '{as_of}'"
+        raise Stop(WRONG_USAGE, words) from None
+
+
+def beside_the_rules(
+    home: Path, catalog: Catalog, revision: str, licensed: Path | None
+) -> Iterator[Diagnostic]:
+    """What a revision and a licensed text show that the records alone do not."""
+    if revision:
+        from cptref.build import against
+
+        yield from against(_content_at(home, revision), catalog)
+    if licensed is not None:
+        from cptref.checks.licence import too_close
+
+        yield from too_close(catalog, _licensed_texts(licensed))
+
+
+def _content_at(home: Path, revision: str) -> dict[str, bytes | None]:
+    from cptref.revision import NoGit, NoSuchRevision, content_at
+
+    try:
+        return content_at(home, revision, os.environ)
+    except NoSuchRevision as fault:
+        raise Stop(WRONG_USAGE, str(fault)) from None
+    except NoGit as fault:
+        raise Stop(INPUT_OUTPUT, str(fault)) from None
+
+
+def _licensed_texts(file: Path) -> Mapping[str, str]:
+    """Read, compared and forgotten: neither stored nor printed, not even in a complaint."""
+    from cptref.checks.licence import NotLicensedText, licensed_texts
+
+    with file.open("rb") as stream:
+        raw = stream.read(limits.UPLOAD_BYTES + 1)
+    if len(raw) > limits.UPLOAD_BYTES:
+        raise Stop(WRONG_USAGE, f"{file} is too large: at most {limits.UPLOAD_BYTES:,} bytes")
+    try:
+        return licensed_texts(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Stop(WRONG_USAGE, f"{file} is not UTF-8 text: save it as such") from None
+    except NotLicensedText as fault:
+        raise Stop(WRONG_USAGE, f"{file}, {fault}") from None

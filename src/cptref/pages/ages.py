@@ -1,0 +1,28 @@
+"""How old a document is, as the document itself says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cptref.pages import words
+from cptref.schema import Source
+
+
+def printed(source: Source) -> date | None:
+    """The day that the document itself bears."""
+    return source.published or source.effective
+
+
+def as_of(sources: Iterable[Source]) -> str:
+    """'as of 26 Mar 2026', 'as of 1 Apr 2024 to 26 Mar 2026, 2 undated', 'undated, read 3 …'."""
+    listed = list(sources)
+    if not listed:
+        return ""
+    days = sorted(day for source in listed if (day := printed(source)))
+    if not days:
+        return f"undated, read {words.day(max(source.retrieved for source in listed))}"
+    first, last = words.day(days[0]), words.day(days[-1])
+    undated = len(listed) - len(days)
+    span = first if first == last else f"{first} to {last}"
+    return f"as of {span}" + (f", {undated} undated" if undated else "")

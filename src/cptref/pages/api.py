@@ -1,0 +1,74 @@
+"""The library as data, for programs: `api/v1/`, each file with its JSON Schema beside it.
+
+Compact JSON in UTF-8, one line, its keys in the order of the classes. Characters that could end a
+`<script>` or a line of JavaScript are written as escapes: a page may embed a file as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from cptref.catalog import Catalog
+from cptref.pages import api_lists, api_parts, urls
+from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
+from cptref.pages.api_views import CodeFile
+from cptref.pages.briefing_data import code_file
+from cptref.pages.page import File, SiteFrame
+
+#: The shape of a file, and where its schema lies: beside the files that it describes.
+SCHEMAS: Mapping[type[Any], str] = {
+    IndexFile: f"{urls.API}/index.schema.json",
+    CodeFile: f"{urls.API}/codes/code.schema.json",
+    PayersFile: f"{urls.API}/payers/index.schema.json",
+    PayerFile: f"{urls.API}/payers/payer.schema.json",
+    GapsFile: f"{urls.API}/gaps.schema.json",
+    ChangesFile: f"{urls.API}/changes.schema.json",
+}
+_ESCAPED = tuple(
+    (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"
+)
+
+
+def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
+    for shape, url in SCHEMAS.items():
+        yield File(url, schema(shape))
+    yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
+    cited = {slug: api_parts.source(catalog, slug) for slug in catalog.sources}
+    for id, card in catalog.codes.items():
+        of_code = code_file(catalog, site, card, cited, SCHEMAS[CodeFile])
+        yield File(urls.code_data(id), written(of_code))
+    listed = api_lists.payers(catalog, site, SCHEMAS[PayersFile])
+    yield File(urls.PAYERS_DATA, written(listed))
+    for slug, payer in api_lists.each_payer(catalog, site, SCHEMAS[PayerFile]):
+        yield File(urls.payer_data(slug), written(payer))
+    yield File(urls.GAPS_DATA, written(api_lists.gaps(catalog, site, SCHEMAS[GapsFile])))
+    yield File(
+        urls.CHANGES_DATA, written(api_lists.every_change(catalog, site, SCHEMAS[ChangesFile]))
+    )
+
+
+def schema(shape: Any) -> bytes:
+    """The JSON Schema (2020-12) of this class of file; keys that a later 1.x adds are allowed."""
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_adapter(shape).json_schema(mode="serialization"),
+    }
+    return (json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def written(view: object) -> bytes:
+    shape: Any = type(view)
+    raw = _adapter(shape).dump_json(view)
+    for character, escaped in _ESCAPED:
+        raw = raw.replace(character, escaped)
+    return raw + b"\n"
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)

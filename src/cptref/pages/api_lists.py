@@ -1,0 +1,186 @@
+"""The lists of the API, from the cards: the index, payers, gaps and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.pages import changes, feeds, urls
+from cptref.pages.api_list_views import (
+    ChangeRow,
+    ChangesFile,
+    CodeRow,
+    FamilyRow,
+    GapRow,
+    GapsFile,
+    IndexFile,
+    PayerFile,
+    PayerRow,
+    PayersFile,
+    Plan,
+    PolicyRow,
+    PositionRow,
+)
+from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places
+from cptref.pages.api_views import VERSION
+from cptref.pages.page import SiteFrame
+
+_Positions = Mapping[str, Sequence[tuple[CodeCard, PositionCard]]]
+
+
+def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
+    return IndexFile(
+        schema_version=VERSION,
+        schema=schema,
+        notice=site.notice,
+        title=site.title,
+        plain=catalog.site.plain,
+        publisher=site.publisher,
+        url=site.base_url,
+        newest=catalog.newest,
+        codes=tuple(_code(card) for card in catalog.codes.values()),
+        families=tuple(
+            FamilyRow(
+                id=slug,
+                title=family.title,
+                plain=family.plain,
+                codes=tuple(member.code for member in family.codes),
+                guidance=tuple(member.code for member in family.guidance),
+                page=urls.family(slug),
+                feed=urls.family_feed(slug),
+            )
+            for slug, family in catalog.families.items()
+        ),
+        payers=urls.PAYERS_DATA,
+        gaps=urls.GAPS_DATA,
+        changes=urls.CHANGES_DATA,
+        feed=urls.FEED,
+    )
+
+
+def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
+    positions = _positions(catalog)
+    return PayersFile(
+        schema_version=VERSION,
+        schema=schema,
+        notice=site.notice,
+        payers=tuple(
+            PayerRow(
+                id=slug,
+                title=payer.title,
+                plain=payer.plain,
+                key=slug in catalog.site.key_payers,
+                codes=sum(bool(position.policies) for _, position in positions.get(slug, ())),
+                page=urls.payer(slug),
+                data=urls.payer_data(slug),
+                feed=urls.payer_feed(slug),
+            )
+            for slug, payer in catalog.payers.items()
+        ),
+    )
+
+
+def each_payer(catalog: Catalog, site: SiteFrame, schema: str) -> Iterator[tuple[str, PayerFile]]:
+    positions = _positions(catalog)
+    for slug, payer in catalog.payers.items():
+        yield (
+            slug,
+            PayerFile(
+                schema_version=VERSION,
+                schema=schema,
+                notice=site.notice,
+                id=slug,
+                title=payer.title,
+                plain=payer.plain,
+                lines=payer.lines,
+                plans=tuple(
+                    Plan(id, plan.title, passage_or_none(catalog, plan.note))
+                    for id, plan in payer.plans.items()
+                ),
+                publishes=tuple(places(payer.publishes)),
+                note=passage_or_none(catalog, payer.note, block=True),
+                positions=tuple(
+                    _position(catalog, card, position) for card, position in positions.get(slug, ())
+                ),
+                page=urls.payer(slug),
+                feed=urls.payer_feed(slug),
+            ),
+        )
+
+
+def gaps(catalog: Catalog, site: SiteFrame, schema: str) -> GapsFile:
+    return GapsFile(VERSION, schema, site.notice, tuple(_gaps(catalog)))
+
+
+def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
+    return ChangesFile(
+        schema_version=VERSION,
+        schema=schema,
+        notice=site.notice,
+        changes=tuple(
+            ChangeRow(
+                id=feeds.entry_id(site, change),
+                date=change.entry.date,
+                kind=change.entry.kind,
+                code=change.card.id,
+                title=change.card.title,
+                note=passage(catalog, change.entry.note),
+                payers=tuple(sorted(changes.payers(catalog, change))),
+                page=urls.code(change.card.id),
+            )
+            for change in changes.every(catalog)
+        ),
+    )
+
+
+def _code(card: CodeCard) -> CodeRow:
+    return CodeRow(
+        id=card.id,
+        system=card.system,
+        code=card.number,
+        title=card.title,
+        plain=card.plain,
+        status=card.status,
+        family=card.family,
+        gaps=len(card.gaps),
+        reviewed=card.reviewed,
+        next_review=card.next_review,
+        page=urls.code(card.id),
+        data=urls.code_data(card.id),
+    )
+
+
+def _positions(catalog: Catalog) -> _Positions:
+    """Payer -> the codes on which it has a position or a gap, in the catalog's order."""
+    found: dict[str, list[tuple[CodeCard, PositionCard]]] = {}
+    for card in catalog.codes.values():
+        for position in card.positions:
+            found.setdefault(position.payer, []).append((card, position))
+    return found
+
+
+def _position(catalog: Catalog, card: CodeCard, position: PositionCard) -> PositionRow:
+    return PositionRow(
+        code=card.id,
+        title=card.title,
+        policies=tuple(
+            PolicyRow(policy.source, policy.plan, policy.stance) for policy in position.policies
+        ),
+        payment=position.payment,
+        gap=gap_or_none(catalog, position.gap),
+        page=urls.code(card.id),
+        data=urls.code_data(card.id),
+    )
+
+
+def _gaps(catalog: Catalog) -> Iterator[GapRow]:
+    """Of every briefing, then of the codes that have none."""
+    for card in catalog.codes.values():
+        for each in card.gaps:
+            row = gap(catalog, each.gap)
+            yield GapRow(card.id, each.section, each.subject, row, urls.code(card.id))
+    for slug, family in catalog.families.items():
+        for member in (*family.codes, *family.guidance):
+            if member.gap and member.code not in catalog.codes:
+                row = gap(catalog, member.gap)
+                yield GapRow(member.code, "family", "briefing", row, urls.family(slug))

@@ -1,0 +1,76 @@
+"""The objects that several files of the API share, from what the catalog has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cptref.catalog import Catalog
+from cptref.pages import plain, urls
+from cptref.pages.api_views import Gap, Passage, Place, Search, Source
+from cptref.schema import claims
+
+
+def passage(catalog: Catalog, text: str, *, block: bool = False) -> Passage:
+    marked = catalog.passages.get((block, text))
+    if marked is None:  # nothing but its own words
+        return Passage(text, text.replace("\n", " "), ())
+    return Passage(
+        markdown=text.rstrip("\n"),
+        text=plain.of_marked(catalog, marked),
+        # To see that a passage cites nothing, its parts need not be looked at.
+        sources=tuple({cite.source: None for cite in marked.cites}) if "[@" in text else (),
+    )
+
+
+def passage_or_none(catalog: Catalog, text: str | None, *, block: bool = False) -> Passage | None:
+    return passage(catalog, text, block=block) if text else None
+
+
+def sources(listed: Iterable[str] | None, *passages: Passage | None) -> tuple[str, ...]:
+    """What a row rests on: its own list, and what its passages cite."""
+    found = list(listed or ())
+    for each in passages:
+        if each is not None:
+            found += each.sources
+    return tuple(dict.fromkeys(found)) if found else ()
+
+
+def gap(catalog: Catalog, shown: claims.Gap) -> Gap:
+    return Gap(
+        missing=shown.missing,
+        reason=shown.reason,
+        searched=tuple(
+            Search(each.where, each.on, passage_or_none(catalog, each.found))
+            for each in shown.searched
+        ),
+        consult=tuple(places(shown.consult)),
+        since=shown.since,
+    )
+
+
+def gap_or_none(catalog: Catalog, shown: claims.Gap | None) -> Gap | None:
+    return gap(catalog, shown) if shown else None
+
+
+def places(consult: Iterable[claims.Consult]) -> Iterator[Place]:
+    return (Place(each.where, each.url) for each in consult)
+
+
+def source(catalog: Catalog, slug: str) -> Source:
+    of = catalog.sources[slug]
+    return Source(
+        id=slug,
+        title=of.title,
+        publisher=of.publisher,
+        kind=of.kind,
+        number=of.number,
+        edition=of.edition,
+        url=of.url,
+        file=of.file,
+        published=of.published,
+        effective=of.effective,
+        undated=of.undated,
+        retrieved=of.retrieved,
+        via=of.via,
+        page=urls.source(slug),
+    )

@@ -1,0 +1,125 @@
+"""The answers at a glance that Medicare's files give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog.figures import (
+    FeeSchedule,
+    MedicareFigures,
+    Row,
+    change_of_payment,
+)
+from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.cms import releases
+from cptref.pages import words
+from cptref.pages.amounts import money, month, percent, signed
+from cptref.pages.briefing_benchmarks import outpatient, surgery_center
+from cptref.pages.prose import Prose
+from cptref.pages.stances import State
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: what is asked, the answer in a few words, what it rests on."""
+
+    label: str
+    value: str
+    long: bool
+    """Whether the value is more than the few words that are set large."""
+    detail: str
+    cites: Markup
+    href: str | None
+    state: State | None
+    gap: bool
+
+
+#: The status of a service that Medicare pays in a hospital only for inpatients.
+_INPATIENT_ONLY = "C"
+_NOT_PAID = frozenset(("B", "C", "D", "E1", "E2", "M"))
+#: More than so many letters do not fit the card at its large size.
+_LARGE = 24
+
+
+def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
+    """The payment, the units behind it, the days that it covers."""
+    newest, before = fees.newest, fees.before
+    cites = prose.sources((newest.source,))
+    days = in_words("glob_days", newest.row.text("glob_days"))
+    period = _stated("Global period", days, month(newest.day), cites, "#indicators")
+    usual = newest.usual
+    if usual is None:
+        status = in_words("status", newest.row.text("status"))
+        return _stated("Medicare payment", status, month(newest.day), cites), period
+    where = "in a facility" if newest.facility else "outside of a facility"
+    if newest.facility and newest.facility == newest.office:
+        where = "in any setting"
+    if fees.part:
+        where = f"professional part (26), {where}"
+    paid = change_of_payment(newest, before)
+    against = f" against {month(before.day)}" if before else ""
+    then = before.facility if before and newest.facility else before.office if before else None
+    units = f"{signed(usual.total - then.total)}{against}" if then else month(newest.day)
+    return (
+        _stated(
+            "Medicare payment",
+            money(usual.payment),
+            # A minus at the beginning of a line is not parted from its figure.
+            (f"{signed(paid.amount, '$')} ({percent(paid)}){against}; " if paid else "")
+            + f"{where}, {month(newest.day)}",
+            cites,
+        ),
+        _stated("Total RVU", f"{usual.total}", units, cites),
+        period,
+    )
+
+
+def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
+    """What the newest release of Addendum B in the library says."""
+    if not figures.outpatient:
+        return None
+    row = figures.outpatient[-1]
+    status = row.row.text("status_indicator")
+    state: State = "not-covered" if status in _NOT_PAID else "covered"
+    value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
+    label = "Hospital outpatient"
+    called = releases.called("opps", row.release)
+    return _of_file(label, value, f"POS 22: {called}", row, state, prose)
+
+
+def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
+    """What the newest addenda in the library say."""
+    row = figures.surgery_center
+    if row is None:
+        return None
+    state: State = "not-covered" if row.row.text("addendum") == "EE" else "covered"
+    called = releases.called("asc", row.release)
+    if state == "not-covered":
+        value, called = "Not paid by Medicare", f"Addendum EE, {called}"
+    else:
+        value = surgery_center(row)
+    return _of_file("Surgery center", value, f"POS 24: {called}", row, state, prose)
+
+
+def limit_answer(limit: Row, prose: Prose) -> Answer:
+    """The most units that Medicare accepts of a practitioner."""
+    mai = limit.row.text("mai")
+    units = f"{limit.row.text('value')} a {'claim line' if mai == '1' else 'day'}"
+    setting = words.with_capital(limit.row.text("setting"))
+    when = releases.called("mue", limit.release)
+    detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
+    return _stated("Most units", units, detail, prose.sources((limit.source,)), "#indicators")
+
+
+def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose: Prose) -> Answer:
+    cites = prose.sources((row.source,))
+    return Answer(label, value, len(value) > _LARGE, detail, cites, "#indicators", state, gap=False)
+
+
+def _stated(
+    label: str, value: str, detail: str, cites: Markup, href: str = "#medicare-payment"
+) -> Answer:
+    long = len(value) > _LARGE
+    return Answer(label, value, long, detail, cites, href, state=None, gap=False)

@@ -1,0 +1,191 @@
+"""A briefing's benchmarks: Medicare's figures over the releases, and the gaps of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.catalog.figures import (
+    MedicareFigures,
+    Release,
+    Row,
+    medicare,
+)
+from cptref.catalog.indicators import (
+    COLUMNS,
+    MUE_ADJUDICATION,
+    OPPS_STATUS,
+    PTP_MODIFIER,
+    in_words,
+)
+from cptref.cms import releases
+from cptref.cms.layout import Kind
+from cptref.pages import words
+from cptref.pages.amounts import money
+from cptref.pages.briefing_fees import FeesView, fees_view
+from cptref.pages.gaps import GapView, gap_view
+from cptref.pages.prose import Prose
+from cptref.schema.code import Benchmark, Code
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    title: str
+    gap: GapView
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    column1: str
+    column2: str
+    setting: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarks:
+    """What Medicare's files say, and the gaps of all that they do not."""
+
+    fees: FeesView | None
+    facts: tuple[Fact, ...]
+    pairs: tuple[PairRow, ...]
+    pair_cites: Markup
+    gaps: tuple[BenchmarkView, ...]
+
+
+def figures_of(catalog: Catalog, id: str) -> MedicareFigures:
+    """All that the library's datasets say of a code."""
+    others = [other.rpartition("/")[2] for other in (*catalog.codes, *catalog.members)]
+    return medicare(catalog.library, id.rpartition("/")[2], others)
+
+
+def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
+    listed = record.benchmarks
+    missing: tuple[tuple[str, str, Benchmark | None], ...] = (
+        ("Utilization", "gap-utilization", listed.utilization),
+        ("Commercial rates", "gap-commercial-rates", listed.commercial_rates),
+    )
+    if figures.fees is None:
+        missing = (
+            ("Medicare payment", "gap-medicare-payment", listed.medicare_payment), *missing,
+        )  # fmt: skip
+    return Benchmarks(
+        fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
+        facts=tuple(_facts(figures, prose)),
+        pairs=tuple(_pairs(figures.pairs)),
+        pair_cites=_sources(figures.pairs[:1], prose),
+        gaps=tuple(
+            BenchmarkView(title, gap_view(figure.gap, anchor, prose))
+            for title, anchor, figure in missing
+            if figure is not None
+        ),
+    )
+
+
+#: What the fee schedule's indicators are about, in the order of its columns.
+_ABOUT: Mapping[str, str] = {
+    "status": "Status",
+    "glob_days": "Global period",
+    **{
+        COLUMNS[field]: words.INDICATOR[field]
+        for field in ("PC/TC IND", "MULT PROC", "BILAT SURG", "ASST SURG", "CO-SURG", "TEAM SURG")
+    },
+}
+
+
+def _facts(figures: MedicareFigures, prose: Prose) -> Iterator[Fact]:
+    if figures.fees:
+        yield from _indicators(figures.fees.newest, prose)
+    for limits in _alike(figures.limits, "value", "mai"):
+        first = limits[0].row
+        settings = " and ".join(limit.row.text("setting") for limit in limits)
+        meaning = MUE_ADJUDICATION[first.text("mai")]
+        yield Fact(
+            f"Most units, {settings}",
+            f"{first.text('value')}; {meaning} (MAI {first.text('mai')}), {_when('mue', limits)}",
+            _sources(limits, prose),
+        )
+    for paid in _alike(figures.outpatient, "status_indicator", "payment_rate"):
+        status = f"{outpatient(paid[0])}, {_when('opps', paid)}"
+        yield Fact("Hospital outpatient", status, _sources(paid, prose))
+    if figures.surgery_center:
+        center = (figures.surgery_center,)
+        status = f"{surgery_center(center[0])}, {_when('asc', center)}"
+        yield Fact("Surgery center", status, _sources(center, prose))
+
+
+def _alike(rows: Sequence[Row], *columns: str) -> list[tuple[Row, ...]]:
+    """Rows one after the other that say the same in these columns."""
+    groups = groupby(rows, key=lambda each: [each.row.text(column) for column in columns])
+    return [tuple(group) for _, group in groups]
+
+
+def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
+    return prose.sources([each.source for each in rows])
+
+
+def _when(kind: Kind, rows: Sequence[Row]) -> str:
+    """'July 2022 to April 2026'."""
+    called = dict.fromkeys(releases.called(kind, row.release) for row in (rows[0], rows[-1]))
+    return " to ".join(called)
+
+
+def _indicators(newest: Release, prose: Prose) -> Iterator[Fact]:
+    cites = prose.sources((newest.source,))
+    for column, label in _ABOUT.items():
+        value = in_words(column, newest.row.text(column))
+        if column == "glob_days" and (split := _split(newest)):
+            value = f"{value}; {split}"
+        yield Fact(label, value, cites)
+
+
+def _split(release: Release) -> str:
+    """How the payment falls on the time before, during and after the operation."""
+    parts = [release.row.decimal(column) for column in ("pre_op", "intra_op", "post_op")]
+    before, during, after = (int(100 * part) if part else 0 for part in parts)
+    if not before + during + after:
+        return ""
+    return (
+        f"{before}\N{NO-BREAK SPACE}% of the payment is for before, "
+        f"{during}\N{NO-BREAK SPACE}% for during, {after}\N{NO-BREAK SPACE}% for after"
+    )
+
+
+def outpatient(row: Row) -> str:
+    """'Inpatient only (C)', 'Paid as a comprehensive service (J1), $5,000.00'."""
+    status = row.row.text("status_indicator")
+    rate = row.row.decimal("payment_rate")
+    text = f"{OPPS_STATUS.get(status, 'Status')} ({status})"
+    return f"{text}, {money(rate)}" if rate else text
+
+
+def surgery_center(row: Row) -> str:
+    if row.row.text("addendum") == "EE":
+        return "Not paid (Addendum EE)"
+    rate = row.row.decimal("payment_rate")
+    indicator = row.row.text("payment_indicator")
+    return f"Paid {money(rate)} ({indicator})" if rate else f"Listed ({indicator})"
+
+
+def _pairs(pairs: Sequence[Row]) -> Iterator[PairRow]:
+    for same in _alike(pairs, "column1", "column2", "modifier_indicator"):
+        row = same[0].row
+        indicator = row.text("modifier_indicator")
+        settings = " and ".join(each.row.text("setting") for each in same)
+        yield PairRow(
+            column1=row.text("column1"),
+            column2=row.text("column2"),
+            setting=words.with_capital(settings),
+            meaning=f"{PTP_MODIFIER[indicator]} ({indicator})",
+        )

@@ -1,0 +1,143 @@
+"""A code's payment in each of Medicare's localities: a page of its own, for its table is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.figures import Localities, Locality
+from cptref.pages import urls, words
+from cptref.pages.amounts import money, month
+from cptref.pages.briefing_benchmarks import figures_of
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityRow:
+    state: str
+    name: str
+    number: str
+    work: str
+    practice: str
+    malpractice: str
+    payments: tuple[str, ...]
+    """One for each setting of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalitiesView:
+    title: str
+    range: str
+    """The lowest and the highest payment, in words."""
+    settings: tuple[str, ...]
+    inputs: tuple[tuple[str, str], ...]
+    example: str
+    cites: Markup
+    rows: tuple[LocalityRow, ...]
+    """By state, then by name."""
+    briefing: Link
+    sources: tuple[Note, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    """For each code that the fee schedule pays in a year of which there are indices."""
+    for id, card in catalog.codes.items():
+        found = figures_of(catalog, id).localities
+        if found:
+            url = urls.localities(id)
+            view = _view(catalog, card, found, url)
+            crumbs = (
+                Link("Library", urls.HOME),
+                Link(card.number, urls.code(id)),
+                Link("Payment by locality", url),
+            )
+            framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
+            yield Page(url, "localities.html", framed, view)
+
+
+def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:
+    prose = Prose.at(url, catalog)
+    release = found.release
+    cites = prose.cites((release.source, found.source))
+    both = release.facility != release.office
+    settings = [
+        label
+        for label, setting in (("In a facility", release.facility), ("Elsewhere", release.office))
+        if setting and (both or label == "In a facility")
+    ]
+    return LocalitiesView(
+        title=f"{words.SYSTEMS[card.system]} {card.number}: Medicare payment by locality",
+        range=_range(found),
+        settings=tuple(settings) if both else ("Payment",),
+        inputs=tuple(_inputs(found)),
+        example=_example(found),
+        cites=cites,
+        rows=tuple(_row(each, settings) for each in found.rows),
+        briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
+        sources=prose.notes(),
+    )
+
+
+def _row(locality: Locality, settings: list[str]) -> LocalityRow:
+    by_label = {"In a facility": locality.facility, "Elsewhere": locality.office}
+    return LocalityRow(
+        state=locality.state,
+        name=locality.name,
+        number=locality.number,
+        work=_index(locality.work),
+        practice=_index(locality.practice),
+        malpractice=_index(locality.malpractice),
+        payments=tuple(money(by_label[label] or Decimal(0)) for label in settings),
+    )
+
+
+def _usual(locality: Locality) -> Decimal:
+    """Of the setting in which the release pays as a rule."""
+    paid = locality.office if locality.facility is None else locality.facility
+    assert paid is not None, "only a release that pays has localities"
+    return paid
+
+
+def _range(found: Localities) -> str:
+    low, high = min(found.rows, key=_usual), max(found.rows, key=_usual)
+    where = "In a facility, " if found.release.facility else ""
+    text = (
+        f"{where}Medicare pays from {money(_usual(low))} ({low.name}, {low.state}) to "
+        f"{money(_usual(high))} ({high.name}, {high.state}), {month(found.release.day)}."
+    )
+    return words.with_capital(text)
+
+
+def _inputs(found: Localities) -> Iterator[tuple[str, str]]:
+    release = found.release
+    yield "Release", month(release.day)
+    yield "Work RVU", f"{release.work}"
+    if release.facility:
+        yield "Practice expense RVU, in a facility", f"{release.facility.practice}"
+    if release.office and release.office != release.facility:
+        yield "Practice expense RVU, elsewhere", f"{release.office.practice}"
+    yield "Malpractice RVU", f"{release.malpractice}"
+    yield "Conversion factor", money(release.factor)
+
+
+def _example(found: Localities) -> str:
+    """The first row, worked out."""
+    release, row = found.release, found.rows[0]
+    usual = release.usual
+    assert usual is not None, "only a release that pays has localities"
+    return (
+        f"{row.name}, {row.state}: ({release.work} × {_index(row.work)} + {usual.practice} × "
+        f"{_index(row.practice)} + {release.malpractice} × {_index(row.malpractice)}) × "
+        f"{release.factor} = {money(_usual(row))}"
+    )
+
+
+def _index(value: Decimal) -> str:
+    """With three decimals, as CMS prints them."""
+    return f"{value:.3f}"

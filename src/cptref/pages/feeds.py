@@ -1,0 +1,134 @@
+"""The changes as Atom 1.0 (RFC 4287): of the whole library, of each payer, of each family.
+
+An entry's id is a UUID made of what does not change when the site moves: publisher, title and the
+place of the entry in its record. Where the site has a public address, links are written out in
+full; without one they are relative to the feed, which RFC 4287 allows and a folder on a stick
+needs. Nothing comes from the clock: a feed is as new as its newest entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_OID, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from cptref.catalog import Catalog
+from cptref.pages import changes, plain, urls, words
+from cptref.pages.changes import Change
+from cptref.pages.page import File, SiteFrame
+
+#: The newest entries of a feed; the page of changes and the data hold them all.
+ENTRIES = 100
+#: What XML 1.0 does not allow or advises against; a carriage return would come back as a line end.
+_NOT_XML = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    url: str
+    title: str
+    subtitle: str
+    page: str
+    """The page that shows what the feed is about."""
+
+
+def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
+    newest = changes.every(catalog)
+    by_payer: dict[str, list[Change]] = {slug: [] for slug in catalog.payers}
+    by_family: dict[str, list[Change]] = {slug: [] for slug in catalog.families}
+    for change in newest:
+        for slug in changes.payers(catalog, change):
+            by_payer[slug].append(change)
+        if family := catalog.members.get(change.card.id):
+            by_family[family].append(change)
+    whole = _Feed(
+        urls.FEED,
+        f"{site.title}: changes",
+        "What changed in the briefings of billing codes, newest first.",
+        urls.CHANGES,
+    )
+    yield _file(catalog, site, whole, newest)
+    for slug, payer in catalog.payers.items():
+        feed = _Feed(
+            urls.payer_feed(slug),
+            f"{site.title}: {payer.title}",
+            f"Changes to what the briefings say of {payer.title}, and new briefings that do.",
+            urls.payer(slug),
+        )
+        yield _file(catalog, site, feed, by_payer[slug])
+    for slug, of_codes in catalog.families.items():
+        feed = _Feed(
+            urls.family_feed(slug),
+            f"{site.title}: {of_codes.title}",
+            "What changed in the briefings of the family’s codes.",
+            urls.family(slug),
+        )
+        yield _file(catalog, site, feed, by_family[slug])
+
+
+def entry_id(site: SiteFrame, change: Change) -> str:
+    """The same for good, also where a note is corrected or the site moves."""
+    entry = change.entry
+    return _urn(site, change.card.id, entry.date.isoformat(), entry.kind, str(change.ordinal))
+
+
+def _urn(site: SiteFrame, *names: str) -> str:
+    return uuid5(NAMESPACE_OID, "\n".join(("cptref", site.publisher, site.title, *names))).urn
+
+
+def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Change]) -> File:
+    # Without an entry it is as old as the library itself: never the day of the build.
+    updated = newest[0].entry.date if newest else catalog.newest
+    lines = (
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        _element("id", _urn(site, "feed", feed.url)),
+        _element("title", feed.title),
+        _element("subtitle", feed.subtitle),
+        _element("updated", _instant(updated)),
+        f"<author>{_element('name', site.publisher)}</author>",
+        _element("rights", " ".join(site.notice)),
+        _link(site, feed, "self", feed.url, "application/atom+xml"),
+        _link(site, feed, "alternate", feed.page, "text/html"),
+        *(line for change in newest[:ENTRIES] for line in _entry(catalog, site, feed, change)),
+        "</feed>",
+    )
+    return File(feed.url, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _entry(catalog: Catalog, site: SiteFrame, feed: _Feed, change: Change) -> Iterable[str]:
+    card, entry = change.card, change.entry
+    kind = words.HISTORY[entry.kind]
+    return (
+        "<entry>",
+        _element("id", entry_id(site, change)),
+        _element("title", f"{words.SYSTEMS[card.system]} {card.number}, {card.title}: {kind}"),
+        _element("updated", _instant(entry.date)),
+        f"<category term={_attribute(entry.kind)} label={_attribute(kind)}/>",
+        _link(site, feed, "alternate", urls.code(card.id), "text/html"),
+        _element("content", plain.text(catalog, entry.note), ' type="text"'),
+        "</entry>",
+    )
+
+
+def _link(site: SiteFrame, feed: _Feed, rel: str, url: str, media: str) -> str:
+    href = urls.canonical(url, site.base_url) or urls.root(feed.url) + url
+    return f'<link rel="{rel}" type="{media}" href={_attribute(href)}/>'
+
+
+def _instant(day: date) -> str:
+    """A history entry has a day and no hour."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _element(name: str, text: str, attributes: str = "") -> str:
+    return f"<{name}{attributes}>{escape(_NOT_XML.sub('', text))}</{name}>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("", text))

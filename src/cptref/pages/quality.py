@@ -1,0 +1,156 @@
+"""Quality: what the library measures of itself, and how each figure is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog
+from cptref.pages import urls, words
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.quality_figures import Figures, measure, share
+from cptref.pages.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    title: str
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    as_of: str
+    claims: tuple[FigureRow, ...]
+    ages: tuple[FigureRow, ...]
+    known: tuple[FigureRow, ...]
+    counts: tuple[tuple[str, str], ...]
+    """(kind, how many records)"""
+    gap_total: str
+    gaps: tuple[tuple[str, str, str], ...]
+    """(reason, how many, share)"""
+    past_review: tuple[Link, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    framed = frame(
+        site, urls.QUALITY, "Quality", "What the library measures of itself, and how.",
+        crumbs=(Link("Library", urls.HOME), Link("Quality", urls.QUALITY)),
+    )  # fmt: skip
+    links = Links(catalog, framed.root)
+    yield Page(urls.QUALITY, "quality.html", framed, _view(catalog, measure(catalog), links))
+
+
+def _view(catalog: Catalog, figures: Figures, links: Links) -> Quality:
+    total = sum(number for _, number in figures.gaps)
+    return Quality(
+        as_of=words.day(figures.as_of),
+        claims=tuple(_claims(figures)),
+        ages=tuple(_ages(figures)),
+        known=tuple(_known(figures)),
+        counts=tuple(_counts(catalog)),
+        gap_total=words.count(total, "gap"),
+        gaps=tuple((why, f"{number:,}", share(number, total)) for why, number in figures.gaps),
+        past_review=(
+            *_briefings(catalog, figures.briefings_past_review, links),
+            *(
+                Link(f"Source: {catalog.sources[slug].title}", links.source(slug) or "")
+                for slug in figures.sources_past_review
+            ),
+        ),
+    )
+
+
+def _claims(figures: Figures) -> Iterator[FigureRow]:
+    claims = figures.claims
+    yield FigureRow(
+        "Claims with a source",
+        _of(claims.sourced, claims.total),
+        "Rows of facts, policies, payment rules and disputed answers, and paragraphs of claims, "
+        "that cite at least one document; divided by all of them.",
+    )
+    yield FigureRow(
+        "The publisher’s own statements",
+        _of(claims.editorial, claims.total),
+        "Those marked as editorial that cite no document beside.",
+    )
+    yield FigureRow(
+        "Claims without either",
+        _of(claims.uncited, claims.total),
+        "What is left. A rule refuses them, so this is none.",
+    )
+
+
+def _ages(figures: Figures) -> Iterator[FigureRow]:
+    yield FigureRow(
+        "Median time since a source was read",
+        _days(figures.days_since_read),
+        "From the day a source was retrieved to the newest day in the records.",
+    )
+    yield FigureRow(
+        "Median age of a source",
+        _days(figures.days_since_printed),
+        "From the day a document was published, or else takes effect, to the newest day in the "
+        "records; of the sources that bear a date.",
+    )
+    yield FigureRow(
+        "Sources that bear no date",
+        _of(figures.undated, figures.sources),
+        "Neither published nor effective is printed on the copy that was read.",
+    )
+    yield FigureRow(
+        "Sources of a third party",
+        _of(figures.third_party, figures.sources),
+        "Somebody repeats the publisher’s document: a weaker witness, and marked as one.",
+    )
+    yield FigureRow(
+        "Briefings past review",
+        _of(len(figures.briefings_past_review), figures.briefings),
+        "The day of the next review lies before the newest day in the records.",
+    )
+    yield FigureRow(
+        "Sources past review",
+        _of(len(figures.sources_past_review), figures.sources),
+        "Read longer ago than a reading holds: the source’s own months, or else the library’s.",
+    )
+
+
+def _known(figures: Figures) -> Iterator[FigureRow]:
+    yield FigureRow(
+        "Key payers that answer",
+        _of(figures.answered, figures.positions),
+        "Of every key payer by every briefing, those for which a policy or a payment rule is "
+        "noted. The rest are gaps.",
+    )
+
+
+def _counts(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for title, records in (
+        ("Briefings", catalog.codes),
+        ("Families", catalog.families),
+        ("Modifiers", catalog.modifiers),
+        ("Payers", catalog.payers),
+        ("Sources", catalog.sources),
+        ("Terms", catalog.terms),
+    ):
+        yield title, f"{len(records):,}"
+
+
+def _briefings(catalog: Catalog, ids: Sequence[str], links: Links) -> Iterator[Link]:
+    for id in ids:
+        card = catalog.codes[id]
+        yield Link(
+            f"{words.SYSTEMS[card.system]} {card.number}, {card.title}", links.code(id) or ""
+        )
+
+
+def _of(part: int, whole: int) -> str:
+    if not part:
+        return f"none of {whole:,}"
+    return f"{share(part, whole)}, {part:,} of {whole:,}"
+
+
+def _days(days: int | None) -> str:
+    return "none" if days is None else words.count(days, "day").replace("no days", "0 days")

@@ -1,0 +1,82 @@
+"""What the library measures of itself: figures of a catalog, without a word of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+
+from cptref.catalog import Catalog, ClaimCount, count_claims
+from cptref.catalog.reviews import read_again_by
+from cptref.pages import ages
+from cptref.pages.gap_index import all_gaps, by_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    as_of: date
+    """The newest day in the records: the figures are the same on whatever day they are built."""
+    briefings: int
+    sources: int
+    third_party: int
+    undated: int
+    """Sources that bear no date of their own."""
+    claims: ClaimCount
+    days_since_read: int | None
+    """The median of the sources; None where there is none."""
+    days_since_printed: int | None
+    """The median of the sources that bear a date."""
+    positions: int
+    """Key payers by briefings."""
+    answered: int
+    """Positions in which a policy or a payment rule is noted."""
+    gaps: tuple[tuple[str, int], ...]
+    """(reason, how many), the most frequent first."""
+    briefings_past_review: tuple[str, ...]
+    sources_past_review: tuple[str, ...]
+
+
+def measure(catalog: Catalog) -> Figures:
+    newest, sources = catalog.newest, catalog.sources.values()
+    printed = [day for source in sources if (day := ages.printed(source))]
+    key = set(catalog.site.key_payers)
+    stated = [
+        position
+        for card in catalog.codes.values()
+        for position in card.positions
+        if position.payer in key
+    ]
+    return Figures(
+        as_of=newest,
+        briefings=len(catalog.codes),
+        sources=len(sources),
+        third_party=sum(source.kind == "third-party" for source in sources),
+        undated=len(sources) - len(printed),
+        claims=count_claims(catalog),
+        days_since_read=_median_age((source.retrieved for source in sources), newest),
+        days_since_printed=_median_age(printed, newest),
+        positions=len(key) * len(catalog.codes),
+        answered=sum(bool(each.policies or each.payment) for each in stated),
+        gaps=by_reason(all_gaps(catalog)),
+        briefings_past_review=tuple(
+            id for id, card in catalog.codes.items() if card.next_review < newest
+        ),
+        sources_past_review=tuple(
+            slug
+            for slug, source in catalog.sources.items()
+            if read_again_by(source, catalog.site) < newest
+        ),
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """'88.1%', rounded down: a share is never shown as larger than it is."""
+    tenths = part * 1000 // whole
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _median_age(days: Iterable[date], newest: date) -> int | None:
+    """The middle one of the ages in days; of an even number, the lower of the two."""
+    ages_in_days = [(newest - day).days for day in days]
+    return median_low(ages_in_days) if ages_in_days else None

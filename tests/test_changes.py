@@ -1,0 +1,114 @@
+"""The page of changes: every history entry, newest first, and whom each concerns."""
+
+from __future__ import annotations
+
+import pytest
+
+from cptref.catalog import Catalog
+from cptref.pages import Page, changes, plan
+from cptref.pages.changes import Changes
+from cptref.pages.home import Home
+from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
+from tests.catalogs import OTHER_CODE, catalog, with_history
+
+
+def page(of: Catalog, url: str) -> Page:
+    return next(each for each in plan(of).value if isinstance(each, Page) and each.url == url)
+
+
+def shown(of: Catalog) -> Changes:
+    view = page(of, "changes/index.html").view
+    assert isinstance(view, Changes)
+    return view
+
+
+def test_every_change_of_every_code_stands_on_the_page_newest_first() -> None:
+    of = catalog(
+        {
+            CODE_PATH: with_keys(
+                CODE,
+                "history:\n"
+                "  - {date: 2026-11-01, kind: added, note: First edition.}\n"
+                "  - {date: 2026-11-23, kind: policy-tightened, note: A limit of size.}\n",
+            ),
+            OTHER_CODE: CODE.replace("2026-11-23, kind", "2026-11-10, kind").replace(
+                "family: liver-tumors\n", ""
+            ),
+        }
+    )
+    assert [(row.date, row.code.number, row.kind, row.note) for row in shown(of).changes] == [
+        ("23 Nov 2026", "00100", "Policy tightened", "A limit of size."),
+        ("10 Nov 2026", "00101", "Added", "First edition."),
+        ("1 Nov 2026", "00100", "Added", "First edition."),
+    ]
+
+
+def test_a_change_leads_to_the_history_of_its_briefing() -> None:
+    assert shown(catalog()).changes[0].code.href == "../cpt/00100.html#history"
+
+
+def test_the_first_page_shows_what_changed_last_and_where_the_rest_is() -> None:
+    of = with_history(*(f"2026-11-{day:02d} figure Note {day}." for day in range(1, 13)))
+    home = page(of, "index.html").view
+    assert isinstance(home, Home)
+    assert [row.note for row in home.changes] == [f"Note {day}." for day in range(12, 4, -1)]
+    assert home.history == "changes/index.html"
+
+
+def test_the_page_offers_each_feed() -> None:
+    assert [(feed.label, feed.href) for each in shown(catalog()).feeds for feed in each.feeds] == [
+        ("The whole library", "../feed.xml"),
+        ("Liver tumors", "../families/liver-tumors.xml"),
+        ("Another payer", "../payers/other.xml"),
+        ("A payer", "../payers/payer.xml"),
+    ]
+
+
+def test_the_page_offers_the_same_for_programs() -> None:
+    hrefs = [link.href for link in shown(catalog()).data]
+    assert hrefs == ["../api/v1/changes.json", "../api/v1/index.json"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "concerned"),
+    [
+        ("added First edition.", {"payer", "other"}),
+        ("policy-tightened {payer}`payer` asks for a smaller tumor.", {"payer"}),
+        ("policy-loosened The policy has no limit of size any more [@policy].", {"payer"}),
+        ("policy-tightened A limit of size.", {"payer", "other"}),
+        ("figure The payment of 2027.", set()),
+        ("correction {payer}`other` was named by mistake.", {"other"}),
+        ("editorial Shorter sentences.", set()),
+    ],
+)
+def test_whom_a_change_concerns(entry: str, concerned: set[str]) -> None:
+    """Whom it names and whose policy it cites; all, where it is new or names none of them."""
+    of = with_history(f"2026-11-23 {entry}")
+    (change,) = changes.every(of)
+    assert changes.payers(of, change) == concerned
+
+
+def test_a_payer_without_a_position_on_the_code_is_not_concerned() -> None:
+    of = with_history("2026-11-23 policy-tightened {payer}`other` has one now.", keys="")
+    (change,) = changes.every(of)
+    assert changes.payers(of, change) == set()
+
+
+def test_every_page_that_has_a_feed_says_so() -> None:
+    of = catalog()
+    found = {
+        each.url: each.frame.feed.href
+        for each in plan(of).value
+        if isinstance(each, Page) and each.frame.feed
+    }
+    assert found == {
+        "index.html": "feed.xml",
+        "changes/index.html": "../feed.xml",
+        "families/liver-tumors.html": "../families/liver-tumors.xml",
+        "payers/other.html": "../payers/other.xml",
+        "payers/payer.html": "../payers/payer.xml",
+    }
+
+
+def test_a_library_of_one_change_says_so() -> None:
+    assert shown(catalog({SITE_PATH: SITE})).count == "1 change"

@@ -1,0 +1,236 @@
+"""Medicare's indicators against the briefings: this project's own, each with one thing added."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cptref.build import examine
+from cptref.cms.kinds import layout_of
+from cptref.cms.layout import Kind
+from cptref.diagnostics import Diagnostic
+from cptref.tree import read_content
+from tests import samples
+
+ROOT = Path(__file__).parents[1]
+OPEN = "content/codes/cpt/47381.yaml"
+PERCUTANEOUS = "content/codes/cpt/47383.yaml"
+_NEVER = '  - modifier: "{}"\n    when: Never [@editorial].\n'
+_PFS = {
+    "hcpcs": "00100", "status": "A", "work_rvu": "24.26", "nonfac_pe_rvu": "10.66",
+    "fac_pe_rvu": "10.66", "mp_rvu": "6.48", "nonfac_total": "41.40", "fac_total": "41.40",
+    "pctc": "1", "glob_days": "090", "pre_op": "0.09", "intra_op": "0.81", "post_op": "0.10",
+    "mult_proc": "2", "bilat_surg": "1", "asst_surg": "2", "co_surg": "2", "team_surg": "2",
+    "pric_ind": "9", "conv_factor": "33.4009", "supervision": "09", "calc_flag": "0",
+    "imaging_family": "99", "opps_nonfac_pe": "0.00", "opps_fac_pe": "0.00", "opps_mp": "0.00",
+}  # fmt: skip
+
+
+@cache
+def own() -> dict[str, bytes | None]:
+    """This project's own library."""
+    return dict(read_content(ROOT).value)
+
+
+def _text(path: str) -> str:
+    return (own()[path] or b"").decode()
+
+
+def told(path: str, old: str, new: str) -> list[Diagnostic]:
+    """What is wrong when `new` stands for the first `old` in one of the project's own records."""
+    text = _text(path)
+    assert old in text
+    problems = examine({**own(), path: text.replace(old, new, 1).encode()}).problems
+    return [problem for problem in problems if problem.rule.number.startswith("M")]
+
+
+def with_modifier(path: str, modifier: str) -> list[Diagnostic]:
+    return told(path, "modifiers:\n", "modifiers:\n" + _NEVER.format(modifier))
+
+
+def release(kind: Kind, id_: str, published: str, **figures: str) -> dict[str, bytes]:
+    """A dataset of one row, and its source."""
+    columns = [column.name for column in layout_of(kind).columns]
+    row = {**(_PFS if kind == "pfs" else {"hcpcs": "00100"}), **figures}
+    name = f"{kind}-{id_}"
+    cells = ",".join(row.get(column, "") for column in columns)
+    source = (
+        f"title: A release\npublisher: CMS\nkind: cms-release\nfile: {name}.csv\n"
+        f'published: {published}\nretrieved: 2026-11-23\ndataset: {name}\nsha256: ["{"0" * 64}"]\n'
+        "rows: 1\n"
+    )
+    return {
+        f"content/datasets/{name}.csv": f"{','.join(columns)}\n{cells}\n".encode(),
+        f"content/sources/cms-{name}.yaml": source.encode(),
+    }
+
+
+def messages(*files: dict[str, bytes], keys: str = "") -> list[tuple[str, str]]:
+    """(rule, message) of what Medicare's figures contradict in the base library."""
+    content = samples.with_keys("code", keys) if keys else samples.base()
+    for some in files:
+        content |= some
+    problems = samples.problems(content)
+    assert all(p.rule.number.startswith("M") for p in problems), problems
+    return [(problem.rule.number, problem.message) for problem in problems]
+
+
+def test_nothing_in_our_own_briefings_contradicts_medicare() -> None:
+    assert told(OPEN, "title:", "title:") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "modifier", "rule", "ends"),
+    [
+        (OPEN, "66", "M004", "pay a team for 47381 (TEAM SURG 0, cms-pfs-2026a)"),
+        (OPEN, "50", "M005", "of 47381 for two sides (BILAT SURG 0, cms-pfs-2026a)"),
+        (OPEN, "26", "M007", "split 47381 into components (PC/TC IND 0, cms-pfs-2026a)"),
+        (OPEN, "TC", "M007", "split 47381 into components (PC/TC IND 0, cms-pfs-2026a)"),
+        (OPEN, "25", "M008", "47381 is a surgery (GLOB DAYS 090, cms-pfs-2026a)"),
+        (OPEN, "73", "M010", "for 47381, inpatient-only (OPPS SI C, cms-opps-2026-04)"),
+        (PERCUTANEOUS, "80", "M003", "surgery for 47383 (ASST SURG 1, cms-pfs-2026a)"),
+        (PERCUTANEOUS, "AS", "M003", "surgery for 47383 (ASST SURG 1, cms-pfs-2026a)"),
+        (PERCUTANEOUS, "62", "M001", "co-surgeons for 47383 (CO-SURG 0, cms-pfs-2026a)"),
+    ],
+)
+def test_a_modifier_that_medicare_rules_out_is_told_at_its_line(
+    path: str, modifier: str, rule: str, ends: str
+) -> None:
+    (found,) = with_modifier(path, modifier)
+    assert found.rule.number == rule
+    assert found.message.startswith(f"modifier {modifier} (")
+    assert found.message.endswith(ends)
+    line = _text(path).split("modifiers:\n")[0].count("\n") + 2
+    assert found.span is not None
+    assert (found.file, found.span.line) == (path, line)
+
+
+def test_a_modifier_that_fits_is_not_told() -> None:
+    assert with_modifier(OPEN, "54") == []
+
+
+def test_co_surgeons_paid_on_documentation_need_a_word_on_it() -> None:
+    row = re.search(r'  - modifier: "62"\n.*?(?=  - modifier)', _text(OPEN), re.DOTALL)
+    assert row is not None
+    new = '  - {modifier: "62", when: Two surgeons do it, cite: [editorial]}\n'
+    (found,) = told(OPEN, row.group(), new)
+    assert found.rule.number == "M002"
+    assert found.message.endswith("(CO-SURG 1, cms-pfs-2026a)")
+
+
+@pytest.mark.parametrize(
+    ("pos", "ends"),
+    [
+        ("24", "surgery center for 47381 (Addendum EE, cms-asc-2020-07)"),
+        ("19", "outpatient department for 47381 (OPPS SI C, cms-opps-2026-04)"),
+        ("22", "outpatient department for 47381 (OPPS SI C, cms-opps-2026-04)"),
+        ("11", "47381 outside a facility (NON-FAC NA INDICATOR NA, cms-pfs-2026a)"),
+    ],
+)
+def test_a_setting_without_payment_needs_a_caveat(pos: str, ends: str) -> None:
+    def with_note(note: str) -> list[Diagnostic]:
+        row = f'    - {{pos: "{pos}", use: possible{note}, cite: [editorial]}}\n'
+        return told(OPEN, "  settings:\n", "  settings:\n" + row)
+
+    (found,) = with_note("")
+    assert found.rule.number == "M009"
+    assert found.message.startswith(f"place of service {pos} is called possible: ")
+    assert found.message.endswith(ends)
+    assert with_note(", note: Medicare does not pay it") == []
+
+
+def test_a_pair_is_told_where_the_row_cites_no_release_of_the_edits() -> None:
+    row = re.search(r"  - code: cpt/77013\n.*?(?=  - code:)", _text(OPEN), re.DOTALL)
+    assert row is not None
+    new = "  - {code: cpt/77013, relation: guidance, note: Imaging, cite: [editorial]}\n"
+    (found,) = told(OPEN, row.group(), new)
+    assert found.rule.number == "M011"
+    words = "NCCI bundles 77013 into 47381 (modifier indicator 0, cms-ptp-2024-07)"
+    assert found.message.startswith(words)
+
+
+def test_headers_and_unknown_diagnoses_are_told_where_the_dataset_has_their_category() -> None:
+    found = told(OPEN, 'diagnoses: ["C22.0"]', 'diagnoses: ["C22", "C22.5", "A01.9"]')
+    assert [(p.rule.number, p.message.split()[0]) for p in found] == [
+        ("M013", "C22"), ("M014", "C22.5"),
+    ]  # fmt: skip
+
+
+def test_figures_and_units_in_prose_are_told() -> None:
+    text = (
+        "overview: |\n  The total was 44.70, or $1,445.89, about $1,446, and not $1,555.10, for 3\n"
+        "  units [@cms-pfs-2025d]. A tumor of 2.94 cm, D13.40 and section 7.01.75 are none.\n\n"
+    )
+    found = told(OPEN, "overview: |\n", text.replace("for 3\n  units", "for\n  3 units"))
+    assert [(p.rule.number, p.message.split(" is ")[0].split(":")[0]) for p in found] == [
+        ("M015", "44.70"), ("M015", "$1,445.89"), ("M015", "$1,446"), ("M016", "$1,555.10"),
+        ("M012", "3 units"),
+    ]  # fmt: skip
+    assert "FACILITY TOTAL, cms-pfs-2025d" in found[0].message
+    assert "payment in a facility, cms-pfs-2025d" in found[1].message
+
+
+def test_what_moved_since_the_review_is_told_with_the_difference() -> None:
+    old, new = "on: 2026-11-23\n  next: 2027-05-23", "on: 2025-11-23\n  next: 2026-12-23"
+    text = _text(PERCUTANEOUS)
+    head, _, tail = text.rpartition(old)
+    problems = examine({**own(), PERCUTANEOUS: (head + new + tail).encode()}).problems
+    inside, outside = [problem for problem in problems if problem.rule.number == "M017"]
+    assert inside.message.startswith(
+        "47383: the payment in a facility moved by -6.9 %, from $433.12 to $403.15 "
+        "(cms-pfs-2025d to cms-pfs-2026a), published on 2025-12-29"
+    )
+    assert "outside a facility moved by +6.5 %, from $5,468.82 to $5,823.11" in outside.message
+
+
+def test_a_move_of_less_than_five_per_cent_is_not_told() -> None:
+    old, new = "on: 2026-11-23\n  next: 2027-05-23", "on: 2025-11-23\n  next: 2026-12-23"
+    head, _, tail = _text(OPEN).rpartition(old)
+    problems = examine({**own(), OPEN: (head + new + tail).encode()}).problems
+    assert [p for p in problems if p.rule.number == "M017"] == []
+
+
+def test_an_indicator_that_changed_after_the_review_is_told() -> None:
+    keys = "reviewed: {on: 2025-12-31, next: 2026-12-31}"
+    before = release("pfs", "2025d", "2025-09-11", team_surg="1")
+    after = release("pfs", "2026a", "2026-01-01")
+    ((rule, message),) = messages(before, after, keys=keys)
+    assert rule == "M017"
+    assert message.startswith("00100: TEAM SURG went from 1 to 2 (cms-pfs-2025d to cms-pfs-2026a)")
+    assert messages(before, after) == []
+
+
+def test_the_newest_release_alone_counts() -> None:
+    assert messages(
+        release("pfs", "2025d", "2025-09-11", co_surg="0"),
+        release("pfs", "2026a", "2026-01-01"),
+    ) == []  # fmt: skip
+
+
+def test_the_second_conversion_factor_is_no_newer_release() -> None:
+    plain = release("pfs", "2026a", "2026-01-01", co_surg="0")
+    other = release("pfs", "2026a-qpp", "2026-01-01")
+    ((rule, message),) = messages(plain, other)
+    assert (rule, message.endswith("(CO-SURG 0, cms-pfs-2026a)")) == ("M001", True)
+
+
+def test_a_concept_that_does_not_apply_is_told() -> None:
+    ((rule, message),) = messages(release("pfs", "2026a", "2026-01-01", co_surg="9"))
+    assert rule == "M001"
+    assert message == (
+        "modifier 62 (co-surgeons): the concept does not apply to 00100 (CO-SURG 9, cms-pfs-2026a)"
+    )
+
+
+def test_a_code_without_figures_is_let_be() -> None:
+    assert messages(release("pfs", "2026a", "2026-01-01", hcpcs="00103", co_surg="0")) == []
+
+
+def test_a_pair_that_has_ended_is_let_be() -> None:
+    row = re.search(r"  - code: cpt/76940\n.*?(?=  - code:)", _text(PERCUTANEOUS), re.DOTALL)
+    assert row is not None
+    new = "  - {code: cpt/76940, relation: guidance, note: Imaging, cite: [editorial]}\n"
+    assert told(PERCUTANEOUS, row.group(), new) == []

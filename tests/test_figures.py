@@ -1,0 +1,246 @@
+"""From datasets to what Medicare pays: by hand from CMS's files, and where a figure is none."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+
+import pytest
+
+from cptref.catalog import Catalog, link
+from cptref.catalog.figures import (
+    FeeSchedule,
+    MedicareFigures,
+    change,
+    change_of_payment,
+    medicare,
+    to_cents,
+)
+from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words
+from cptref.cms.kinds import layout_of
+from cptref.load import load
+from cptref.schema.vocabulary import Modifier
+from tests.builders import library
+
+PFS = ",".join(column.name for column in layout_of("pfs").columns)
+#: 47381 as CMS printed it, under a number that the small library has.
+OCT_2025 = (
+    "00100,,A,,24.88,13.46,NA,13.46,,6.36,44.70,44.70,0,090,0.09,0.81,0.10,2,0,2,1,0,,,32.3465,09,"
+    "0,99,0.00,0.00,0.00"
+)
+JAN_2026 = (
+    "00100,,A,,24.26,10.66,NA,10.66,,6.48,41.40,41.40,0,090,0.09,0.81,0.10,2,0,2,1,0,9,,33.4009,09,"
+    "0,99,0.00,0.00,0.00"
+)
+JAN_2020 = (
+    "00100,,A,,24.88,12.29,NA,12.29,,6.04,43.21,43.21,0,090,0.09,0.81,0.10,2,0,2,1,0,,,36.0896,09,"
+    "0,99,0.00,0.00,0.00"
+)
+GPCI = "mac,locality,state,name,mark,work_gpci,pe_gpci,mp_gpci,counties"
+SAN_FRANCISCO = "01112,05,CA,SAN FRANCISCO,,1.088,1.419,0.445,SAN FRANCISCO"
+ALASKA = "02102,01,AK,ALASKA,,1.5,1.081,0.592,ALL COUNTIES"
+
+
+def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
+    """`pfs_2025d=row` -> its file and the record of its source."""
+    files: dict[str, str | bytes | None] = {}
+    for called, given in rows.items():
+        kind, _, release = called.partition("_")
+        lines = (given,) if isinstance(given, str) else given
+        head = {"pfs": PFS, "gpci": GPCI}.get(kind) or ",".join(
+            column.name
+            for column in layout_of(kind).columns  # type: ignore[arg-type]
+        )
+        release = release.replace("_", "-")
+        files[f"content/datasets/{kind}-{release}.csv"] = "\n".join((head, *lines, ""))
+        files[f"content/sources/cms-{kind}-{release}.yaml"] = (
+            f"title: Release {release}\npublisher: CMS\nkind: cms-release\nfile: a.csv\n"
+            f"effective: 2024-03-09\nretrieved: 2026-11-23\ndataset: {kind}-{release}\n"
+            f"sha256: ['{'0' * 64}']\nrows: {len(lines)}\n"
+        )
+    return files
+
+
+def catalog(**rows: str | tuple[str, ...]) -> Catalog:
+    loaded = load(library(datasets(**rows)))
+    linked = link(loaded.value)
+    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
+    assert linked.value is not None
+    return linked.value
+
+
+def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
+    return medicare(catalog(**rows).library, "00100", ("00102",))
+
+
+def fees(**rows: str | tuple[str, ...]) -> FeeSchedule:
+    found = figures(**rows).fees
+    assert found is not None
+    return found
+
+
+def with_values(row: str, **values: str) -> str:
+    """A row with another value in some columns."""
+    names = PFS.split(",")
+    cells = row.split(",")
+    for name, value in values.items():
+        cells[names.index(name)] = value
+    return ",".join(cells)
+
+
+@pytest.mark.parametrize(
+    ("row", "total", "factor", "payment"),
+    [
+        (JAN_2020, "43.21", "36.0896", "1559.43"),
+        (OCT_2025, "44.70", "32.3465", "1445.89"),
+        (JAN_2026, "41.40", "33.4009", "1382.80"),
+    ],
+)
+def test_a_payment_is_the_total_times_the_factor(
+    row: str, total: str, factor: str, payment: str
+) -> None:
+    newest = fees(pfs_2025d=row).newest
+    assert newest.facility is not None
+    found = (newest.facility.total, newest.factor, newest.facility.payment)
+    assert found == (Decimal(total), Decimal(factor), Decimal(payment))
+
+
+def test_half_a_cent_goes_up() -> None:
+    assert to_cents(Decimal("10.005")) == Decimal("10.01")
+    assert to_cents(Decimal("10.0049")) == Decimal("10.00")
+
+
+def test_what_does_not_apply_is_not_zero() -> None:
+    """CMS prints a total outside of a facility, and NA beside it."""
+    newest = fees(pfs_2025d=OCT_2025).newest
+    assert newest.row.text("nonfac_total") == "44.70"
+    assert newest.office is None
+
+
+def test_each_setting_has_its_own_payment() -> None:
+    row = with_values(OCT_2025, nonfac_pe_rvu="86.46", nonfac_na="", nonfac_total="102.70")
+    newest = fees(pfs_2025d=row).newest
+    assert newest.office is not None
+    assert newest.office.payment == Decimal("3321.99")
+    assert newest.usual is newest.facility
+
+
+@pytest.mark.parametrize("status", ["B", "C", "I", "N", "X"])
+def test_units_that_medicare_does_not_pay_by_are_no_payment(status: str) -> None:
+    assert fees(pfs_2025d=with_values(OCT_2025, status=status)).newest.usual is None
+
+
+def test_the_professional_part_stands_for_a_test_that_a_contractor_prices() -> None:
+    whole = with_values(OCT_2025, status="C")
+    part = with_values(OCT_2025, mod="26")
+    found = fees(pfs_2025d=(whole, part))
+    assert found.part == "26"
+    assert found.newest.usual is not None
+
+
+def test_releases_with_the_same_figures_are_one_period() -> None:
+    found = fees(pfs_2020a=JAN_2020, pfs_2020b=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    names = [(period.first.id, period.last.id) for period in found.periods]
+    assert names == [("2020a", "2020b"), ("2025d", "2025d"), ("2026a", "2026a")]
+
+
+def test_a_release_says_whether_those_before_it_are_missing() -> None:
+    found = fees(pfs_2020a=JAN_2020, pfs_2020b=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    every = [release for period in found.periods for release in period.releases]
+    assert [release.after_hole for release in every] == [False, False, True, False]
+
+
+def test_the_second_factor_is_not_another_release() -> None:
+    found = fees(pfs_2026a=JAN_2026, pfs_2026a_qpp=with_values(JAN_2026, conv_factor="33.5675"))
+    assert [period.last.id for period in found.periods] == ["2026a"]
+
+
+def test_a_correction_holds_from_the_day_that_its_source_says() -> None:
+    found = fees(pfs_2024ar=OCT_2025)
+    assert found.newest.day.isoformat() == "2024-03-09"
+
+
+def test_a_change_is_in_dollars_and_per_cent() -> None:
+    found = fees(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    assert change_of_payment(found.newest, found.before) == change(
+        Decimal("1382.80"), Decimal("1445.89")
+    )
+    differs = change(Decimal("1382.80"), Decimal("1445.89"))
+    assert (differs.amount, differs.percent) == (Decimal("-63.09"), Decimal("-4.4"))
+
+
+def test_a_first_release_has_no_change() -> None:
+    found = fees(pfs_2025d=OCT_2025)
+    assert found.before is None
+    assert change_of_payment(found.newest, found.before) is None
+
+
+def test_a_localitys_payment_is_computed_with_all_decimals() -> None:
+    """(24.88 × 1.5 + 13.46 × 1.081 + 6.36 × 0.592) × 32.3465, and its sum for San Francisco."""
+    local = figures(pfs_2025d=OCT_2025, gpci_2025=(SAN_FRANCISCO, ALASKA)).localities
+    assert local is not None
+    assert [(row.state, row.facility) for row in local.rows] == [
+        ("AK", Decimal("1799.61")), ("CA", Decimal("1584.96")),
+    ]  # fmt: skip
+
+
+def test_indices_go_with_the_release_of_their_year() -> None:
+    """The newest release of all has none yet."""
+    local = figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026, gpci_2025=ALASKA).localities
+    assert local is not None
+    assert local.release.id == "2025d"
+    assert figures(pfs_2026a=JAN_2026, gpci_2025=ALASKA).localities is None
+
+
+def test_the_other_files_are_read_by_the_newest_release() -> None:
+    found = figures(
+        mue_2024_07=("00100,outpatient,1,2,A rationale", "00100,practitioner,1,2,A rationale"),
+        opps_2022_07="00100,C,,,,,",
+        opps_2026_04="00100,J1,5361,1.5,5000.10,,",
+        asc_2020_01="00100,AA,Y,G2,10.5,450.10",
+        asc_2020_07="00100,EE,NA,NA,NA,NA",
+    )
+    assert found.fees is None
+    assert [row.row.text("setting") for row in found.limits] == ["outpatient", "practitioner"]
+    assert [row.release for row in found.outpatient] == ["2022-07", "2026-04"]
+    assert found.surgery_center is not None
+    assert found.surgery_center.row.text("addendum") == "EE"
+
+
+def test_pairs_are_those_in_force_with_codes_of_the_library() -> None:
+    found = figures(
+        ptp_2024_07=(
+            "00100,00102,practitioner,1,,,A rationale",
+            "00100,00103,practitioner,1,,,A rationale",
+            "00102,00100,outpatient,0,,2020-12-31,A rationale",
+        )
+    )
+    assert [pair.row.text("column2") for pair in found.pairs] == ["00102"]
+
+
+def test_without_datasets_nothing_is_known() -> None:
+    assert figures() == MedicareFigures(None, None, (), None, (), ())
+
+
+def test_a_card_has_the_newest_payment_and_its_change() -> None:
+    card = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).codes["cpt/00100"].payment
+    assert card is not None
+    assert (card.release, card.total, card.payment) == (
+        "2026a", Decimal("41.40"), Decimal("1382.80"),
+    )  # fmt: skip
+    assert card.change is not None
+    assert card.change.percent == Decimal("-4.4")
+
+
+def test_a_value_is_in_words_with_the_code_in_brackets() -> None:
+    assert in_words("co_surg", "0") == "Co-surgeons are not paid (0)"
+    assert in_words("co_surg", "7") == "(7)"
+    assert in_words("co_surg", "") == "Not stated in the file"
+
+
+def test_every_field_that_a_modifier_may_name_has_words() -> None:
+    assert "indicator" in Modifier.model_fields
+    assert set(COLUMNS.values()) <= set(FEE_SCHEDULE)
+    columns = {column.name for column in layout_of("pfs").columns}
+    assert set(FEE_SCHEDULE) <= columns
+    assert {field.name for field in fields(MedicareFigures)} >= {"fees", "limits"}
