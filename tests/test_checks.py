@@ -25,7 +25,7 @@ def test_a_gap_is_an_answer() -> None:
 
 
 def test_a_payer_that_is_not_a_key_payer_may_be_left_out() -> None:
-    assert problems({**OTHER_PAYER}) == ()
+    assert "P001" not in {found.rule.number for found in problems({**OTHER_PAYER})}
 
 
 def test_every_missing_payer_is_told() -> None:

@@ -28,9 +28,7 @@ def test_months_after(day: str, months: int, after: str) -> None:
     assert months_after(date.fromisoformat(day), months) == date.fromisoformat(after)
 
 
-@pytest.mark.parametrize(
-    ("as_of", "found"), [("2027-05-23", []), ("2027-05-24", ["F002", "F001"])]
-)
+@pytest.mark.parametrize(("as_of", "found"), [("2027-05-23", []), ("2027-05-24", ["F002", "F001"])])
 def test_a_review_and_a_source_hold_to_the_last_day(as_of: str, found: list[str]) -> None:
     """Six months where neither the source nor site.yaml says otherwise."""
     assert rules({}, as_of) == found

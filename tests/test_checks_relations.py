@@ -48,7 +48,9 @@ def test_a_code_may_look_back_at_what_it_replaced() -> None:
 
 def test_a_code_in_two_families_is_told_at_the_second() -> None:
     second = FAMILY.replace("title: Liver tumors", "title: Tumors").replace("00102", "00103")
-    found = problems({"content/families/tumors.yaml": second.replace("    plain: F", "    plain: F")})
+    found = problems(
+        {"content/families/tumors.yaml": second.replace("    plain: F", "    plain: F")}
+    )
     by_rule = {p.rule.number: p for p in found}
     assert by_rule["R002"].file == "content/families/tumors.yaml"
     assert FAMILY_PATH in by_rule["R002"].message
@@ -59,10 +61,14 @@ def test_a_code_may_guide_two_families() -> None:
         "guidance:\n  - code: cpt/00109\n    plain: Guidance.\n    gap: {missing: x, reason: "
         "not-added, consult: [{where: y}], since: 2026-11-23}\n"
     )
-    second = FAMILY.replace("00100", "00104").replace("00102", "00103").replace(
-        "    at: {approach: open}\n",
-        "    at: {approach: open}\n    plain: x\n    gap: {missing: x, reason: not-added, "
-        "consult: [{where: y}], since: 2026-11-23}\n",
+    second = (
+        FAMILY.replace("00100", "00104")
+        .replace("00102", "00103")
+        .replace(
+            "    at: {approach: open}\n",
+            "    at: {approach: open}\n    plain: x\n    gap: {missing: x, reason: not-added, "
+            "consult: [{where: y}], since: 2026-11-23}\n",
+        )
     )
     changes = {FAMILY_PATH: FAMILY + guidance, "content/families/tumors.yaml": second + guidance}
     assert problems(changes) == ()

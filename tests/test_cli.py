@@ -60,7 +60,7 @@ def bad(tmp_path: Path) -> Path:
     """A library with an error in one file and a warning in another."""
     changes: dict[str, str | bytes | None] = {
         CODE_PATH: CODE.replace("active", "actve"),
-        TERM_PATH: "title: Global per\u200biod\nmeaning: Days of care.\n",
+        TERM_PATH: "title: Global per\u200biod\nmeaning: Days of care [@editorial].\n",
     }
     return on_disk(tmp_path / "bad", library(changes))
 

@@ -27,7 +27,9 @@ def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library whose family has 47381, and a folder to stand in."""
-    family = f"{FAMILY}guidance:\n  - {{code: cpt/47381}}\n  - {{code: cpt/76940}}\n"
+    gap = "{missing: x, reason: not-added, consult: [{where: y}], since: 2026-11-23}"
+    rows = [f"  - {{code: cpt/{c}, plain: A code, gap: {gap}}}\n" for c in ("47381", "76940")]
+    family = f"{FAMILY}guidance:\n{''.join(rows)}"
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return on_disk(tmp_path / "library", library({FAMILY_PATH: family}))

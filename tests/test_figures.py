@@ -14,6 +14,7 @@ from cptref.catalog.figures import (
     change,
     change_of_payment,
     medicare,
+    pairs_by_code,
     to_cents,
 )
 from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words
@@ -70,7 +71,8 @@ def catalog(**rows: str | tuple[str, ...]) -> Catalog:
 
 
 def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
-    return medicare(catalog(**rows).library, "00100", ("00102",))
+    known = catalog(**rows).library
+    return medicare(known, "00100", pairs_by_code(known, ("00100", "00102")))
 
 
 def fees(**rows: str | tuple[str, ...]) -> FeeSchedule:

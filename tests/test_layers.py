@@ -11,6 +11,7 @@ PACKAGE = SRC / "cptref"
 #: A module imports only from layers below its own, or from its own package.
 LAYERS = {
     "cli": 8,
+    "cli_check": 8,
     "cli_import": 8,
     "console": 8,
     "importer": 7,
@@ -20,10 +21,12 @@ LAYERS = {
     "report": 5,
     "tree": 5,
     "explain": 5,
+    "revision": 5,
     "uploads": 5,
     "pages": 4,
     "checks": 4,
     "catalog": 3,
+    "diff": 3,
     "charts": 3,
     "markup": 3,
     "load": 2,
@@ -35,7 +38,8 @@ LAYERS = {
 }
 #: Within a layer too, one thing may rest on another; never the other way round.
 BELOW = {
-    "cli": {"cli_import", "console"},
+    "cli": {"cli_check", "cli_import", "console"},
+    "cli_check": {"console"},
     "cli_import": {"console"},
     "catalog": {"markup"},
     "load": {"cms"},
@@ -46,12 +50,12 @@ BELOW = {
 ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
-DISK = {"tree", "write", "cli", "cli_import", "uploads", "importer", "cms"}
+DISK = {"tree", "write", "cli", "cli_check", "cli_import", "uploads", "importer", "cms"}
 PRINTING = {"console", "cli", "cli_import"}
-ENVIRONMENT = {"console", "cli"}
+ENVIRONMENT = {"console", "cli", "cli_check"}
 CLOCK = {"cli", "cli_import"}
 #: Where a code's whole record is seen: reading, joining, checking, and its own page.
-SEES_RECORDS = {"schema", "load", "catalog", "checks"}
+SEES_RECORDS = {"schema", "load", "catalog", "checks", "diff", "build"}
 
 _DISK_CALLS = {
     "open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "scandir", "listdir",

@@ -486,3 +486,46 @@ def test_localities_have_a_page_of_their_own() -> None:
 def test_without_indices_there_is_no_page_of_localities() -> None:
     listed = {each.url for each in plan(figured(pfs_2025d=OCT_2025)).value}
     assert "cpt/00100-localities.html" not in listed
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "state"),
+    [
+        ("C", "Inpatient only (C)", "not-covered"),
+        ("N", "Packaged into other services (N)", "limited"),
+        ("J1", "Paid as a comprehensive service (J1), $5,000.10", "covered"),
+    ],
+)
+def test_hospital_outpatient_is_as_the_newest_addendum_says(
+    status: str, value: str, state: str
+) -> None:
+    rate = "5000.10" if status == "J1" else ""
+    shown = with_figures(opps_2022_07="00100,S,,,,,", opps_2026_04=f"00100,{status},,,{rate},,")
+    answer = next(each for each in shown.glance if each.label == "Hospital outpatient")
+    assert (answer.value, answer.state, answer.detail) == (value, state, "POS 22: April 2026")
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "state"),
+    [
+        ("EE,NA,NA,NA,NA", "Not paid by Medicare", "not-covered"),
+        ("BB,NA,N1,,", "Packaged into the procedure (N1)", "limited"),
+        ("AA,Y,G2,10.5,450.10", "Paid $450.10 (G2)", "covered"),
+    ],
+)
+def test_a_surgery_center_is_as_the_newest_addenda_say(row: str, value: str, state: str) -> None:
+    shown = with_figures(asc_2020_07=f"00100,{row}")
+    answer = next(each for each in shown.glance if each.label == "Surgery center")
+    assert (answer.value, answer.state) == (value, state)
+
+
+def test_of_two_settings_each_has_its_words_and_its_table() -> None:
+    row = OCT_2025.replace("13.46,NA,13.46,,6.36,44.70,", "86.46,,13.46,,6.36,117.70,")
+    later = JAN_2026.replace("10.66,NA,10.66,,6.48,41.40,", "80.00,,10.66,,6.48,110.74,")
+    fees = with_figures(pfs_2025d=row, pfs_2026a=later).benchmarks.fees
+    assert fees is not None
+    assert [table.caption for table in fees.tables] == [
+        "National payment in a facility", "National payment outside of a facility",
+    ]  # fmt: skip
+    assert "Outside of a facility, Medicare’s national payment" in fees.words
+    assert "its total units in a facility went from 44.70 to 41.40" in fees.words

@@ -43,6 +43,8 @@ def content_at(
         name = raw_name.decode("utf-8", "backslashreplace")
         if kind != b"blob" or any(part.startswith(".") for part in name.split("/")):
             continue
+        if mode in _FILE_MODES and not size.isdigit():
+            raise NoGit(f"git does not have {name} of that revision: the clone is not whole")
         most = limits.DATASET_BYTES if name.endswith(".csv") else limits.RECORD_BYTES
         if mode in _FILE_MODES and int(size) <= most:
             wanted.append((name, object_))
@@ -76,10 +78,7 @@ def _blobs(
     at = 0
     for name, _ in wanted:
         end = answer.index(b"\n", at)
-        head = answer[at:end].split()
-        if len(head) != 3:
-            raise NoGit(f"git does not have {name} of that revision: the clone is not whole")
-        size = int(head[2])
+        size = int(answer[at:end].split()[2])
         files[name] = answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
     return files

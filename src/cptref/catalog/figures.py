@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -153,10 +153,13 @@ class MedicareFigures:
     """NCCI's pairs with other codes of the library."""
 
 
-def medicare(library: Library, number: str, others: Sequence[str] = ()) -> MedicareFigures:
-    """What is known of the code `number`; `others` are the codes whose pairs with it are of use."""
+def medicare(
+    library: Library, number: str, pairs: Mapping[str, tuple[Row, ...]] | None = None
+) -> MedicareFigures:
+    """What is known of the code `number`; `pairs` are those of the whole library."""
     fees = fee_schedule(library, number)
-    wanted = frozenset(others)
+    centers = _newest_rows(library, "asc", [(number, each) for each in ("AA", "BB", "EE")])
+    settings = ("outpatient", "practitioner")
     return MedicareFigures(
         fees=fees,
         localities=localities(library, fees) if fees else None,
@@ -165,10 +168,27 @@ def medicare(library: Library, number: str, others: Sequence[str] = ()) -> Medic
             for each in _of_kind(library, "opps")
             if (row := each.rows.get((number,)))
         ),
-        surgery_center=next(iter(_rows(library, "asc", number)), None),
-        limits=tuple(_rows(library, "mue", number)),
-        pairs=tuple(_pairs(library, number, wanted)),
+        surgery_center=centers[0] if centers else None,
+        limits=_newest_rows(library, "mue", [(number, each) for each in settings]),
+        pairs=(pairs or {}).get(number, ()),
     )
+
+
+def pairs_by_code(library: Library, numbers: Collection[str]) -> Mapping[str, tuple[Row, ...]]:
+    """NCCI's edits in force between any two of these codes, for either of the two.
+
+    The file is long, so it is gone through once for all codes.
+    """
+    found: dict[str, list[Row]] = {}
+    wanted = frozenset(numbers)
+    for dataset in _of_kind(library, "ptp")[-1:]:
+        for key, row in dataset.rows.items():
+            one, two = key[:2]
+            if one in wanted and two in wanted and not row.text("deleted"):
+                pair = Row(dataset.release, dataset.source, row)
+                for number in (one, two):
+                    found.setdefault(number, []).append(pair)
+    return {number: tuple(pairs) for number, pairs in found.items()}
 
 
 def fee_schedule(library: Library, number: str) -> FeeSchedule | None:
@@ -301,20 +321,11 @@ def _of_kind(library: Library, kind: Kind) -> list[Dataset]:
     return [dataset for dataset in library.datasets.values() if dataset.kind == kind]
 
 
-def _rows(library: Library, kind: Kind, number: str) -> Iterator[Row]:
-    """The code's rows in the newest release of a kind whose keys begin with the code."""
-    for dataset in reversed(_of_kind(library, kind)):
-        for key, row in dataset.rows.items():
-            if key[0] == number:
-                yield Row(dataset.release, dataset.source, row)
-        return
-
-
-def _pairs(library: Library, number: str, wanted: frozenset[str]) -> Iterator[Row]:
-    """The edits in force of the newest release, as either column's code."""
-    for dataset in reversed(_of_kind(library, "ptp")):
-        for key, row in dataset.rows.items():
-            one, two = key[:2]
-            if number in (one, two) and {one, two} - {number} <= wanted and not row.text("deleted"):
-                yield Row(dataset.release, dataset.source, row)
-        return
+def _newest_rows(library: Library, kind: Kind, keys: Sequence[tuple[str, ...]]) -> tuple[Row, ...]:
+    """The rows of these keys in the newest release of a kind."""
+    return tuple(
+        Row(dataset.release, dataset.source, row)
+        for dataset in _of_kind(library, kind)[-1:]
+        for key in keys
+        if (row := dataset.rows.get(key))
+    )

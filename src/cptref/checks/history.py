@@ -128,6 +128,7 @@ def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> D
     if rule is history.CHANGED_SILENTLY:
         said += ", and the history does not say so"
     if isinstance(change.before, str) and isinstance(change.after, str):
-        offset = first_difference(change.before, change.after)
+        # What was cut off at the end is told at the last character that is left.
+        offset = min(first_difference(change.before, change.after), len(change.after) - 1)
         return record.problem_within(rule, change.path, offset, 1, said, hint)
     return record.problem(rule, change.path, said, hint)

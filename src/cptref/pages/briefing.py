@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.figures import MedicareFigures, medicare
 from cptref.pages import urls, words
 from cptref.pages.briefing_answers import Answer
-from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, figures_of
+from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, known_pairs
 from cptref.pages.briefing_coding import Coding, coding
 from cptref.pages.briefing_conflicts import ConflictView, conflicts
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
@@ -73,9 +74,11 @@ _CONTENTS = (
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    pairs = known_pairs(catalog)
     for id, card in catalog.codes.items():
         framed = _frame(catalog, site, card)
-        view = briefing(catalog, card, catalog.library.codes[id].data, framed)
+        figures = medicare(catalog.library, card.number, pairs)
+        view = briefing(catalog, card, catalog.library.codes[id].data, figures, framed)
         yield Page(urls.code(id), "briefing.html", framed, view)
 
 
@@ -94,20 +97,21 @@ def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
     )
 
 
-def briefing(catalog: Catalog, card: CodeCard, record: Code, framed: Frame) -> Briefing:
+def briefing(
+    catalog: Catalog, card: CodeCard, record: Code, figures: MedicareFigures, framed: Frame
+) -> Briefing:
     prose = Prose.at(urls.code(card.id), catalog)
-    medicare = figures_of(catalog, card.id)
-    glance = at_a_glance(record, medicare, prose)
+    glance = at_a_glance(record, figures, prose)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
     summary = prose.block(record.overview)
     billing = prose.block(record.billing)
     places = settings(record.service.settings, prose)
     context = clinical(record, prose)
-    coded = coding(catalog, record, medicare, prose)
+    coded = coding(catalog, record, figures, prose)
     payer_views = payers(catalog, positions, stances, record, prose)
     disputed = conflicts(record, prose)
-    figures = benchmarks(card.id, record, medicare, prose)
+    compared = benchmarks(card.id, record, figures, prose)
     missing = gaps_section(catalog, card, record, prose)
     history = tuple(
         HistoryRow(
@@ -138,7 +142,7 @@ def briefing(catalog: Catalog, card: CodeCard, record: Code, framed: Frame) -> B
         coding=coded,
         payers=payer_views,
         conflicts=disputed,
-        benchmarks=figures,
+        benchmarks=compared,
         gaps=missing,
         sources=sources,
         history=history,

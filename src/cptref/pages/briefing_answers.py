@@ -39,6 +39,9 @@ class Answer:
 #: The status of a service that Medicare pays in a hospital only for inpatients.
 _INPATIENT_ONLY = "C"
 _NOT_PAID = frozenset(("B", "C", "D", "E1", "E2", "M"))
+#: Paid with another service, or by other rules.
+_NOT_ON_ITS_OWN = frozenset(("A", "N", "Q1", "Q2", "Q3", "Q4", "J2"))
+_PACKAGED = "N1"
 #: More than so many letters do not fit the card at its large size.
 _LARGE = 24
 
@@ -82,7 +85,9 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
         return None
     row = figures.outpatient[-1]
     status = row.row.text("status_indicator")
-    state: State = "not-covered" if status in _NOT_PAID else "covered"
+    state: State = "limited" if status in _NOT_ON_ITS_OWN else "covered"
+    if status in _NOT_PAID:
+        state = "not-covered"
     value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
     label = "Hospital outpatient"
     called = releases.called("opps", row.release)
@@ -94,7 +99,10 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
     row = figures.surgery_center
     if row is None:
         return None
-    state: State = "not-covered" if row.row.text("addendum") == "EE" else "covered"
+    packaged = row.row.text("payment_indicator") == _PACKAGED
+    state: State = "limited" if packaged else "covered"
+    if row.row.text("addendum") == "EE":
+        state = "not-covered"
     called = releases.called("asc", row.release)
     if state == "not-covered":
         value, called = "Not paid by Medicare", f"Addendum EE, {called}"

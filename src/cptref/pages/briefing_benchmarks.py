@@ -13,7 +13,7 @@ from cptref.catalog.figures import (
     MedicareFigures,
     Release,
     Row,
-    medicare,
+    pairs_by_code,
 )
 from cptref.catalog.indicators import (
     COLUMNS,
@@ -64,10 +64,10 @@ class Benchmarks:
     gaps: tuple[BenchmarkView, ...]
 
 
-def figures_of(catalog: Catalog, id: str) -> MedicareFigures:
-    """All that the library's datasets say of a code."""
-    others = [other.rpartition("/")[2] for other in (*catalog.codes, *catalog.members)]
-    return medicare(catalog.library, id.rpartition("/")[2], others)
+def known_pairs(catalog: Catalog) -> Mapping[str, tuple[Row, ...]]:
+    """The bundling edits between codes that the library knows."""
+    known = {id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members)}
+    return pairs_by_code(catalog.library, known)
 
 
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
@@ -175,6 +175,8 @@ def surgery_center(row: Row) -> str:
         return "Not paid (Addendum EE)"
     rate = row.row.decimal("payment_rate")
     indicator = row.row.text("payment_indicator")
+    if indicator == "N1":
+        return "Packaged into the procedure (N1)"
     return f"Paid {money(rate)} ({indicator})" if rate else f"Listed ({indicator})"
 
 

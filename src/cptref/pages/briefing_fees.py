@@ -142,9 +142,11 @@ def _why(newest: Release, before: Release | None) -> str:
     now, then = newest.usual, before.usual if before else None
     if before is None or now is None or then is None:
         return ""
+    where = f" {_FACILITY}" if len(_settings(newest)) > 1 else ""
     return (
-        f" Against {month(before.day)} its total units went from {then.total} to {now.total}, "
-        f"and the conversion factor from {money(before.factor)} to {money(newest.factor)}."
+        f" Against {month(before.day)} its total units{where} went from {then.total} to "
+        f"{now.total}, and the conversion factor from {money(before.factor)} to "
+        f"{money(newest.factor)}."
     )
 
 

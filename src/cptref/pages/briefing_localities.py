@@ -9,10 +9,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.figures import Localities, Locality
+from cptref.catalog.figures import Localities, Locality, fee_schedule, localities
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month
-from cptref.pages.briefing_benchmarks import figures_of
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
@@ -48,7 +47,8 @@ class LocalitiesView:
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     """For each code that the fee schedule pays in a year of which there are indices."""
     for id, card in catalog.codes.items():
-        found = figures_of(catalog, id).localities
+        fees = fee_schedule(catalog.library, card.number)
+        found = localities(catalog.library, fees) if fees else None
         if found:
             url = urls.localities(id)
             view = _view(catalog, card, found, url)

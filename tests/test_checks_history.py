@@ -1,0 +1,119 @@
+"""What must be said of a change since an earlier state, and where it is told."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from cptref.checks.history import against
+from cptref.diagnostics import Diagnostic
+from cptref.load import load
+from tests.builders import (
+    CODE,
+    CODE_PATH,
+    PAYER,
+    PAYER_PATH,
+    SITE,
+    SITE_PATH,
+    SOURCE,
+    SOURCE_PATH,
+    TERM,
+    TERM_PATH,
+    library,
+    with_keys,
+)
+
+ENTRY = "  - {date: 2026-11-23, kind: added, note: First edition.}\n"
+NEW = "  - {date: 2026-11-24, kind: policy-tightened, note: Covered no more.}\n"
+
+
+def told(after: Mapping[str, str | bytes | None]) -> list[tuple[str, str, str]]:
+    """Rule, file and line of what is to be said of a change of the sound library."""
+    return [
+        (p.rule.number, p.file, p.source_line.strip())
+        for p in _against({}, after)
+    ]  # fmt: skip
+
+
+def _against(
+    before: Mapping[str, str | bytes | None], after: Mapping[str, str | bytes | None]
+) -> tuple[Diagnostic, ...]:
+    return against(load(library(before)).value, load(library(after)).value)
+
+
+def test_nothing_changed() -> None:
+    assert told({}) == []
+
+
+def test_a_change_without_a_word_is_told_at_its_first_line() -> None:
+    changed = CODE.replace("C22.0, cite", "C22.1, cite").replace("In the", "In a")
+    changed = changed.replace("One operation,", "An operation,")
+    assert told({CODE_PATH: changed}) == [
+        ("H001", CODE_PATH, "An operation, one line on the claim [@cms-release].")
+    ]
+
+
+def test_a_change_within_a_long_text_is_told_at_its_line() -> None:
+    long = with_keys(CODE, "billing: |\n  One line.\n  Two [@cms-release].\n  Three.\n")
+    found = _against({CODE_PATH: long}, {CODE_PATH: long.replace("Three", "Third")})
+    assert [p.source_line for p in found] == ["  Third."]
+
+
+def test_a_new_entry_is_a_word() -> None:
+    changed = CODE.replace("stance: covered", "stance: not-covered").replace(ENTRY, ENTRY + NEW)
+    assert told({CODE_PATH: changed}) == []
+
+
+def test_a_review_alone_is_no_change_of_facts() -> None:
+    reviewed = CODE.replace("on: 2026-11-23, next: 2027-05-23", "on: 2026-12-23, next: 2027-06-23")
+    assert told({CODE_PATH: reviewed}) == []
+
+
+def test_a_new_record_has_its_first_entry() -> None:
+    assert told({"content/codes/cpt/00109.yaml": CODE}) == []
+
+
+@pytest.mark.parametrize("new", ["", NEW])
+def test_an_entry_that_is_gone(new: str) -> None:
+    """Even if another one says what is new."""
+    entry = "  - {date: 2026-11-23, kind: added, note: Another word.}\n"
+    found = told({CODE_PATH: CODE.replace(ENTRY, entry + new)})
+    assert found == [("H002", CODE_PATH, entry.strip())]
+
+
+def test_a_citation_lost_from_a_shared_record() -> None:
+    lost = TERM.replace("[@cms-release]", "[@editorial]")
+    found = _against({}, {TERM_PATH: lost})
+    assert [(p.rule.number, p.message) for p in found] == [("H003", "no longer cites cms-release")]
+    assert found[0].source_line.startswith("meaning")
+
+
+def test_a_citation_that_only_moved_is_not_lost() -> None:
+    moved = TERM.replace(
+        " that one payment covers [@cms-release].", " [@cms-release] of a payment."
+    )
+    assert told({TERM_PATH: moved}) == []
+
+
+def test_what_is_taken_out_of_a_shared_record() -> None:
+    assert [
+        t[:2] for t in told({PAYER_PATH: PAYER.replace("plans: {plan-a: {title: Plan A}}\n", "")})
+    ] == [("H003", PAYER_PATH)]
+    site = SITE.replace("[payer]", "[payer, other]")
+    assert [p.rule.number for p in _against({SITE_PATH: site}, {})] == ["H003"]
+    edition = SOURCE + "edition: The first\n"
+    assert [p.rule.number for p in _against({SOURCE_PATH: edition}, {})] == ["H003"]
+
+
+def test_what_is_added_to_a_shared_record_needs_no_word() -> None:
+    assert told({SOURCE_PATH: SOURCE + "edition: The first\n"}) == []
+
+
+def test_a_record_that_is_gone() -> None:
+    assert told({CODE_PATH: None, TERM_PATH: None}) == [
+        ("H004", CODE_PATH, ""),
+        ("H004", TERM_PATH, ""),
+    ]
+
+
+def test_what_is_broken_now_is_told_elsewhere() -> None:
+    assert told({CODE_PATH: CODE + "titel: x\n"}) == []

@@ -1,0 +1,218 @@
+"""Nothing that supports a statement can be taken away unseen.
+
+Each citation, payer, source and gap of the library's own records is removed in turn; `cptref check`
+has to tell it at its line: by the records alone, or against the library as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from cptref.build import examine
+from cptref.catalog import link
+from cptref.checks.history import against
+from cptref.diagnostics import Diagnostic
+from cptref.load import Library, Record, load, load_record
+from cptref.load.identity import Identity, identify
+from cptref.schema.claims import Gap
+from cptref.schema.walk import models
+from cptref.tree import read_content
+
+ROOT = Path(__file__).parents[1]
+_IN_TEXT = re.compile(r"\s*\[@[^\[\]]*\]")
+_LIST = re.compile(r"(?:\n[ ]*|,[ ]*)cite:[ ]\[[^\]]*\]")
+_FOLDERS = {
+    "code": "codes", "family": "families", "modifier": "modifiers", "payer": "payers",
+    "source": "sources", "term": "terms",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A record's file without one thing, and the lines at which that may be told."""
+
+    what: str
+    path: str
+    raw: bytes
+    lines: frozenset[int]
+
+
+@cache
+def content() -> Mapping[str, bytes | None]:
+    return read_content(ROOT).value
+
+
+@cache
+def library() -> Library:
+    return load(content()).value
+
+
+def test_every_citation() -> None:
+    assert_told(removal for path, text in texts() for removal in citations(path, text))
+
+
+def test_every_payer_of_a_briefing() -> None:
+    assert_told(
+        without_block(record, "payer", ("payers", payer), ("payers",))
+        for record in library().codes.values()
+        for payer in record.data.payers
+    )
+
+
+def test_every_gap() -> None:
+    assert_told(
+        without_block(record, "gap", path, path[:-1])
+        for record in library().records()
+        for path, model in models(record.data)
+        if isinstance(model, Gap)
+    )
+
+
+@pytest.mark.parametrize("kind", ["source", "payer"])
+def test_every_record_that_others_name(kind: str) -> None:
+    """Each record that named it is told, at a line that has its name."""
+    whole = link(library()).value
+    assert whole is not None
+    field = _FOLDERS[kind]
+    paths = {(record.kind, record.id): record.path for record in library().records()}
+    untold = []
+    total = 0
+    for id_ in getattr(library(), field):
+        left = {name: r for name, r in getattr(library(), field).items() if name != id_}
+        found = link(replace(library(), **{field: MappingProxyType(left)})).problems
+        told = {p.file for p in found if p.span and f"'{id_}'" in p.message}
+        named_by = [paths[target] for target in whole.backlinks.get((kind, id_), ())]
+        total += len(named_by)
+        untold += [f"{path} names {id_}" for path in named_by if path not in told]
+    assert total
+    assert not untold, f"{total - len(untold)} of {total} told; not: {untold[:10]}"
+
+
+def assert_told(removals: Iterator[Removal]) -> None:
+    rules: Counter[str] = Counter()
+    untold = []
+    for removal in removals:
+        told = next((p for p in problems(removal) if is_at(p, removal)), None)
+        if told:
+            rules[told.rule.number] += 1
+        else:
+            untold.append(f"{removal.path}:{min(removal.lines)} {removal.what}")
+    total = sum(rules.values()) + len(untold)
+    assert total
+    assert not untold, f"{sum(rules.values())} of {total} told ({dict(rules)}); not: {untold[:10]}"
+
+
+def is_at(problem: Diagnostic, removal: Removal) -> bool:
+    return (
+        problem.span is not None
+        and problem.file == removal.path
+        and problem.span.line in removal.lines
+    )
+
+
+def problems(removal: Removal) -> Iterator[Diagnostic]:
+    """What the changed record says itself, then against the library, then all that `check` says."""
+    loaded = load_record(removal.path, identity(removal.path), removal.raw)
+    yield from loaded.problems
+    if loaded.value is not None and not loaded.problems:
+        yield from against(library(), with_record(loaded.value))
+    yield from examine({**content(), removal.path: removal.raw}).problems
+
+
+def with_record(record: Record[object]) -> Library:
+    """The library with one record in the place of its own."""
+    if record.kind == "site":
+        return replace(library(), site=record)  # type: ignore[arg-type]
+    field = _FOLDERS[record.kind]
+    records = MappingProxyType({**getattr(library(), field), record.id: record})
+    return replace(library(), **{field: records})
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for path, raw in content().items():
+        if path.endswith(".yaml") and raw is not None:
+            yield path, raw.decode()
+
+
+def citations(path: str, text: str) -> Iterator[Removal]:
+    """The file without each single citation of a text, and of each list."""
+    for found in _IN_TEXT.finditer(text):
+        inside = found.group().strip()[1:-1].split(";")
+        for position, one in enumerate(inside):
+            left = "; ".join(part.strip() for part in inside if part is not one)
+            space = found.group()[: len(found.group()) - len(found.group().lstrip())]
+            instead = f"{space}[{left}]" if left else ""
+            yield edited(path, text, found.start(), found.end(), instead, one.strip(), position)
+    for found in _LIST.finditer(text):
+        key, _, listed = found.group().partition("cite:")
+        names = [name.strip() for name in listed.strip()[1:-1].split(",")]
+        for position, one in enumerate(names):
+            left = ", ".join(name for name in names if name != one)
+            instead = f"{key}cite: [{left}]" if left else ""
+            yield edited(path, text, found.start(), found.end(), instead, one, position)
+
+
+def edited(
+    path: str, text: str, start: int, end: int, instead: str, what: str, position: int
+) -> Removal:
+    """Told at a line of what was edited or, where a whole key is gone, of what held it."""
+    raw = text[:start] + instead + text[end:]
+    first = raw.count("\n", 0, start) + 1
+    lines = set(range(first, first + text.count("\n", start, end) + 1))
+    if not instead and text[start:end].lstrip().startswith("cite"):
+        lines.add(holder(text, text.count("\n", 0, end) + 1))
+    return Removal(f"citation {position + 1}: {what}", path, raw.encode(), frozenset(lines))
+
+
+def holder(text: str, line: int) -> int:
+    """The line above that is indented less: the row or the key that a line belongs to."""
+    lines = text.split("\n")
+    for above in range(line - 1, 0, -1):
+        if lines[above - 1].strip() and indent(lines[above - 1]) < indent(lines[line - 1]):
+            return above
+    return 1
+
+
+def indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def without_block(
+    record: Record[object], what: str, at: tuple[str | int, ...], held_by: tuple[str | int, ...]
+) -> Removal:
+    """The file without the lines of a key or a row; told there, or at the key that held it."""
+    marks = record.marks()
+    keys, values = marks.composed.keys, marks.composed.values
+    first = keys[at].line if at in keys else values[at].line
+    lines = list(marks.lines)
+    own = indent(lines[first - 1])
+    after = first
+    while after < len(lines) and (not lines[after].strip() or indent(lines[after]) > own):
+        after += 1
+    alone = len([path for path in (*keys, *values) if path[:-1] == at[:-1]]) == 1
+    begin = first - 1
+    if alone and isinstance(at[-1], int):
+        begin = keys[at[:-1]].line - 1  # an empty list is a mistake of its own
+    raw = "\n".join((*lines[:begin], *lines[after:]))
+    places = {
+        first,
+        keys[held_by].line if held_by in keys else values.get(held_by, marks.span(())).line,
+    }
+    if begin < first - 1:
+        places.add(marks.span(()).line)
+    name = ".".join(map(str, at))
+    return Removal(f"{what} {name}", record.path, raw.encode(), frozenset(places))
+
+
+def identity(path: str) -> Identity:
+    found = identify(path)
+    assert isinstance(found, Identity)
+    return found
