@@ -6,14 +6,15 @@ import random
 
 from layout import block, entry, item, wrapped
 from names import (
-    MODIFIERS,
     PAYERS,
     PLACES,
     PLANS,
     SHARED_SOURCES,
     code_id,
     family_number,
+    modifiers_of,
     policy_ids,
+    related_to,
     writer,
 )
 from prose import WORDS, Writer
@@ -24,13 +25,12 @@ def code(position: int, count: int) -> str:
     own = code_id(position)
     family = family_number(position, count)
     pick = random.Random(f"picks of {own}")
-    others = {pick.randrange(count) for _ in range(6)} - {position}
-    related = [code_id(other) for other in sorted(others)]
+    related, modifiers = related_to(position, count), modifiers_of(position, count)
     numbers = tuple(other.partition("/")[2] for other in related) or (own.partition("/")[2],)
     the_act, the_organ = pick.choice(WORDS["ACT"]), pick.choice(WORDS["ORGAN"])
     write = writer(
         own, CODE=numbers, SOURCE=(*SHARED_SOURCES, *policy_ids(family)),
-        THE_ACT=(the_act,), THE_ORGAN=(the_organ,),
+        THE_ACT=(the_act,), THE_ORGAN=(the_organ,), MODIFIER=modifiers,
     )  # fmt: skip
     part, state = pick.choice(WORDS["PART"]), pick.choice(WORDS["STATE"])
     steps = "".join(
@@ -42,21 +42,21 @@ def code(position: int, count: int) -> str:
         entry("plain", write.fill(("An invented THE_ACT of the PART for QUALITY STATE.",))),
         f"status: active\nfamily: group-{family:04d}\n",
         service(write),
-        block("overview", paragraph(write, 3), bullets(write, 3), paragraph(write, 1)),
-        block("billing", paragraph(write, 3), paragraph(write, 1), numbered(write, 2)),
+        block("overview", paragraph(write, 2), bullets(write, 3), paragraph(write, 1)),
+        block("billing", paragraph(write, 3), numbered(write, 2)),
         "clinical:\n", block("vignette", paragraph(write, 1), indent=2), "  workflow:\n", steps,
         "  indications:\n", indication(write),
-        "documentation:\n", *(entry("text", write.line(), 2, item=True) for _ in range(3)),
-        f"    cite: [{SHARED_SOURCES[1]}]\n",
-        "modifiers:\n", *(modifier_use(write, m) for m in sorted(pick.sample(MODIFIERS, 12))),
-        "diagnoses:\n", *(diagnosis(write, d) for d in sorted(pick.sample(range(2600), 6))),
-        "related:\n" if related else "", *(related_code(write, other) for other in related),
+        "documentation:\n", *(document(write, listed=n == 2) for n in range(3)),
+        "modifiers:\n", *(modifier_use(write, modifier) for modifier in modifiers),
+        "diagnoses:\n", *(diagnosis(write, d) for d in sorted(pick.sample(range(2600), 5))),
+        "related:\n" if related else "", *(related_code(write, *row) for row in related.items()),
         "payers:\n", positions(write, family),
         "benchmarks:\n  utilization:\n", gap(write, "Claims a year", "not-published", 4),
         "  commercial_rates:\n", gap(write, "Rates of commercial plans", "login-only", 4),
         f"history:\n  - date: {day(write, 2026)}\n    kind: added\n    note: First edition.\n",
-        # Five years, the longest a review may hold: the library stays sound for as long.
-        f"reviewed: {{on: {day(write, 2026)}, next: 2031-06-30}}\n",
+        # After all that was read for it, and for five years, the longest a review may hold: the
+        # library stays sound for as long.
+        f"reviewed: {{on: 2026-07-{write.random.randrange(1, 29):02d}, next: 2031-06-30}}\n",
     ))  # fmt: skip
 
 
@@ -67,43 +67,60 @@ def service(write: Writer) -> str:
         "service:\n"
         + entry("type", write.fill(("QUALITY ACT service of the PART",)), 2)
         + f'  approach: {approach}\n  settings:\n    - pos: "{first}"\n      use: typical\n'
+        + cite_list(write, 6)
         + f'    - pos: "{second}"\n      use: payer-dependent\n'
-        + entry("note", write.sentence(), 6)
+        + entry("note", write.cited(write.sentence()), 6)
     )
 
 
+def claim(write: Writer) -> str:
+    """A short text and what it rests on."""
+    return write.cited(write.line())
+
+
+def cite_list(write: Writer, indent: int) -> str:
+    """What a row rests on whose text does not say it: never both, so that none stands twice."""
+    return f"{' ' * indent}cite: [{write.random.choice(SHARED_SOURCES)}]\n"
+
+
+def document(write: Writer, *, listed: bool) -> str:
+    if not listed:
+        return entry("text", claim(write), 2, item=True)
+    return entry("text", write.line(), 2, item=True) + f"    cite: [{SHARED_SOURCES[1]}]\n"
+
+
 def bullets(write: Writer, count: int) -> str:
-    return "\n".join(wrapped(write.line(), first="- ", indent=2) for _ in range(count))
+    return "\n".join(wrapped(claim(write), first="- ", indent=2) for _ in range(count))
 
 
 def numbered(write: Writer, count: int) -> str:
-    return "\n".join(wrapped(write.line(), first=f"{n}. ", indent=3) for n in range(1, count + 1))
+    return "\n".join(wrapped(claim(write), first=f"{n}. ", indent=3) for n in range(1, count + 1))
 
 
 def indication(write: Writer) -> str:
     letter, number = write.random.choice("CDEKM"), write.random.randrange(10, 99)
-    return entry("text", write.line(), 4, item=True) + f"      diagnoses: [{letter}{number}.1]\n"
+    return entry("text", claim(write), 4, item=True) + f"      diagnoses: [{letter}{number}.1]\n"
 
 
 def modifier_use(write: Writer, name: str) -> str:
-    text = f'  - modifier: "{name}"\n' + entry("when", write.line(), 4)
+    listed = write.random.random() < 0.3
+    when = write.line() if listed else claim(write)
+    text = f'  - modifier: "{name}"\n' + entry("when", when, 4)
     if write.random.random() < 0.2:
         text += entry("document", write.line(), 4)
-    if write.random.random() < 0.3:
-        text += f"    cite: [{write.random.choice(SHARED_SOURCES)}]\n"
-    return text
+    return text + (cite_list(write, 4) if listed else "")
 
 
 def diagnosis(write: Writer, number: int) -> str:
     letter, rest = "CDEKM"[number // 520], 100 + number % 520
     text = f"  - icd10cm: {letter}{str(rest)[:2]}.{str(rest)[2:]}\n"
-    return text + (entry("note", write.line(), 4) if number % 3 == 0 else "")
+    return text + (entry("note", claim(write), 4) if number % 3 == 0 else cite_list(write, 4))
 
 
-def related_code(write: Writer, other: str) -> str:
-    relation = write.random.choice(("alternative", "add-on", "component", "guidance", "approach"))
+def related_code(write: Writer, other: str, relation: str) -> str:
     text = f"  - code: {other}\n    relation: {relation}\n"
-    return text + (entry("note", write.line(), 4) if other.endswith(tuple("01234")) else "")
+    with_note = other.endswith(tuple("01234"))
+    return text + (entry("note", claim(write), 4) if with_note else cite_list(write, 4))
 
 
 def positions(write: Writer, family: int) -> str:

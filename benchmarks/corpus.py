@@ -1,7 +1,7 @@
 """Writes a library of N synthetic billing codes: `python benchmarks/corpus.py N DIR`.
 
-The same N gives the same bytes, everywhere. A record weighs what a briefing does: about 6.5 KB,
-three blocks of Markdown, twelve modifiers, five payers, and some fifty short texts. Everything
+The same N gives the same bytes, everywhere. A record weighs what a briefing does: about 7 KB,
+three blocks of Markdown, ten modifiers, five payers, and some forty short texts. Everything
 grows with N as it would in a real library: 25 codes to a family, five policies to a family, and
 four sources that every record cites. The numbers are labels; what stands under them is invented.
 """
@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing import code
-from names import MODIFIERS, MOST, PAYERS, SHARED_SOURCES, TERMS, code_id, family_number, policy_ids
+from names import (
+    MOST,
+    PAYERS,
+    SHARED_SOURCES,
+    TERMS,
+    code_id,
+    family_number,
+    modifiers_in_use,
+    policy_ids,
+)
 from vocabulary import SITE, family_record, modifier, payer, source, term
 
 
@@ -33,7 +42,7 @@ def files(count: int) -> Iterator[tuple[str, str]]:
             yield f"sources/{policy}.yaml", source(policy)
     for name in SHARED_SOURCES:
         yield f"sources/{name}.yaml", source(name)
-    for name in MODIFIERS:
+    for name in modifiers_in_use(count):
         yield f"modifiers/{name}.yaml", modifier(name)
     for name in PAYERS:
         yield f"payers/{name}.yaml", payer(name)

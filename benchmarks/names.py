@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from prose import WORDS, Writer, words
 
@@ -13,6 +14,9 @@ MODIFIERS = words(
     "LT RT TC XE XP XS XU"
 )
 PAYERS = ("northern-mutual", "river-trust", "union-of-plans", "harbor-health", "open-fund")
+#: By the letter at the end of a policy's name; the last payer has none.
+_POLICY_PAYERS = dict(zip("abcde", (*PAYERS[:3], PAYERS[2], PAYERS[3]), strict=True))
+_MODIFIERS_A_CODE = 10
 #: Of the third payer.
 PLANS = ("east-plan", "west-plan")
 TERMS = words(
@@ -20,6 +24,8 @@ TERMS = words(
     "open-window plan-year shared-day base-fee"
 )
 SHARED_SOURCES = ("fee-tables-2025", "claims-manual", "rim-guideline", "rate-survey")
+#: How a code can stand to another; each of the two says the same of the other.
+RELATIONS = ("alternative", "add-on", "component", "guidance", "approach")
 PLACES = ("11", "19", "21", "22", "24")
 
 
@@ -38,7 +44,39 @@ def family_number(position: int, count: int) -> int:
 
 def policy_ids(family: int) -> tuple[str, ...]:
     """One for each payer but the last, and a second for the payer with plans."""
-    return tuple(f"policy-{family:04d}-{letter}" for letter in "abcde")
+    return tuple(f"policy-{family:04d}-{letter}" for letter in _POLICY_PAYERS)
+
+
+def policy_payer(policy: str) -> str:
+    """The payer whose policy it is: a position rests on what the payer itself publishes."""
+    return _POLICY_PAYERS[policy[-1]]
+
+
+def title_of(payer: str) -> str:
+    return payer.replace("-", " ").title()
+
+
+def modifiers_of(position: int, count: int) -> tuple[str, ...]:
+    """Ten a code, each code going on where the one before it ended: so all are used."""
+    known = modifiers_in_use(count)
+    start = position * _MODIFIERS_A_CODE
+    return tuple(sorted(known[(start + n) % len(known)] for n in range(_MODIFIERS_A_CODE)))
+
+
+def modifiers_in_use(count: int) -> tuple[str, ...]:
+    """A library has no record that nothing names: two codes do not need every modifier."""
+    return MODIFIERS[: count * _MODIFIERS_A_CODE]
+
+
+def related_to(position: int, count: int) -> Mapping[str, str]:
+    """The codes related to one, and how. Both sides are told, so neither is drawn by itself."""
+    half = range(1, count // 2 + 1)
+    strides = random.Random(f"strides of {count}").sample(half, min(2, len(half)))
+    others = {(position + way * stride) % count for stride in strides for way in (1, -1)}
+    return {
+        code_id(other): random.Random(str(sorted((position, other)))).choice(RELATIONS)
+        for other in sorted(others)
+    }
 
 
 def writer(name: str, **own: tuple[str, ...]) -> Writer:
@@ -48,7 +86,7 @@ def writer(name: str, **own: tuple[str, ...]) -> Writer:
         "THE_ACT": WORDS["ACT"],
         "THE_ORGAN": WORDS["ORGAN"],
         "CODE": (code_id(0).partition("/")[2],),
-        "MODIFIER": MODIFIERS,
+        "MODIFIER": modifiers_in_use(1),
         "PAYER": PAYERS,
         "TERM": TERMS,
         "SOURCE": SHARED_SOURCES,

@@ -81,19 +81,21 @@ FRAGMENTS = (
 MARKED = (
     "The **QUALITY NOTE** VERB the ACT of the PART, and {mod}`MODIFIER` needs the NOTE too.",
     "Compare {code}`CODE`, where the ORGAN PART is reached by ACT and the NOTE is *QUALITY*.",
-    "At {payer}`PAYER` the PERSON wants one QUALITY NOTE of the ORGAN WHEN the ACT [@SOURCE].",
-    "The {term}`TERM` covers the QUALITY NOTE of the PART for NUMBER days [@SOURCE,~page~NUMBER].",
+    "At {payer}`PAYER` the PERSON wants one QUALITY NOTE of the ORGAN WHEN the ACT.",
+    "The {term}`TERM` covers the QUALITY NOTE of the PART for NUMBER days.",
     "See the [QUALITY NOTE](https://www.example.org/ORGAN/NUMBER#PART) WHEN *any* ACT of the PART.",
-    "The {term}`QUALITY~rule~<TERM>` asks for **one** NOTE of the ORGAN a session [@SOURCE].",
-    "On the NOTE, {code}`CODE` with {mod}`MODIFIER` VERB the QUALITY ACT of the ORGAN [@SOURCE].",
+    "The {term}`QUALITY~rule~<TERM>` asks for **one** NOTE of the ORGAN a session.",
+    "On the NOTE, {code}`CODE` with {mod}`MODIFIER` VERB the QUALITY ACT of the ORGAN.",
 )
 MARKED_FRAGMENTS = (
     "QUALITY NOTE of the ORGAN PART, as for {code}`CODE`",
     "The NOTE VERB the **QUALITY** PART WHEN the ACT",
     "Not with {mod}`MODIFIER` unless the NOTE VERB the ACT of the PART",
     "The PERSON VERB the QUALITY NOTE of the PART within the {term}`TERM`",
-    "STATE of the ORGAN PART in the QUALITY NOTE [@SOURCE]",
+    "STATE of the ORGAN PART in the *QUALITY* NOTE",
 )
+# Of ten claims one is the publisher's own statement, and two give the page.
+CITATIONS = (*("[@SOURCE]",) * 7, *("[@SOURCE,~page~NUMBER]",) * 2, "[@editorial]")
 
 _SLOT = re.compile(r"[A-Z_]{3,}")
 
@@ -107,8 +109,7 @@ class Writer:
 
     def fill(self, templates: Sequence[str]) -> str:
         """One template with every word in capitals drawn from its list; begins with a capital."""
-        choice, words = self.random.choice, self.words
-        text = _SLOT.sub(lambda slot: choice(words[slot[0]]), choice(templates))
+        text = self._draw(templates)
         return text[0].upper() + text[1:]
 
     def line(self) -> str:
@@ -116,9 +117,18 @@ class Writer:
         return self.fill(MARKED_FRAGMENTS if self.random.random() < 0.2 else FRAGMENTS)
 
     def sentence(self) -> str:
-        """A short text of one sentence, now and then with a role or a citation."""
+        """A short text of one sentence, now and then with a role."""
         return self.fill(MARKED if self.random.random() < 0.2 else PLAIN)
 
     def paragraph(self, sentences: int) -> str:
-        """Of which the second carries emphasis, a link, a role or a citation."""
+        """Of which the second carries emphasis, a link or a role."""
         return " ".join(self.fill(MARKED if n == 1 else PLAIN) for n in range(sentences))
+
+    def cited(self, text: str) -> str:
+        """`text` with what it rests on, before its full stop if it has one."""
+        bare = text.removesuffix(".")
+        return f"{bare} {self._draw(CITATIONS)}{text[len(bare) :]}"
+
+    def _draw(self, templates: Sequence[str]) -> str:
+        choice, words = self.random.choice, self.words
+        return _SLOT.sub(lambda slot: choice(words[slot[0]]), choice(templates))

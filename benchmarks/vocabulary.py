@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout import block, entry, wrapped
-from names import PAYERS, PLANS, SHARED_SOURCES, TERMS, writer
+from names import PAYERS, PLANS, TERMS, policy_payer, title_of, writer
 from prose import WORDS, Writer
 
 CONSULT = "{{where: The {} desk, url: 'https://www.example.org/{}'}}"
@@ -33,10 +33,13 @@ def family_record(number: int, codes: list[str]) -> str:
 
 def source(name: str) -> str:
     write = writer(name)
-    kind = "payer-policy" if name.startswith("policy") else "manual"
+    if name.startswith("policy"):
+        kind, publisher = "payer-policy", title_of(policy_payer(name))
+    else:
+        kind, publisher = "manual", f"Office of the {write.random.choice(WORDS['NOTE'])}"
     return "".join((
         entry("title", write.fill((f"QUALITY NOTE on ACT of the ORGAN PART, {name}",))),
-        f"publisher: Office of the {write.random.choice(WORDS['NOTE'])}\nkind: {kind}\n",
+        f"publisher: {publisher}\nkind: {kind}\n",
         f"number: No. {write.random.randrange(100, 9999)}\n",
         f"url: https://www.example.org/{name}\npublished: {day(write, 2024)}\n",
         f"retrieved: {day(write, 2026)}\n",
@@ -49,7 +52,6 @@ def modifier(name: str) -> str:
         entry("title", write.fill((f"QUALITY NOTE, mark {name}",)))
         + "indicator: none\n"
         + block("meaning", paragraph(write, 3))
-        + f"cite: [{SHARED_SOURCES[1]}]\n"
     )
 
 
@@ -57,7 +59,7 @@ def payer(name: str) -> str:
     write = writer(name)
     plans = "".join(f"  {plan}: {{title: {plan.title()}}}\n" for plan in PLANS)
     return "".join((
-        f"title: {name.replace('-', ' ').title()}\n",
+        f"title: {title_of(name)}\n",
         entry("plain", write.fill(("An invented payer that asks for the QUALITY NOTE.",))),
         "lines: [Small offices, Large rooms]\n",
         f"plans:\n{plans}" if name == PAYERS[2] else "",
@@ -72,12 +74,13 @@ def term(name: str) -> str:
     return (
         f"title: {name.replace('-', ' ').capitalize()}\n"
         + block("meaning", paragraph(write, 3))
-        + f"see: [{following}]\ncite: [{SHARED_SOURCES[1]}]\n"
+        + f"see: [{following}]\n"
     )
 
 
 def paragraph(write: Writer, sentences: int) -> str:
-    return wrapped(write.paragraph(sentences))
+    """It says at its end what it rests on."""
+    return wrapped(write.cited(write.paragraph(sentences)))
 
 
 def gap(write: Writer, missing: str, reason: str, indent: int) -> str:

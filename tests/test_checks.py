@@ -5,6 +5,8 @@ import inspect
 import pytest
 
 from cptref.checks import CHECKS, Check
+from cptref.checks.history import COMPARISONS
+from cptref.checks.licence import too_close
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, problems, told, with_keys
 
 OTHER_PAYER = {"content/payers/other.yaml": PAYER}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,8 @@ def test_every_record_that_others_name(kind: str) -> None:
     total = 0
     for id_ in getattr(library(), field):
         left = {name: r for name, r in getattr(library(), field).items() if name != id_}
-        found = link(replace(library(), **{field: MappingProxyType(left)})).problems
+        without: dict[str, Any] = {field: MappingProxyType(left)}
+        found = link(replace(library(), **without)).problems
         told = {p.file for p in found if p.span and f"'{id_}'" in p.message}
         named_by = [paths[target] for target in whole.backlinks.get((kind, id_), ())]
         total += len(named_by)
@@ -133,7 +135,8 @@ def with_record(record: Record[object]) -> Library:
         return replace(library(), site=record)  # type: ignore[arg-type]
     field = _FOLDERS[record.kind]
     records = MappingProxyType({**getattr(library(), field), record.id: record})
-    return replace(library(), **{field: records})
+    changed: dict[str, Any] = {field: records}
+    return replace(library(), **changed)
 
 
 def texts() -> Iterator[tuple[str, str]]:
