@@ -51,7 +51,7 @@ def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceVi
         state=state,
         word=word,
         detail=detail,
-        as_of=ages.as_of(_documents(position, catalog.sources)),
+        as_of=_as_of(position, catalog.sources),
         gap=not position.policies and position.payment is None,
     )
 
@@ -95,6 +95,12 @@ def _policies(position: PositionCard, sources: Mapping[str, Source]) -> str:
         source = sources.get(position.policies[0].source)
         return (source.number or "") if source else ""
     return words.count(len(position.policies), "policy", "policies") if position.policies else ""
+
+
+def _as_of(position: PositionCard, sources: Mapping[str, Source]) -> str:
+    """The age of what the stance rests on; beside what was not found, it says of what."""
+    age = ages.as_of(_documents(position, sources))
+    return f"payment {age}" if age and position.payment and position.gap else age
 
 
 def _documents(position: PositionCard, sources: Mapping[str, Source]) -> tuple[Source, ...]:
