@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from cptref.checks import CHECKS, Check
-from cptref.checks.history import COMPARISONS
+from cptref.checks.history import COMPARISONS, Comparison
 from cptref.checks.licence import too_close
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, problems, told, with_keys
 
@@ -37,6 +37,8 @@ def test_every_missing_payer_is_told() -> None:
     assert [p.message.split("'")[1] for p in found] == ["other", "third"]
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.__name__)
-def test_the_docstring_of_a_check_is_its_rule(check: Check) -> None:
+@pytest.mark.parametrize(
+    "check", [*CHECKS.values(), *COMPARISONS.values(), too_close], ids=lambda each: each.__name__
+)
+def test_the_docstring_of_a_check_is_its_rule(check: Check | Comparison) -> None:
     assert inspect.getdoc(check)

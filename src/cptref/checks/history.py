@@ -12,7 +12,7 @@ from cptref.load.record import Library, Record
 from cptref.markup import parse
 from cptref.rules import history
 from cptref.schema.fields import Markup, Model
-from cptref.schema.walk import leaves
+from cptref.schema.walk import KEY, leaves
 
 _SAID_ELSEWHERE = ("history", "reviewed")
 
@@ -96,9 +96,15 @@ def _lost(change: Change) -> str:
     gone = _cites(change.before) - _cites(change.after)
     if gone:
         return f"no longer cites {', '.join(sorted(gone))}"
+    return _what_happened(change) if change.kind == "removed" else ""
+
+
+def _what_happened(change: Change) -> str:
     if change.kind == "removed":
-        return "something that stood here is gone"
-    return ""
+        key = next(step for step in reversed(change.path) if step != KEY)
+        what = f"a part of '{key}'" if change.path[-1] == KEY else f"'{key}'"
+        return f"{what} was taken out"
+    return "this is new" if change.kind == "added" else "this is not as it was"
 
 
 def _cites(value: object) -> Counter[str]:
@@ -116,14 +122,7 @@ def _cites(value: object) -> Counter[str]:
 
 
 def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
-    said = (
-        words
-        or {
-            "added": "this is new",
-            "removed": "something that stood here is gone",
-            "changed": "this is not as it was",
-        }[change.kind]
-    )
+    said = words or _what_happened(change)
     hint = "add a line to history" if rule is history.CHANGED_SILENTLY else "was that meant?"
     if rule is history.CHANGED_SILENTLY:
         said += ", and the history does not say so"

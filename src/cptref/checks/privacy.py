@@ -71,8 +71,8 @@ _CALLED_A_NUMBER = re.compile(rb"\s+(?:record\s+)?(?:number|no\.|num\.|#|id)")
 
 # The file with every digit as 0, and what parts the digits of a number as a space.
 _SHAPE = bytes.maketrans(b"123456789.-/()", b"000000000     ")
-_ZEROS = bytes.maketrans(b"123456789", b"000000000")
-_BEFORE_A_YEAR = (b"y 0000", b"h 0000", b"l 0000", b"e 0000", b"t 0000", b"r 0000")
+# What ends a month's name or the day before a year ('14, 1961', 'March 1961') is an m.
+_DAYS = bytes.maketrans(b"123456789,yhletr", b"000000000mmmmmmm")
 # Not prose: where a reader is sent, and what a document is called. A payer's own telephone number
 # may stand there.
 _NOT_PROSE = frozenset({"url", "where", "number", "file", "sha256", "edition", "publisher"})
@@ -179,7 +179,8 @@ def _has_birth(raw: bytes) -> bool:
 
 def _has_at(raw: bytes) -> bool:
     """An '@' that does not begin a citation."""
-    return raw.count(b"@") > raw.count(b"[@") + raw.count(b" @")
+    found, cites = raw.count(b"@"), raw.count(b"[@")
+    return found > cites and found > cites + raw.count(b" @")
 
 
 def _has_name(raw: bytes) -> bool:
@@ -196,13 +197,12 @@ def _has_name(raw: bytes) -> bool:
 
 def _has_day(raw: bytes) -> bool:
     """A day that is more than the value of a key: 'March 14, 1961', '3/14/61', '1961-03-14'."""
-    shape = raw.translate(_ZEROS)
+    shape = raw.translate(_DAYS)
     return (
-        b"0, 0000" in shape
+        b"m 0000" in shape
         or b"0/0" in shape
         or b".0000" in shape
         or shape.count(b"0000-00-00") > shape.count(b": 0000-00-00")
-        or any(month in shape for month in _BEFORE_A_YEAR)
     )
 
 
