@@ -11,9 +11,7 @@ LICENSED = "00100\tFreezing of liver tumors with zirconium\n"
 
 
 @pytest.fixture
-def cptref(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> samples.Cptref:
+def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
     return samples.command(monkeypatch, capsys)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 # A citation, the name of a role, the record behind a role's own words.
 _UNSEEN = re.compile(r"\[@[^\[\]]*\]|\{[a-z]+\}(?=`)|<[^<>`]+>(?=`)")
@@ -47,10 +47,6 @@ def run_hashes(text: str, length: int, anchor: int) -> set[int]:
         for at in range(len(found) - length + 1)
         if len(found[at]) >= anchor
     }
-
-
-def share(of: Sequence[object] | set[int], shared: int) -> float:
-    return shared / len(of) if of else 0.0
 
 
 def _singular(word: str) -> str:
