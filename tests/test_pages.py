@@ -212,7 +212,8 @@ def test_a_payer_without_a_policy_is_a_gap_and_looks_it() -> None:
 
 def test_a_payment_rule_stands_with_what_was_not_found_beside_it() -> None:
     payment = (
-        "    payment: {label: 'Paid, inpatient only', summary: It is paid., cite: [cms-release]}\n"
+        "    payment: {label: 'Paid, inpatient only', pays: limited, summary: It is paid., "
+        "cite: [cms-release]}\n"
     )
     shown = stance(payment + GAP)
     assert (shown.word, shown.gap) == ("Paid, inpatient only", False)
@@ -220,22 +221,22 @@ def test_a_payment_rule_stands_with_what_was_not_found_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "state"),
-    [("Paid", "covered"), ("Paid, inpatient only", "limited"), ("Not paid", "not-covered")],
+    ("pays", "state"),
+    [("paid", "covered"), ("limited", "limited"), ("not-paid", "not-covered")],
 )
-def test_a_payment_rule_shows_the_limit_that_it_names(label: str, state: str) -> None:
-    payment = f"    payment: {{label: '{label}', summary: So., cite: [cms-release]}}\n"
+def test_a_payment_rule_shows_what_it_comes_to(pays: str, state: str) -> None:
+    payment = f"    payment: {{label: So, pays: {pays}, summary: So., cite: [cms-release]}}\n"
     assert stance(payment + GAP).state == state
 
 
 def test_a_name_keeps_its_capital_where_a_gap_is_told() -> None:
-    payment = "    payment: {label: Paid, summary: It is paid., cite: [cms-release]}\n"
+    payment = "    payment: {label: Paid, pays: paid, summary: It is paid., cite: [cms-release]}\n"
     shown = stance(payment + GAP.replace("a policy on freezing", "Medicare's word on it"))
     assert shown.detail == "Not found: Medicare's word on it"
 
 
 def test_a_gap_beside_a_payment_rule_is_told_as_one() -> None:
-    payment = "    payment: {label: Paid, summary: It is paid., cite: [cms-release]}\n"
+    payment = "    payment: {label: Paid, pays: paid, summary: It is paid., cite: [cms-release]}\n"
     shown = stance(payment + GAP.replace("not-found", "not-searched"))
     assert shown.detail == "Not searched yet: a policy on freezing"
 

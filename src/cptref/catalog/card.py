@@ -52,6 +52,7 @@ def card(
                     for policy in position.policies or ()
                 ),
                 payment=position.payment.label if position.payment else None,
+                pays=position.payment.pays if position.payment else None,
                 payment_sources=_sources(position.payment, passages),
                 gap=position.gap,
             )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cptref.catalog.figures import Change
 from cptref.schema.claims import Gap
-from cptref.schema.code import Approach, HistoryKind, SettingUse, Stance, Status
+from cptref.schema.code import Approach, HistoryKind, Pays, SettingUse, Stance, Status
 
 Target = tuple[str, str]
 """A record by kind and id: ('payer', 'aetna')."""
@@ -29,6 +29,8 @@ class PositionCard:
     policies: tuple[PolicyCard, ...]
     payment: str | None
     """The label of its payment rule, as 'Paid, inpatient only'."""
+    pays: Pays | None
+    """What that label comes to."""
     payment_sources: tuple[str, ...]
     gap: Gap | None
 

@@ -10,6 +10,7 @@ from typing import Literal
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import ages, gaps, words
 from cptref.schema import Source
+from cptref.schema.code import Pays
 
 State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
 """The four states of an answer, and 'mixed' where plans disagree. Each has a shape of its own."""
@@ -42,6 +43,10 @@ def in_site_order(catalog: Catalog, card: CodeCard) -> tuple[PositionCard, ...]:
     return tuple(sorted(card.positions, key=lambda each: rank.get(each.payer, len(rank))))
 
 
+#: What a payment rule comes to, as a state.
+PAYS: Mapping[Pays, State] = {"paid": "covered", "limited": "limited", "not-paid": "not-covered"}
+
+
 def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceView:
     payer = catalog.payers.get(position.payer)
     state, word, detail = _read(position, catalog.sources)
@@ -60,7 +65,7 @@ def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State,
     """(state, the word for it, the small print)"""
     if position.payment is not None:
         gap = position.gap
-        state = _paid(position.payment)
+        state = PAYS[position.pays or "limited"]
         return state, position.payment, gaps.told(gap) if gap else _policies(position, sources)
     if position.policies:
         stances = Counter(policy.stance for policy in position.policies)
@@ -71,14 +76,6 @@ def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State,
     if position.gap is not None:
         return "unknown", gaps.reason(position.gap), gaps.searches(position.gap)
     return "unknown", "Not stated", ""
-
-
-def _paid(label: str) -> State:
-    """A payment rule's label says its limit in words: 'Paid, inpatient only', 'Not paid'."""
-    told = label.lower().split()
-    if told[0] == "not":
-        return "not-covered"
-    return "limited" if "only" in told else "covered"
 
 
 def _counts(position: PositionCard) -> str:

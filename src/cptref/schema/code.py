@@ -33,6 +33,7 @@ SettingUse = Literal["typical", "possible", "payer-dependent", "not-paid-by-medi
 Phase = Literal["preoperative", "intraoperative", "postoperative"]
 Relation = Literal["alternative", "add-on", "component", "guidance", "approach", "replacement"]
 Stance = Literal["covered", "covered-with-criteria", "investigational", "not-covered", "silent"]
+Pays = Literal["paid", "limited", "not-paid"]
 PriorAuth = Literal["required", "not-required", "varies", "unknown"]
 HistoryKind = Literal[
     "added", "policy-tightened", "policy-loosened", "figure", "correction", "editorial"
@@ -149,6 +150,9 @@ class PaymentRule(Model):
     """How a payer pays the code whatever its coverage policy, as Medicare's fee schedules say."""
 
     label: Line = Field(description="Two to five words, as 'Paid, inpatient only'.")
+    pays: Pays = Field(
+        description="What the label comes to; 'limited' has a condition that matters."
+    )
     summary: Inline
     cite: Cites
 
