@@ -59,6 +59,15 @@ def test_a_change_elsewhere_is_not_reported_where_a_path_is_named(
     assert cptref("check", "-C", home, "--against", "HEAD", home / SOURCE_PATH).code == 0
 
 
+def test_what_cannot_be_read_at_the_revision_is_named(home: Path, cptref: samples.Cptref) -> None:
+    """A record that an older schema allowed is not passed over in silence."""
+    (home / CODE_PATH).write_text(CODE.replace("title:", "titel:", 1), encoding="utf-8")
+    samples.commit(home)
+    (home / CODE_PATH).write_text(CODE, encoding="utf-8")
+    ran = cptref("check", "-C", home, "--against", "HEAD")
+    assert "not compared, as today's schema cannot read them at HEAD: code cpt/" in ran.err
+
+
 def test_a_revision_that_there_is_not(home: Path, cptref: samples.Cptref) -> None:
     samples.commit(home)
     ran = cptref("check", "-C", home, "--against", "nosuch")

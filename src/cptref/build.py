@@ -8,7 +8,7 @@ from datetime import date
 
 from cptref.catalog import Catalog, link
 from cptref.checks import check, history
-from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
+from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
 from cptref.pages import plan
 from cptref.render import render
@@ -37,9 +37,18 @@ def examine(
     return Checked(linked.value, in_reading_order(problems))
 
 
-def against(before: Mapping[str, bytes | None], catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """What must be said of the changes since the files `before`, and is not."""
-    return history.against(load(before).value, catalog.library)
+def against(
+    before: Mapping[str, bytes | None], catalog: Catalog
+) -> Checked[tuple[tuple[str, str], ...]]:
+    """What must be said of the changes since the files `before`, and is not.
+
+    The value names the records whose earlier state cannot be read by today's schema, and so is
+    not compared.
+    """
+    earlier = load(before).value
+    still_there = {(record.kind, record.id) for record in catalog.library.records()}
+    unread = tuple(sorted(earlier.broken & still_there))
+    return Checked(unread, history.against(earlier, catalog.library))
 
 
 def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cptref import limits
-from cptref.console import INPUT_OUTPUT, WRONG_USAGE, Stop
+from cptref.console import INPUT_OUTPUT, WRONG_USAGE, Stop, complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +57,13 @@ def beside_the_rules(
     if revision:
         from cptref.build import against
 
-        yield from against(_content_at(home, revision), catalog)
+        compared = against(_content_at(home, revision), catalog)
+        if compared.value:
+            names = ", ".join(f"{kind} {id_}" for kind, id_ in compared.value)
+            complain(
+                f"cptref: not compared, as today's schema cannot read them at {revision}: {names}\n"
+            )
+        yield from compared.problems
     if licensed is not None:
         from cptref.checks.licence import too_close
 
