@@ -127,7 +127,7 @@ def positions(write: Writer, family: int) -> str:
     """Policies of four payers, one of them by plan, and the gap of the fifth."""
     first, second, east, west, last = policy_ids(family)
     text = f"  {PAYERS[0]}:\n    policies:\n" + policy(write, first)
-    text += "    payment:\n      label: Paid, large rooms only\n"
+    text += "    payment:\n      label: Paid, large rooms only\n      pays: limited\n"
     text += entry("summary", write.sentence(), 6) + f"      cite: [{SHARED_SOURCES[0]}]\n"
     text += f"  {PAYERS[1]}:\n    policies:\n" + policy(write, second)
     text += f"  {PAYERS[2]}:\n    policies:\n"
