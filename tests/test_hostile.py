@@ -237,6 +237,15 @@ def test_y9_an_invisible_character_is_a_warning_in_prose(character: str) -> None
     assert rules(SOUND.replace("limit", f"lim{character}it")) == ["W002"]
 
 
+@pytest.mark.parametrize("word", ["limit ４７３８１", "tum\u043er limit"])
+def test_y9_a_letter_of_another_script_is_a_warning_in_prose(word: str) -> None:
+    assert rules(SOUND.replace("limit", word)) == ["Q004"]
+
+
+def test_y9_a_word_of_another_script_and_greek_letters_are_fine() -> None:
+    assert rules(SOUND.replace("limit", "limit (лимит), \u03b12")) == []
+
+
 @pytest.mark.parametrize(
     "code", ["cpt/４７３８１", "cpt/4738О", "cpt/47381\u200b", "cpt/\u202e47381", "cpt/４7381"]
 )

@@ -35,3 +35,12 @@ ABBREVIATION = Rule(
     "overview: |\n  The zonal quality panel (ZQP) decides [@cms-release].",
     severity=Severity.WARNING,
 )
+OTHER_SCRIPT = Rule(
+    "Q004",
+    "A word has letters of one script",
+    "A full-width digit or a Cyrillic letter looks like the Latin one and is another: a search for "
+    "the word or the code does not find it.",
+    "plain: Freezing of liver tum\u043ers",
+    "plain: Freezing of liver tumors",
+    severity=Severity.WARNING,
+)
