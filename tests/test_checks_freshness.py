@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cptref.build import examine
-from cptref.checks.freshness import months_after
+from cptref.catalog.reviews import months_after
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, SOURCE_PATH, library, with_keys
 
 

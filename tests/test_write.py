@@ -85,6 +85,8 @@ def test_a_linked_folder_in_the_old_site_is_not_entered(site: Path, tmp_path: Pa
     write(site, NEW.items())
     assert sorted(path.name for path in outside.iterdir()) == ["1.html", "2.html"]
     assert not (site / "cpt").is_symlink()
+    for page in (site / "cpt").iterdir():
+        assert page.stat().st_nlink == 1, "a file from outside was linked into the site"
 
 
 @pytest.mark.usefixtures("either_way")

@@ -81,6 +81,7 @@ def _fill(stage: Path, old: Path, files: Iterable[tuple[str, bytes]]) -> Written
     stage.mkdir()
     (stage / _MARK).write_bytes(GITIGNORE)
     folders: set[Path] = {stage}
+    within: dict[PurePosixPath, bool] = {}
     count = unchanged = 0
     names = set()
     for name, content in files:
@@ -93,7 +94,11 @@ def _fill(stage: Path, old: Path, files: Iterable[tuple[str, bytes]]) -> Written
             target.parent.mkdir(parents=True, exist_ok=True)
             folders.add(target.parent)
         count += 1
-        if _same(old / name, content):
+        # A folder of the old site that has become a link leads elsewhere: nothing there is ours.
+        if parts.parent not in within:
+            folder = old / parts.parent
+            within[parts.parent] = folder.resolve() == folder
+        if within[parts.parent] and _same(old / name, content):
             unchanged += 1
             try:
                 os.link(old / name, target, follow_symlinks=False)

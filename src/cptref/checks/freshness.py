@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.reviews import read_again_by
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
 from cptref.rules import freshness
@@ -18,8 +18,7 @@ from cptref.schema.walk import Path, models
 def a_source_is_read_again(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     """No source was read longer ago than its `review_months`, or else those of site.yaml."""
     for record in catalog.library.sources.values():
-        months = record.data.review_months or catalog.site.review_months
-        due = months_after(record.data.retrieved, months)
+        due = read_again_by(record.data, catalog.site)
         if due < as_of:
             words = f"read on {record.data.retrieved}, it was to be read again by {due}"
             hint = "read it again, and say when: retrieved"
@@ -75,13 +74,6 @@ def a_history_begins_with_added(catalog: Catalog, _: date) -> Iterator[Diagnosti
             else:
                 continue
             yield catalog.library.codes[id_].problem(freshness.HISTORY_ORDER, at, words)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month, or its last day where the month is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _days(gap: Gap) -> Iterator[tuple[Path, date]]:
