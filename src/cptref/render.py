@@ -35,6 +35,8 @@ class Shell:
     """The parts that pages of one folder and section have in common, rendered once."""
 
     stylesheet: str
+    assets: Mapping[str, str]
+    """Every asset's address from these pages, by its name in the theme: 'assets/search.js'."""
     csp: str
     masthead: Markup
     colophon: Markup
@@ -63,7 +65,7 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
         frame = page.frame
         key = (frame.site, frame.root, frame.section)
         if key not in shells:
-            shells[key] = _shell(templates, frame, assets[_STYLESHEET])
+            shells[key] = _shell(templates, frame, assets)
         shell = shells[key]
         text = templates.show(page.template, shell=shell, frame=frame, view=page.view)
         if shell.notice not in text:
@@ -83,13 +85,15 @@ def _hashed_assets(theme: Theme) -> Iterator[tuple[str, str]]:
             yield path, str(pure.with_name(f"{pure.stem}.{digest}{pure.suffix}"))
 
 
-def _shell(templates: _Templates, frame: Frame, stylesheet: str) -> Shell:
+def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Shell:
     notice = templates.show("notice.html", notice=frame.site.notice)
     for sentence in frame.site.notice:
         if escape(sentence) not in notice:
             raise ThemeError(f"The theme's notice.html leaves out “{sentence}”")
+    addresses = {path: frame.root + name for path, name in assets.items()}
     return Shell(
-        stylesheet=frame.root + stylesheet,
+        stylesheet=addresses[_STYLESHEET],
+        assets=addresses,
         csp=CSP,
         masthead=Markup(templates.show("masthead.html", frame=frame)),
         colophon=Markup(templates.show("colophon.html", frame=frame)),
