@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.checks.releases import newest, row
+from cptref.catalog.releases import newest, row
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
@@ -24,7 +24,7 @@ _SETTINGS = ("practitioner", "outpatient")
 
 def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
-    dataset = newest(catalog, "ptp")
+    dataset = newest(catalog.datasets, "ptp")
     pairs = _pairs(catalog, dataset, as_of)
     for id_, card in catalog.codes.items():
         for position, related in enumerate(card.related):
@@ -47,7 +47,7 @@ def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, as_of: date) -> Itera
 
 def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No briefing speaks of more units than the newest MUE of its code."""
-    dataset = newest(catalog, "mue")
+    dataset = newest(catalog.datasets, "mue")
     for id_, card in catalog.codes.items():
         limits = {setting: row(dataset, card.number, setting) for setting in _SETTINGS}
         values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
@@ -72,7 +72,7 @@ def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic
 
 def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No diagnosis is a header in the newest ICD-10-CM."""
-    dataset = newest(catalog, "icd10cm")
+    dataset = newest(catalog.datasets, "icd10cm")
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
             figures = row(dataset, code)
@@ -87,7 +87,7 @@ def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
 
 def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Where the newest ICD-10-CM imported has a diagnosis's category, it has the diagnosis."""
-    dataset = newest(catalog, "icd10cm")
+    dataset = newest(catalog.datasets, "icd10cm")
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
             if dataset and not row(dataset, code) and row(dataset, code[:3]):

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from cptref.catalog import Catalog
-from cptref.checks.releases import newest, payments, releases, row
+from cptref.catalog.payments import Place, payments
+from cptref.catalog.releases import newest, of_kind, rows_of
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
@@ -46,6 +47,12 @@ _INDICATORS: Mapping[Kind, Mapping[str, str]] = {
     "mue": {"value": "MUE", "mai": "MAI"},
 }  # fmt: skip
 _MOVED = Decimal("0.05")
+_PLACES: Mapping[Place, str] = {
+    "facility": "in a facility",
+    "office": "outside a facility",
+    "outpatient": "of the outpatient department",
+    "center": "of the center",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,8 @@ def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[
 def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Of a briefing reviewed before the newest release nothing changed between the two newest."""
     for kind in _INDICATORS:
-        found = releases(catalog, kind)[-2:]
-        latest = newest(catalog, kind)
+        found = of_kind(catalog.datasets, kind)[-2:]
+        latest = newest(catalog.datasets, kind)
         source = catalog.sources.get(latest.source) if latest else None
         published = (source.published or source.effective) if source else None
         if len(found) < 2 or published is None:
@@ -117,7 +124,7 @@ def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[
 def _numbers(catalog: Catalog) -> Iterator[_Typed]:
     """The numbers in briefings' prose that are figures, or that look like one."""
     kinds: tuple[Kind, ...] = ("pfs", "opps", "asc")
-    datasets = [dataset for kind in kinds for dataset in releases(catalog, kind)]
+    datasets = [dataset for kind in kinds for dataset in of_kind(catalog.datasets, kind)]
     sources = {dataset.source for dataset in datasets}
     for id_, record in catalog.library.codes.items() if datasets else ():
         if not _ANY_NUMBER.search(record.raw):
@@ -132,32 +139,16 @@ def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
     """Every figure of the code, and the dataset that has it: the newest of those that do."""
     found: dict[Decimal, str] = {}
     for dataset in datasets:
-        for figures in _rows(dataset, number):
+        for figures in rows_of(dataset, number):
             if dataset.kind == "pfs":
                 for column, label in _RVUS.items():
                     found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
-                amounts = [(f"payment {place}", paid) for place, paid in payments(figures).items()]
-            else:
-                amounts = [("payment rate", figures.decimal("payment_rate") or Decimal())]
-            for label, paid in amounts:
+            for place, paid in payments(figures).items():
+                label = "payment rate" if dataset.kind != "pfs" else f"payment {_PLACES[place]}"
                 found[paid] = f"{label}, {dataset.source}"
                 found.setdefault(_dollars(paid), f"{label} in dollars, {dataset.source}")
     found.pop(Decimal(), None)
     return found
-
-
-def _rows(dataset: Dataset, number: str) -> Iterator[Figures]:
-    """The code's rows, whatever the second part of their key: modifier, addendum or setting."""
-    seconds: tuple[tuple[str, ...], ...] = {
-        "pfs": (("",), ("26",), ("TC",), ("53",)),
-        "opps": ((),),
-        "asc": (("AA",), ("BB",), ("EE",)),
-        "mue": (("practitioner",), ("outpatient",)),
-    }.get(dataset.kind, ())
-    for second in seconds:
-        figures = row(dataset, number, *second)
-        if figures is not None:
-            yield figures
 
 
 def _numbers_of(
@@ -182,8 +173,8 @@ def _numbers_of(
 
 
 def _differences(before: Dataset, after: Dataset, number: str) -> Iterator[str]:
-    old = {_second(figures): figures for figures in _rows(before, number)}
-    new = {_second(figures): figures for figures in _rows(after, number)}
+    old = {_second(figures): figures for figures in rows_of(before, number)}
+    new = {_second(figures): figures for figures in rows_of(after, number)}
     for second in sorted(old.keys() ^ new.keys()):
         yield f"the row {second or number} was {'added' if second in new else 'removed'}"
     for second in sorted(old.keys() & new.keys()):
@@ -193,12 +184,12 @@ def _differences(before: Dataset, after: Dataset, number: str) -> Iterator[str]:
             was, is_ = first.text(column), last.text(column)
             if was != is_:
                 yield f"{label}{where} went from {was or 'nothing'} to {is_ or 'nothing'}"
-        paid, pays = _amounts(first), _amounts(last)
-        for place in sorted(paid.keys() & pays.keys()):
+        paid, pays = payments(first), payments(last)
+        for place in sorted(paid.keys() & pays.keys(), key=_PLACES.__getitem__):
             change = (pays[place] - paid[place]) / paid[place]
             if abs(change) > _MOVED:
                 yield (
-                    f"the payment {place}{where} moved by {change * 100:+.1f} %, from "
+                    f"the payment {_PLACES[place]}{where} moved by {change * 100:+.1f} %, from "
                     f"${paid[place]:,} to ${pays[place]:,}"
                 )
 
@@ -206,16 +197,6 @@ def _differences(before: Dataset, after: Dataset, number: str) -> Iterator[str]:
 def _second(figures: Figures) -> str:
     keys = figures.layout.key
     return figures.text(keys[1]) if len(keys) > 1 else ""
-
-
-def _amounts(figures: Figures) -> Mapping[str, Decimal]:
-    if figures.layout.kind == "pfs":
-        return payments(figures)
-    if figures.layout.kind == "mue":
-        return {}
-    rate = figures.decimal("payment_rate")
-    place = "of the outpatient department" if figures.layout.kind == "opps" else "of the center"
-    return {place: rate} if rate else {}
 
 
 def _dollars(amount: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.checks.releases import newest, row
+from cptref.catalog.releases import newest, row
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
@@ -130,7 +130,7 @@ def a_modifier_fits_the_global_period(catalog: Catalog, _: date) -> Iterator[Dia
 
 def payment_on_documentation_says_which(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Where the indicator makes payment depend on documentation, the row has `document`."""
-    dataset = newest(catalog, "pfs")
+    dataset = newest(catalog.datasets, "pfs")
     for id_, position, modifier, figures in _listed(catalog, dataset):
         column, field, value = _DOCUMENTED.get(modifier, ("hcpcs", "", ""))
         record = catalog.library.codes[id_]
@@ -153,7 +153,7 @@ def an_inpatient_only_code_has_no_outpatient_modifier(
     catalog: Catalog, _: date
 ) -> Iterator[Diagnostic]:
     """73 and 74 are not listed where the newest Addendum B has status C."""
-    dataset = newest(catalog, "opps")
+    dataset = newest(catalog.datasets, "opps")
     for id_, card in catalog.codes.items():
         figures = row(dataset, card.number)
         if dataset is None or figures is None or figures.text("status_indicator") != "C":
@@ -189,7 +189,7 @@ def a_setting_without_payment_has_a_caveat(catalog: Catalog, _: date) -> Iterato
 
 def _ruled_out(catalog: Catalog, rule: Rule) -> Iterator[Diagnostic]:
     """The modifiers that the newest fee schedule contradicts, of one rule's."""
-    dataset = newest(catalog, "pfs")
+    dataset = newest(catalog.datasets, "pfs")
     for id_, position, modifier, figures in _listed(catalog, dataset):
         against = CONTRADICTIONS.get(modifier)
         if dataset is None or against is None or against.rule is not rule:
@@ -225,7 +225,8 @@ def _named(catalog: Catalog, modifier: str) -> str:
 def _unpaid(catalog: Catalog, number: str) -> Mapping[str, str]:
     """Place of service -> why Medicare pays nothing there, by the newest releases."""
     found: dict[str, str] = {}
-    asc, opps, pfs = (newest(catalog, "asc"), newest(catalog, "opps"), newest(catalog, "pfs"))
+    known = catalog.datasets
+    asc, opps, pfs = (newest(known, "asc"), newest(known, "opps"), newest(known, "pfs"))
     if asc and row(asc, number, "EE"):
         found["24"] = f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
     status = row(opps, number)

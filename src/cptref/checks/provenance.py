@@ -13,7 +13,7 @@ from cptref.markup.parse import parse_markdown
 from cptref.rules import provenance
 from cptref.rules.prose import NOT_FOR_PROSE
 from cptref.schema.fields import Markup, Model
-from cptref.schema.walk import Path, leaves, models
+from cptref.schema.walk import is_claims, leaves, models
 
 _CURE = "cite its source, or [@editorial] where it is the publisher's own statement"
 
@@ -21,11 +21,11 @@ _CURE = "cite its source, or [@editorial] where it is the publisher's own statem
 def a_claim_has_a_source(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Each row of claims cites, in its text or its list; so does each paragraph of claims."""
     for record in catalog.library.records():
-        for path, row in _rows(record):
-            if not row.cite and not _cited_in_text(catalog, row):
+        for path, row in models(record.data):
+            if row.states_facts and not _listed(row) and not _cited_in_text(catalog, row):
                 words = "this states a fact, and cites no source"
                 yield record.problem(provenance.CLAIM_WITHOUT_SOURCE, path, words, _CURE)
-        if not getattr(record.data, "cite", None):
+        if not _listed(record.data):
             yield from _uncited_paragraphs(catalog, record)
 
 
@@ -33,7 +33,7 @@ def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]
     """What a row's text cites does not stand in its `cite` list too."""
     for record in catalog.library.records():
         for path, row in models(record.data):
-            listed: tuple[str, ...] = getattr(row, "cite", None) or ()
+            listed = _listed(row)
             in_text = _cited_in_text(catalog, row) if listed else frozenset()
             for position, source in enumerate(listed):
                 if source in in_text or source in listed[:position]:
@@ -62,27 +62,23 @@ def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
             )
 
 
-def _rows(record: Record[Any]) -> Iterator[tuple[Path, Any]]:
-    return ((path, row) for path, row in models(record.data) if _states_facts(row))
+def _listed(row: Model) -> tuple[str, ...]:
+    # Most rows have no `cite`, and pydantic looks long for an attribute that is not there.
+    return row.__dict__.get("cite") or ()
 
 
-def _states_facts(row: object) -> bool:
-    return isinstance(row, Model) and row.states_facts
-
-
-def _cited_in_text(catalog: Catalog, row: Any) -> frozenset[str]:
+def _cited_in_text(catalog: Catalog, row: Model) -> frozenset[str]:
     return frozenset(
         cite.source
         for _, marker, value in leaves(row)
-        if isinstance(marker, Markup)
+        # Most passages cite nothing, and to see that they need not be read.
+        if isinstance(marker, Markup) and "[@" in value
         for cite in catalog.marked(value, block=marker.block).cites
     )
 
 
 def _uncited_paragraphs(catalog: Catalog, record: Record[Any]) -> Iterator[Diagnostic]:
-    for path, marker, value in leaves(record.data):
-        if not isinstance(marker, Markup) or not marker.claims:
-            continue
+    for path, _, value in leaves(record.data, is_claims):
         marked = catalog.marked(value, block=True)
         # A heading is told as such, and is no claim.
         headings = {f.offset for f in marked.findings if f.rule is NOT_FOR_PROSE}

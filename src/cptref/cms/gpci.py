@@ -27,7 +27,7 @@ LAYOUT = Layout(
         Column("work_gpci", "decimal", "PW GPCI (with 1.0 Floor)", _INDEX),
         Column("pe_gpci", "decimal", "PE GPCI", _INDEX),
         Column("mp_gpci", "decimal", "MP GPCI", _INDEX),
-        Column("counties", "text", "Counties"),
+        Column("counties", "text", "Counties", not_in_all=True),
     ),
     key=("mac", "locality"),
 )

@@ -33,6 +33,8 @@ class Column:
     """The field's name in CMS's record layout."""
     form: Form | None = None
     """Where it is narrower than what the column holds (cells.FORMS)."""
+    not_in_all: bool = False
+    """Whether there are files of the layout without the column: then it is empty in every row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

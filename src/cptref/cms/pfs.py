@@ -53,7 +53,7 @@ LAYOUT = Layout(
         Column("co_surg", "text", "CO-SURG", _DIGIT),
         Column("team_surg", "text", "TEAM SURG", _DIGIT),
         # New in 2026; empty in a release that had no such column.
-        Column("pric_ind", "text", "PRIC IND", _MARK),
+        Column("pric_ind", "text", "PRIC IND", _MARK, not_in_all=True),
         Column("endo_base", "text", "ENDO BASE", _BASE),
         Column("conv_factor", "decimal", "CONV FACTOR", _FACTOR),
         Column("supervision", "text", "PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES", _TWO),

@@ -29,7 +29,7 @@ LAYOUT = Layout(
             Form(r"practitioner|outpatient", "practitioner or outpatient"),
         ),
         Column("modifier_indicator", "text", "Modifier", Form(r"[019]", "one of 0, 1, 9")),
-        Column("effective", "day", "Effective Date", _DATE),
+        Column("effective", "day", "Effective Date", _DATE, not_in_all=True),
         Column("deleted", "day", "Deletion Date", _DATE),
         Column(
             "rationale",

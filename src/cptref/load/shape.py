@@ -122,9 +122,9 @@ def _diagnostic(
         hint = odd_letters(given) if isinstance(given, str) else ""
         return marks.problem(shape.BAD_NAME, path, words, hint)
     if kind in ("string_too_long", "too_long"):
-        longest = context["max_length"]
+        longest, unit = context["max_length"], "entries" if kind == "too_long" else "characters"
         return marks.problem(
-            shape.TOO_LONG, path, f"{name} may have {longest:,} characters; it has {len(given):,}"
+            shape.TOO_LONG, path, f"{name} may have {longest:,} {unit}; it has {len(given):,}"
         )
     if kind.startswith(_NUMBER):
         bound = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}

@@ -32,6 +32,10 @@ class Figures:
     line: int
     values: tuple[str, ...]
 
+    @property
+    def key(self) -> Key:
+        return tuple(self.text(column) for column in self.layout.key)
+
     def text(self, column: str) -> str:
         """As CMS wrote it: '24.88', 'NA', ''."""
         return self.values[_positions(self.layout)[column]]

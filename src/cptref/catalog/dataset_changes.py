@@ -1,0 +1,191 @@
+"""Two releases of one of CMS's files -> what the newer says otherwise, row by row, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cptref.catalog.figures import Change, change
+from cptref.catalog.payments import Place, payments
+from cptref.cms import releases
+from cptref.cms.layout import Column
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures, Key
+
+#: A row's conversion factor is the file's: its change is told once. What is paid by it is derived.
+_OF_THE_FILE = frozenset(("conv_factor",))
+
+
+@dataclass(frozen=True, slots=True)
+class Repriced:
+    """What is paid at one place; nothing on the side where the place is not paid."""
+
+    place: Place
+    before: Decimal | None
+    after: Decimal | None
+    change: Change | None
+    """Where it is paid in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A column of a row that is not as it was: the text of the file, before and after."""
+
+    column: Column
+    before: str
+    after: str
+
+    @property
+    def is_indicator(self) -> bool:
+        """Whether it is a code or a mark, and no quantity."""
+        return self.column.holds != "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row of both releases that differs."""
+
+    before: Figures
+    after: Figures
+    payments: tuple[Repriced, ...]
+    moved: tuple[Moved, ...]
+
+    @property
+    def indicators(self) -> tuple[Moved, ...]:
+        return tuple(each for each in self.moved if each.is_indicator)
+
+    @property
+    def quantities(self) -> tuple[Moved, ...]:
+        return tuple(each for each in self.moved if not each.is_indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class FactorChange:
+    """The conversion factor of all rows."""
+
+    before: Decimal
+    after: Decimal
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetChanges:
+    """All in which a release differs from the one before it that the library has."""
+
+    before: Dataset
+    after: Dataset
+    added: tuple[Figures, ...]
+    removed: tuple[Figures, ...]
+    """As the release before had them."""
+    rows: tuple[RowChange, ...]
+    unchanged: int
+    """How many rows are as they were."""
+    factor: FactorChange | None
+    unstated_before: tuple[Column, ...]
+    """Columns that the file before does not state and this one does: that is no change."""
+    unstated_after: tuple[Column, ...]
+
+    @property
+    def repriced(self) -> tuple[RowChange, ...]:
+        return tuple(row for row in self.rows if row.payments)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.removed or self.rows or self.factor)
+
+
+def compare(
+    before: Dataset, after: Dataset, about: Callable[[Figures], bool] = lambda _: True
+) -> DatasetChanges:
+    """Everything, in the order of the newer file's rows; `about` says which rows are compared."""
+    old, new = (
+        {key: row for key, row in in_force(each).items() if about(row)} for each in (before, after)
+    )
+    not_before, not_after = unstated(before), unstated(after)
+    passed_over = frozenset(column.name for column in (*not_before, *not_after))
+    rows = tuple(
+        changed
+        for key, row in new.items()
+        if key in old and (changed := compare_rows(old[key], row, passed_over))
+    )
+    return DatasetChanges(
+        before=before,
+        after=after,
+        added=tuple(row for key, row in new.items() if key not in old),
+        removed=tuple(row for key, row in old.items() if key not in new),
+        rows=rows,
+        unchanged=len(new.keys() & old.keys()) - len(rows),
+        factor=_factor(before, after),
+        unstated_before=tuple(column for column in not_before if column not in not_after),
+        unstated_after=tuple(column for column in not_after if column not in not_before),
+    )
+
+
+def compare_rows(
+    before: Figures, after: Figures, passed_over: frozenset[str] = frozenset()
+) -> RowChange | None:
+    """Two rows of one key; nothing where they say the same but for the columns passed over."""
+    layout = after.layout
+    skipped = passed_over | _OF_THE_FILE | {*layout.key}
+    moved = tuple(
+        Moved(column, was, is_)
+        for column, was, is_ in zip(layout.columns, before.values, after.values, strict=True)
+        if was != is_ and column.name not in skipped and not _same(column, was, is_)
+    )
+    paid = tuple(_repriced(before, after))
+    return RowChange(before, after, paid, moved) if paid or moved else None
+
+
+def in_force(dataset: Dataset) -> Mapping[Key, Figures]:
+    """Its rows by what names them. An NCCI pair that has ended is none, and its days no name."""
+    if dataset.kind != "ptp":
+        return dataset.rows
+    begun = releases.effective("ptp", dataset.release)
+    return {
+        key[:3]: row
+        for key, row in dataset.rows.items()
+        if not (ended := row.day("deleted")) or (begun and ended > begun)
+    }
+
+
+def unstated(dataset: Dataset) -> tuple[Column, ...]:
+    """The columns that this file does not have, of those that not every file has."""
+    return tuple(
+        column
+        for column in dataset.layout.columns
+        if column.not_in_all and not any(row.text(column.name) for row in dataset.rows.values())
+    )
+
+
+def factor(dataset: Dataset) -> Decimal | None:
+    """The conversion factor of the fee schedule's file, where all its rows have the same."""
+    if dataset.kind != "pfs":
+        return None
+    found = {row.decimal("conv_factor") for row in dataset.rows.values()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _factor(before: Dataset, after: Dataset) -> FactorChange | None:
+    was, is_ = factor(before), factor(after)
+    if was is None or is_ is None or was == is_:
+        return None
+    return FactorChange(was, is_, change(is_, was))
+
+
+def _repriced(before: Figures, after: Figures) -> Iterator[Repriced]:
+    old, new = payments(before), payments(after)
+    for place in dict.fromkeys((*new, *old)):
+        was, is_ = old.get(place), new.get(place)
+        if was != is_:
+            both = change(is_, was) if is_ is not None and was is not None else None
+            yield Repriced(place, was, is_, both)
+
+
+def _same(column: Column, was: str, is_: str) -> bool:
+    """A quantity is the same with other digits: '1.1' is '1.100'."""
+    if column.holds != "decimal" or not was or not is_ or "NA" in (was, is_):
+        return False
+    return Decimal(was) == Decimal(is_)

@@ -1,0 +1,31 @@
+"""Which briefings show the figures of a dataset, whether or not their records cite its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cptref.catalog.cards import Target
+from cptref.catalog.catalog import Catalog
+from cptref.catalog.code_figures import every_codes_figures
+from cptref.catalog.figures import MedicareFigures, indexed
+
+
+def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
+    """A dataset's source -> the codes whose pages show figures of it, in the catalog's order."""
+    found: dict[str, list[Target]] = {}
+    for id_, figures in every_codes_figures(catalog):
+        for source in dict.fromkeys(_sources(catalog, figures)):
+            found.setdefault(source, []).append(("code", id_))
+    return {source: tuple(targets) for source, targets in found.items()}
+
+
+def _sources(catalog: Catalog, figures: MedicareFigures) -> Iterator[str]:
+    if fees := figures.fees:
+        for period in fees.periods:
+            yield from (release.source for release in period.releases)
+        if found := indexed(catalog.library, fees):
+            yield found[1].source
+    for row in (*figures.outpatient, *figures.limits, *figures.pairs):
+        yield row.source
+    if figures.surgery_center:
+        yield figures.surgery_center.source

@@ -1,0 +1,278 @@
+"""The rows of a dataset as tables, each row with an anchor that a figure can link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cptref.catalog.dataset_changes import in_force, unstated
+from cptref.catalog.indicators import stated
+from cptref.catalog.payments import PAID, Place, payments
+from cptref.pages import urls, words
+from cptref.pages.amounts import money
+from cptref.pages.dataset_words import COLUMNS, column, label
+from cptref.pages.urls import Links
+from cptref.schema.systems import code_id
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    anchor: str
+    label: str
+    href: str | None
+    """The code's briefing, or its place in its family."""
+    small: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    caption: str
+    head: tuple[str, ...]
+    """The first is that of the rows' labels."""
+    rows: tuple[RowView, ...]
+    are_figures: bool = False
+    """Whether all cells are numbers, which stand at the right."""
+    amounts: frozenset[int] = frozenset()
+    """Of a table with words in it: the places, in its head, of the columns that are numbers."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """What the values mean: (column, 'value: meaning; …')."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What the library's records are about, and the links to it from one page."""
+
+    links: Links
+    diagnoses: frozenset[str]
+
+    @classmethod
+    def of(cls, links: Links) -> Codes:
+        cards = links.catalog.codes.values()
+        return cls(links, frozenset(code for card in cards for code in card.diagnoses))
+
+    def href(self, number: str) -> str | None:
+        return self.links.code(code_id(number))
+
+    def names(self, row: Figures) -> bool:
+        """Whether a record is about the row."""
+        first, second, *_ = (*row.key, "")
+        match row.layout.kind:
+            case "gpci":
+                return True
+            case "icd10cm":
+                return first in self.diagnoses
+            case "ptp":
+                return self.links.lists(first) and self.links.lists(second)
+        return self.links.lists(first)
+
+    def concern(self, row: Figures) -> bool:
+        """As `names`; of a pair, whether a record is about either code."""
+        if row.layout.kind == "ptp":
+            return any(self.links.lists(number) for number in row.key[:2])
+        return self.names(row)
+
+    def shown(self, found: Iterable[Figures]) -> tuple[Figures, ...]:
+        """All, or, where they are too many for a page, those that the records are about."""
+        every = tuple(found)
+        if len(every) <= urls.ROWS_SHOWN:
+            return every
+        return tuple(row for row in every if self.names(row))
+
+
+def tables(dataset: Dataset, codes: Codes) -> tuple[TableView, ...]:
+    """The rows in the order of the file. Of NCCI's pairs, those between codes of the library."""
+    every = tuple(in_force(dataset).values())
+    if dataset.kind == "ptp":
+        return tuple(_pairs(every, codes))
+    shown = codes.shown(every)
+    if dataset.kind == "pfs":
+        return (_fees(shown, codes), _indicators(shown, codes))
+    return (_plain(dataset, shown, codes),)
+
+
+def row_view(row: Figures, codes: Codes, cells: Sequence[str], small: str = "") -> RowView:
+    name = label(row) if row.layout.kind in ("pfs", "gpci") else row.key[0]
+    return RowView(urls.row(row), name, codes.href(row.key[0]), small, tuple(cells))
+
+
+_FEES = (
+    "Code", "Work", "Malpractice", "Practice, facility", "Practice, elsewhere",
+    "Total, facility", "Total, elsewhere", "Paid in a facility", "Paid elsewhere",
+)  # fmt: skip
+
+
+def _fees(shown: Sequence[Figures], codes: Codes) -> TableView:
+    return TableView(
+        "Relative value units and national payment",
+        _FEES,
+        tuple(row_view(row, codes, _units(row), _status(row)) for row in shown),
+        are_figures=True,
+        note=(
+            "NA: the file says that the place does not apply. Payment = total × conversion "
+            "factor, rounded to the cent; “No payment” where Medicare does not pay by these units."
+        ),
+    )
+
+
+def _units(row: Figures) -> tuple[str, ...]:
+    paid = payments(row)
+    places: tuple[tuple[Place, str, str, str], ...] = (
+        ("facility", "fac_na", "fac_pe_rvu", "fac_total"),
+        ("office", "nonfac_na", "nonfac_pe_rvu", "nonfac_total"),
+    )
+    practice, total, payment = [], [], []
+    for place, mark, of_practice, of_total in places:
+        applies = row.text(mark) != "NA"
+        practice.append(row.text(of_practice) if applies else "NA")
+        total.append(row.text(of_total) if applies else "NA")
+        amount = money(paid[place]) if place in paid else "No payment"
+        payment.append(amount if applies else "NA")
+    return row.text("work_rvu"), row.text("mp_rvu"), *practice, *total, *payment
+
+
+def _status(row: Figures) -> str:
+    """In words, where it is not that the schedule pays."""
+    status = row.text("status")
+    return "" if status in PAID else stated("pfs", "status", status)
+
+
+_INDICATORS = (
+    "status", "glob_days", "pctc", "mult_proc", "bilat_surg", "asst_surg", "co_surg", "team_surg",
+)  # fmt: skip
+
+
+def _indicators(shown: Sequence[Figures], codes: Codes) -> TableView:
+    legend = tuple(
+        (COLUMNS[name], "; ".join(stated("pfs", name, value) for value in values))
+        for name in _INDICATORS
+        if (values := sorted({row.text(name) for row in shown}))
+    )
+    return TableView(
+        "Indicators",
+        ("Code", *(COLUMNS[name] for name in _INDICATORS)),
+        tuple(
+            RowView(
+                urls.indicators(row),
+                label(row),
+                codes.href(row.key[0]),
+                "",
+                tuple(row.text(name) for name in _INDICATORS),
+            )
+            for row in shown
+        ),
+        legend=legend,
+    )
+
+
+_CAPTIONS = {
+    "gpci": "Localities, by contractor and number",
+    "opps": "Status and payment",
+    "asc": "What a center is paid",
+    "mue": "Most units",
+    "icd10cm": "Codes and headings",
+}
+_FIRST = {"gpci": "Number"}
+_MONEY = frozenset(("payment_rate", "national_copayment", "minimum_copayment"))
+#: They have three decimals, of which the file leaves out the last zeros.
+_INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))
+_LEFT_OUT = frozenset(("mark", "state"))
+
+
+def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableView:
+    """The file's columns but for the code and those that it does not state."""
+    kind = dataset.kind
+    missing = unstated(dataset)
+    in_label = dataset.layout.key if kind == "gpci" else dataset.layout.key[:1]
+    columns = [
+        each
+        for each in dataset.layout.columns
+        if each.name not in (*in_label, *_LEFT_OUT) and each not in missing
+    ]
+    # A column in which the file has nothing for any of these codes says nothing.
+    columns = [each for each in columns if any(row.text(each.name) for row in shown)]
+
+    def cell(row: Figures, name: str, is_text: bool) -> str:
+        value = row.text(name)
+        if name == "setting":
+            return words.with_capital(value)
+        if name in _MONEY and value not in ("", "NA"):
+            return money(Decimal(value))
+        if name in _INDICES:
+            return f"{Decimal(value):.3f}"
+        if name == "name":
+            return f"{value.strip()}, {row.text('state')}"
+        if not value:
+            return "No payment" if name == "payment_rate" else "Not stated"
+        return stated(kind, name, value) if is_text else value
+
+    return TableView(
+        _CAPTIONS[kind],
+        (_FIRST.get(kind, "Code"), *(column(each) for each in columns)),
+        tuple(
+            row_view(
+                row,
+                codes,
+                [cell(row, each.name, each.holds in ("text", "flag")) for each in columns],
+            )
+            for row in shown
+        ),
+        amounts=frozenset(
+            place for place, each in enumerate(columns, 1) if each.holds in ("decimal", "whole")
+        ),
+    )
+
+
+def _pairs(every: Sequence[Figures], codes: Codes) -> Iterator[TableView]:
+    """A row for each pair between codes of the library; of all others the number."""
+    between: dict[tuple[str, ...], list[Figures]] = {}
+    for row in every:
+        if codes.names(row):
+            between.setdefault(row.key[:2], []).append(row)
+    yield TableView(
+        "Pairs between codes of the library",
+        ("Paid", "Not paid beside it", "Exception by modifier"),
+        tuple(
+            row_view(of_pair[0], codes, (pair[1], "; ".join(_exceptions(of_pair))))
+            for pair, of_pair in between.items()
+        ),
+        note="" if between else "The file has none.",
+    )
+    counted = (_counted(number, every, codes) for number in _numbers(codes.links))
+    yield TableView(
+        "How many pairs each code is in, on either kind of claim",
+        ("Code", "It is paid", "It is not paid", "No modifier separates"),
+        tuple(row for row in counted if row),
+        are_figures=True,
+        note="A code that is not listed has no pair in the rows used here.",
+    )
+
+
+def _exceptions(of_pair: Sequence[Figures]) -> Iterator[str]:
+    """'A modifier may separate the two (1), outpatient and practitioner'."""
+    for value in sorted({row.text("modifier_indicator") for row in of_pair}):
+        claims = (row.text("setting") for row in of_pair if row.text("modifier_indicator") == value)
+        yield f"{stated('ptp', 'modifier_indicator', value)}, {' and '.join(claims)}"
+
+
+def _numbers(links: Links) -> list[str]:
+    ids = {*links.catalog.codes, *links.catalog.members}
+    return sorted(id.rpartition("/")[2] for id in ids)
+
+
+def _counted(number: str, every: Sequence[Figures], codes: Codes) -> RowView | None:
+    """How many codes stand beside it; a pair of both kinds of claim is one."""
+    of_it = [row for row in every if number in row.key[:2]]
+    if not of_it:
+        return None
+    first = {row.key[:2] for row in of_it if row.key[0] == number}
+    second = {row.key[:2] for row in of_it if row.key[1] == number}
+    fixed = {row.key[:2] for row in of_it if row.text("modifier_indicator") == "0"}
+    cells = tuple(f"{len(found):,}" for found in (first, second, fixed))
+    return RowView(f"row-{number}", number, codes.href(number), "", cells)

@@ -1,0 +1,252 @@
+"""CMS's files, release by release: where each comes from, what it changed, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.catalog.dataset_changes import factor
+from cptref.catalog.releases import first_day
+from cptref.cms import kinds, releases
+from cptref.pages import linked_data, urls, words
+from cptref.pages.amounts import money
+from cptref.pages.dataset_differences import (
+    Differences,
+    DifferencesView,
+    differences,
+    phrase,
+    view,
+)
+from cptref.pages.dataset_rows import Codes, TableView, tables
+from cptref.pages.dataset_words import PLAIN, TITLES, listed, release
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.pages.urls import Links
+from cptref.schema import Source
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    anchor: str
+    release: Link
+    number: str
+    since: str
+    changed: str
+    rows: str
+    retrieved: str
+    witness: str
+    """Whose copy was read, where it was not the publisher's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    anchor: str
+    title: str
+    official: str
+    plain: str
+    publisher: str
+    releases: tuple[ReleaseRow, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetsView:
+    count: str
+    kinds: tuple[KindView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    title: str
+    official: str
+    plain: str
+    cites: Markup
+    witness: str
+    via: str
+    facts: tuple[tuple[str, str], ...]
+    digests: tuple[str, ...]
+    record: Link
+    """Its source's own page."""
+    note: Markup
+    differences: DifferencesView | None
+    tables: tuple[TableView, ...]
+    left_out: str
+    earlier: Link | None
+    later: Link | None
+    sources: tuple[Note, ...]
+
+
+_HOME = Link("Library", urls.HOME)
+_SECTION = Link("Datasets", urls.DATASETS)
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    codes = Codes.of(Links(catalog, ""))
+    compared = {
+        name: differences(catalog, dataset, codes) for name, dataset in catalog.datasets.items()
+    }
+    yield _index(catalog, site, compared)
+    for dataset in catalog.datasets.values():
+        yield _page(catalog, site, dataset, compared)
+
+
+def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | None]) -> Page:
+    framed = frame(
+        site, urls.DATASETS, "Datasets",
+        "Medicare’s own files, release by release: what each is and what it changed.",
+        section="Datasets", crumbs=(_HOME, _SECTION),
+    )  # fmt: skip
+    shown = DatasetsView(
+        words.count(len(catalog.datasets), "release"),
+        tuple(_kinds(catalog, compared)),
+    )
+    return Page(urls.DATASETS, "datasets.html", framed, shown)
+
+
+def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterator[KindView]:
+    root = urls.root(urls.DATASETS)
+    for kind in kinds.KINDS:
+        of_kind = [each for each in catalog.datasets.values() if each.kind == kind]
+        if of_kind:
+            publishers = dict.fromkeys(catalog.sources[each.source].publisher for each in of_kind)
+            yield KindView(
+                anchor=kind,
+                title=TITLES[kind],
+                official=kinds.TITLES[kind],
+                plain=PLAIN[kind],
+                publisher=listed(publishers),
+                releases=tuple(
+                    _release_row(catalog, each, compared[each.name], root)
+                    for each in reversed(of_kind)
+                ),
+            )
+
+
+def _release_row(
+    catalog: Catalog, dataset: Dataset, found: Differences | None, root: str
+) -> ReleaseRow:
+    source = catalog.sources[dataset.source]
+    hole = found is not None and found.after_hole
+    older = found.changes.before.release if found else ""
+    return ReleaseRow(
+        anchor=dataset.name,
+        release=Link(release(dataset.kind, dataset.release), root + urls.dataset(dataset.name)),
+        number=releases.number(dataset.kind, dataset.release),
+        since=_since(dataset, source),
+        changed=phrase(found) + (f", against {release(dataset.kind, older)}" if hole else ""),
+        rows=f"{len(dataset.rows):,}",
+        retrieved=words.day(source.retrieved),
+        witness=_witness(source),
+    )
+
+
+def _witness(source: Source) -> str:
+    if source.kind == "third-party":
+        return "Third party"
+    return "Another’s copy" if source.via else ""
+
+
+def _since(dataset: Dataset, source: Source) -> str:
+    day = first_day(dataset, source)
+    return words.day(day) if day else "Not stated"
+
+
+def _page(
+    catalog: Catalog,
+    site: SiteFrame,
+    dataset: Dataset,
+    compared: dict[str, Differences | None],
+) -> Page:
+    url = urls.dataset(dataset.name)
+    title = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+    source = catalog.sources[dataset.source]
+    about = linked_data.dataset(
+        title, PLAIN[dataset.kind], source.publisher,
+        published=source.published, original=source.url,
+    )  # fmt: skip
+    framed = frame(
+        site, url, title, PLAIN[dataset.kind], section="Datasets", about=about,
+        crumbs=(_HOME, _SECTION, Link(release(dataset.kind, dataset.release), url)),
+    )  # fmt: skip
+    prose = Prose.at(url, catalog)
+    codes = Codes.of(prose.links)
+    root = prose.links.root
+    cites = prose.cites((dataset.source,))
+    note = prose.inline(source.note)
+    found = compared[dataset.name]
+    earlier = found.changes.before if found else None
+    later = next(
+        (
+            each.changes.after
+            for each in compared.values()
+            if each and each.changes.before.name == dataset.name
+        ),
+        None,
+    )
+    shown = DatasetView(
+        title=title,
+        official=kinds.TITLES[dataset.kind],
+        plain=PLAIN[dataset.kind],
+        cites=cites,
+        witness=_witness(source),
+        via=source.via or "",
+        facts=tuple((label, value) for label, value in _facts(dataset, source) if value),
+        digests=source.sha256,
+        record=Link(source.title, root + urls.source(dataset.source)),
+        note=note,
+        differences=(
+            view(found, codes, prose, root + urls.dataset(earlier.name))
+            if found and earlier
+            else None
+        ),
+        tables=tables(dataset, codes),
+        left_out=_left_out(dataset, codes),
+        earlier=_other(earlier, root),
+        later=_other(later, root),
+        sources=prose.notes(),
+    )
+    return Page(url, "dataset.html", framed, shown)
+
+
+def _other(dataset: Dataset | None, root: str) -> Link | None:
+    if dataset is None:
+        return None
+    return Link(release(dataset.kind, dataset.release), root + urls.dataset(dataset.name))
+
+
+def _left_out(dataset: Dataset, codes: Codes) -> str:
+    """Which rows of a long file are not shown."""
+    if dataset.kind == "ptp":
+        return "Pairs with codes that the library does not know are counted and not listed."
+    left = len(dataset.rows) - len(codes.shown(dataset.rows.values()))
+    if not left:
+        return ""
+    rows = words.with_capital(words.count(left, "row"))
+    return f"{rows} of codes that no record of the library is about, and that are not shown."
+
+
+def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]:
+    factor_of_all = factor(dataset)
+    yield "Applies from", _since(dataset, source)
+    yield "Publisher", source.publisher
+    yield "Number", source.number
+    yield "Edition", source.edition
+    yield "Published", words.day(source.published) if source.published else None
+    yield "Retrieved", words.day(source.retrieved)
+    yield "File", source.file
+    yield "Rows", _counted(dataset, source)
+    yield "Conversion factor", money(factor_of_all) if factor_of_all else None
+
+
+def _counted(dataset: Dataset, source: Source) -> str:
+    """'18 used here, of 19,090 in the file'."""
+    used = f"{len(dataset.rows):,} used here"
+    return f"{used}, of {source.rows:,} in the file" if source.rows is not None else used

@@ -1,0 +1,116 @@
+"""What a release changed in a code's figures, in words: entries for the changes and the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cptref.catalog import HistoryCard
+from cptref.catalog.dataset_changes import Moved, Repriced, RowChange
+from cptref.catalog.figure_changes import FigureChange
+from cptref.catalog.indicators import stated
+from cptref.catalog.payments import payments
+from cptref.cms.layout import Kind
+from cptref.pages import words
+from cptref.pages.amounts import money, percent
+from cptref.pages.dataset_words import PLACES, column, label, release
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Figures
+
+_PAYMENT: Mapping[Kind, str] = {
+    "pfs": "Medicare’s national payment",
+    "opps": "Medicare’s hospital outpatient payment",
+    "asc": "Medicare’s surgery center payment",
+}
+_FILE: Mapping[Kind, str] = {
+    "pfs": "Medicare’s fee schedule",
+    "opps": "Medicare’s outpatient Addendum B",
+    "asc": "Medicare’s surgery center addenda",
+    "mue": "Medicare’s unit limits",
+}
+
+#: Marks of the fee schedule: that a place has no payment is told by the payment.
+_TOLD_BY_PAYMENT = ("fac_na", "nonfac_na")
+
+
+def entry(change: FigureChange) -> HistoryCard:
+    """As if an editor had noted it on the day of the release; it cites both releases."""
+    kind = change.after.kind
+    said = "; ".join(_said(kind, change))
+    newer, older = (release(kind, each.release) for each in (change.after, change.before))
+    hole = "; releases between are not in the library" if change.after_hole else ""
+    return HistoryCard(
+        date=change.day,
+        kind="figure",
+        note=f"{words.with_capital(said)}, {newer} against {older}{hole}.",
+        cite=(change.after.source, change.before.source),
+    )
+
+
+def _said(kind: Kind, change: FigureChange) -> Iterator[str]:
+    for row in change.rows:
+        yield from _row(kind, row)
+    for figures in change.added:
+        yield f"{label(figures)} is new in {_FILE[kind]}{_paid(kind, figures)}"
+    for figures in change.removed:
+        yield f"{label(figures)} has no row in {_FILE[kind]} any more"
+
+
+def _row(kind: Kind, row: RowChange) -> Iterator[str]:
+    name = label(row.after)
+    if not row.payments:
+        yield from (_moved(kind, each, name) for each in row.moved)
+        return
+    paid = once(row)
+    where = ""
+    if kind == "pfs" and len(row.payments) == 1:
+        where = f" {words.in_running_text(PLACES[paid[0].place])}"
+    told = (_repriced(each, by_place=len(paid) > 1) for each in paid)
+    yield f"{_PAYMENT[kind]} for {name}{where} {', '.join(told)}"
+    # Where the payment moved its parts did: they stand on the dataset's page.
+    for each in row.indicators:
+        if each.column.name not in _TOLD_BY_PAYMENT:
+            yield _moved(kind, each, name)
+
+
+def once(row: RowChange) -> tuple[Repriced, ...]:
+    """Its payments; two places that are paid the same, before and now, are one."""
+    first, *rest = row.payments
+    return (
+        first,
+        *(each for each in rest if (each.before, each.after) != (first.before, first.after)),
+    )
+
+
+def _repriced(each: Repriced, *, by_place: bool) -> str:
+    where = f"{words.in_running_text(PLACES[each.place])} " if by_place else ""
+    if each.after is None:
+        return f"{where}ended: it was {money(each.before or Decimal())}"
+    if each.before is None or each.change is None:
+        return f"{where}is now {money(each.after)}, where there was none"
+    verb = "fell" if each.change.amount < 0 else "rose"
+    amounts = f"from {money(each.before)} to {money(each.after)}"
+    return f"{where}{verb} {amounts} ({percent(each.change)})"
+
+
+def _paid(kind: Kind, figures: Figures) -> str:
+    """': $424.19 in a facility'; nothing where it is not paid."""
+    found = payments(figures)
+    same = len(found) > 1 and len(set(found.values())) == 1
+    texts = dict.fromkeys(
+        money(amount)
+        if same or kind != "pfs"
+        else f"{money(amount)} {words.in_running_text(PLACES[place])}"
+        for place, amount in found.items()
+    )
+    return f": {', '.join(texts)}" if texts else ""
+
+
+def _moved(kind: Kind, moved: Moved, name: str) -> str:
+    called = words.in_running_text(column(moved.column))
+    if not moved.is_indicator:
+        return f"{called} of {name} went from {moved.before or 'none'} to {moved.after or 'none'}"
+    was, is_ = (stated(kind, moved.column.name, value) for value in (moved.before, moved.after))
+    return f"{called} of {name} went from “{was}” to “{is_}”"
