@@ -1,0 +1,216 @@
+"""A briefing as tables: each row of its page, in the page's own words and with its note numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cptref.catalog import Catalog
+from cptref.pages import export_benchmarks, export_parts
+from cptref.pages.briefing import Briefing
+from cptref.pages.briefing_coding import Coding
+from cptref.pages.briefing_payers import PayerView, PolicyView
+from cptref.pages.export_parts import Row, text
+from cptref.pages.export_tables import Column, Export, Table, table
+from cptref.pages.export_values import day
+from cptref.pages.gaps import GapView
+from cptref.pages.page import Frame
+from cptref.pages.plain import note_numbers
+
+
+def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
+    card = catalog.codes[view.head.id]
+    coding = view.coding
+    tables = (
+        _glance(view),
+        _coverage(view),
+        export_parts.passages(
+            "Summary and billing", ("Summary", view.summary), ("Billing", view.billing)
+        ),
+        _settings(view),
+        _modifiers(coding),
+        _diagnoses(coding),
+        _related(coding),
+        _documentation(coding),
+        table("Payers", _PAYER, [row for each in view.payers for row in _payer(catalog, each)],
+              keys=4),
+        _conflicts(view),
+        export_benchmarks.payment(catalog, view.benchmarks.fees),
+        export_benchmarks.indicators(view.benchmarks),
+        export_benchmarks.pairs(view.benchmarks),
+        export_parts.gaps(_gaps(view)),
+        export_parts.sources(catalog, view.sources),
+        _history(view),
+    )  # fmt: skip
+    return Export(
+        title=framed.title,
+        subject=("Code", f"{card.system.upper()} {card.number}"),
+        about=export_parts.about(
+            framed,
+            ("Code", card.number),
+            ("System", view.head.system),
+            ("Title", view.head.title),
+            ("In a sentence", view.head.plain),
+            ("Status", view.head.status),
+            ("Replaced by", view.head.replaced_by.label if view.head.replaced_by else None),
+            ("Reviewed", card.reviewed),
+            ("Next review", card.next_review),
+            ("Cite as", view.citation),
+        ),
+        tables=tuple(each for each in tables if each.rows),
+        notice=export_parts.notice(framed),
+    )
+
+
+def _glance(view: Briefing) -> Table:
+    columns = (Column("Question", 24, alone=True), Column("Answer", 36), Column("Detail", 60))
+    rows: list[Row] = [
+        (answer.label, answer.value, answer.detail, note_numbers(answer.cites))
+        for answer in view.glance
+    ]
+    return table("At a glance", columns, rows)
+
+
+def _coverage(view: Briefing) -> Table:
+    columns = (
+        Column("Payer", 28, alone=True), Column("Stance", 28), Column("Detail", 44),
+        Column("As of", 28),
+    )  # fmt: skip
+    rows: list[Row] = [(each.payer, each.word, each.detail, each.as_of) for each in view.stances]
+    return Table("Who covers it", columns, 1, tuple(rows), cited=False)
+
+
+def _settings(view: Briefing) -> Table:
+    columns = (Column("POS", 8), Column("Place", 34), Column("Use", 22), Column("What to know", 60))
+    rows: list[Row] = [
+        (row.pos, row.place, row.use, text(row.note), note_numbers(row.cites))
+        for row in view.settings
+    ]
+    return table("Settings", columns, rows)
+
+
+def _modifiers(coding: Coding) -> Table:
+    columns = (
+        Column("Modifier", 10), Column("Name", 28), Column("When to use it for this code", 60),
+        Column("What to document", 50), Column("CMS field", 26), Column("What it says", 44),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            row.number,
+            row.title,
+            text(row.when),
+            text(row.document),
+            row.indicator or "None governs it",
+            row.says or ("Not in the library’s files" if row.indicator else None),
+            note_numbers(row.cites),
+        )
+        for row in coding.modifiers
+    ]
+    return table("Modifiers", columns, rows)
+
+
+def _diagnoses(coding: Coding) -> Table:
+    columns = (Column("ICD-10-CM", 12), Column("What to know", 70))
+    rows: list[Row] = [
+        (row.code, text(row.note), note_numbers(row.cites)) for row in coding.diagnoses
+    ]
+    return table("Diagnoses", columns, rows)
+
+
+def _related(coding: Coding) -> Table:
+    columns = (
+        Column("Code", 10), Column("Name", 40), Column("Relation", 18), Column("What to know", 70),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (row.number, row.name, row.relation, text(row.note), note_numbers(row.cites))
+        for row in coding.related
+    ]
+    return table("Related codes", columns, rows)
+
+
+def _documentation(coding: Coding) -> Table:
+    columns = (Column("Number", 10), Column("What the note must show", 90))
+    rows: list[Row] = [
+        (number, text(item.text), note_numbers(item.text, item.cites))
+        for number, item in enumerate(coding.documentation, 1)
+    ]
+    return table("Documentation", columns, rows)
+
+
+_PAYER = (
+    Column("Payer", 24, alone=True), Column("What", 14, alone=True),
+    Column("Plan", 24, alone=True), Column("Document", 36, alone=True), Column("Reference", 20),
+    Column("Published", 14), Column("Effective", 14), Column("Retrieved", 14),
+    Column("Stance", 22), Column("Summary", 70), Column("Criteria", 60),
+    Column("Prior authorization", 22),
+)  # fmt: skip
+
+
+def _payer(catalog: Catalog, payer: PayerView) -> Iterator[Row]:
+    """Its payment rule, each policy, and what was not found."""
+    blank = (None,) * 6
+    if rule := payer.payment:
+        notes = note_numbers(rule.summary, rule.cites)
+        yield (
+            payer.title, "Payment", *blank, rule.label, text(rule.summary), None, None, notes,
+        )  # fmt: skip
+    for policy in payer.policies:
+        yield _policy(catalog, payer.title, policy)
+    if gap := payer.gap:
+        yield (payer.title, "Gap", *blank, "Not known", _told(gap), None, None, None)
+
+
+def _policy(catalog: Catalog, payer: str, policy: PolicyView) -> Row:
+    source = catalog.sources[policy.source]
+    return (
+        payer,
+        "Policy",
+        policy.plan,
+        policy.title,
+        policy.reference,
+        source.published,
+        source.effective,
+        source.retrieved,
+        policy.stance,
+        text(policy.summary),
+        "\n".join(map(text, policy.criteria)),
+        policy.prior_auth,
+        note_numbers(policy.summary, *policy.criteria, policy.cites),
+    )
+
+
+def _told(gap: GapView) -> str:
+    return f"{gap.missing}: {gap.reason[:1].lower()}{gap.reason[1:]}. See the gaps."
+
+
+def _conflicts(view: Briefing) -> Table:
+    columns = (
+        Column("About", 36, alone=True), Column("Holds for", 30, alone=True),
+        Column("What is said", 70),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for conflict in view.conflicts:
+        rows += [
+            (conflict.about, claim.holds_for, text(claim.says), note_numbers(claim.cites))
+            for claim in conflict.claims
+        ]
+        if conflict.advice:
+            advice = conflict.advice
+            rows.append((conflict.about, "What to do", text(advice), note_numbers(advice)))
+    return table("Disagreement", columns, rows, keys=2)
+
+
+def _gaps(view: Briefing) -> Iterable[tuple[str, GapView]]:
+    """Where it is missing, and what: all gaps in full, also those that stand in other sections."""
+    yield from ((payer.title, payer.gap) for payer in view.payers if payer.gap)
+    yield from ((figure.title, figure.gap) for figure in view.benchmarks.gaps)
+    yield from (("Other", gap) for gap in view.gaps.here)
+
+
+def _history(view: Briefing) -> Table:
+    columns = (Column("Date", 14, alone=True), Column("Kind", 20, alone=True), Column("Note", 80))
+    rows: list[Row] = [
+        (day(row.date), row.kind, text(row.note), note_numbers(row.note, row.cites))
+        for row in view.history
+    ]
+    # Excel keeps the name History for a sheet of its own.
+    return table("Changes", columns, rows, keys=2)

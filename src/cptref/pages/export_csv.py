@@ -1,0 +1,71 @@
+"""The tables of an export as one CSV file (RFC 4180): a row for each cell that says something.
+
+So tables of different shapes stand in one file with one header, to filter by section and field.
+It begins with a byte order mark, without which Excel reads UTF-8 as another encoding. A text that
+a spreadsheet would take for a formula, a number or a date has an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from cptref.pages.export_tables import Cell, Column, Export, Table, clean, is_misread
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_Row = tuple[str, str, str, str, str]
+"""(section, item, field, value, sources)"""
+
+
+def separated(export: Export) -> bytes:
+    """The file; the notice is its last rows."""
+    about, subject = export.subject[0], guarded(export.subject[1])
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow((about, "Section", "Item", "Field", "Value", "Sources"))
+    for table in (export.about, *export.tables, export.notice):
+        lines.writerows((subject, *row) for row in _rows(table))
+    return (_MARK + text.getvalue()).encode()
+
+
+def guarded(value: Cell) -> str:
+    """As text that stays what it is: figures as they are, days as 2026-11-23."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | Decimal):
+        return f"{value}"
+    text = clean(value)
+    return f"'{text}" if is_misread(text) else text
+
+
+def _rows(table: Table) -> Iterator[_Row]:
+    columns = table.columns[table.keys : -1 if table.cited else None]
+    # A column may have a payer's name, which is no word of ours.
+    fields = [guarded(column.title) for column in columns]
+    for row in table.rows:
+        item = guarded(_item(table, row))
+        sources = guarded(row[-1]) if table.cited else ""
+        said = [
+            (field, guarded(value))
+            for field, value in zip(fields, row[table.keys :], strict=False)
+            if value is not None and value != ""
+        ]
+        # A row that says no more than its name is a row nevertheless.
+        for field, value in said or [("", "")]:
+            yield table.name, item, field, value, sources
+
+
+def _item(table: Table, row: tuple[Cell, ...]) -> str:
+    """'Modifier 62', 'Aetna; Policy; CPB 0274': what tells the row from the others."""
+    named = zip(table.columns[: table.keys], row, strict=False)
+    return "; ".join(_named(column, value) for column, value in named if value not in (None, ""))
+
+
+def _named(column: Column, value: Cell) -> str:
+    text = value.isoformat() if isinstance(value, date) else f"{value}"
+    return text if column.alone else f"{column.title} {text}"

@@ -1,0 +1,97 @@
+"""The tables that every export may have: what it is, gaps, sources, the notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.pages import words
+from cptref.pages.export_tables import Cell, Column, Table, table
+from cptref.pages.export_values import day
+from cptref.pages.gaps import GapView
+from cptref.pages.page import Frame
+from cptref.pages.plain import note_numbers, of_page
+from cptref.pages.prose import Note
+
+Row = tuple[Cell, ...]
+#: A passage of the page as plain text.
+text = of_page
+
+#: Where a passage falls into pieces that each fit a cell: paragraphs, and items of a list.
+_PIECES = re.compile("(?<=</p>)|(?<=</li>)|(?<=</tr>)")
+_ABOUT = (Column("About this file", 24, alone=True), Column("Text", 110))
+_NUMBERS = "The numbers beside a statement are those of the sources, which are listed here too."
+
+
+def about(framed: Frame, *facts: tuple[str, Cell], numbered: bool = True) -> Table:
+    """What the file is and where it is from; a fact that is not known is left out."""
+    site = framed.site
+    rows = (
+        *facts, ("Page", framed.canonical), ("Library", site.title), ("Publisher", site.publisher),
+        ("Contact", site.contact), ("Sources", _NUMBERS if numbered else None),
+    )  # fmt: skip
+    return Table("Read me", _ABOUT, 1, tuple(row for row in rows if row[1]), cited=False)
+
+
+def notice(framed: Frame) -> Table:
+    """The sentences that LICENSING asks for, each a row."""
+    rows = tuple(("Notice", sentence) for sentence in framed.site.notice)
+    return Table("Notice", _ABOUT, 1, rows, cited=False)
+
+
+def passages(name: str, *blocks: tuple[str, Markup]) -> Table:
+    """Longer texts: a row a paragraph, for a row of a sheet shows no more than thirty lines."""
+    rows: list[Row] = [
+        (where, said, note_numbers(piece))
+        for where, block in blocks
+        for piece in _PIECES.split(block)
+        if (said := text(piece))
+    ]
+    return table(name, (Column("Section", 14, alone=True), Column("Text", 110)), rows)
+
+
+def gaps(found: Iterable[tuple[str, GapView]]) -> Table:
+    columns = (
+        Column("Where", 26, alone=True), Column("What is missing", 50, alone=True),
+        Column("Why", 22), Column("Since", 14), Column("Searched", 60), Column("Look here", 60),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            where,
+            gap.missing,
+            gap.reason,
+            day(gap.since),
+            "\n".join(
+                f"{search.where}, {search.on}" + (f". {text(search.found)}" if search.found else "")
+                for search in gap.searched
+            ),
+            "\n".join(
+                f"{place.where}: {place.url}" if place.url else place.where for place in gap.consult
+            ),
+            note_numbers(*(search.found for search in gap.searched)),
+        )
+        for where, gap in found
+    ]
+    return table("Gaps", columns, rows, keys=2)
+
+
+def sources(catalog: Catalog, notes: Sequence[Note]) -> Table:
+    """The page's list, with each document's days."""
+    columns = (
+        Column("Source", 8), Column("Title", 50), Column("Publisher", 30), Column("Reference", 22),
+        Column("Kind", 16), Column("Published", 14), Column("Effective", 14),
+        Column("Undated", 24), Column("Retrieved", 14), Column("Read through", 24),
+        Column("Cited at", 24), Column("Address", 50),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for note in notes:
+        source = catalog.sources[note.source]
+        rows.append((
+            note.number, note.title, note.publisher, note.reference, words.SOURCE_KIND[source.kind],
+            source.published, source.effective, source.undated, source.retrieved, note.via,
+            note.cited_at, note.url,
+        ))  # fmt: skip
+    return Table("Sources", columns, 1, tuple(rows), cited=False)

@@ -1,0 +1,68 @@
+"""The payer matrix as tables: every code's stances, and every policy with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cptref.catalog import Catalog
+from cptref.pages import coverage, export_coverage, export_parts, words
+from cptref.pages.export_parts import Row
+from cptref.pages.export_tables import Column, Export, Table
+from cptref.pages.page import Frame
+from cptref.pages.urls import Links
+
+_POLICIES = (
+    Column("Payer", 28, alone=True), Column("Plan", 28, alone=True),
+    Column("Policy", 44, alone=True), Column("Code", 10), Column("Stance", 24),
+    Column("Reference", 24), Column("Published", 14), Column("Effective", 14),
+    Column("Undated", 28), Column("Retrieved", 14), Column("Kind", 16), Column("Address", 50),
+)  # fmt: skip
+
+
+def of_payers(catalog: Catalog, framed: Frame) -> Export:
+    links = Links(catalog, framed.root)
+    rows = coverage.rows(catalog, catalog.codes.values(), links)
+    tables = (
+        export_coverage.matrix(coverage.columns(catalog, links), rows),
+        export_coverage.stances(rows),
+        Table("Policies", _POLICIES, 4, tuple(_policies(catalog)), cited=False),
+    )
+    return Export(
+        title=f"{framed.title}: {framed.site.title}",
+        subject=("Library", framed.site.title),
+        about=export_parts.about(
+            framed,
+            ("Title", framed.title),
+            ("In a sentence", framed.description),
+            numbered=False,
+        ),
+        tables=tuple(each for each in tables if each.rows),
+        notice=export_parts.notice(framed),
+    )
+
+
+def _policies(catalog: Catalog) -> Iterator[Row]:
+    """By payer, and of each by code; also of payers that are no column of the matrix."""
+    found: dict[str, list[Row]] = {slug: [] for slug in catalog.payers}
+    for card in catalog.codes.values():
+        for position in card.positions:
+            payer = catalog.payers[position.payer]
+            for policy in position.policies:
+                source = catalog.sources[policy.source]
+                plan = payer.plans.get(policy.plan or "")
+                found[position.payer].append((
+                    payer.title,
+                    plan.title if plan else policy.plan,
+                    source.title,
+                    card.number,
+                    words.STANCE[policy.stance],
+                    source.number,
+                    source.published,
+                    source.effective,
+                    source.undated,
+                    source.retrieved,
+                    words.SOURCE_KIND[source.kind],
+                    source.url,
+                ))  # fmt: skip
+    for rows in found.values():
+        yield from rows

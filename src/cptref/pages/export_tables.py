@@ -1,0 +1,74 @@
+"""The tables of an export: plain text, figures and days, before they are a file of some format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Cell = str | int | Decimal | date | None
+"""A code is text. A figure keeps its decimals. None is an empty cell."""
+
+#: What XML 1.0 does not allow, and the carriage return: no program shows it, and some obey it.
+_NOT_SHOWN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+#: What begins a formula, in any script's form of the sign.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
+#: What is only digits and the signs of numbers, dates and times: 00100, 1E5, 2-14, 10:30. A comma
+#: with a space after it makes a list.
+_NUMBER = re.compile(r"\s*[(.]?\d(?:[\d.,:/%()+-]|(?<!,)\s|[Ee](?=[\d+-]))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: int
+    """In characters, as a workbook shows it."""
+    alone: bool = False
+    """Whether its values name a row without the title beside them: 'Aetna', but 'Modifier 62'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    columns: tuple[Column, ...]
+    keys: int
+    """How many of the first columns tell its rows apart."""
+    rows: tuple[tuple[Cell, ...], ...]
+    cited: bool = True
+    """Whether its last column has the numbers of its sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is in a file, whatever its format."""
+
+    title: str
+    subject: tuple[str, str]
+    """What it is about: ('Code', 'CPT 00100')."""
+    about: Table
+    tables: tuple[Table, ...]
+    notice: Table
+
+
+SOURCES = Column("Sources", 10)
+
+
+def table(
+    name: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], *, keys: int = 1
+) -> Table:
+    """One whose rows are cited: `rows` have a last cell for the numbers of the sources."""
+    return Table(name, (*columns, SOURCES), keys, tuple(rows))
+
+
+def clean(text: str) -> str:
+    """Without the characters that no file may hold."""
+    # Nearly every text is of nothing but printable characters, which is quickly seen.
+    return text if text.isprintable() else _NOT_SHOWN.sub("", text)
+
+
+def is_misread(text: str) -> bool:
+    """Whether a spreadsheet would take this text for a formula, a number or a date."""
+    if text[:1].isalpha():
+        return False
+    return bool(_FORMULA.match(text) or _NUMBER.fullmatch(text))

@@ -1,0 +1,243 @@
+"""The tables of an export as a workbook: a sheet a table, its header frozen, no formula anywhere.
+
+The little of Office Open XML (ECMA-376) that this needs is written here: text stands in its cell,
+so that there is no list of strings to keep; nothing in the file names another. The same tables
+give the same bytes: every part of the archive has the same day.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from html import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from cptref.pages.export_tables import Cell, Table, clean, is_misread
+
+#: What Excel holds in a cell, counted as it counts: in units of UTF-16.
+CELL_UNITS = 32_767
+_CUT = " … (cut here: a cell holds no more)"
+#: Excel reads this in a text as the character with that number, unless the line is itself so named.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NEW_YEAR = date(1899, 12, 30)
+#: The oldest day of a zip archive, for every part of every workbook.
+_DAY = (1980, 1, 1, 0, 0, 0)
+#: The quickest: the best would save a kilobyte of seventeen (docs/decisions/0012-exports.md).
+_LEVEL = 1
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+#: Styles by their place in the list below: text, text that would be misread, header, day, figures
+#: by their decimals.
+_TEXT, _GUARDED, _HEADER, _DATED, _FIGURES = 0, 1, 2, 3, 4
+_FORMATS = ("0", "0.0", "#,##0.00", "#,##0.000", "#,##0.0000")
+_WRAPPED = '<alignment vertical="top" wrapText="1"/>'
+_TOP = '<alignment vertical="top"/>'
+_STYLES = (
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    f'<numFmts count="{len(_FORMATS) + 1}"><numFmt numFmtId="164" formatCode="d\\ mmm\\ yyyy"/>'
+    + "".join(
+        f'<numFmt numFmtId="{165 + place}" formatCode="{code}"/>'
+        for place, code in enumerate(_FORMATS)
+    )
+    + '</numFmts><fonts count="2">'
+    '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
+    '<border><left/><right/><top/><bottom style="thin"/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    f'<cellXfs count="{_FIGURES + len(_FORMATS)}">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    f"{_WRAPPED}</xf>"
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" '
+    f'applyNumberFormat="1" applyAlignment="1">{_WRAPPED}</xf>'
+    '<xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" '
+    f'applyAlignment="1">{_WRAPPED}</xf>'
+    + "".join(
+        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" '
+        f'applyNumberFormat="1" applyAlignment="1">{_TOP}</xf>'
+        for number in range(164, 165 + len(_FORMATS))
+    )
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>"
+)
+_RELATIONS = (
+    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    'Target="docProps/core.xml"/></Relationships>'
+)
+_BEFORE = (
+    f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    "<sheetViews><sheetView"
+)
+_VIEW = (
+    ' workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
+    'state="frozen"/></sheetView></sheetViews>'
+    '<sheetFormatPr defaultRowHeight="15"/><cols>'
+)
+
+
+def workbook(title: str, tables: Sequence[Table]) -> bytes:
+    """A file for Excel and its like. The names of tables are ours, and such as a sheet may have."""
+    parts: dict[str, str] = {
+        "[Content_Types].xml": _types(len(tables)),
+        "_rels/.rels": _RELATIONS,
+        "docProps/core.xml": _core(title),
+        "xl/workbook.xml": _book(tables),
+        "xl/_rels/workbook.xml.rels": _sheets(len(tables)),
+        "xl/styles.xml": _STYLES,
+    }
+    for number, table in enumerate(tables, 1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(table, opened=number == 1)
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, text in parts.items():
+            part = ZipInfo(name, _DAY)
+            part.create_system = 3  # the same wherever it is built
+            part.external_attr = 0o644 << 16
+            archive.writestr(part, text, ZIP_DEFLATED, _LEVEL)
+    return packed.getvalue()
+
+
+def _sheet(table: Table, *, opened: bool) -> str:
+    """`opened` is the sheet that is seen first."""
+    letters = [_letters(place) for place in range(len(table.columns))]
+    widths = "".join(
+        f'<col min="{place}" max="{place}" width="{column.width}" customWidth="1"/>'
+        for place, column in enumerate(table.columns, 1)
+    )
+    header = "".join(
+        _text(f"{letter}1", column.title, _HEADER)
+        for letter, column in zip(letters, table.columns, strict=True)
+    )
+    rows = "".join(_rows(table, letters))
+    whole = f"A1:{letters[-1]}{len(table.rows) + 1}"
+    selected = ' tabSelected="1"' if opened else ""
+    return (
+        f"{_BEFORE}{selected}{_VIEW}{widths}"
+        f'</cols><sheetData><row r="1">{header}</row>{rows}</sheetData>'
+        f'<autoFilter ref="{whole}"/>'
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup orientation="landscape" fitToHeight="0"/>'
+        f'<ignoredErrors><ignoredError sqref="{whole}" numberStoredAsText="1"/></ignoredErrors>'
+        "</worksheet>"
+    )
+
+
+def _rows(table: Table, letters: Sequence[str]) -> Iterator[str]:
+    for number, row in enumerate(table.rows, 2):
+        cells = "".join(
+            _cell(f"{letter}{number}", value) for letter, value in zip(letters, row, strict=True)
+        )
+        yield f'<row r="{number}">{cells}</row>'
+
+
+def _cell(place: str, value: Cell) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return _text(place, value, _GUARDED if is_misread(value) else _TEXT)
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{_DATED}"><v>{(value - _NEW_YEAR).days}</v></c>'
+    return f'<c r="{place}" s="{_figure(value)}"><v>{value}</v></c>'
+
+
+def _figure(value: int | Decimal) -> int:
+    """The style that shows each of its decimals."""
+    if isinstance(value, int):
+        return _FIGURES
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "no figure of CMS is NaN or infinite"
+    return _FIGURES + min(max(-exponent, 0), len(_FORMATS) - 1)
+
+
+def _text(place: str, value: str, style: int) -> str:
+    text = clean(value)
+    if "_x" in text:
+        text = _ESCAPE.sub("_x005F_", text)
+    if 2 * len(text) > CELL_UNITS:
+        text = _fitting(text)
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text, quote=False)
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
+
+
+def _fitting(text: str) -> str:
+    """A long text, cut where it is longer than a cell."""
+    if len(text.encode("utf-16-le")) <= 2 * CELL_UNITS:
+        return text
+    room = 2 * (CELL_UNITS - len(_CUT))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+
+
+@cache
+def _letters(place: int) -> str:
+    """0 -> 'A', 26 -> 'AA'."""
+    before, own = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + own)
+
+
+def _book(tables: Sequence[Table]) -> str:
+    sheets = "".join(
+        f'<sheet name="{escape(table.name)}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, table in enumerate(tables, 1)
+    )
+    return (
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<bookViews><workbookView/></bookViews><sheets>{sheets}</sheets></workbook>"
+    )
+
+
+@cache
+def _sheets(count: int) -> str:
+    sheets = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" '
+        f'Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, count + 1)
+    )
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{sheets}'
+        f'<Relationship Id="rId{count + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+        "</Relationships>"
+    )
+
+
+@cache
+def _types(count: int) -> str:
+    sheets = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" '
+        f'ContentType="{_TYPE}.worksheet+xml"/>'
+        for number in range(1, count + 1)
+    )
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{sheets}</Types>"
+    )
+
+
+def _core(title: str) -> str:
+    """The title that a file's properties show."""
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(clean(title), quote=False)}</dc:title></cp:coreProperties>"
+    )

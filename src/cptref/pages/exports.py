@@ -1,0 +1,42 @@
+"""The files for a spreadsheet: of each briefing, each family and the payer matrix.
+
+They are made of what the page shows, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cptref.catalog import Catalog
+from cptref.pages import urls
+from cptref.pages.briefing import Briefing
+from cptref.pages.downloads import CSV, XLSX
+from cptref.pages.export_briefing import of_briefing
+from cptref.pages.export_csv import separated
+from cptref.pages.export_family import of_family
+from cptref.pages.export_payers import of_payers
+from cptref.pages.export_tables import Export
+from cptref.pages.export_xlsx import workbook
+from cptref.pages.family import FamilyView
+from cptref.pages.page import File, Page
+
+
+def beside(catalog: Catalog, page: Page | File) -> Iterator[File]:
+    """The exports of a page; of most there are none."""
+    if isinstance(page, File):
+        return
+    match page.view:
+        case Briefing() as view:
+            export = of_briefing(catalog, page.frame, view)
+            yield from _files(urls.code_export(view.head.id), export)
+        case FamilyView() as view:
+            yield from _files(urls.family_export(view.slug), of_family(catalog, page.frame, view))
+    if page.url == urls.PAYERS:
+        yield from _files(urls.PAYERS_EXPORT, of_payers(catalog, page.frame))
+
+
+def _files(url: str, export: Export) -> Iterator[File]:
+    about = replace(export.about, rows=export.about.rows + export.notice.rows)
+    yield File(url + CSV, separated(export))
+    yield File(url + XLSX, workbook(export.title, (about, *export.tables)))
