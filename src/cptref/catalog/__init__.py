@@ -10,9 +10,10 @@ from cptref.catalog.cards import (
 )
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.claims import ClaimCount, count_claims
+from cptref.catalog.imported import ImportedCode, imported, imported_figures, listed
 from cptref.catalog.link import link
 
 __all__ = [
-    "Catalog", "ClaimCount", "CodeCard", "GapCard", "HistoryCard", "PolicyCard", "PositionCard",
-    "Target", "count_claims", "link",
+    "Catalog", "ClaimCount", "CodeCard", "GapCard", "HistoryCard", "ImportedCode", "PolicyCard",
+    "PositionCard", "Target", "count_claims", "imported", "imported_figures", "link", "listed",
 ]  # fmt: skip

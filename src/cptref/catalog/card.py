@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cptref.catalog.cards import (
     CodeCard,
+    DiagnosisCard,
     GapCard,
     HistoryCard,
     PaymentCard,
@@ -39,6 +40,7 @@ def card(
         number=number,
         title=code.title,
         plain=code.plain,
+        synonyms=code.synonyms,
         status=code.status,
         family=code.family,
         service_type=code.service.type,
@@ -60,11 +62,15 @@ def card(
         ),
         modifiers=tuple(use.modifier for use in code.modifiers),
         diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses or ()),
+        said_of_diagnoses=tuple(_diagnoses(code)),
         related=tuple(related.code for related in code.related),
         guides=tuple(_guides(code)),
         payment=_payment(fees) if fees else None,
         gaps=tuple(_gaps(code, fees)),
-        history=tuple(HistoryCard(entry.date, entry.kind, entry.note) for entry in code.history),
+        history=tuple(
+            HistoryCard(entry.date, entry.kind, entry.note, tuple(entry.cite or ()))
+            for entry in code.history
+        ),
         reviewed=code.reviewed.on,
         next_review=code.reviewed.next,
         refers=refers,
@@ -78,6 +84,14 @@ def _sources(payment: PaymentRule | None, passages: Passages) -> tuple[str, ...]
     marked = passages.get((False, payment.summary))
     cited = [cite.source for cite in marked.cites] if marked else []
     return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
+
+
+def _diagnoses(code: Code) -> Iterator[DiagnosisCard]:
+    for each in code.diagnoses or ():
+        yield DiagnosisCard(each.icd10cm, False, each.note, each.cite or ())
+    for indication in code.clinical.indications if code.clinical else ():
+        for named in indication.diagnoses:
+            yield DiagnosisCard(named, True, indication.text, indication.cite or ())
 
 
 def _guides(code: Code) -> Iterator[str]:

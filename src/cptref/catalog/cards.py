@@ -51,6 +51,8 @@ class HistoryCard:
     kind: HistoryKind
     note: str
     """Inline markup, as written."""
+    cite: tuple[str, ...] = ()
+    """Its own list of sources, beside those that its note cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,25 @@ class PaymentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagnosisCard:
+    """A diagnosis of the record's list with its note, or an indication that names it."""
+
+    code: str
+    is_indication: bool
+    text: str | None
+    """Inline markup, as written."""
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodeCard:
     id: str
     system: str
     number: str
     title: str
     plain: str
+    synonyms: tuple[str, ...]
+    """Other words that readers look for it by."""
     status: Status
     family: str | None
     service_type: str
@@ -87,6 +102,8 @@ class CodeCard:
     positions: tuple[PositionCard, ...]
     modifiers: tuple[str, ...]
     diagnoses: tuple[str, ...]
+    said_of_diagnoses: tuple[DiagnosisCard, ...]
+    """The list, then the indications, in the record's order."""
     related: tuple[str, ...]
     guides: tuple[str, ...]
     """Of a guidance code: the codes whose procedures it guides."""

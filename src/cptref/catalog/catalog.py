@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cptref.catalog.cards import CodeCard, Target
+from cptref.catalog.imported import ImportedCode
 from cptref.load.record import Library
 from cptref.markup import Marked, parse
 from cptref.schema import Family, Modifier, Payer, Site, Source, Term
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,14 @@ class Catalog:
     """Code id -> the family that lists it, also for a code without a briefing."""
     backlinks: Mapping[Target, tuple[Target, ...]]
     """A record -> those that name it, in reading order."""
+    datasets: Mapping[str, Dataset]
+    """CMS's files by name, as 'pfs-2025d'; those of a kind oldest first."""
     library: Library
     passages: Mapping[tuple[bool, str], Marked]
     newest: date
     """The newest day on which something was read, reviewed or changed."""
+    imported: Mapping[str, ImportedCode] = field(default_factory=lambda: MappingProxyType({}))
+    """Codes without a briefing that have a page of Medicare's figures; none in most libraries."""
 
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""

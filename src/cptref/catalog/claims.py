@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from cptref.catalog.catalog import Catalog
 from cptref.markup.parse import parse_markdown
 from cptref.schema.claims import EDITORIAL, Claim
 from cptref.schema.code import PaymentRule, Policy
 from cptref.schema.fields import Markup, Model
-from cptref.schema.walk import leaves, models
+from cptref.schema.walk import is_claims, leaves, models
+
+#: Rows of claims beside those that state facts.
+_CLAIMS = frozenset({Policy, PaymentRule, Claim})
 
 Basis = Literal["sourced", "editorial", "uncited"]
 
@@ -33,20 +36,13 @@ def count_claims(catalog: Catalog) -> ClaimCount:
     found: dict[Basis, int] = {"sourced": 0, "editorial": 0, "uncited": 0}
     for record in catalog.library.records():
         for _, row in models(record.data):
-            if _is_claim(row):
+            if row.states_facts or type(row) in _CLAIMS:
                 found[_basis(_cited_by_row(catalog, row))] += 1
         own = frozenset(getattr(record.data, "cite", None) or ())
-        for _, marker, text in leaves(record.data):
-            if isinstance(marker, Markup) and marker.claims:
-                for cited in _cited_by_paragraph(catalog, text):
-                    found[_basis(cited or own)] += 1
+        for _, _, text in leaves(record.data, is_claims):
+            for cited in _cited_by_paragraph(catalog, text):
+                found[_basis(cited or own)] += 1
     return ClaimCount(**found)
-
-
-def _is_claim(row: object) -> bool:
-    return isinstance(row, Model) and (
-        row.states_facts or isinstance(row, Policy | PaymentRule | Claim)
-    )
 
 
 def _basis(cited: frozenset[str]) -> Basis:
@@ -55,8 +51,9 @@ def _basis(cited: frozenset[str]) -> Basis:
     return "editorial" if cited else "uncited"
 
 
-def _cited_by_row(catalog: Catalog, row: Any) -> frozenset[str]:
-    listed = {*(getattr(row, "cite", None) or ())}
+def _cited_by_row(catalog: Catalog, row: Model) -> frozenset[str]:
+    # Many rows have no `cite`, and pydantic looks long for an attribute that is not there.
+    listed = {*(row.__dict__.get("cite") or ())}
     if isinstance(row, Policy):
         listed.add(row.source)
     for _, marker, text in leaves(row):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cptref.cms import releases
+from cptref.catalog import releases
+from cptref.catalog.payments import PAID, to_cents
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
     from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
-#: The status codes whose relative value units Medicare pays by; those of others are for reference.
-_PAID = frozenset("ART")
 #: The professional part: what is paid by the schedule where a contractor prices the whole.
 _PROFESSIONAL = "26"
-_CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
 
 
@@ -157,20 +155,29 @@ def medicare(
     library: Library, number: str, pairs: Mapping[str, tuple[Row, ...]] | None = None
 ) -> MedicareFigures:
     """What is known of the code `number`; `pairs` are those of the whole library."""
-    fees = fee_schedule(library, number)
+    figures = figures_of_code(library, number)
+    return replace(
+        figures,
+        localities=localities(library, figures.fees) if figures.fees else None,
+        pairs=(pairs or {}).get(number, ()),
+    )
+
+
+def figures_of_code(library: Library, number: str) -> MedicareFigures:
+    """What the rows of the code `number` say, without what takes long: localities and pairs."""
     centers = _newest_rows(library, "asc", [(number, each) for each in ("AA", "BB", "EE")])
     settings = ("outpatient", "practitioner")
     return MedicareFigures(
-        fees=fees,
-        localities=localities(library, fees) if fees else None,
+        fees=fee_schedule(library, number),
+        localities=None,
         outpatient=tuple(
             Row(each.release, each.source, row)
-            for each in _of_kind(library, "opps")
+            for each in releases.of_kind(library.datasets, "opps")
             if (row := each.rows.get((number,)))
         ),
         surgery_center=centers[0] if centers else None,
         limits=_newest_rows(library, "mue", [(number, each) for each in settings]),
-        pairs=(pairs or {}).get(number, ()),
+        pairs=(),
     )
 
 
@@ -181,7 +188,7 @@ def pairs_by_code(library: Library, numbers: Collection[str]) -> Mapping[str, tu
     """
     found: dict[str, list[Row]] = {}
     wanted = frozenset(numbers)
-    for dataset in _of_kind(library, "ptp")[-1:]:
+    for dataset in releases.of_kind(library.datasets, "ptp")[-1:]:
         for key, row in dataset.rows.items():
             one, two = key[:2]
             if one in wanted and two in wanted and not row.text("deleted"):
@@ -219,21 +226,24 @@ def change_of_payment(new: Release, old: Release | None) -> Change | None:
     return None
 
 
-def to_cents(amount: Decimal) -> Decimal:
-    """Rounded as CMS rounds an amount: half a cent goes up."""
-    return amount.quantize(_CENT, ROUND_HALF_UP)
-
-
 def localities(library: Library, fees: FeeSchedule) -> Localities | None:
     """Σ(RVU × index) × conversion factor in each locality, for the newest year that has both."""
+    found = indexed(library, fees)
+    if found is None:
+        return None
+    release, indices = found
+    rows = (_locality(release, row) for row in indices.rows.values())
+    in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
+    return Localities(release, indices.source, in_order)
+
+
+def indexed(library: Library, fees: FeeSchedule) -> tuple[Release, Dataset] | None:
+    """The newest year's last release that pays the code, and that year's indices."""
     every = [release for period in fees.periods for release in period.releases]
-    for indices in reversed(_of_kind(library, "gpci")):
+    for indices in reversed(releases.of_kind(library.datasets, "gpci")):
         of_year = [release for release in every if release.id.startswith(indices.release)]
         if of_year and of_year[-1].usual is not None:
-            release = of_year[-1]
-            rows = (_locality(release, row) for row in indices.rows.values())
-            in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
-            return Localities(release, indices.source, in_order)
+            return of_year[-1], indices
     return None
 
 
@@ -271,30 +281,21 @@ def _releases(library: Library, number: str, part: str) -> tuple[Release, ...]:
     The second factor that some releases have, for qualifying participants, is another history.
     """
     found: list[Release] = []
-    for dataset in _of_kind(library, "pfs"):
+    for dataset in releases.of_kind(library.datasets, "pfs"):
         row = dataset.rows.get((number, part))
-        if row is None or dataset.release.endswith("-qpp"):
+        if row is None:
             continue
-        day = _first_day(library, dataset) or (found[-1].day if found else date.min)
-        hole = bool(found) and (day - found[-1].day).days > _QUARTER
+        source = library.sources.get(dataset.source)
+        day = releases.first_day(dataset, source.data if source else None)
+        day = day or (found[-1].day if found else date.min)
+        hole = bool(found) and releases.is_hole("pfs", found[-1].day, day)
         found.append(_release(dataset, row, day, hole))
     return tuple(found)
 
 
-def _first_day(library: Library, dataset: Dataset) -> date | None:
-    """By its id, or, of a correction, as the record of its source says."""
-    day = releases.effective("pfs", dataset.release)
-    source = library.sources.get(dataset.source)
-    return day or (source.data.effective if source else None)
-
-
-#: The longest quarter of a year has 92 days.
-_QUARTER = 92
-
-
 def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Release:
     factor = row.decimal("conv_factor") or Decimal(0)
-    paid = row.text("status") in _PAID
+    paid = row.text("status") in PAID
 
     def setting(practice: str, mark: str, total: str) -> Setting | None:
         units = row.decimal(total)
@@ -316,16 +317,11 @@ def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Rel
     )
 
 
-def _of_kind(library: Library, kind: Kind) -> list[Dataset]:
-    """Oldest first, as the library has them."""
-    return [dataset for dataset in library.datasets.values() if dataset.kind == kind]
-
-
 def _newest_rows(library: Library, kind: Kind, keys: Sequence[tuple[str, ...]]) -> tuple[Row, ...]:
     """The rows of these keys in the newest release of a kind."""
     return tuple(
         Row(dataset.release, dataset.source, row)
-        for dataset in _of_kind(library, kind)[-1:]
+        for dataset in releases.of_kind(library.datasets, kind)[-1:]
         for key in keys
         if (row := dataset.rows.get(key))
     )

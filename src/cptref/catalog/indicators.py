@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cptref.cms.layout import Kind
+
 #: CMS's field, as a modifier's record names it -> the column of the fee schedule's dataset.
 COLUMNS: Mapping[str, str] = {
     "MULT PROC": "mult_proc",
@@ -133,3 +135,32 @@ def in_words(column: str, value: str) -> str:
     """'Two sides are paid as one (0)'; a value that is not known stands alone: '(7)'."""
     meaning = FEE_SCHEDULE.get(column, {}).get(value, "")
     return f"{meaning} ({value})".lstrip() if value else "Not stated in the file"
+
+
+_APPLIES: Mapping[str, str] = {"": "Applies", "NA": "Does not apply (NA)"}
+#: Of other files than the fee schedule, and of its marks: the column -> its values.
+_OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
+    ("opps", "status_indicator"): OPPS_STATUS,
+    ("mue", "mai"): MUE_ADJUDICATION,
+    ("ptp", "modifier_indicator"): PTP_MODIFIER,
+    ("asc", "addendum"): {
+        "AA": "Surgery that is paid",
+        "BB": "Paid beside surgery, or packaged into it",
+        "EE": "Surgery that is not paid",
+    },
+    ("asc", "multiple_procedure"): {
+        "Y": "Reduced among several procedures",
+        "N": "Not reduced among several procedures",
+    },
+    ("icd10cm", "billable"): {"0": "A heading, not valid on a claim", "1": "Valid on a claim"},
+}
+
+
+def stated(kind: Kind, column: str, value: str) -> str:
+    """A value of any file's indicator in words; one without words stands as the file has it."""
+    if column in ("fac_na", "nonfac_na"):
+        return _APPLIES.get(value, value)
+    if kind == "pfs" and column in FEE_SCHEDULE:
+        return in_words(column, value)
+    meaning = _OTHERS.get((kind, column), {}).get(value)
+    return f"{meaning[:1].upper()}{meaning[1:]} ({value})" if meaning else value or "Empty"

@@ -57,6 +57,7 @@ def link(library: Library) -> Checked[Catalog | None]:
         terms=_data(library.terms),
         members=MappingProxyType(members),
         backlinks=_backlinks(joined.refers),
+        datasets=library.datasets,
         library=library,
         passages=MappingProxyType(joined.passages),
         newest=_newest(library),

@@ -1,0 +1,82 @@
+"""NCCI's newest file of pairs: what it says of any two codes, and where it is known to say nothing.
+
+That two codes have no edit can be said only of a code of which the library has every pair, and that
+is what the record of the file's source states: CMS splits a quarter's pairs over several files, and
+an import, which sees some of them, cannot know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cptref.catalog import releases
+from cptref.cms import releases as named
+
+if TYPE_CHECKING:
+    from cptref.load.record import Library
+    from cptref.load.tables import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What the file says of two codes."""
+
+    in_force: tuple[Figures, ...]
+    """One row for each setting, mostly."""
+    ended: tuple[Figures, ...]
+    complete: bool
+    """Whether a row that is not here does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairFile:
+    release: str
+    source: str
+    settings: tuple[str, ...]
+    """For whose claims it has edits: 'outpatient', 'practitioner'."""
+    complete_for: frozenset[str]
+    """The codes of which it has every pair."""
+    _pairs: Mapping[frozenset[str], tuple[Figures, ...]]
+
+    @property
+    def called(self) -> str:
+        """'July 2024'."""
+        return named.called("ptp", self.release)
+
+    def between(self, one: str, two: str) -> Between:
+        """Of two of the codes that the file was opened for, in either order."""
+        rows = self._pairs.get(frozenset((one, two)), ())
+        begun = named.effective("ptp", self.release)
+        ended = tuple(
+            row for row in rows if (day := row.day("deleted")) and (not begun or day <= begun)
+        )
+        in_force = tuple(row for row in rows if row not in ended)
+        return Between(in_force, ended, one in self.complete_for or two in self.complete_for)
+
+
+def pair_file(library: Library, numbers: Collection[str]) -> PairFile | None:
+    """The newest file, opened for these codes; nothing where the library has none.
+
+    The file is long, so it is gone through once for all codes.
+    """
+    dataset = releases.newest(library.datasets, "ptp")
+    if dataset is None:
+        return None
+    wanted = frozenset(numbers)
+    found: dict[frozenset[str], list[Figures]] = {}
+    settings: set[str] = set()
+    for (one, two, setting, *_), row in dataset.rows.items():
+        settings.add(setting)
+        if one in wanted and two in wanted:
+            found.setdefault(frozenset((one, two)), []).append(row)
+    source = library.sources.get(dataset.source)
+    complete = source.data.complete_for if source else ()
+    return PairFile(
+        release=dataset.release,
+        source=dataset.source,
+        settings=tuple(sorted(settings)),
+        complete_for=frozenset(id.rpartition("/")[2] for id in complete),
+        _pairs={pair: tuple(rows) for pair, rows in found.items()},
+    )

@@ -1,0 +1,104 @@
+"""Every code by its number: the whole list, and in a large library its parts by prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, listed
+from cptref.pages import code_lists, urls, words
+from cptref.pages.code_links import CodeLink, name
+from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note
+from cptref.pages.urls import Links
+
+_HOME = Link("Library", urls.HOME)
+_WHOLE = Link("All codes", urls.CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The list itself, or the ways to its parts."""
+
+    count: str
+    briefed: tuple[CodeLink, ...]
+    others: tuple[CodeLink, ...]
+    """Codes without a briefing: of those that a family lists, what it calls them."""
+    parts: tuple[PartGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPart:
+    head: PartHead
+    payers: tuple[PayerColumn, ...]
+    briefed: tuple[CoverageRow, ...]
+    others: tuple[CodeLink, ...]
+    sources: tuple[Note, ...] = ()
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    ids = listed(catalog)
+    links = Links(catalog, urls.root(urls.CODES))
+    division = divide(catalog)
+    framed = frame(
+        site, urls.CODES, "All codes", "Every code of the library by its number.",
+        section="Codes", crumbs=(_HOME, _WHOLE),
+    )  # fmt: skip
+    view = Codes(
+        count=count(catalog),
+        briefed=() if division else tuple(_links(catalog, _briefed(catalog, ids), links)),
+        others=() if division else tuple(_links(catalog, _others(catalog, ids), links)),
+        parts=division.ways(links.root) if division else (),
+    )
+    yield Page(urls.CODES, "codes.html", framed, view)
+    for url, head, part in division.pages() if division else ():
+        links = Links(catalog, urls.root(url))
+        cards = [catalog.codes[id] for id in _briefed(catalog, part)]
+        framed = frame(
+            site, url, head.title, head.plain,
+            section="Codes", crumbs=(_HOME, _WHOLE, Link(head.title, url)),
+        )  # fmt: skip
+        yield Page(
+            url,
+            "codes_part.html",
+            framed,
+            CodesPart(
+                head=head,
+                payers=columns(catalog, links),
+                briefed=rows(catalog, cards, links),
+                others=tuple(_links(catalog, _others(catalog, part), links)),
+            ),
+        )
+
+
+def divide(catalog: Catalog) -> Division[str] | None:
+    """The codes' ids by the first characters of their numbers; None where they fit one page."""
+    ids = listed(catalog)
+    if not code_lists.is_long(ids):
+        return None
+    parts = code_lists.cut(ids, lambda id: id.rpartition("/")[2])
+    return Division(parts, urls.codes, _WHOLE, "Codes that begin with", ("code", "codes"))
+
+
+def count(catalog: Catalog) -> str:
+    """'17,044 codes, 10 of them with a briefing'."""
+    known, briefed = len(listed(catalog)), len(catalog.codes)
+    if known == briefed:
+        return words.count(known, "code")
+    return f"{words.count(known, 'code')}, {briefed:,} of them with a briefing"
+
+
+def _briefed(catalog: Catalog, ids: tuple[str, ...]) -> list[str]:
+    return [id for id in ids if id in catalog.codes]
+
+
+def _others(catalog: Catalog, ids: tuple[str, ...]) -> list[str]:
+    return [id for id in ids if id not in catalog.codes]
+
+
+def _links(catalog: Catalog, ids: list[str], links: Links) -> Iterator[CodeLink]:
+    for id in ids:
+        yield CodeLink(id.rpartition("/")[2], links.code(id) or "", name(catalog, id))

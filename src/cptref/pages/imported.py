@@ -1,0 +1,223 @@
+"""A code without a briefing: Medicare's figures of it, and, as plainly, all that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, ImportedCode, imported_figures
+from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.imported import Pairs
+from cptref.pages import code_links, urls, words
+from cptref.pages.briefing_answers import (
+    Answer,
+    limit_answer,
+    medicare_answers,
+    outpatient_answer,
+    surgery_center_answer,
+)
+from cptref.pages.briefing_benchmarks import Benchmarks, medicare_benchmarks, pair_rows
+from cptref.pages.frame import frame
+from cptref.pages.mentions import mentions
+from cptref.pages.page import Frame, Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.schema.systems import CODE_SYSTEMS, listed_id
+
+#: Whose code it is, as its number tells: nothing else of it may be told.
+_OWNERS: Mapping[str, str] = {
+    "cpt": (
+        "By the form of its number it is a CPT code. What it stands for is worded by the American "
+        "Medical Association, and is not repeated here."
+    ),
+    "hcpcs": "By the form of its number it is a HCPCS Level II code, which CMS maintains.",
+    "dental": (
+        "By the form of its number it is a dental code. What it stands for is worded by the "
+        "American Dental Association, and is not repeated here."
+    ),
+}
+#: Where a reader finds what the library cannot tell.
+_CONSULT: Mapping[str, str] = {
+    "cpt": "The current CPT code set, from the American Medical Association or a licensee",
+    "hcpcs": "CMS’s quarterly HCPCS Level II file",
+    "dental": "The current CDT code set, from the American Dental Association",
+}
+_CONTENTS = (
+    Link("What is not known", "#unknown"),
+    Link("Benchmarks", "#benchmarks"),
+    Link("Bundling edits", "#pairs"),
+    Link("Named by", "#named"),
+    Link("Write its briefing", "#write"),
+    Link("Sources", "#sources"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PairLink:
+    """One pair; the code of the page itself has no link."""
+
+    paid: Link
+    unpaid: Link
+    setting: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairsView:
+    count: str
+    """'12 pairs with it: in 5 it is the code that is paid, in 7 the one that is not'."""
+    rows: tuple[PairLink, ...]
+    more: str
+    """How many pairs are not shown; empty where there are none."""
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What it takes to turn the page into a briefing."""
+
+    path: str
+    payers: tuple[Link, ...]
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedView:
+    number: str
+    system: str
+    owner: str
+    consult: tuple[str, ...]
+    name: str
+    """The words of the family that lists it; empty where none does."""
+    family: Link | None
+    glance: tuple[Answer, ...]
+    contents: tuple[Link, ...]
+    benchmarks: Benchmarks
+    pairs: PairsView | None
+    named_by: tuple[Link, ...]
+    invitation: Invitation | None
+    """None for a code of which the library takes no record."""
+    sources: tuple[Note, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    payers = tuple(
+        (catalog.payers[slug].title, urls.payer(slug))
+        for slug in catalog.site.key_payers
+        if slug in catalog.payers
+    )
+    for code, figures, pairs in imported_figures(catalog):
+        framed = _frame(catalog, site, code)
+        invitation = Invitation(
+            path=f"content/codes/{code.id}.yaml",
+            payers=tuple(Link(title, framed.root + url) for title, url in payers),
+            contact=site.contact,
+        )
+        view = _view(catalog, code, figures, pairs, invitation)
+        yield Page(urls.code(code.id), "imported.html", framed, view)
+
+
+def _frame(catalog: Catalog, site: SiteFrame, code: ImportedCode) -> Frame:
+    system = words.SYSTEMS[code.system]
+    url = urls.code(code.id)
+    return frame(
+        site,
+        url,
+        f"{system} {code.number}: Medicare’s figures, no briefing yet",
+        f"What Medicare’s files say of {code.number}. No briefing of the code has been written.",
+        section="Codes",
+        crumbs=(Link("Library", urls.HOME), Link("All codes", urls.CODES), Link(code.number, url)),
+    )
+
+
+def _view(
+    catalog: Catalog,
+    code: ImportedCode,
+    figures: MedicareFigures,
+    pairs: Pairs,
+    invitation: Invitation,
+) -> ImportedView:
+    prose = Prose.at(urls.code(code.id), catalog)
+    family = catalog.members.get(code.id, "")
+    glance = tuple(_glance(figures, prose))
+    benchmarks = medicare_benchmarks(code.id, figures, prose)
+    edits = _pairs(code, pairs, prose) if pairs.first else None
+    named_by = mentions(catalog, ("code", code.id), prose.links, without=("family",))
+    sources = prose.notes()
+    # The library takes no record of a dental code.
+    takes = code.system in CODE_SYSTEMS
+    there = {
+        "#benchmarks": bool(benchmarks.fees or benchmarks.facts),
+        "#pairs": edits is not None,
+        "#named": bool(named_by),
+        "#write": takes,
+        "#sources": bool(sources),
+    }
+    return ImportedView(
+        number=code.number,
+        system=words.SYSTEMS[code.system],
+        owner=_OWNERS[code.system],
+        consult=(_CONSULT[code.system], "Each payer’s own policies"),
+        name=code_links.name(catalog, code.id),
+        family=(
+            Link(
+                catalog.families[family].title,
+                f"{prose.links.family(family)}#{urls.anchor(code.id)}",
+            )
+            if family in catalog.families
+            else None
+        ),
+        glance=glance,
+        contents=tuple(link for link in _CONTENTS if there.get(link.href, True)),
+        benchmarks=benchmarks,
+        pairs=edits,
+        named_by=named_by,
+        invitation=invitation if takes else None,
+        sources=sources,
+    )
+
+
+def _glance(figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
+    """A briefing's questions: two that nobody has answered, and those that Medicare's files do."""
+    for label in ("What it is", "Who covers it"):
+        yield Answer(
+            label, "Not known here", False, "No briefing yet", Markup(),
+            href="#unknown", state="unknown", gap=True,
+        )  # fmt: skip
+    for answer in (outpatient_answer(figures, prose), surgery_center_answer(figures, prose)):
+        if answer:
+            yield answer
+    if figures.fees:
+        yield from medicare_answers(figures.fees, prose)
+    for limit in figures.limits[-1:]:
+        yield limit_answer(limit, prose)
+
+
+def _pairs(code: ImportedCode, pairs: Pairs, prose: Prose) -> PairsView:
+    rows = tuple(
+        PairLink(
+            _other(row.column1, code, prose), _other(row.column2, code, prose),
+            row.setting, row.meaning,
+        )
+        for row in pair_rows(pairs.first)
+    )  # fmt: skip
+    shown = len({(row.paid.label, row.unpaid.label) for row in rows})
+    more = pairs.paid + pairs.unpaid - shown
+    whole = words.count(pairs.paid + pairs.unpaid, "pair")
+    return PairsView(
+        count=(
+            f"{whole} with it: in {pairs.paid:,} it is the code that is paid, in "
+            f"{pairs.unpaid:,} the one that is not"
+        ),
+        rows=rows,
+        more=words.count(more, "more pair") if more else "",
+        cites=prose.sources([row.source for row in pairs.first[:1]]),
+    )
+
+
+def _other(number: str, code: ImportedCode, prose: Prose) -> Link:
+    """To the page of the pair's other code, where it has one."""
+    id = listed_id(number)
+    href = prose.links.code(id) if id and number != code.number else None
+    return Link(number, href or "")
