@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -121,3 +122,56 @@ def test_it_is_the_same_every_time() -> None:
 @pytest.mark.parametrize("points", [(), PAYMENT.points[:1]])
 def test_one_figure_is_no_line(points: tuple[Point, ...]) -> None:
     assert drawn(Line("", points)) == ""
+
+
+def named(*ends: str) -> str:
+    """A line for each last figure, named at its end by its place."""
+    lines = tuple(
+        Line(f"L{place}", (PAYMENT.points[0], Point(date(2026, 1, 1), Decimal(end))))
+        for place, end in enumerate(ends)
+    )
+    panel = Panel("Payment", "$", lines, height=210, named="end")
+    return charts.draw("chart", "A title", "What it shows", (panel,))
+
+
+def name_places(svg: str) -> dict[str, Decimal]:
+    return {
+        node.text.strip(): Decimal(node.get("y", "0"))
+        for node in ElementTree.fromstring(svg).iter("text")  # noqa: S314
+        if node.text and node.text.startswith("L")
+    }
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [("900", "900", "900", "900"), ("1", "2", "1559", "1558"), ("0.1", "0.2", "0.3", "0.4")],
+)
+def test_names_at_the_ends_stand_apart_in_the_order_of_the_figures(ends: tuple[str, ...]) -> None:
+    places = name_places(named(*ends))
+    in_order = sorted(places.values())
+    assert all(low - high >= 14 for high, low in pairwise(in_order))
+    values = {f"L{place}": Decimal(end) for place, end in enumerate(ends)}
+    assert sorted(places, key=lambda name: places[name]) == sorted(
+        places, key=lambda name: (-values[name], name)
+    )
+
+
+def test_names_at_the_ends_stay_within_their_panel() -> None:
+    places = name_places(named(*(["0.1"] * 8))).values()
+    assert min(places) >= 22
+    assert max(places) <= 26 + 210 + 4
+
+
+def test_many_lines_differ_by_the_shape_of_their_marks_too() -> None:
+    svg = named("900", "800", "700", "600")
+    shapes = {shape for shape in charts._SHAPES if shape in svg}
+    assert shapes == set(charts._SHAPES)
+
+
+def test_a_figure_that_did_not_change_may_have_no_mark() -> None:
+    points = (
+        PAYMENT.points[0],
+        Point(date(2021, 1, 1), Decimal(1), marked=False),
+        *PAYMENT.points[1:],
+    )
+    assert drawn(Line("", points)).count("h0") == 3

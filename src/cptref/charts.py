@@ -1,7 +1,8 @@
 """Numbers -> an SVG picture as text: lines over time that are read without colour or script.
 
-A line is named and labelled at its ends. An axis that does not begin at zero shows a break. Every
-stroke and letter takes the colour of the text around it, so print and forced colours need nothing.
+A line is named and labelled at its ends; several differ by dashes and the shape of their dots.
+An axis that does not begin at zero shows a break. Every stroke and letter takes the colour of the
+text around it, so print and forced colours need nothing.
 """
 
 from __future__ import annotations
@@ -11,18 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from html import escape
+from typing import Literal
 
 _WIDTH = 400
 _LEFT = 44
 _RIGHT = 62
+#: Where lines are named at their ends there is room for '47381 $1,382.80'.
+_RIGHT_OF_NAMES = 116
 _TOP = 26
 _GAP = 44
 _FOOT = 34
+#: From this height on a panel has room for one line of its grid more.
+_TALL = 200
 #: Labels at the ends of two lines stand at least so far apart.
 _LETTERS = Decimal(14)
 #: Where the smallest figure is less than this part of the largest, the axis begins at zero.
 _FROM_ZERO = Decimal("0.6")
-_DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 5")
+_DASHES = ("", "7 3", "4 2", "9 3 2 3", "12 3 2 3 2 3")
+#: What stands for a figure where lines are many: a square, a triangle, a diamond, a cross.
+_SHAPES = ("m-3-3h6v6h-6z", "m0-4l4 7h-8z", "m0-4l4 4l-4 4l-4-4z", "m-3-3l6 6m0-6l-6 6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Point:
     value: Decimal
     after_hole: bool = False
     """Whether figures between it and the point before are not known: its way there is dotted."""
+    marked: bool = True
+    """Whether a dot stands there; where nothing changed a line may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Panel:
     """What stands before a figure: '$', or nothing."""
     lines: tuple[Line, ...]
     height: int = 140
+    named: Literal["beginning", "end"] = "beginning"
+    """Where names of several lines stand; at the end there is room for a line each 14 of height."""
 
 
 def draw(id: str, title: str, description: str, panels: Sequence[Panel]) -> str:
@@ -57,6 +69,7 @@ def draw(id: str, title: str, description: str, panels: Sequence[Panel]) -> str:
     if len(set(days)) < 2:
         return ""
     first, last = min(days), max(days)
+    right = _RIGHT_OF_NAMES if any(panel.named == "end" for panel in panels) else _RIGHT
     height = _TOP + sum(panel.height + _GAP for panel in panels) - _GAP + _FOOT
     parts = [
         (
@@ -68,9 +81,9 @@ def draw(id: str, title: str, description: str, panels: Sequence[Panel]) -> str:
     ]
     top = _TOP
     for panel in panels:
-        parts += _panel(panel, top, first, last)
+        parts += _panel(panel, top, first, last, right)
         top += panel.height + _GAP
-    parts += _years(first, last, height)
+    parts += _years(first, last, height, right)
     return "".join([*parts, "</svg>"])
 
 
@@ -84,29 +97,35 @@ class _Scale:
     last: date
     low: Decimal
     high: Decimal
+    right: int
 
     def x(self, day: date) -> Decimal:
-        wide = _WIDTH - _LEFT - _RIGHT
+        wide = _WIDTH - _LEFT - self.right
         return _LEFT + Decimal((day - self.first).days * wide) / (self.last - self.first).days
 
     def y(self, value: Decimal) -> Decimal:
         return self.top + self.height * (self.high - value) / (self.high - self.low)
 
 
-def _panel(panel: Panel, top: int, first: date, last: date) -> Iterator[str]:
+def _panel(panel: Panel, top: int, first: date, last: date, right: int) -> Iterator[str]:
     values = [point.value for line in panel.lines for point in line.points]
-    ticks = _ticks(min(values), max(values))
-    scale = _Scale(top, panel.height, first, last, ticks[0], ticks[-1])
+    ticks = _ticks(min(values), max(values), 4 if panel.height >= _TALL else 3)
+    scale = _Scale(top, panel.height, first, last, ticks[0], ticks[-1], right)
     yield f'<text x="0" y="{top - 12}" font-weight="600">{escape(panel.title)}</text>'
     yield '<g stroke="currentColor" stroke-opacity=".25">'
     for tick in ticks:
-        yield f'<path d="M{_LEFT} {_place(scale.y(tick))}H{_WIDTH - _RIGHT}"/>'
+        yield f'<path d="M{_LEFT} {_place(scale.y(tick))}H{_WIDTH - right}"/>'
     yield "</g>"
     for tick in ticks:
         label = f"{panel.unit}{tick:,}"
         yield f'<text x="{_LEFT - 6}" y="{_place(scale.y(tick) + 4)}" {_END}>{label}</text>'
     if ticks[0]:
         yield _break(top + panel.height)
+    if panel.named == "end":
+        for number, line in enumerate(panel.lines):
+            yield from _line(line, scale, number, _SHAPES[number % len(_SHAPES)])
+        yield from _names(panel, scale)
+        return
     taken: list[Decimal] = []
     for number, line in enumerate(panel.lines):
         yield from _line(line, scale, number)
@@ -116,8 +135,8 @@ def _panel(panel: Panel, top: int, first: date, last: date) -> Iterator[str]:
 _END = 'text-anchor="end"'
 
 
-def _line(line: Line, scale: _Scale, number: int) -> Iterator[str]:
-    """A dot for every figure; the way between two that are not neighbours is thin and dotted."""
+def _line(line: Line, scale: _Scale, number: int, shape: str = "h0") -> Iterator[str]:
+    """A dot or shape for every figure; between two that are not neighbours thin and dotted."""
     known: list[str] = []
     unknown: list[str] = []
     dots: list[str] = []
@@ -129,7 +148,8 @@ def _line(line: Line, scale: _Scale, number: int) -> Iterator[str]:
             known.append(f"M{here}")
         else:
             known.append(f"{'L' if before else 'M'}{here}")
-        dots.append(f"M{here}h0")
+        if point.marked:
+            dots.append(f"M{here}{shape}")
         before = here
     dashes = _DASHES[number % len(_DASHES)]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -137,7 +157,8 @@ def _line(line: Line, scale: _Scale, number: int) -> Iterator[str]:
     yield f'<path d="{"".join(known)}" stroke-width="2"{dashed}/>'
     if unknown:
         yield f'<path d="{"".join(unknown)}" stroke-dasharray="1 4"/>'
-    yield f'<path d="{"".join(dots)}" stroke-width="5" stroke-linecap="round"/></g>'
+    drawn = 'stroke-width="5" stroke-linecap="round"' if shape == "h0" else 'fill="currentColor"'
+    yield f'<path d="{"".join(dots)}" {drawn}/></g>'
 
 
 def _ends(panel: Panel, line: Line, scale: _Scale, taken: list[Decimal]) -> Iterator[str]:
@@ -159,6 +180,27 @@ def _ends(panel: Panel, line: Line, scale: _Scale, taken: list[Decimal]) -> Iter
     )
 
 
+def _names(panel: Panel, scale: _Scale) -> Iterator[str]:
+    """Beside the plot, one under the other: each name and last figure, and the way to its line."""
+    in_order = sorted(panel.lines, key=lambda line: (-line.points[-1].value, line.name))
+    x = _WIDTH - scale.right
+    lowest = scale.top + scale.height + 4 - _LETTERS * (len(in_order) - 1)
+    floor = scale.top - 4 + Decimal(0)
+    for line in in_order:
+        end = line.points[-1]
+        at = scale.y(end.value)
+        y = max(floor, min(at + 4, lowest))
+        floor, lowest = y + _LETTERS, lowest + _LETTERS
+        yield (
+            f'<path d="M{_place(scale.x(end.day) + 5)} {_place(at)}L{x + 13} {_place(y - 4)}" '
+            'stroke="currentColor" stroke-opacity=".5"/>'
+        )
+        yield (
+            f'<text x="{x + 16}" y="{_place(y)}">{escape(line.name)} '
+            f'<tspan font-weight="600">{panel.unit}{end.value:,}</tspan></text>'
+        )
+
+
 def _break(bottom: int) -> str:
     """The sign, under the axis, that there is nothing drawn between it and zero."""
     x = _LEFT
@@ -167,9 +209,9 @@ def _break(bottom: int) -> str:
     )  # fmt: skip
 
 
-def _years(first: date, last: date, height: int) -> Iterator[str]:
+def _years(first: date, last: date, height: int, right: int) -> Iterator[str]:
     """Each January, as far as there is room for its name."""
-    scale = _Scale(0, 1, first, last, Decimal(0), Decimal(1))
+    scale = _Scale(0, 1, first, last, Decimal(0), Decimal(1), right)
     years = [year for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
     every = 1 + len(years) // 8
     for year in years[::every]:
@@ -177,8 +219,8 @@ def _years(first: date, last: date, height: int) -> Iterator[str]:
         yield f'<text x="{x}" y="{height - 4}" text-anchor="middle">{year}</text>'
 
 
-def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Three to five round figures, the lowest under all, the highest over all."""
+def _ticks(low: Decimal, high: Decimal, steps: int = 3) -> list[Decimal]:
+    """So many round steps and a few more, the lowest under all, the highest over all."""
     if low < high * _FROM_ZERO:
         low = Decimal(0)
     spread = (high - low) or abs(high) / 10 or Decimal(1)
@@ -186,7 +228,7 @@ def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
         candidate
         for exponent in range(-3, 12)
         for one in (1, 2, 5)
-        if (candidate := Decimal(one).scaleb(exponent)) * 3 >= spread
+        if (candidate := Decimal(one).scaleb(exponent)) * steps >= spread
     )
     lowest = (low / step).to_integral_value(ROUND_FLOOR) * step
     highest = (high / step).to_integral_value(ROUND_CEILING) * step

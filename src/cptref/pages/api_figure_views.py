@@ -1,0 +1,139 @@
+"""What a code's file of the API says of Medicare's figures, version 1: see `api_views`.
+
+Every figure stands in an object that names its release, the source of it and the day from which it
+applies. Amounts and units are decimal strings, as CMS wrote them or computed from what CMS wrote;
+what does not apply is null, which is not zero. An indicator is CMS's own value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+_Release = Annotated[str, Field(description="The release's id, as '2026a' or '2024-07'.")]
+_Source = Annotated[str, Field(description="The id of its source, with its page in sources/.")]
+_Effective = Annotated[date | None, Field(description="The day from which the release applies.")]
+_Units = Annotated[Decimal, Field(description="Relative value units, as a decimal string.")]
+_Dollars = Annotated[Decimal, Field(description="US dollars, as a decimal string.")]
+_Claims = Annotated[
+    Literal["outpatient", "practitioner"], Field(description="Whose claims it is for.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingPayment:
+    """What the fee schedule pays nationally in a facility, or outside of one."""
+
+    practice_rvu: _Units
+    total_rvu: _Units
+    payment: Annotated[
+        Decimal, Field(description="Total RVU x conversion factor, rounded to the cent.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeIndicators:
+    """CMS's indicators in a row of the fee schedule; an empty text is an empty field."""
+
+    status: str
+    global_days: str
+    pc_tc: str
+    multiple_procedure: str
+    bilateral_surgery: str
+    assistant_at_surgery: str
+    co_surgeons: str
+    team_surgery: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRelease:
+    """The code's row in one release of the physician fee schedule."""
+
+    release: _Release
+    source: _Source
+    effective: _Effective
+    work_rvu: _Units
+    malpractice_rvu: _Units
+    conversion_factor: _Dollars
+    facility: Annotated[
+        SettingPayment | None, Field(description="Null where it does not apply, or is not paid.")
+    ]
+    non_facility: Annotated[
+        SettingPayment | None, Field(description="Null where it does not apply, or is not paid.")
+    ]
+    indicators: FeeIndicators
+
+
+@dataclass(frozen=True, slots=True)
+class OutpatientRelease:
+    """The code's row in one release of the hospital outpatient Addendum B."""
+
+    release: _Release
+    source: _Source
+    effective: _Effective
+    status_indicator: str
+    apc: str | None
+    payment: Annotated[Decimal | None, Field(description="US dollars, as a decimal string.")]
+
+
+@dataclass(frozen=True, slots=True)
+class SurgeryCenterRelease:
+    """The code's row in the newest surgery center addenda; EE lists what is not paid there."""
+
+    release: _Release
+    source: _Source
+    effective: _Effective
+    addendum: Literal["AA", "BB", "EE"]
+    payment_indicator: str | None
+    payment: Annotated[Decimal | None, Field(description="US dollars, as a decimal string.")]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLimit:
+    """The newest medically unlikely edit of the code."""
+
+    release: _Release
+    source: _Source
+    effective: _Effective
+    setting: _Claims
+    units: Annotated[int, Field(description="The most units.")]
+    adjudication: Annotated[
+        str, Field(description="MAI: '1' of a claim line, '2' and '3' of a day.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class EditPair:
+    """An NCCI edit in force between the code and another of the library."""
+
+    release: _Release
+    source: _Source
+    effective: _Effective
+    column_1: Annotated[str, Field(description="The code that is paid.")]
+    column_2: Annotated[str, Field(description="The code that is not paid beside it.")]
+    setting: _Claims
+    modifier_indicator: Annotated[
+        str, Field(description="'0' no modifier separates the two, '1' one may, '9' no edit.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Medicare:
+    """What CMS's files in the library say of the code; a list is empty where none has it."""
+
+    part: Annotated[
+        str, Field(description="'26' where fee_schedule is of the professional part, else ''.")
+    ]
+    fee_schedule: Annotated[tuple[FeeRelease, ...], Field(description="The oldest first.")]
+    outpatient: Annotated[tuple[OutpatientRelease, ...], Field(description="The oldest first.")]
+    surgery_center: SurgeryCenterRelease | None
+    unit_limits: tuple[UnitLimit, ...]
+    pairs: tuple[EditPair, ...]
+    localities_page: Annotated[
+        str | None,
+        Field(description="The page of its payment by locality, from the site's root."),
+    ]

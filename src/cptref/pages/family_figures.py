@@ -1,0 +1,268 @@
+"""What Medicare's files say of a family's codes: side by side, and together over the releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from markupsafe import Markup
+
+from cptref import charts
+from cptref.catalog import Catalog
+from cptref.catalog.code_figures import code_figures
+from cptref.catalog.figures import FeeSchedule, MedicareFigures, Release, Setting
+from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.pages import urls, words
+from cptref.pages.amounts import money, month
+from cptref.pages.briefing_benchmarks import alike, outpatient, when
+from cptref.pages.page import Link
+from cptref.pages.prose import Prose
+from cptref.schema import Family
+
+#: More lines than these cannot be told apart; the tables have every code.
+_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure with what it is of, or the words in its place: what does not apply is not zero."""
+
+    value: str
+    detail: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One code's newest figures."""
+
+    code: Link
+    part: str
+    """'Professional part (26)' where the whole has no payment; else nothing."""
+    release: Link | None
+    work: Cell
+    facility: Cell
+    office: Cell
+    global_period: Cell
+    limits: tuple[Cell, ...]
+    outpatient: Cell
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherRow:
+    """Releases in which no code's payment or work units differ; `until` is the last of several."""
+
+    release: Link
+    until: Link | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The codes over the releases."""
+
+    words: str
+    cites: Markup
+    chart: Markup
+    """Empty where one release is all there is, or the lines were too many to tell apart."""
+    codes: tuple[Link, ...]
+    rows: tuple[TogetherRow, ...]
+    """The newest first."""
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFigures:
+    rows: tuple[FigureRow, ...]
+    together: Together | None
+
+
+def family_figures(
+    catalog: Catalog, slug: str, family: Family, prose: Prose
+) -> FamilyFigures | None:
+    """Nothing where no file of the library has any of the codes."""
+    codes = [member.code for member in family.codes]
+    guidance = [member.code for member in family.guidance]
+    found = {id: code_figures(catalog, id) for id in (*codes, *guidance)}
+    if not any(of.fees or of.outpatient or of.limits for of in found.values()):
+        return None
+    rows = tuple(_row(id, of, prose) for id, of in found.items())
+    paid = {id: fees for id in codes if (fees := found[id].fees) and fees.newest.usual}
+    return FamilyFigures(rows, _together(slug, paid, prose) if paid else None)
+
+
+_NO_ROW = Cell("Not in the files", known=False)
+
+
+def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
+    fees = of.fees
+    newest = fees.newest if fees else None
+    sources = [newest.source] if newest else []
+    sources += [each.source for each in (*of.limits[:1], *of.outpatient[-1:])]
+    return FigureRow(
+        code=_code(id, prose),
+        part="Professional part (26)" if fees and fees.part else "",
+        release=(
+            Link(month(newest.day), prose.links.figure(newest.id, newest.row)) if newest else None
+        ),
+        work=Cell(f"{newest.work}") if newest else _NO_ROW,
+        facility=_paid(newest, newest.facility) if newest else _NO_ROW,
+        office=_paid(newest, newest.office) if newest else _NO_ROW,
+        global_period=(
+            Cell(in_words("glob_days", newest.row.text("glob_days"))) if newest else _NO_ROW
+        ),
+        limits=tuple(_limits(of)) or (_NO_ROW,),
+        outpatient=(
+            Cell(outpatient(of.outpatient[-1]), when("opps", of.outpatient[-1:]))
+            if of.outpatient
+            else _NO_ROW
+        ),
+        cites=prose.sources(sources),
+    )
+
+
+def _paid(release: Release, setting: Setting | None) -> Cell:
+    if setting:
+        return Cell(money(setting.payment), f"{setting.total} units")
+    if release.usual is None:
+        return Cell(in_words("status", release.row.text("status")))
+    return Cell("Does not apply (NA)")
+
+
+def _limits(of: MedicareFigures) -> Iterator[Cell]:
+    for limits in alike(of.limits, "value", "mai"):
+        row = limits[0].row
+        settings = " and ".join(limit.row.text("setting") for limit in limits)
+        meaning = f"{MUE_ADJUDICATION[row.text('mai')]} (MAI {row.text('mai')})"
+        detail = f"{words.with_capital(settings)}: {meaning}, {when('mue', limits)}"
+        yield Cell(row.text("value"), detail)
+
+
+def _together(slug: str, paid: Mapping[str, FeeSchedule], prose: Prose) -> Together:
+    histories = [_releases(fees) for fees in paid.values()]
+    return Together(
+        words=_words(paid),
+        cites=prose.cites(sorted({fees.newest.source for fees in paid.values()})),
+        chart=Markup(_chart(slug, paid)),  # noqa: S704  # its text is escaped there
+        codes=tuple(_code(id, prose) for id in paid),
+        rows=tuple(_rows(histories, prose))[::-1],
+        dotted=any(each.after_hole for history in histories for each in history),
+    )
+
+
+def _releases(fees: FeeSchedule) -> tuple[Release, ...]:
+    return tuple(release for period in fees.periods for release in period.releases)
+
+
+def _payment(release: Release) -> Decimal | None:
+    return release.usual.payment if release.usual else None
+
+
+def _words(paid: Mapping[str, FeeSchedule]) -> str:
+    """The lowest and the highest of the newest release: a code that it lacks is not compared."""
+    newest = max(fees.newest.day for fees in paid.values())
+    now = sorted(
+        (setting.payment, id.rpartition("/")[2])
+        for id, fees in paid.items()
+        if fees.newest.day == newest and (setting := fees.newest.usual)
+    )
+    (low, lowest), (high, highest) = now[0], now[-1]
+    where = _where(list(paid.values()))
+    if len(now) == 1:
+        return (
+            f"As of {month(newest)}, Medicare’s national payment{where} is {money(low)} "
+            f"for {lowest}."
+        )
+    return (
+        f"As of {month(newest)}, Medicare’s national payment{where} goes from {money(low)} "
+        f"for {lowest} to {money(high)} for {highest}."
+    )
+
+
+def _where(every: Sequence[FeeSchedule]) -> str:
+    """' in a facility', where the usual setting of all is that."""
+    settings = {fees.newest.facility is not None for fees in every}
+    if len(settings) > 1:
+        return ""
+    return " in a facility" if True in settings else " outside of a facility"
+
+
+def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
+    if len(paid) > _LINES:
+        return ""
+    payments = tuple(
+        _line(id, [(each, _payment(each)) for each in _releases(fees)]) for id, fees in paid.items()
+    )
+    work = tuple(
+        _line(id, [(each, each.work) for each in _releases(fees)]) for id, fees in paid.items()
+    )
+    days = [point.day for line in work for point in line.points]
+    ends = "; ".join(
+        f"{line.name}: {money(line.points[0].value)} in {month(line.points[0].day)}, "
+        f"{money(line.points[-1].value)} in {month(line.points[-1].day)}"
+        for line in payments
+    )
+    return charts.draw(
+        f"chart-{slug}",
+        f"Medicare payment and work units of {words.count(len(paid), 'code')}, "
+        f"{month(min(days))} to {month(max(days))}",
+        f"A mark is a change, the last mark the newest release. {ends}. "
+        "The table below has every figure.",
+        (
+            charts.Panel(
+                f"National payment{_where(list(paid.values()))}, dollars",
+                "$", payments, height=210, named="end",
+            ),
+            charts.Panel("Work, relative value units", "", work, height=150, named="end"),
+        ),
+    )  # fmt: skip
+
+
+def _line(id: str, history: Sequence[tuple[Release, Decimal | None]]) -> charts.Line:
+    """A mark where the figure is another than in the release before, and at the end.
+
+    Over releases without a figure the line is dotted, as over those that are not known.
+    """
+    points: list[charts.Point] = []
+    hole = False
+    for place, (release, value) in enumerate(history):
+        hole = hole or release.after_hole
+        if value is not None:
+            marked = not points or points[-1].value != value or place == len(history) - 1
+            points.append(charts.Point(release.day, value, hole and bool(points), marked))
+        hole = value is None
+    return charts.Line(id.rpartition("/")[2], tuple(points))
+
+
+def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[TogetherRow]:
+    by_release = [{release.id: release for release in history} for history in histories]
+    every = {release.id: release for history in histories for release in history}
+    in_order = sorted(every.values(), key=lambda release: (release.day, release.id))
+
+    def cells(release: Release) -> tuple[Cell, ...]:
+        return tuple(_cell(of.get(release.id)) for of in by_release)
+
+    for shown, group in groupby(in_order, key=cells):
+        same = list(group)
+        until = _release(same[-1], prose) if len(same) > 1 else None
+        yield TogetherRow(_release(same[0], prose), until, shown)
+
+
+def _cell(release: Release | None) -> Cell:
+    if release is None:
+        return Cell("Not listed", known=False)
+    work = f"{release.work} work"
+    if release.usual is None:
+        return Cell("Not paid", work)
+    return Cell(money(release.usual.payment), work)
+
+
+def _code(id: str, prose: Prose) -> Link:
+    return Link(id.rpartition("/")[2], prose.links.code(id) or f"#{urls.anchor(id)}")
+
+
+def _release(release: Release, prose: Prose) -> Link:
+    return Link(month(release.day), prose.links.source(release.source) or "#sources")

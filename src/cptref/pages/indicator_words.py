@@ -1,0 +1,55 @@
+"""What the CMS field that governs a modifier says of a code, in words, with release and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cptref.catalog.figures import MedicareFigures, Row
+from cptref.catalog.indicators import COLUMNS, in_words
+from cptref.cms import releases
+from cptref.pages import words
+from cptref.pages.amounts import month
+from cptref.pages.briefing_benchmarks import outpatient
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    text: str
+    release: str
+    """'Jan 2026'."""
+    source: str
+    row: Row | None = None
+    """The row that says so; nothing where several do."""
+
+
+def said(indicator: str, figures: MedicareFigures) -> Said | None:
+    """Nothing where no field governs, or none of the library's files has the code."""
+    if figures.fees and (column := COLUMNS.get(indicator)):
+        newest = figures.fees.newest
+        text = in_words(column, newest.row.text(column))
+        row = Row(newest.id, newest.source, newest.row)
+        return Said(text, month(newest.day), newest.source, row)
+    if indicator == "OPPS SI" and figures.outpatient:
+        row = figures.outpatient[-1]
+        return Said(outpatient(row), releases.called("opps", row.release), row.source, row)
+    if indicator == "NCCI PTP" and figures.pairs:
+        row = figures.pairs[-1]
+        return Said(_pairs(figures.pairs), releases.called("ptp", row.release), row.source)
+    return None
+
+
+def _pairs(edits: Sequence[Row]) -> str:
+    """An edit is between two codes, so what it says can only be counted."""
+    by_indicator: dict[str, set[tuple[str, str]]] = {}
+    for pair in edits:
+        key = (pair.row.text("column1"), pair.row.text("column2"))
+        by_indicator.setdefault(pair.row.text("modifier_indicator"), set()).add(key)
+    told = [
+        f"{verb} {words.count(len(pairs), 'pair')} ({value})"
+        for value, verb in (("1", "a modifier may separate"), ("0", "no modifier separates"))
+        if (pairs := by_indicator.get(value))
+    ]
+    # An edit that no longer applies (9) parts nothing.
+    found = ", ".join(told) or "no edit applies any longer (9)"
+    return f"It depends on the pair. With the library’s codes {found}"

@@ -1,0 +1,81 @@
+"""What NCCI says of a pair of codes, in words that hold for the file it is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cptref.catalog.bundling import Between, PairFile
+from cptref.catalog.indicators import PTP_MODIFIER
+from cptref.pages import words
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    text: str
+    detail: str
+    """For whose claims, and in which release."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    says: tuple[Saying, ...]
+    """One for each edit, and for what has none."""
+    known: bool
+    """Whether the library's file tells anything of the pair, and be it that there is no edit."""
+    source: str
+
+
+def pair_view(file: PairFile, one: str, two: str) -> PairView:
+    found = file.between(one, two)
+    said = (*_edits(file, found), *_absences(file, found))
+    if not said:
+        return PairView(
+            (Saying("Not known", f"Not every pair of the two was read, {file.called}"),),
+            known=False,
+            source=file.source,
+        )
+    return PairView(said, known=True, source=file.source)
+
+
+def _edits(file: PairFile, found: Between) -> Iterator[Saying]:
+    by_content = sorted(found.in_force, key=_content)
+    for (first, _, indicator, deleted), group in groupby(by_content, key=_content):
+        until = f", until {words.day(date.fromisoformat(deleted))}" if deleted else ""
+        claims = _claims([row.text("setting") for row in group])
+        yield Saying(
+            f"{first} is column 1: {words.in_running_text(PTP_MODIFIER[indicator])} ({indicator})",
+            f"{words.with_capital(claims)}, {file.called}{until}",
+        )
+
+
+def _absences(file: PairFile, found: Between) -> Iterator[Saying]:
+    """For whose claims there is no edit; nothing where the file may be lacking one."""
+    edited = {row.text("setting") for row in found.in_force}
+    without = [setting for setting in file.settings if setting not in edited]
+    if not without or not found.complete:
+        return
+    days = {row.day("deleted") for row in found.ended if row.text("setting") in without}
+    last = max((day for day in days if day), default=None)
+    detail = f"{words.with_capital(_claims(without))}, {file.called}"
+    if last:
+        detail += f"; one was deleted as of {words.day(last)}"
+    yield Saying("No edit between the two", detail)
+
+
+def _content(row: Figures) -> tuple[str, str, str, str]:
+    return (
+        row.text("column1"), row.text("column2"), row.text("modifier_indicator"),
+        row.text("deleted"),
+    )  # fmt: skip
+
+
+def _claims(settings: Sequence[str]) -> str:
+    """'outpatient and practitioner claims'."""
+    return f"{' and '.join(sorted(settings))} claims"

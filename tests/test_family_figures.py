@@ -1,0 +1,127 @@
+"""A family's page: Medicare's figures of its codes side by side, and over the releases."""
+
+from __future__ import annotations
+
+import pytest
+
+from cptref.pages.family import FamilyView
+from cptref.pages.family_figures import FamilyFigures, Together
+from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
+from tests.test_pages import view
+
+PAGE = "families/liver-tumors.html"
+
+
+def other(row: str, **values: str) -> str:
+    """The same row for the family's other code, 00102."""
+    return with_values(row, hcpcs="00102", **values)
+
+
+def figures(**rows: str | tuple[str, ...]) -> FamilyFigures:
+    found = view(catalog(**rows), PAGE, FamilyView).figures
+    assert found is not None
+    return found
+
+
+def together(**rows: str | tuple[str, ...]) -> Together:
+    found = figures(**rows).together
+    assert found is not None
+    return found
+
+
+TWO = {
+    "pfs_2020a": (JAN_2020, other(JAN_2020, fac_total="43.31")),
+    "pfs_2020b": (JAN_2020, other(JAN_2020, fac_total="43.31")),
+    "pfs_2026a": (JAN_2026, other(JAN_2026, fac_total="10.00", work_rvu="5.00")),
+}
+
+
+def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> None:
+    row = figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).rows[0]
+    assert row.release is not None
+    assert (row.release.label, row.release.href) == (
+        "Jan 2026", "../datasets/pfs-2026a.html#row-00100",
+    )  # fmt: skip
+    assert (row.work.value, row.facility.value, row.facility.detail) == (
+        "24.26", "$1,382.80", "41.40 units",
+    )  # fmt: skip
+    assert row.global_period.value == "1 day before and 90 days after (090)"
+    assert "source-" in row.cites
+
+
+def test_what_does_not_apply_is_no_amount() -> None:
+    assert figures(pfs_2026a=JAN_2026).rows[0].office.value == "Does not apply (NA)"
+
+
+def test_a_code_that_is_not_paid_by_the_units_says_why() -> None:
+    row = figures(pfs_2026a=with_values(JAN_2026, status="C")).rows[0]
+    assert row.facility.value == row.office.value == "Priced by the Medicare contractor (C)"
+
+
+def test_a_code_that_no_file_has_is_said_not_to_be_there() -> None:
+    row = figures(pfs_2026a=JAN_2026).rows[1]
+    assert row.code.label == "00102"
+    assert (row.release, row.work.known, row.work.value) == (None, False, "Not in the files")
+
+
+def test_limits_and_outpatient_status_name_their_release() -> None:
+    row = figures(
+        mue_2024_07=("00100,outpatient,1,2,A rationale", "00100,practitioner,2,3,A rationale"),
+        opps_2023_01="00100,C,,,,,",
+    ).rows[0]
+    assert [limit.value for limit in row.limits] == ["1", "2"]
+    assert all(limit.detail.endswith("July 2024") for limit in row.limits)
+    assert (row.outpatient.value, row.outpatient.detail) == ("Inpatient only (C)", "January 2023")
+
+
+def test_the_professional_part_is_called_so() -> None:
+    whole = with_values(JAN_2026, status="C", fac_na="NA")
+    row = figures(pfs_2026a=(whole, with_values(JAN_2026, mod="26"))).rows[0]
+    assert (row.part, row.facility.value) == ("Professional part (26)", "$1,382.80")
+
+
+def test_the_codes_are_drawn_together_each_with_its_name() -> None:
+    chart = together(**TWO).chart
+    assert 'id="chart-liver-tumors-title"' in chart
+    assert "00100 <tspan" in chart
+    assert "00102 <tspan" in chart
+    assert "Payment" not in chart
+    assert "National payment in a facility, dollars" in chart
+
+
+def test_the_words_compare_the_newest_release() -> None:
+    assert together(**TWO).words == (
+        "As of Jan 2026, Medicare’s national payment in a facility goes from $334.01 for 00102 to "
+        "$1,382.80 for 00100."
+    )
+
+
+def test_a_code_that_the_newest_release_lacks_is_not_compared() -> None:
+    found = together(pfs_2025d=(OCT_2025, other(OCT_2025)), pfs_2026a=JAN_2026)
+    assert found.words.endswith("is $1,382.80 for 00100.")
+
+
+def test_releases_with_the_same_figures_for_all_codes_are_one_row() -> None:
+    rows = together(**TWO).rows
+    assert [(row.release.label, row.until.label if row.until else "") for row in rows] == [
+        ("Jan 2026", ""), ("Jan 2020", "Apr 2020"),
+    ]  # fmt: skip
+    assert [cell.value for cell in rows[0].cells] == ["$1,382.80", "$334.01"]
+    assert rows[0].cells[1].detail == "5.00 work"
+
+
+def test_a_release_that_does_not_list_a_code_says_so() -> None:
+    rows = together(pfs_2020a=JAN_2020, pfs_2026a=(JAN_2026, other(JAN_2026))).rows
+    assert [cell.value for cell in rows[1].cells] == ["$1,559.43", "Not listed"]
+    assert not rows[1].cells[1].known
+
+
+def test_a_single_release_has_a_table_and_no_picture() -> None:
+    found = together(pfs_2026a=(JAN_2026, other(JAN_2026)))
+    assert found.chart == ""
+    assert len(found.rows) == 1
+
+
+@pytest.mark.parametrize("rows", [{}, {"gpci_2025": "01112,05,CA,SAN FRANCISCO,,1.0,1.0,0.4,ALL"}])
+def test_without_figures_the_page_has_no_such_section(rows: dict[str, str]) -> None:
+    assert view(catalog(**rows), PAGE, FamilyView).figures is None

@@ -1,0 +1,79 @@
+"""A modifier's page: every code that uses it, and what that code's indicator says."""
+
+from __future__ import annotations
+
+import pytest
+
+from cptref.catalog import Catalog, link
+from cptref.load import load
+from cptref.pages.modifier import ModifierView
+from tests.builders import CODE, CODE_PATH, MODIFIER, MODIFIER_PATH, library
+from tests.test_figures import JAN_2026, OCT_2025, datasets
+from tests.test_pages import view
+
+OTHER = "content/codes/cpt/00101.yaml"
+
+
+def catalog(indicator: str, **rows: str | tuple[str, ...]) -> Catalog:
+    """Two codes that use a modifier which `indicator` governs; the files have the first."""
+    another = CODE.replace("family: liver-tumors\n", "")
+    modifier = MODIFIER.replace("CO-SURG", indicator)
+    changed = {**datasets(**rows), OTHER: another, MODIFIER_PATH: modifier, CODE_PATH: CODE}
+    loaded = load(library(changed))
+    linked = link(loaded.value)
+    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
+    assert linked.value is not None
+    return linked.value
+
+
+def shown(indicator: str, **rows: str | tuple[str, ...]) -> ModifierView:
+    return view(catalog(indicator, **rows), "modifiers/62.html", ModifierView)
+
+
+def test_each_code_has_what_its_indicator_says_with_release_and_source() -> None:
+    found = shown("CO-SURG", pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    row = found.rows[0]
+    assert row.code.href == "../cpt/00100.html#mod-62"
+    assert row.says == "Paid where documents show the need for two surgeons (1)"
+    assert (row.release, found.indicator) == ("Jan 2026", "Co-surgeons")
+    assert "source-" in row.cites
+
+
+def test_a_code_that_the_files_lack_is_listed_without_words() -> None:
+    rows = shown("CO-SURG", pfs_2025d=OCT_2025).rows
+    assert [(row.code.number, row.says, row.cites) for row in rows[1:]] == [("00101", "", "")]
+
+
+@pytest.mark.parametrize("indicator", ["none", "TEAM SURG"])
+def test_without_an_indicator_there_is_the_list_of_codes_alone(indicator: str) -> None:
+    """No field governs it, or the library has no file that says."""
+    rows = {"pfs_2025d": OCT_2025} if indicator == "none" else {}
+    found = shown(indicator, **rows)
+    assert (found.indicator, found.rows) == ("", ())
+    assert [code.number for code in found.codes] == ["00100", "00101"]
+
+
+def test_the_outpatient_status_is_of_the_newest_addendum() -> None:
+    found = shown("OPPS SI", opps_2022_07="00100,C,,,,,", opps_2023_01="00100,N,,,,,")
+    assert (found.rows[0].says, found.rows[0].release) == (
+        "Packaged into other services (N)", "January 2023",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edits", "says"),
+    [
+        (("00101,1", "00102,1"), "a modifier may separate 2 pairs (1)"),
+        (("00101,0", "00102,1"),
+         "a modifier may separate 1 pair (1), no modifier separates 1 pair (0)"),
+        (("00101,9",), "no edit applies any longer (9)"),
+    ],
+)  # fmt: skip
+def test_edits_are_counted_by_pair_and_indicator(edits: tuple[str, ...], says: str) -> None:
+    rows = tuple(
+        f"00100,{other},{setting},{indicator},,,A rationale"
+        for other, indicator in (edit.split(",") for edit in edits)
+        for setting in ("outpatient", "practitioner")
+    )
+    found = shown("NCCI PTP", ptp_2024_07=rows).rows[0]
+    assert found.says == f"It depends on the pair. With the library’s codes {says}"
