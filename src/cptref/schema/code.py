@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from cptref import limits
 from cptref.schema.claims import Conflict, Gap
 from cptref.schema.fields import (
     Cites,
@@ -23,6 +24,7 @@ from cptref.schema.fields import (
     Prose,
     Slug,
     SourceRef,
+    Synonym,
     mistake,
 )
 
@@ -227,6 +229,11 @@ class Code(Model):
 
     title: Line = Field(description="A title in own words; never a licensed descriptor.")
     plain: Line = Field(description="One plain sentence for a reader who is no coder.")
+    synonyms: tuple[Synonym, ...] = Field(
+        default=(),
+        max_length=limits.SYNONYMS,
+        description="Words that a reader may search for and the title does not have, as 'freeze'.",
+    )
     scope: Scope = Field(
         default="full",
         description="A full briefing, or the short one of a code that guides other procedures.",

@@ -95,6 +95,10 @@ _ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space aroun
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=limits.LINE_CHARACTERS, pattern=_ONE_LINE)
 ]
+#: A word or two that find a record; never a licensed descriptor.
+Synonym = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.SYNONYM_CHARACTERS, pattern=_ONE_LINE)
+]
 # Somewhere there is something to read.
 NOT_BLANK = _pattern(r"\S", "a text")
 

@@ -25,3 +25,15 @@ def code_id(number: str) -> str:
         if form.fullmatch(number):
             return f"{system}/{number}"
     return number
+
+
+#: The ADA's dental codes stand in CMS's files too: numbers alone, and no record is theirs.
+_DENTAL = re.compile(r"D[0-9]{4}")
+
+
+def listed_id(number: str) -> str | None:
+    """'47380' -> 'cpt/47380', 'D0150' -> 'dental/D0150'; None for what has the form of no code."""
+    if _DENTAL.fullmatch(number):
+        return f"dental/{number}"
+    id = code_id(number)
+    return id if id != number else None

@@ -82,6 +82,11 @@ class Source(Model):
     rows: Annotated[int, Field(ge=0, le=100_000_000)] | None = Field(
         default=None, description="How many rows it has, wanted or not."
     )
+    complete_for: tuple[CodeRef, ...] = Field(
+        default=(),
+        description="Of NCCI's pairs: the codes of which every pair was imported, so that a pair "
+        "that is not there does not exist.",
+    )
     published: Day | None = Field(default=None, description="As the document itself says.")
     effective: Day | None = None
     review_months: Annotated[int, Field(ge=1, le=120)] | None = Field(
@@ -108,6 +113,13 @@ class Source(Model):
             raise mistake(
                 "contradiction", f"is before it was published, {self.published}", "retrieved"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _only_pairs_are_complete_for_a_code(self) -> Source:
+        if self.complete_for and not (self.dataset or "").startswith("ptp-"):
+            words = "is for a dataset of NCCI's pairs, as 'ptp-2024-07'"
+            raise mistake("contradiction", words, "complete_for")
         return self
 
     @model_validator(mode="after")

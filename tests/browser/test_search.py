@@ -1,0 +1,228 @@
+"""The search in a real browser: what it finds, by keyboard, from a disk and over HTTP; its cost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from cptref.pages import urls
+from cptref.pages.search_index import shards
+from tests.browser.reader import BRIEFING, Reader, reading
+from tests.test_search_index import many
+
+pytestmark = pytest.mark.browser
+
+KB = 1024
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """What the results say, each on one line."""
+    page.get_by_role("combobox").fill(query)
+    expect(page.locator(".results [role=status]")).not_to_be_empty()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(150)
+    return [" ".join(row.inner_text().split()) for row in page.get_by_role("option").all()]
+
+
+def said(page: Page) -> str:
+    return page.locator(".results [role=status]").inner_text()
+
+
+@pytest.fixture(params=["disk", "http"])
+def seeker(
+    request: pytest.FixtureRequest, browser: Browser, site_address: str, served: str
+) -> Iterator[Reader]:
+    """On a briefing, from the disk and over HTTP."""
+    base = site_address if request.param == "disk" else served
+    with reading(browser, base) as opened:
+        opened.open(BRIEFING)
+        yield opened
+        assert opened.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("47381", "47381 Open cryosurgical"),
+        ("4738", "47380 Open radiofrequency"),
+        ("CPT 47381", "47381 Open cryosurgical"),
+        ("cryosurgical", "47381 Open cryosurgical"),
+        ("open cryosurg", "47381 Open cryosurgical"),
+        ("RFA open", "47380 Open radiofrequency"),
+        ("freeze open", "47381 Open cryosurgical"),
+        ("cryosurgcal", "47381 Open cryosurgical"),
+        ("Freeze the LIVER", "47371 Laparoscopic cryoablation"),
+        ("62", "62 Co-surgeons Modifier"),
+        ("as", "AS "),
+        ("aetna", "Aetna Payer"),
+        ("mue", "MUE adjudication"),
+    ],
+)
+def test_the_first_result_is_what_was_meant(seeker: Reader, query: str, first: str) -> None:
+    assert ask(seeker.page, query)[0].startswith(first)
+
+
+def test_what_is_cold_is_found_by_how_a_reader_calls_it(seeker: Reader) -> None:
+    """'freeze' is in no title."""
+    assert any(row.startswith("47381") for row in ask(seeker.page, "freeze liver"))
+
+
+@pytest.mark.parametrize("misspelt", ["liber", "lver", "livver", "lievr", "niver"])
+def test_one_wrong_letter_is_forgiven_and_said(seeker: Reader, misspelt: str) -> None:
+    rows = ask(seeker.page, misspelt)
+    assert "liver" in rows[0]
+    assert "Spelt liver" in said(seeker.page)
+
+
+def test_nothing_found_says_what_to_do(seeker: Reader) -> None:
+    page = seeker.page
+    assert ask(page, "zzqqzz") == []
+    assert "first digits" in said(page)
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+    page.locator(".results").get_by_role("link").click()
+    page.wait_for_url("**/codes/index.html")
+
+
+def test_markup_in_a_query_is_text(seeker: Reader) -> None:
+    assert ask(seeker.page, "<img src=x onerror=alert(1)>") == []
+    assert "<img" in said(seeker.page)
+
+
+def test_the_keyboard_alone_opens_a_code(seeker: Reader) -> None:
+    """The key / comes to the box, the arrows choose, Enter opens."""
+    page = seeker.page
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    page.keyboard.type("4738")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(active).to_have_attribute("aria-selected", "true")
+    expect(active).to_contain_text("47381")
+    page.keyboard.press("Home")
+    expect(box).to_have_attribute("aria-activedescendant", "")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cpt/47380.html")
+
+
+def test_escape_closes_then_clears(seeker: Reader) -> None:
+    page = seeker.page
+    ask(page, "4738")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("combobox")).to_have_value("4738")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox")).to_have_value("")
+
+
+def test_a_slash_in_the_box_is_a_slash(seeker: Reader) -> None:
+    box = seeker.page.get_by_role("combobox")
+    box.press_sequentially("a/b")
+    expect(box).to_have_value("a/b")
+
+
+def test_a_result_can_be_clicked_and_leaving_closes(seeker: Reader) -> None:
+    page = seeker.page
+    ask(page, "4738")
+    page.locator("h1").click()
+    expect(page.get_by_role("option")).to_have_count(0)
+    ask(page, "47383")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/cpt/47383.html")
+
+
+@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_there_is_a_link_in_its_place(reader: Reader) -> None:
+    page = reader.open(BRIEFING)
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    page.get_by_role("link", name="Find a code").click()
+    page.wait_for_url("**/codes/index.html")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_results_stay_on_the_screen(browser: Browser, site_address: str, width: int) -> None:
+    with reading(browser, site_address, viewport={"width": width, "height": 800}) as opened:
+        page = opened.open(BRIEFING)
+        ask(page, "liver")
+        box = page.locator(".results").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A page over the index of 20,000 made-up codes, and what each shard weighs on its way."""
+    out = tmp_path_factory.mktemp("large")
+    page = (site / "index.html").read_text("utf-8")
+    for asset in set(re.findall(r"assets/[\w.-]+", page)):
+        (out / asset).parent.mkdir(exist_ok=True)
+        (out / asset).write_bytes((site / asset).read_bytes())
+    (out / "index.html").write_text(page, "utf-8")
+    (out / "search").mkdir()
+    weights = {}
+    for name, content in shards(many()):
+        call = f"cptref.shard({json.dumps(name)},{content});\n".encode()
+        (out / urls.shard(name)).write_bytes(call)
+        weights[name] = len(gzip.compress(call))
+    return out, weights
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("code", 6), ("prefix", 6), ("two digits", 6), ("common words", 25), ("rare words", 25)],
+)
+def test_at_20_000_codes_a_query_fetches_little_and_answers_at_once(
+    browser: Browser, large: tuple[Path, dict[str, int]], kind: str, most: int
+) -> None:
+    out, weights = large
+    known = many()
+    usual = known[0].title.split()
+    frequent = sorted(
+        {word for each in known[:500] for word in each.title.split()},
+        key=lambda word: -sum(word in each.title.split() for each in known[:2_000]),
+    )
+    number = next(each.key for each in known if each.key.startswith("47"))
+    query = {
+        "code": number, "prefix": number[:4], "two digits": "47",
+        "common words": " ".join(frequent[:2]), "rare words": " ".join(usual[-2:]),
+    }[kind]  # fmt: skip
+    with reading(browser, out.as_uri()) as opened:
+        page = opened.open("index.html")
+        rows = ask(page, query)
+        assert rows
+        names = {url.rpartition("/")[2].removesuffix(".js") for url in opened.asked
+                 if "/search/" in url}  # fmt: skip
+        fetched = sum(weights[name] for name in names)
+        # Again, now that the shards are there: from the letter typed to the list shown.
+        took = page.evaluate(
+            """async (query) => {
+              const input = document.querySelector('[role=combobox]');
+              const list = document.querySelector('[role=listbox]');
+              const began = performance.now();
+              const shown = new Promise((resolve) =>
+                new MutationObserver(resolve).observe(list, { childList: true }));
+              input.value = query + ' ';
+              input.dispatchEvent(new Event('input'));
+              await shown;
+              return performance.now() - began;
+            }""",
+            query,
+        )
+        cost = f"“{query}”: {fetched:,} bytes in {len(names)} shards, then {took:.1f} ms"
+        assert fetched <= most * KB, cost
+        assert took < 50, cost
