@@ -27,7 +27,7 @@ payers:
 """
 
 
-def catalog(given: Mapping[str, str | None] | None = None) -> Catalog:
+def catalog(given: Mapping[str, str | bytes | None] | None = None) -> Catalog:
     """The small library so changed, joined: what is not sound in it is told here."""
     loaded = load(library({**MORE, **(given or {})}))
     linked = link(loaded.value)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import Page, changes, plan
+from cptref.pages import Page, changes, feeds, plan
+from cptref.pages.api_lists import every_change
 from cptref.pages.changes import Changes
+from cptref.pages.frame import site_frame
 from cptref.pages.home import Home
-from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
-from tests.catalogs import OTHER_CODE, catalog, with_history
+from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
+from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
+from tests.test_figures import JAN_2026, OCT_2025, datasets
 
 
 def page(of: Catalog, url: str) -> Page:
@@ -112,3 +115,62 @@ def test_every_page_that_has_a_feed_says_so() -> None:
 
 def test_a_library_of_one_change_says_so() -> None:
     assert shown(catalog({SITE_PATH: SITE})).count == "1 change"
+
+
+def test_an_entry_cites_its_own_list_of_sources_too() -> None:
+    of = catalog(
+        {
+            CODE_PATH: with_keys(
+                CODE,
+                "history:\n  - {date: 2026-11-23, kind: figure, note: A fee., cite: [policy]}\n",
+            )
+        }
+    )
+    (row,) = shown(of).changes
+    assert 'href="#source-1"' in row.cites
+    assert [note.title for note in shown(of).sources] == ["A policy"]
+
+
+def with_figures() -> Catalog:
+    """A code with a position of Medicare's, whose payment a release changed."""
+    positions = POSITIONS.replace("  other:", "  medicare:")
+    return catalog(
+        {
+            **datasets(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026),
+            "content/payers/medicare.yaml": PAYER.replace("A payer", "Medicare"),
+            CODE_PATH: with_keys(CODE, positions),
+        }
+    )
+
+
+def test_a_change_of_medicares_figures_concerns_medicare() -> None:
+    """And no other payer, though a payer's rates may follow it."""
+    of = with_figures()
+    (change,) = (each for each in changes.every(of) if each.figures)
+    assert changes.payers(of, change) == {"medicare"}
+
+
+def test_programs_read_a_change_of_figures_with_its_sources() -> None:
+    of = with_figures()
+    listed = every_change(of, site_frame(of.site), "schema").changes
+    (row,) = (row for row in listed if row.kind == "figure")
+    assert (row.code, row.date.isoformat(), row.payers) == (
+        "cpt/00100",
+        "2026-01-01",
+        ("medicare",),
+    )
+    assert row.sources == ("cms-pfs-2026a", "cms-pfs-2025d")
+    assert row.note.text.startswith("Medicare’s national payment for 00100 in a facility fell from")
+
+
+def test_a_feed_has_the_change_of_figures_and_the_way_by_which_it_came() -> None:
+    of = with_figures()
+    written = {file.url: file.content.decode() for file in feeds.files(of, site_frame(of.site))}
+    for url in ("feed.xml", "payers/medicare.xml", "families/liver-tumors.xml"):
+        assert "fell from $1,445.89 to $1,382.80" in written[url]
+        root = "../" * url.count("/")
+        assert (
+            f'<link rel="via" type="text/html" href="{root}sources/cms-pfs-2026a.html"/>'
+            in (written[url])
+        )
+    assert "$1,445.89" not in written["payers/payer.xml"]

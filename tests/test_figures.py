@@ -15,9 +15,9 @@ from cptref.catalog.figures import (
     change_of_payment,
     medicare,
     pairs_by_code,
-    to_cents,
 )
 from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words
+from cptref.catalog.payments import to_cents
 from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.schema.vocabulary import Modifier

@@ -28,6 +28,7 @@ LAYERS = {
     "catalog": 3,
     "diff": 3,
     "charts": 3,
+    "stylesheet": 3,
     "markup": 3,
     "load": 2,
     "cms": 2,

@@ -264,6 +264,10 @@ def test_an_empty_passage_is_nothing() -> None:
         "[@a, p. 3]",
         "[@a, \"quoted\"]", "{mod}`62` ", "x [@a]  \ny", "{mod}`*62*`", "[@editorial]",
         "*a [@a]* b",
+        "a *b* **c d** [@a]", "**S.** a", "**S.**a", "**S.**, a", "*a*, (*b*)", "a*b* c",
+        "*a **b** c*", "*a **b*", "***a***", "*a\nb*", "*a \nb*", "* a*", "*_a_*", '*"a"*',
+        "**a & b**", "*a*\n**b**:",
+        "\u00a0*a*", "*é*", "*a-*",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("block", [True, False], ids=["block", "inline"])
@@ -279,6 +283,7 @@ def test_the_short_way_is_taken_by_ordinary_prose(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module, "parse_markdown", parser)
     parse("It is done in the hospital, and {mod}`62` is paid [@a].\n\nMedicare pays.", block=True)
     parse("Two surgeons [@a, page 3; @b].", block=False)
+    parse("**Units.** It is paid *once* [@a].", block=False)
 
 
 @pytest.mark.parametrize(

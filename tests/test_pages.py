@@ -422,7 +422,7 @@ def test_the_newest_release_is_the_tables_first_row() -> None:
         ("Oct 2025", "$1,445.89", "−$113.54"),
         ("Jan 2020", "$1,559.43", ""),
     ]
-    assert table.rows[0].release.href == "../sources/cms-pfs-2026a.html"
+    assert table.rows[0].release.href == "../datasets/pfs-2026a.html#row-00100"
     assert fees.chart.startswith("<svg")
 
 

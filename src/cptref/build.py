@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
-from cptref.catalog import Catalog, link
+from cptref.catalog import Catalog, imported, link
 from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
 from cptref.pages import plan
 from cptref.render import render
+
+Scope = Literal["briefed", "imported"]
+"""Which codes get a page: those with a briefing, or all that the imported files list too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Sources:
     """Where the site will be published, instead of what `site.yaml` says."""
     as_of: date | None = None
     """The day on which ages are judged, instead of the newest that the records name."""
+    scope: Scope = "briefed"
 
 
 def examine(
@@ -60,5 +65,7 @@ def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
     if sources.base_url is not None:
         site = catalog.site.model_copy(update={"base_url": sources.base_url})
         catalog = replace(catalog, site=site)
+    if sources.scope == "imported":
+        catalog = replace(catalog, imported=imported(catalog.library))
     planned = plan(catalog)
     return Checked(render(planned.value, sources.theme), (*examined.problems, *planned.problems))

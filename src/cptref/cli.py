@@ -56,6 +56,11 @@ class Format(StrEnum):
     json = "json"
 
 
+class Scope(StrEnum):
+    briefed = "briefed"
+    imported = "imported"
+
+
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
 
 
@@ -79,6 +84,10 @@ def build(
         str | None,
         typer.Option(metavar="URL", help="Where it will be published; else site.yaml's."),
     ] = None,
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Pages of codes with a briefing, or of all that the CMS files list."),
+    ] = Scope.briefed,
     as_of: AsOf = "",
     no_color: NoColor = False,
 ) -> None:
@@ -101,7 +110,7 @@ def build(
         _refuse_bad_url(base_url)
     content, problems = content_of(home)
     try:
-        built = build_site(Sources(content, _theme(home), base_url, day(as_of)))
+        built = build_site(Sources(content, _theme(home), base_url, day(as_of), scope.value))
         problems = (*problems, *built.problems)
         if problems:
             complain(text(problems, len(content), _paint(no_color, sys.stderr)))

@@ -6,20 +6,28 @@ What comes in finished, a feed or data, goes through as it is.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
 from cptref.pages import File, Frame, Page, SiteFrame
+from cptref.stylesheet import stripped
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
+_ACTIVE = re.compile(r"""[&<>'"]""")
 _ASSETS = "assets/"
+#: Its files keep their names at the site's root: a worker serves only the folder it lies in.
+_ROOT = "root/"
 _STYLESHEET = "assets/style.css"
 
 Theme = Mapping[str, bytes]
@@ -48,11 +56,15 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
 
     Raises ThemeError for a template that is missing or broken, or a page without the notice.
     """
-    assets = dict(_hashed_assets(theme))
+    content = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
+    assets = {path: _hashed(path, content[path]) for path in content}
     if _STYLESHEET not in assets:
         raise ThemeError(f"The theme has no {_STYLESHEET}.")
     for path, name in assets.items():
-        yield name, theme[path]
+        yield name, content[path]
+    for path in sorted(theme):
+        if path.startswith(_ROOT):
+            yield path.removeprefix(_ROOT), theme[path]
     yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
     yield ".nojekyll", b""
 
@@ -76,13 +88,25 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
         yield page.url, text.encode()
 
 
-def _hashed_assets(theme: Theme) -> Iterator[tuple[str, str]]:
+def _is_asset(path: str) -> bool:
+    return path.startswith(_ASSETS)
+
+
+def _written(path: str, raw: bytes) -> bytes:
+    """An asset as the site has it: a stylesheet without what only its writer needs."""
+    if not path.endswith(".css"):
+        return raw
+    try:
+        return stripped(raw.decode()).encode()
+    except UnicodeDecodeError:
+        raise ThemeError(f"The theme's {path} is not UTF-8.") from None
+
+
+def _hashed(path: str, written: bytes) -> str:
     """'assets/style.css' -> 'assets/style.0a1b2c3d.css': a new text is a new name."""
-    for path in sorted(theme):
-        if path.startswith(_ASSETS):
-            digest = hashlib.sha256(theme[path]).hexdigest()[:8]
-            pure = PurePosixPath(path)
-            yield path, str(pure.with_name(f"{pure.stem}.{digest}{pure.suffix}"))
+    digest = hashlib.sha256(written).hexdigest()[:8]
+    pure = PurePosixPath(path)
+    return str(pure.with_name(f"{pure.stem}.{digest}{pure.suffix}"))
 
 
 def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Shell:
@@ -101,6 +125,27 @@ def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Sh
     )
 
 
+class _Compiler(CodeGenerator):
+    """Compiles `{{ value }}` to `_Environment.shown`: `escape` was a quarter of the rendering."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: EvalFrame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+class _Environment(Environment):
+    code_generator_class = _Compiler
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """As `escape`. What is HTML already, or needs no escaping, is not made HTML anew."""
+        if isinstance(value, Markup) or (type(value) is str and not _ACTIVE.search(value)):
+            return value
+        return escape(value)
+
+
 class _Templates:
     """The theme's templates, each compiled once."""
 
@@ -112,7 +157,7 @@ class _Templates:
                     sources[path] = raw.decode()
                 except UnicodeDecodeError:
                     raise ThemeError(f"The theme's {path} is not UTF-8.") from None
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=DictLoader(sources),
             autoescape=True,
             undefined=StrictUndefined,

@@ -1,7 +1,7 @@
-"""Text that needs no Markdown parser, and the roles and citations in it.
+"""Text that needs no Markdown parser, and the roles, citations and emphasis in it.
 
-Most texts of a record are words, citations and roles. Reading those here takes a tenth of the
-parser's time. A test holds the result equal to the parser's on every text.
+Most texts of a record are words, citations, roles and plain emphasis. Reading those here takes a
+tenth of the parser's time. A test holds the result equal to the parser's on every text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ import re
 from cptref.markup.inline import LONGEST_CITATION, ROLES, cites, mention
 from cptref.markup.marked import Cite, Marked, Mention, Run
 
-_PIECE = re.compile(rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<content>[^`\n]+)`(?!`)|\[@[^\[\]]*\]")
+# Stars that can only open, and as many that can only close: no other pair of stars is in question.
+_EMPHASIS = (
+    r"(?<![^ \n])(?P<stars>\*\*?)(?=[^\W_])(?P<stressed>[^*]*)"
+    r"(?:(?<=[.:,?!])(?P=stars)(?=[ \n]|\Z)|(?<=[^\W_])(?P=stars)(?=[ \n.,;:?!)]|\Z))"
+)
+_PIECE = re.compile(
+    rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<content>[^`\n]+)`(?!`)|\[@[^\[\]]*\]|{_EMPHASIS}"
+)
 # What Markdown could act on within a line, and space at either end of one.
 _ACTIVE = re.compile(r"[\x00\r\\`*_{}\[\]<>&]")
 _EDGE = re.compile(r"\n[^\S\n]|[^\S\n]\n|\n\n")
@@ -22,25 +29,32 @@ def inline(text: str, at: int = 0) -> Marked | None:
 
     `at` is where in its passage the run begins.
     """
-    if "`" not in text and "[" not in text:
+    if "`" not in text and "[" not in text and "*" not in text:
         if not _is_words(text):
             return None
         return Marked((_html(text),) if text else (), (), (_run(text, at, cited=False),))
     found: list[str | Mention | Cite] = []
     words: list[str] = []
+    html = ""
     end = 0
     for match in _PIECE.finditer(text):
+        words.append(text[end : match.start()])
+        html += _html(words[-1])
+        end = match.end()
+        if match["stars"]:
+            words.append(match["stressed"])
+            html += _stressed(match)
+            continue
         named = _read(match, at)
         if not named:
             return None
-        words.append(text[end : match.start()])
-        found += (_html(words[-1]), *named)
-        end = match.end()
+        found += (html, *named)
+        html = ""
     words.append(text[end:])
     # A letter stands for each piece: what is between them must need no parser.
     if not _is_words("x".join(words)):
         return None
-    found.append(_html(words[-1]))
+    found.append(html + _html(words[-1]))
     cited = any(isinstance(part, Cite) for part in found)
     return Marked(tuple(part for part in found if part), (), (_run(text, at, cited=cited),))
 
@@ -49,6 +63,11 @@ def _is_words(text: str) -> bool:
     if _ACTIVE.search(text) or text[:1].isspace() or text[-1:].isspace():
         return False
     return "\n" not in text or not _EDGE.search(text)
+
+
+def _stressed(match: re.Match[str]) -> str:
+    tag = "strong" if len(match["stars"]) == 2 else "em"
+    return f"<{tag}>{_html(match['stressed'])}</{tag}>"
 
 
 def _read(match: re.Match[str], at: int) -> list[Mention | Cite]:

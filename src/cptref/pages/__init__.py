@@ -10,19 +10,28 @@ from cptref.pages import (
     about,
     api,
     briefing,
+    briefing_book,
     briefing_localities,
     changes,
+    codes,
+    compare,
+    crawlers,
+    datasets,
+    diagnosis,
+    exports,
     family,
     feeds,
     gap_index,
     glossary,
     home,
+    imported,
     licence,
     modifier,
     not_found,
     payer,
     quality,
     rules,
+    search,
     source,
 )
 from cptref.pages.frame import site_frame
@@ -41,10 +50,19 @@ def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
 
 def _pages(catalog: Catalog) -> Iterator[Page | File]:
     site = site_frame(catalog.site)
+    entries: list[str] = []
     for kind in (
-        home, briefing, briefing_localities, family, modifier, payer, gap_index, source, glossary,
-        changes, about, rules, quality, licence, not_found,
+        home, codes, briefing, briefing_book, briefing_localities, imported, family, compare,
+        modifier, diagnosis, payer, gap_index, source, datasets, glossary, changes, about, rules,
+        quality, licence, not_found,
     ):  # fmt: skip
-        yield from kind.pages(catalog, site)
+        for page in kind.pages(catalog, site):
+            if isinstance(page, Page) and (entry := crawlers.entry(page)):
+                entries.append(entry)
+            yield page
+            yield from exports.beside(catalog, page)
+            yield from compare.beside(page)
     yield from feeds.files(catalog, site)
     yield from api.files(catalog, site)
+    yield from search.files(catalog)
+    yield from crawlers.files(catalog, site, entries)

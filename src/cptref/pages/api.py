@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from cptref.catalog import Catalog
+from cptref.catalog.code_figures import every_codes_figures
 from cptref.pages import api_lists, api_parts, urls
 from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
@@ -39,8 +40,8 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
         yield File(url, schema(shape))
     yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
     cited = {slug: api_parts.source(catalog, slug) for slug in catalog.sources}
-    for id, card in catalog.codes.items():
-        of_code = code_file(catalog, site, card, cited, SCHEMAS[CodeFile])
+    for id, figures in every_codes_figures(catalog):
+        of_code = code_file(catalog, site, catalog.codes[id], figures, cited, SCHEMAS[CodeFile])
         yield File(urls.code_data(id), written(of_code))
     listed = api_lists.payers(catalog, site, SCHEMAS[PayersFile])
     yield File(urls.PAYERS_DATA, written(listed))

@@ -179,7 +179,7 @@ class GapsFile:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A history entry of a code's briefing."""
+    """A history entry of a code's briefing, or what a release changed in its Medicare figures."""
 
     id: Annotated[str, Field(description="The same as in the feeds, and for good.")]
     date: Day
@@ -187,13 +187,14 @@ class ChangeRow:
     code: str
     title: str
     note: Passage
+    sources: Annotated[tuple[str, ...], Field(description="Those that it and its note cite.")]
     payers: Annotated[tuple[str, ...], Field(description="Those in whose feed it stands.")]
     page: Path
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesFile:
-    """Every change of every briefing, newest first."""
+    """Every change of every briefing and of its figures, newest first."""
 
     schema_version: Version
     schema: Schema

@@ -21,7 +21,7 @@ from cptref.pages.api_list_views import (
     PolicyRow,
     PositionRow,
 )
-from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places
+from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.pages.api_views import VERSION
 from cptref.pages.page import SiteFrame
 
@@ -124,11 +124,13 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
                 kind=change.entry.kind,
                 code=change.card.id,
                 title=change.card.title,
-                note=passage(catalog, change.entry.note),
+                note=note,
+                sources=sources(change.entry.cite, note),
                 payers=tuple(sorted(changes.payers(catalog, change))),
                 page=urls.code(change.card.id),
             )
             for change in changes.every(catalog)
+            for note in [passage(catalog, change.entry.note)]
         ),
     )
 

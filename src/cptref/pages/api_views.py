@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cptref.pages.api_figure_views import Medicare
 from cptref.schema.claims import GapReason
 from cptref.schema.code import (
     Approach,
@@ -292,6 +293,7 @@ class CodeFile:
     related: tuple[Related, ...]
     payers: tuple[Position, ...]
     benchmarks: Benchmarks
+    medicare: Medicare
     gaps: Annotated[tuple[Gap, ...], Field(description="Those that no other key holds.")]
     conflicts: tuple[Conflict, ...]
     history: tuple[HistoryEntry, ...]

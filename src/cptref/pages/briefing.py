@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import MedicareFigures, medicare
-from cptref.pages import urls, words
+from cptref.pages import linked_data, urls, words
 from cptref.pages.briefing_answers import Answer
-from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, known_pairs
+from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, known_numbers, known_pairs
 from cptref.pages.briefing_coding import Coding, coding
 from cptref.pages.briefing_conflicts import ConflictView, conflicts
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
@@ -75,10 +77,11 @@ _CONTENTS = (
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     pairs = known_pairs(catalog)
+    edits = pair_file(catalog.library, known_numbers(catalog))
     for id, card in catalog.codes.items():
         framed = _frame(catalog, site, card)
         figures = medicare(catalog.library, card.number, pairs)
-        view = briefing(catalog, card, catalog.library.codes[id].data, figures, framed)
+        view = briefing(catalog, card, catalog.library.codes[id].data, figures, edits, framed)
         yield Page(urls.code(id), "briefing.html", framed, view)
 
 
@@ -94,11 +97,18 @@ def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
         card.plain,
         section="Codes",
         crumbs=(*crumbs, Link(card.number, urls.code(card.id))),
+        about=linked_data.procedure(card.system.upper(), card.number, card.title, card.plain),
+        modified=max([card.reviewed, *(entry.date for entry in card.history)]),
     )
 
 
 def briefing(
-    catalog: Catalog, card: CodeCard, record: Code, figures: MedicareFigures, framed: Frame
+    catalog: Catalog,
+    card: CodeCard,
+    record: Code,
+    figures: MedicareFigures,
+    edits: PairFile | None,
+    framed: Frame,
 ) -> Briefing:
     prose = Prose.at(urls.code(card.id), catalog)
     glance = at_a_glance(record, figures, prose)
@@ -108,7 +118,7 @@ def briefing(
     billing = prose.block(record.billing)
     places = settings(record.service.settings, prose)
     context = clinical(record, prose)
-    coded = coding(catalog, record, figures, prose)
+    coded = coding(catalog, card.number, record, figures, edits, prose)
     payer_views = payers(catalog, positions, stances, record, prose)
     disputed = conflicts(record, prose)
     compared = benchmarks(card.id, record, figures, prose)
@@ -146,17 +156,17 @@ def briefing(
         gaps=missing,
         sources=sources,
         history=history,
-        citation=_citation(card, framed),
+        citation=_citation(card, framed, catalog.newest),
     )
 
 
-def _citation(card: CodeCard, framed: Frame) -> str:
+def _citation(card: CodeCard, framed: Frame, newest: date) -> str:
     """One line that a memo can carry; the review date says which edition was read."""
     site = framed.site
     parts = [
         f"{site.publisher}.",
         f"“{framed.title}.”",
-        f"{site.title},",
-        f"reviewed {words.day(card.reviewed)}.",
+        f"Edition reviewed {words.day(card.reviewed)}.",
+        f"{site.title}, as of {words.day(newest)}.",
     ]
     return " ".join([*parts, framed.canonical] if framed.canonical else parts)

@@ -32,6 +32,7 @@ class Answer:
     detail: str
     cites: Markup
     href: str | None
+    """Of a figure, its row in the dataset; of another answer, its place in the briefing."""
     state: State | None
     gap: bool
 
@@ -51,11 +52,14 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
     newest, before = fees.newest, fees.before
     cites = prose.sources((newest.source,))
     days = in_words("glob_days", newest.row.text("glob_days"))
-    period = _stated("Global period", days, month(newest.day), cites, "#indicators")
+    units_row = prose.links.figure(newest.id, newest.row)
+    indicators_row = prose.links.indicator(newest.id, newest.row)
+    period = _stated("Global period", days, month(newest.day), cites, indicators_row)
     usual = newest.usual
     if usual is None:
         status = in_words("status", newest.row.text("status"))
-        return _stated("Medicare payment", status, month(newest.day), cites), period
+        answer = _stated("Medicare payment", status, month(newest.day), cites, indicators_row)
+        return answer, period
     where = "in a facility" if newest.facility else "outside of a facility"
     if newest.facility and newest.facility == newest.office:
         where = "in any setting"
@@ -73,8 +77,9 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
             (f"{signed(paid.amount, '$')} ({percent(paid)}){against}; " if paid else "")
             + f"{where}, {month(newest.day)}",
             cites,
+            units_row,
         ),
-        _stated("Total RVU", f"{usual.total}", units, cites),
+        _stated("Total RVU", f"{usual.total}", units, cites, units_row),
         period,
     )
 
@@ -118,16 +123,16 @@ def limit_answer(limit: Row, prose: Prose) -> Answer:
     setting = words.with_capital(limit.row.text("setting"))
     when = releases.called("mue", limit.release)
     detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
-    return _stated("Most units", units, detail, prose.sources((limit.source,)), "#indicators")
+    href = prose.links.figure(limit.release, limit.row)
+    return _stated("Most units", units, detail, prose.sources((limit.source,)), href)
 
 
 def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose: Prose) -> Answer:
     cites = prose.sources((row.source,))
-    return Answer(label, value, len(value) > _LARGE, detail, cites, "#indicators", state, gap=False)
+    href = prose.links.figure(row.release, row.row)
+    return Answer(label, value, len(value) > _LARGE, detail, cites, href, state, gap=False)
 
 
-def _stated(
-    label: str, value: str, detail: str, cites: Markup, href: str = "#medicare-payment"
-) -> Answer:
+def _stated(label: str, value: str, detail: str, cites: Markup, href: str) -> Answer:
     long = len(value) > _LARGE
     return Answer(label, value, long, detail, cites, href, state=None, gap=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -66,8 +66,12 @@ class Benchmarks:
 
 def known_pairs(catalog: Catalog) -> Mapping[str, tuple[Row, ...]]:
     """The bundling edits between codes that the library knows."""
-    known = {id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members)}
-    return pairs_by_code(catalog.library, known)
+    return pairs_by_code(catalog.library, known_numbers(catalog))
+
+
+def known_numbers(catalog: Catalog) -> frozenset[str]:
+    """The codes of the library and of its families, as CMS's files write them."""
+    return frozenset(id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members))
 
 
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
@@ -80,16 +84,24 @@ def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) ->
         missing = (
             ("Medicare payment", "gap-medicare-payment", listed.medicare_payment), *missing,
         )  # fmt: skip
-    return Benchmarks(
-        fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
-        facts=tuple(_facts(figures, prose)),
-        pairs=tuple(_pairs(figures.pairs)),
-        pair_cites=_sources(figures.pairs[:1], prose),
+    return replace(
+        medicare_benchmarks(id, figures, prose),
         gaps=tuple(
             BenchmarkView(title, gap_view(figure.gap, anchor, prose))
             for title, anchor, figure in missing
             if figure is not None
         ),
+    )
+
+
+def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benchmarks:
+    """What Medicare's files say, also of a code without a record, which can have no gaps."""
+    return Benchmarks(
+        fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
+        facts=tuple(_facts(figures, prose)),
+        pairs=tuple(pair_rows(figures.pairs)),
+        pair_cites=_sources(figures.pairs[:1], prose),
+        gaps=(),
     )
 
 
@@ -107,25 +119,25 @@ _ABOUT: Mapping[str, str] = {
 def _facts(figures: MedicareFigures, prose: Prose) -> Iterator[Fact]:
     if figures.fees:
         yield from _indicators(figures.fees.newest, prose)
-    for limits in _alike(figures.limits, "value", "mai"):
+    for limits in alike(figures.limits, "value", "mai"):
         first = limits[0].row
         settings = " and ".join(limit.row.text("setting") for limit in limits)
         meaning = MUE_ADJUDICATION[first.text("mai")]
         yield Fact(
             f"Most units, {settings}",
-            f"{first.text('value')}; {meaning} (MAI {first.text('mai')}), {_when('mue', limits)}",
+            f"{first.text('value')}; {meaning} (MAI {first.text('mai')}), {when('mue', limits)}",
             _sources(limits, prose),
         )
-    for paid in _alike(figures.outpatient, "status_indicator", "payment_rate"):
-        status = f"{outpatient(paid[0])}, {_when('opps', paid)}"
+    for paid in alike(figures.outpatient, "status_indicator", "payment_rate"):
+        status = f"{outpatient(paid[0])}, {when('opps', paid)}"
         yield Fact("Hospital outpatient", status, _sources(paid, prose))
     if figures.surgery_center:
         center = (figures.surgery_center,)
-        status = f"{surgery_center(center[0])}, {_when('asc', center)}"
+        status = f"{surgery_center(center[0])}, {when('asc', center)}"
         yield Fact("Surgery center", status, _sources(center, prose))
 
 
-def _alike(rows: Sequence[Row], *columns: str) -> list[tuple[Row, ...]]:
+def alike(rows: Sequence[Row], *columns: str) -> list[tuple[Row, ...]]:
     """Rows one after the other that say the same in these columns."""
     groups = groupby(rows, key=lambda each: [each.row.text(column) for column in columns])
     return [tuple(group) for _, group in groups]
@@ -135,7 +147,7 @@ def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
     return prose.sources([each.source for each in rows])
 
 
-def _when(kind: Kind, rows: Sequence[Row]) -> str:
+def when(kind: Kind, rows: Sequence[Row]) -> str:
     """'July 2022 to April 2026'."""
     called = dict.fromkeys(releases.called(kind, row.release) for row in (rows[0], rows[-1]))
     return " to ".join(called)
@@ -180,8 +192,8 @@ def surgery_center(row: Row) -> str:
     return f"Paid {money(rate)} ({indicator})" if rate else f"Listed ({indicator})"
 
 
-def _pairs(pairs: Sequence[Row]) -> Iterator[PairRow]:
-    for same in _alike(pairs, "column1", "column2", "modifier_indicator"):
+def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:
+    for same in alike(pairs, "column1", "column2", "modifier_indicator"):
         row = same[0].row
         indicator = row.text("modifier_indicator")
         settings = " and ".join(each.row.text("setting") for each in same)

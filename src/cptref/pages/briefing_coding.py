@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
+from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.indicators import COLUMNS, in_words
 from cptref.pages import urls, words
-from cptref.pages.briefing_benchmarks import outpatient
 from cptref.pages.code_links import name
+from cptref.pages.diagnosis_titles import titled
+from cptref.pages.indicator_words import said
+from cptref.pages.pair_words import PairView, pair_view
 from cptref.pages.prose import Prose
-from cptref.schema.code import Code, ModifierUse, Related
+from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class ModifierRow:
     """The name of the CMS field that governs it; empty where none does."""
     says: str
     """What that field says of the code, in words; empty where no file in the library has it."""
+    says_href: str | None
+    """The row of the dataset that says so."""
     when: Markup
     document: Markup
     cites: Markup
@@ -33,6 +37,9 @@ class ModifierRow:
 @dataclass(frozen=True, slots=True)
 class DiagnosisRow:
     code: str
+    href: str
+    title: str
+    """ICD-10-CM's own; empty where no file in the library has it."""
     note: Markup
     cites: Markup
 
@@ -44,6 +51,8 @@ class RelatedRow:
     href: str | None
     name: str
     relation: str
+    pair: PairView | None
+    """What NCCI says of it beside this code; nothing where the library has none of its files."""
     note: Markup
     cites: Markup
 
@@ -61,22 +70,35 @@ class Coding:
     """Whether any file in the library has an indicator of the code."""
     diagnoses: tuple[DiagnosisRow, ...]
     related: tuple[RelatedRow, ...]
+    paired: bool
+    """Whether the library has a file of NCCI's pairs."""
     documentation: tuple[ChecklistItem, ...]
 
 
-def coding(catalog: Catalog, record: Code, figures: MedicareFigures, prose: Prose) -> Coding:
+def coding(
+    catalog: Catalog,
+    number: str,
+    record: Code,
+    figures: MedicareFigures,
+    edits: PairFile | None,
+    prose: Prose,
+) -> Coding:
     modifiers = tuple(_modifier(catalog, use, figures, prose) for use in record.modifiers)
-    diagnoses = tuple(
-        DiagnosisRow(each.icd10cm, prose.cell(each.note), prose.sources(each.cite, each.note))
-        for each in record.diagnoses or ()
-    )
-    related = tuple(_related(catalog, each, prose) for each in record.related)
+    diagnoses = tuple(_diagnosis(catalog, each, prose) for each in record.diagnoses or ())
+    related = tuple(_related(catalog, number, each, edits, prose) for each in record.related)
     documentation = tuple(
         ChecklistItem(prose.inline(item.text), prose.cites(item.cite, item.text))
         for item in record.documentation or ()
     )
     has_figures = any(row.says for row in modifiers)
-    return Coding(modifiers, has_figures, diagnoses, related, documentation)
+    return Coding(
+        modifiers=modifiers,
+        says=has_figures,
+        diagnoses=diagnoses,
+        related=related,
+        paired=edits is not None,
+        documentation=documentation,
+    )
 
 
 def _modifier(
@@ -84,39 +106,49 @@ def _modifier(
 ) -> ModifierRow:
     known = catalog.modifiers.get(use.modifier)
     governed = known is not None and known.indicator != "none"
-    says, told = _says(known.indicator, figures) if known else ("", ())
+    told = said(known.indicator, figures) if known else None
     return ModifierRow(
         number=use.modifier,
         href=prose.links.modifier(use.modifier),
         title=known.title if known else "",
         indicator=words.INDICATOR[known.indicator] if known and governed else "",
-        says=says,
+        says=told.text if told else "",
+        says_href=prose.links.indicator(told.row.release, told.row.row)
+        if told and told.row
+        else None,
         when=prose.cell(use.when),
         document=prose.cell(use.document),
-        cites=prose.sources((*(use.cite or ()), *told), use.when, use.document),
+        cites=prose.sources(
+            (*(use.cite or ()), *([told.source] if told else [])), use.when, use.document
+        ),
     )
 
 
-def _says(indicator: str, figures: MedicareFigures) -> tuple[str, tuple[str, ...]]:
-    """What the CMS field says of the code, and the source of that."""
-    if figures.fees and (column := COLUMNS.get(indicator)):
-        newest = figures.fees.newest
-        return in_words(column, newest.row.text(column)), (newest.source,)
-    if indicator == "OPPS SI" and figures.outpatient:
-        newest_row = figures.outpatient[-1]
-        return outpatient(newest_row), (newest_row.source,)
-    if indicator == "NCCI PTP" and figures.pairs:
-        return "It depends on the pair of codes", (figures.pairs[-1].source,)
-    return "", ()
+def _diagnosis(catalog: Catalog, diagnosis: Diagnosis, prose: Prose) -> DiagnosisRow:
+    known = titled(catalog, diagnosis.icd10cm)
+    told = (known.source,) if known else ()
+    return DiagnosisRow(
+        code=diagnosis.icd10cm,
+        href=prose.links.diagnosis(diagnosis.icd10cm),
+        title=known.title if known else "",
+        note=prose.cell(diagnosis.note),
+        cites=prose.sources((*(diagnosis.cite or ()), *told), diagnosis.note),
+    )
 
 
-def _related(catalog: Catalog, related: Related, prose: Prose) -> RelatedRow:
+def _related(
+    catalog: Catalog, number: str, related: Related, edits: PairFile | None, prose: Prose
+) -> RelatedRow:
+    other = related.code.rpartition("/")[2]
+    pair = pair_view(edits, number, other) if edits and other != number else None
+    told = (pair.source,) if pair and pair.known else ()
     return RelatedRow(
         anchor=f"related-{urls.anchor(related.code)}",
-        number=related.code.rpartition("/")[2],
+        number=other,
         href=prose.links.code(related.code),
         name=name(catalog, related.code),
         relation=words.RELATION[related.relation],
+        pair=pair,
         note=prose.cell(related.note),
-        cites=prose.sources(related.cite, related.note),
+        cites=prose.sources((*(related.cite or ()), *told), related.note),
     )

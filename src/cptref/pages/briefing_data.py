@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
-from cptref.pages import urls
+from cptref.catalog.code_figures import has_localities
+from cptref.catalog.figures import MedicareFigures
+from cptref.pages import api_figures, urls
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, sources
 from cptref.pages.api_views import (
     VERSION,
@@ -37,10 +39,17 @@ from cptref.schema import code as record
 
 
 def code_file(
-    catalog: Catalog, site: SiteFrame, card: CodeCard, cited: Mapping[str, Source], schema: str
+    catalog: Catalog,
+    site: SiteFrame,
+    card: CodeCard,
+    figures: MedicareFigures,
+    cited: Mapping[str, Source],
+    schema: str,
 ) -> CodeFile:
     """`cited` has every source of the library, made once for all codes."""
     code = catalog.library.codes[card.id].data
+    by_locality = has_localities(catalog, figures)
+    medicare = api_figures.medicare(catalog, card.id, figures, by_locality=by_locality)
     return CodeFile(
         schema_version=VERSION,
         schema=schema,
@@ -83,6 +92,7 @@ def code_file(
             for each in in_site_order(catalog, card)
         ),
         benchmarks=_benchmarks(catalog, card),
+        medicare=medicare,
         gaps=tuple(gap(catalog, each) for each in code.gaps),
         conflicts=tuple(_conflict(catalog, each) for each in code.conflicts),
         history=tuple(
@@ -92,14 +102,14 @@ def code_file(
         ),
         reviewed=card.reviewed,
         next_review=card.next_review,
-        sources=tuple(cited[slug] for slug in _cited(card)),
+        sources=tuple(cited[slug] for slug in _cited(card, api_figures.sources(medicare))),
     )
 
 
-def _cited(card: CodeCard) -> Iterator[str]:
-    """Every source of the record, and that of the figure, each once."""
-    named = {slug: None for kind, slug in card.refers if kind == "source"}
-    return iter({**named, **({card.payment.source: None} if card.payment else {})})
+def _cited(card: CodeCard, of_figures: Iterator[str]) -> Iterator[str]:
+    """Every source of the record, and those of the figures, each once."""
+    named = [slug for kind, slug in card.refers if kind == "source"]
+    return iter(dict.fromkeys((*named, *of_figures)))
 
 
 def _setting(catalog: Catalog, setting: record.Setting) -> Setting:

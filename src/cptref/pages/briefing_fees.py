@@ -22,6 +22,8 @@ class PeriodRow:
 
     release: Link
     until: Link | None
+    source: str
+    """The id of the newest one's source."""
     factor: str
     work: str
     practice: str
@@ -194,6 +196,7 @@ def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
         yield PeriodRow(
             release=_release(first, prose),
             until=_release(last, prose) if last is not first else None,
+            source=last.source,
             factor=f"{last.factor}",
             work=f"{last.work}",
             practice=f"{now.practice}" if now else "Not paid here",
@@ -207,7 +210,7 @@ def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
 
 
 def _release(release: Release, prose: Prose) -> Link:
-    return Link(month(release.day), prose.links.source(release.source) or "#sources")
+    return Link(month(release.day), prose.links.figure(release.id, release.row))
 
 
 def _method(fees: FeeSchedule) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from cptref.pages.briefing_answers import (
     outpatient_answer,
     surgery_center_answer,
 )
+from cptref.pages.downloads import Download, downloads
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.pages.stances import State
@@ -30,6 +31,7 @@ _SURGERY_CENTER = ("24",)
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    id: str
     number: str
     system: str
     title: str
@@ -43,12 +45,15 @@ class Head:
     gaps: str
     data: str
     """The briefing as JSON."""
+    downloads: tuple[Download, ...]
+    """Its tables for a spreadsheet."""
 
 
 def head(
     catalog: Catalog, card: CodeCard, record: Code, links: Links, sources: int, missing: int
 ) -> Head:
     return Head(
+        id=card.id,
         number=card.number,
         system=words.SYSTEMS[card.system],
         title=card.title,
@@ -61,6 +66,7 @@ def head(
         sources=words.count(sources, "source"),
         gaps=words.count(missing, "gap"),
         data=links.root + urls.code_data(card.id),
+        downloads=downloads(links.root, urls.code_export(card.id)),
     )
 
 

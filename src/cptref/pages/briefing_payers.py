@@ -17,6 +17,7 @@ from cptref.schema.code import Code, PaymentRule, Policy
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
+    source: str
     title: str
     href: str
     plan: str
@@ -89,6 +90,7 @@ def _payment(rule: PaymentRule, prose: Prose) -> PaymentView:
 def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> PolicyView:
     source = catalog.sources[policy.source]
     return PolicyView(
+        source=policy.source,
         title=source.title,
         href=prose.links.source(policy.source) or "",
         plan=_plan(catalog, payer, policy.plan),

@@ -70,7 +70,7 @@ def clinical(record: Code, prose: Prose) -> ClinicalView | None:
         IndicationView(
             text=prose.inline(indication.text),
             diagnoses=tuple(
-                Link(code, f"#icd-{code}" if code in listed else "#diagnoses")
+                Link(code, f"#icd-{code}" if code in listed else prose.links.diagnosis(code))
                 for code in indication.diagnoses
             ),
             cites=prose.cites(indication.cite, indication.text),

@@ -1,4 +1,4 @@
-"""What changed: every history entry of every code, newest first, and whom each concerns."""
+"""What changed: in the briefings and in Medicare's figures, newest first, and whom it concerns."""
 
 from __future__ import annotations
 
@@ -8,25 +8,33 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
-from cptref.pages import urls, words
+from cptref.catalog.figure_changes import FigureChange, figure_changes
+from cptref.pages import code_lists, urls, words
 from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.pages.figure_notes import entry
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 
 #: The feed of the whole library, as the pages that offer it name it.
 FEED = Link("Changes to the library", urls.FEED)
+_WHOLE = Link("Changes", urls.CHANGES)
+#: The payer whose figures the datasets are.
+_MEDICARE = "medicare"
 _POLICY = ("policy-tightened", "policy-loosened")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A history entry and the code that has it."""
+    """A history entry and the code that it is of."""
 
     card: CodeCard
     entry: HistoryCard
-    ordinal: int
-    """Its place among the code's entries of the same day and kind: with them, its identity."""
+    identity: tuple[str, ...]
+    """With the code's id, what names it for good: also where its note is corrected."""
+    figures: FigureChange | None = None
+    """Of an entry that no editor wrote: the release that changed the code's figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,10 @@ class ChangeRow:
     code: CodeLink
     kind: str
     note: Markup
+    cites: Markup
+    """Its sources, but for those in the note."""
+    row: Link | None
+    """Of a change of figures: where the release has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +62,37 @@ class Changes:
     feeds: tuple[Feeds, ...]
     data: tuple[Link, ...]
     """The same for programs."""
+    parts: tuple[PartGroup, ...]
+    """Where the changes are too many for the page, the ways to all; the page has the newest."""
     sources: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPart:
+    head: PartHead
+    changes: tuple[ChangeRow, ...]
+    sources: tuple[Note, ...]
+
+
+#: Of a list that has been cut, the page of the whole shows so many.
+_NEWEST = 40
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     prose = Prose.at(urls.CHANGES, catalog)
     root = prose.links.root
     newest = every(catalog)
+    division = _divide(newest)
     view = Changes(
         count=words.count(len(newest), "change"),
-        changes=rows(newest, prose),
+        changes=rows(newest[:_NEWEST] if division else newest, prose),
         feeds=(
             Feeds("Everything", (Link("The whole library", root + urls.FEED),)),
             Feeds(
                 "By family",
-                tuple(
+                (Link("Each family has one beside its page", root + urls.FAMILIES),)
+                if code_lists.is_long(catalog.families)
+                else tuple(
                     Link(family.title, root + urls.family_feed(slug))
                     for slug, family in catalog.families.items()
                 ),
@@ -81,28 +109,65 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             Link("Every change", root + urls.CHANGES_DATA),
             Link("The whole library", root + urls.INDEX_DATA),
         ),
+        parts=division.ways(root) if division else (),
         sources=prose.notes(),
     )
     framed = frame(
-        site, urls.CHANGES, "Changes", "What changed in the briefings, newest first.",
+        site, urls.CHANGES, "Changes",
+        "What changed in the briefings and in Medicare’s figures, newest first.",
         section="Changes", crumbs=(Link("Library", urls.HOME), Link("Changes", urls.CHANGES)),
         feed=FEED,
     )  # fmt: skip
     yield Page(urls.CHANGES, "changes.html", framed, view)
+    for url, head, part in division.pages() if division else ():
+        prose = Prose.at(url, catalog)
+        shown = rows(part, prose)
+        framed = frame(
+            site, url, head.title, head.plain, section="Changes",
+            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.title, url)), feed=FEED,
+        )  # fmt: skip
+        yield Page(url, "changes_part.html", framed, ChangesPart(head, shown, prose.notes()))
+
+
+#: A list of days is cut by year, month and day.
+_YEAR, _MONTH, _DAY = 4, 7, 10
+
+
+def _divide(newest: tuple[Change, ...]) -> Division[Change] | None:
+    if not code_lists.is_long(newest):
+        return None
+    parts = code_lists.cut(
+        newest, lambda change: change.entry.date.isoformat(), lengths=(_YEAR, _MONTH, _DAY)
+    )
+    return Division(
+        parts=parts[::-1],
+        address=urls.changes,
+        whole=_WHOLE,
+        title="Changes of",
+        nouns=("change", "changes"),
+        lead=_YEAR,
+    )
 
 
 def every(catalog: Catalog) -> tuple[Change, ...]:
-    """Newest first; of one day, in the catalog's order of codes and in each record's own."""
+    """Newest first; of one day, in the catalog's order of codes and in each record's own.
+
+    What a release of Medicare's files changed in a code's figures comes after what editors noted.
+    """
     found = [change for card in catalog.codes.values() for change in _of_code(card)]
+    for id_, figures in figure_changes(catalog):
+        identity = ("dataset", figures.after.name)
+        found.append(Change(catalog.codes[id_], entry(figures), identity, figures))
     return tuple(sorted(found, key=lambda change: change.entry.date, reverse=True))
 
 
 def _of_code(card: CodeCard) -> Iterator[Change]:
     seen: dict[tuple[object, str], int] = {}
-    for entry in card.history:
-        alike = entry.date, entry.kind
+    for noted in card.history:
+        alike = noted.date, noted.kind
         seen[alike] = seen.get(alike, 0) + 1
-        yield Change(card, entry, seen[alike])
+        # Its place among the code's entries of the same day and kind, and with them its name.
+        yield Change(card, noted, (noted.date.isoformat(), noted.kind, str(seen[alike])))
 
 
 def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
@@ -112,9 +177,22 @@ def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
             code=of_card(change.card, prose.links, "#history"),
             kind=words.HISTORY[change.entry.kind],
             note=prose.inline(change.entry.note),
+            cites=prose.cites(change.entry.cite, change.entry.note),
+            row=_row(change, prose),
         )
         for change in changes
     )
+
+
+def _row(change: Change, prose: Prose) -> Link | None:
+    if change.figures is None:
+        return None
+    dataset = change.figures.after
+    changed = (*(row.after for row in change.figures.rows), *change.figures.added)
+    page = prose.links.root + urls.dataset(dataset.name)
+    if not changed:
+        return Link("The release", page)
+    return Link("Row in the file", prose.links.figure(dataset.release, changed[0]))
 
 
 def payers(catalog: Catalog, change: Change) -> frozenset[str]:
@@ -123,13 +201,15 @@ def payers(catalog: Catalog, change: Change) -> frozenset[str]:
     They are the ones that its note names, and those of whose policies it cites one. A new code
     concerns them all; so does a change of policy that tells none of them: a reader would rather
     see one too many than miss one. A figure, a correction or an editorial change concerns those
-    alone that it tells.
+    alone that it tells. Figures of its own files concern Medicare.
     """
     positions = change.card.positions
-    entry = change.entry
-    if entry.kind == "added":
+    if change.figures:
+        return frozenset({_MEDICARE} & {position.payer for position in positions})
+    noted = change.entry
+    if noted.kind == "added":
         return frozenset(position.payer for position in positions)
-    marked = catalog.marked(entry.note, block=False)
+    marked = catalog.marked(noted.note, block=False)
     cited = {cite.source for cite in marked.cites}
     told = {mention.target for mention in marked.mentions if mention.kind == "payer"}
     found = frozenset(
@@ -137,6 +217,6 @@ def payers(catalog: Catalog, change: Change) -> frozenset[str]:
         for position in positions
         if position.payer in told or any(policy.source in cited for policy in position.policies)
     )
-    if entry.kind in _POLICY and not found and not told:
+    if noted.kind in _POLICY and not found and not told:
         return frozenset(position.payer for position in positions)
     return found

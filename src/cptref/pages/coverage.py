@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import words
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.page import Link
-from cptref.pages.stances import StanceView, stance_view
+from cptref.pages.stances import StanceView, State, stance_view, state
 from cptref.pages.urls import Links
 
 
@@ -27,6 +28,22 @@ class CoverageRow:
     gaps: Link
 
 
+@dataclass(frozen=True, slots=True)
+class StanceCount:
+    """How many codes a payer answers so."""
+
+    state: State
+    word: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCount:
+    payer: PayerColumn
+    stances: tuple[StanceCount, ...]
+    """One for each state, covered first."""
+
+
 def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
     """The key payers; one whose record is missing has no column."""
     return tuple(
@@ -37,6 +54,27 @@ def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
 def rows(catalog: Catalog, cards: Iterable[CodeCard], links: Links) -> tuple[CoverageRow, ...]:
     key = _key(catalog)
     return tuple(_row(catalog, card, key, links) for card in cards)
+
+
+def counts(catalog: Catalog, links: Links) -> tuple[CoverageCount, ...]:
+    """How many codes each key payer covers: the matrix of a library too large to show whole."""
+    return tuple(
+        CoverageCount(
+            PayerColumn(catalog.payers[slug].title, links.payer(slug) or ""),
+            stance_counts(
+                next((each for each in card.positions if each.payer == slug), None)
+                for card in catalog.codes.values()
+            ),
+        )
+        for slug in _key(catalog)
+    )
+
+
+def stance_counts(positions: Iterable[PositionCard | None]) -> tuple[StanceCount, ...]:
+    counted = Counter(state(position) for position in positions)
+    return tuple(
+        StanceCount(each, word, f"{counted[each]:,}") for each, word in words.STATE.items()
+    )
 
 
 def _key(catalog: Catalog) -> tuple[str, ...]:

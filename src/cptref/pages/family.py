@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import family_differences, urls
+from cptref.pages import books, code_lists, family_differences, urls
+from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.pages.downloads import Download, downloads
 from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
+from cptref.pages.family_figures import FamilyFigures, family_figures
 from cptref.pages.frame import frame
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.home import FamilyRow, families
@@ -25,7 +28,7 @@ class MemberRow:
     anchor: str
     number: str
     href: str | None
-    """The briefing, where there is one."""
+    """The briefing or the page of Medicare's figures, where there is one."""
     name: str
     axes: tuple[str, ...]
     """One value for each axis of its table, empty where the code does not stand on it."""
@@ -50,11 +53,15 @@ class MemberTable:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
+    slug: str
     title: str
     plain: str
+    book: Link | None
+    downloads: tuple[Download, ...]
     grid: Grid | None
     codes: MemberTable
     guidance: MemberTable
+    figures: FamilyFigures | None
     payers: tuple[PayerColumn, ...]
     by_payer: tuple[PayerSummary, ...]
     coverage: tuple[CoverageRow, ...]
@@ -67,19 +74,43 @@ class FamilyView:
 @dataclass(frozen=True, slots=True)
 class Families:
     families: tuple[FamilyRow, ...]
+    parts: tuple[PartGroup, ...]
+    """Where the families are too many for the page, the ways to them."""
 
 
+@dataclass(frozen=True, slots=True)
+class FamiliesPart:
+    head: PartHead
+    families: tuple[FamilyRow, ...]
+    sources: tuple[Note, ...] = ()
+
+
+#: A row of the list has the numbers of its codes too, and weighs more than others.
+_ROWS = 60
 _SECTION = Link("Families", urls.FAMILIES)
 _HOME = Link("Library", urls.HOME)
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    listed = Families(tuple(families(catalog, Prose.at(urls.FAMILIES, catalog))))
+    division = _divide(catalog)
+    prose = Prose.at(urls.FAMILIES, catalog)
+    shown = () if division else catalog.families
+    listed = Families(
+        families=tuple(families(catalog, shown, prose)),
+        parts=division.ways(prose.links.root) if division else (),
+    )
     framed = frame(
         site, urls.FAMILIES, "Families of codes", "Codes that readers compare, side by side.",
         section="Families", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
     yield Page(urls.FAMILIES, "families.html", framed, listed)
+    for url, head, slugs in division.pages() if division else ():
+        framed = frame(
+            site, url, head.title, head.plain,
+            section="Families", crumbs=(_HOME, _SECTION, Link(head.title, url)),
+        )  # fmt: skip
+        part = FamiliesPart(head, tuple(families(catalog, slugs, Prose.at(url, catalog))))
+        yield Page(url, "families_part.html", framed, part)
     for slug, family in catalog.families.items():
         url = urls.family(slug)
         framed = frame(
@@ -87,22 +118,41 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             section="Families", crumbs=(_HOME, _SECTION, Link(family.title, url)),
             feed=Link(f"Changes: {family.title}", urls.family_feed(slug)),
         )  # fmt: skip
-        yield Page(url, "family.html", framed, _view(catalog, family, Prose.at(url, catalog)))
+        view = _view(catalog, slug, family, Prose.at(url, catalog))
+        yield Page(url, "family.html", framed, view)
 
 
-def _view(catalog: Catalog, family: Family, prose: Prose) -> FamilyView:
+def _divide(catalog: Catalog) -> Division[str] | None:
+    """The families by the names of their records."""
+    if not code_lists.is_long(catalog.families, _ROWS):
+        return None
+    return Division(
+        parts=code_lists.cut(tuple(catalog.families), str, _ROWS),
+        address=lambda name: urls.part(urls.FAMILIES, name),
+        whole=Link("All families", urls.FAMILIES),
+        title="Families whose records begin with",
+        nouns=("family", "families"),
+    )
+
+
+def _view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> FamilyView:
     differs = family_differences.neighbours(family, prose.links)
     codes = _members(catalog, family, family.codes, differs, prose)
     guidance = _members(catalog, family, family.guidance, {}, prose)
+    figures = family_figures(catalog, slug, family, prose)
     overview = prose.block(family.overview)
     cards = [catalog.codes[each.code] for each in family.codes if each.code in catalog.codes]
     payers, coverage = columns(catalog, prose.links), rows(catalog, cards, prose.links)
     return FamilyView(
+        slug=slug,
         title=family.title,
         plain=family.plain,
+        book=books.family_link(catalog, slug, prose.links.root),
+        downloads=downloads(prose.links.root, urls.family_export(slug)),
         grid=family_differences.grid(family, prose.links),
         codes=codes,
         guidance=guidance,
+        figures=figures,
         payers=payers,
         by_payer=family_differences.by_payer(payers, coverage) if coverage else (),
         coverage=coverage,
@@ -148,7 +198,7 @@ def _member(
     return MemberRow(
         anchor=anchor,
         number=member.code.rpartition("/")[2],
-        href=prose.links.code(member.code) if card else None,
+        href=prose.links.code(member.code) if card or member.code in catalog.imported else None,
         name=card.title if card else member.plain or "",
         axes=tuple(
             axis.values[member.at[slug]].title if slug in member.at else ""

@@ -49,7 +49,7 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
     whole = _Feed(
         urls.FEED,
         f"{site.title}: changes",
-        "What changed in the briefings of billing codes, newest first.",
+        "What changed in the briefings of billing codes and in Medicare’s figures, newest first.",
         urls.CHANGES,
     )
     yield _file(catalog, site, whole, newest)
@@ -65,7 +65,7 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
         feed = _Feed(
             urls.family_feed(slug),
             f"{site.title}: {of_codes.title}",
-            "What changed in the briefings of the family’s codes.",
+            "What changed in the briefings of the family’s codes and in their figures.",
             urls.family(slug),
         )
         yield _file(catalog, site, feed, by_family[slug])
@@ -73,8 +73,7 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
 
 def entry_id(site: SiteFrame, change: Change) -> str:
     """The same for good, also where a note is corrected or the site moves."""
-    entry = change.entry
-    return _urn(site, change.card.id, entry.date.isoformat(), entry.kind, str(change.ordinal))
+    return _urn(site, change.card.id, *change.identity)
 
 
 def _urn(site: SiteFrame, *names: str) -> str:
@@ -111,6 +110,8 @@ def _entry(catalog: Catalog, site: SiteFrame, feed: _Feed, change: Change) -> It
         _element("updated", _instant(entry.date)),
         f"<category term={_attribute(entry.kind)} label={_attribute(kind)}/>",
         _link(site, feed, "alternate", urls.code(card.id), "text/html"),
+        # Where the note has it from: RFC 4287 calls that the way by which it came.
+        *(_link(site, feed, "via", urls.source(slug), "text/html") for slug in entry.cite),
         _element("content", plain.text(catalog, entry.note), ' type="text"'),
         "</entry>",
     )

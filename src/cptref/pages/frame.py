@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cptref.pages import urls
+from datetime import date
+
+from cptref.pages import linked_data, urls
+from cptref.pages.linked_data import Node
 from cptref.pages.page import Frame, Link, SiteFrame
 from cptref.schema import Site
 
@@ -24,13 +27,16 @@ def site_frame(site: Site) -> SiteFrame:
         publisher=site.publisher,
         base_url=site.base_url,
         contact=site.contact,
+        find=Link("Find a code", urls.CODES),
         sections=(
             Link("Codes", urls.HOME),
             Link("Families", urls.FAMILIES),
             Link("Modifiers", urls.MODIFIERS),
+            Link("Diagnoses", urls.DIAGNOSES),
             Link("Payers", urls.PAYERS),
             Link("Gaps", urls.GAPS),
             Link("Sources", urls.SOURCES),
+            Link("Datasets", urls.DATASETS),
             Link("Glossary", urls.GLOSSARY),
             Link("Changes", urls.CHANGES),
         ),
@@ -67,9 +73,16 @@ def frame(
     section: str = "",
     crumbs: tuple[Link, ...] = (),
     feed: Link | None = None,
+    about: Node | None = None,
+    modified: date | None = None,
 ) -> Frame:
-    """`crumbs` lead from the library to the page; they and `feed` are written from the root."""
+    """`crumbs` lead from the library to the page; they and `feed` are written from the root.
+
+    `about` is what the page is about, as `linked_data` says it.
+    """
     root = urls.root(url)
+    base = f"{site.base_url.rstrip('/')}/" if site.base_url else root
+    trail = linked_data.trail([Link(crumb.label, base + crumb.href) for crumb in crumbs])
     return Frame(
         site=site,
         root=root,
@@ -80,4 +93,6 @@ def frame(
         crumbs=tuple(Link(crumb.label, root + crumb.href) for crumb in crumbs),
         canonical=urls.canonical(url, site.base_url),
         feed=Link(feed.label, root + feed.href) if feed else None,
+        linked_data=linked_data.block([*([about] if about else []), *trail]),
+        modified=modified,
     )

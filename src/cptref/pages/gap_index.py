@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import urls, words
-from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages import code_lists, urls, words
+from cptref.pages.code_links import CodeLink
+from cptref.pages.code_lists import ROWS, Division, PartGroup, PartHead
 from cptref.pages.frame import frame
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.page import Link, Page, SiteFrame
@@ -25,6 +26,9 @@ _TITLES: Mapping[str, str] = {
 }
 #: The order of the groups; within a rank, the group with the most gaps comes first.
 _KEY_PAYER, _NO_BRIEFING, _FIGURE, _OTHER, _OTHER_PAYER = range(5)
+_PAYERS = (_KEY_PAYER, _OTHER_PAYER)
+_HOME = Link("Library", urls.HOME)
+_SECTION = Link("Gaps", urls.GAPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,30 @@ class GapGroup:
     href: str | None
     """The payer's page."""
     anchor: str
+    place: str
+    """Where its rows are: on the same page, or, where all are too many, on one of its own."""
     count: str
     rows: tuple[GapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group, in a library with too many gaps for one page."""
+
+    title: str
+    href: str | None
+    count: str
+    rows: tuple[GapRow, ...]
+    parts: tuple[PartGroup, ...]
+    """Where the group alone is too long, the ways to its rows."""
+    sources: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapsPart:
+    head: PartHead
+    rows: tuple[GapRow, ...]
+    sources: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +76,17 @@ class Gaps:
     reasons: tuple[tuple[str, str], ...]
     """(reason, how many), the most frequent first."""
     groups: tuple[GapGroup, ...]
+    large: bool
+    """Whether the groups' rows are on pages of their own."""
     sources: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    code: CodeLink
+    number: str
+    url: str
+    """From the site's root, to the gap's own place."""
+    title: str
     gap: Gap
     anchor: str
     named: int
@@ -67,11 +98,54 @@ _Group = tuple[int, str]
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    groups = _groups(catalog)
+    large = sum(map(len, groups.values())) > ROWS
     framed = frame(
         site, urls.GAPS, "Gaps", "What is not known, why, what was searched and where to look.",
-        section="Gaps", crumbs=(Link("Library", urls.HOME), Link("Gaps", urls.GAPS)),
+        section="Gaps", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    yield Page(urls.GAPS, "gaps.html", framed, _view(catalog, Prose.at(urls.GAPS, catalog)))
+    prose = Prose.at(urls.GAPS, catalog)
+    yield Page(urls.GAPS, "gaps.html", framed, _view(catalog, groups, large, prose))
+    for group, found in groups.items() if large else ():
+        yield from _group_pages(catalog, site, group, found)
+
+
+def _group_pages(
+    catalog: Catalog, site: SiteFrame, group: _Group, found: Sequence[_Found]
+) -> Iterator[Page]:
+    url = _address(group)
+    title = _title(catalog, group)
+    division = None
+    if code_lists.is_long(found):
+        division = Division(
+            parts=code_lists.cut(found, lambda each: each.number),
+            address=lambda name: urls.part(url, name),
+            whole=Link(f"Gaps: {title}", url),
+            title=f"Gaps: {title}, codes that begin with",
+            nouns=("gap", "gaps"),
+        )
+    prose = Prose.at(url, catalog)
+    count = words.count(len(found), "gap")
+    crumbs = (_HOME, _SECTION, Link(title, url))
+    framed = frame(site, url, f"Gaps: {title}", count, section="Gaps", crumbs=crumbs)
+    rows = () if division else _rows(found, prose)
+    view = GroupPage(
+        title=title,
+        href=prose.links.payer(group[1]) if group[0] in _PAYERS else None,
+        count=count,
+        rows=rows,
+        parts=division.ways(prose.links.root) if division else (),
+        sources=prose.notes(),
+    )
+    yield Page(url, "gap_group.html", framed, view)
+    for address, head, part in division.pages() if division else ():
+        prose = Prose.at(address, catalog)
+        rows = _rows(part, prose)
+        framed = frame(
+            site, address, head.title, head.plain,
+            section="Gaps", crumbs=(*crumbs, Link(head.title, address)),
+        )  # fmt: skip
+        yield Page(address, "gaps_part.html", framed, GapsPart(head, rows, prose.notes()))
 
 
 def all_gaps(catalog: Catalog) -> Iterator[Gap]:
@@ -90,22 +164,30 @@ def by_reason(gaps: Iterator[Gap]) -> tuple[tuple[str, int], ...]:
     return tuple((GAP_REASONS[reason], number) for reason, number in counted.most_common())
 
 
-def _view(catalog: Catalog, prose: Prose) -> Gaps:
+def _groups(catalog: Catalog) -> Mapping[_Group, Sequence[_Found]]:
+    """Every gap by its group, in the order in which readers see them."""
     groups: dict[_Group, list[_Found]] = {}
-    for group, found in _every(catalog, prose):
+    for group, found in _every(catalog):
         groups.setdefault(group, []).append(found)
     # Python's sort keeps the catalog's order where two are equal.
     ordered = sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1])))
-    shown = tuple(_group(catalog, group, found, prose) for group, found in ordered)
+    return {group: sorted(found, key=lambda each: -each.named) for group, found in ordered}
+
+
+def _view(
+    catalog: Catalog, groups: Mapping[_Group, Sequence[_Found]], large: bool, prose: Prose
+) -> Gaps:
+    shown = tuple(_group(catalog, group, found, large, prose) for group, found in groups.items())
     return Gaps(
         total=words.count(sum(map(len, groups.values())), "gap"),
         reasons=tuple((why, f"{number:,}") for why, number in by_reason(all_gaps(catalog))),
         groups=shown,
+        large=large,
         sources=prose.notes(),
     )
 
 
-def _every(catalog: Catalog, prose: Prose) -> Iterator[tuple[_Group, _Found]]:
+def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
     key = set(catalog.site.key_payers)
     for card in catalog.codes.values():
         named = len(catalog.backlinks.get(("code", card.id), ()))
@@ -117,33 +199,52 @@ def _every(catalog: Catalog, prose: Prose) -> Iterator[tuple[_Group, _Found]]:
             else:
                 group = (_OTHER, "other")
             place = f"payer-{each.payer}" if each.payer else each.subject
-            code = of_card(card, prose.links, f"#gap-{place}")
-            yield group, _Found(code, each.gap, f"{urls.anchor(card.id)}-{place}", named)
+            anchor = f"{urls.anchor(card.id)}-{place}"
+            url = f"{urls.code(card.id)}#gap-{place}"
+            yield group, _Found(card.number, url, card.title, each.gap, anchor, named)
     for slug, family in catalog.families.items():
         for member in (*family.codes, *family.guidance):
             if member.gap and catalog.members.get(member.code) == slug:
                 if member.code in catalog.codes:
                     continue
                 anchor = urls.anchor(member.code)
-                code = CodeLink(
-                    member.code.rpartition("/")[2],
-                    f"{prose.links.family(slug)}#{anchor}",
-                    member.plain or "",
-                )
+                number = member.code.rpartition("/")[2]
+                url = f"{urls.family(slug)}#{anchor}"
                 named = len(catalog.backlinks.get(("code", member.code), ()))
-                yield (_NO_BRIEFING, "no-briefing"), _Found(code, member.gap, anchor, named)
+                found = _Found(number, url, member.plain or "", member.gap, anchor, named)
+                yield (_NO_BRIEFING, "no-briefing"), found
 
 
-def _group(catalog: Catalog, group: _Group, found: Sequence[_Found], prose: Prose) -> GapGroup:
+def _group(
+    catalog: Catalog, group: _Group, found: Sequence[_Found], large: bool, prose: Prose
+) -> GapGroup:
     rank, name = group
-    payer = catalog.payers.get(name) if rank in (_KEY_PAYER, _OTHER_PAYER) else None
     return GapGroup(
-        title=payer.title if payer else _TITLES.get(name, name),
-        href=prose.links.payer(name) if payer else None,
+        title=_title(catalog, group),
+        href=prose.links.payer(name) if rank in _PAYERS else None,
         anchor=f"group-{name}",
+        place=prose.links.root + _address(group) if large else f"#group-{name}",
         count=words.count(len(found), "gap"),
-        rows=tuple(
-            GapRow(each.code, gap_view(each.gap, each.anchor, prose))
-            for each in sorted(found, key=lambda each: -each.named)
-        ),
+        rows=() if large else _rows(found, prose),
     )
+
+
+def _rows(found: Sequence[_Found], prose: Prose) -> tuple[GapRow, ...]:
+    return tuple(
+        GapRow(
+            CodeLink(each.number, prose.links.root + each.url, each.title),
+            gap_view(each.gap, each.anchor, prose),
+        )
+        for each in found
+    )
+
+
+def _title(catalog: Catalog, group: _Group) -> str:
+    rank, name = group
+    payer = catalog.payers.get(name) if rank in _PAYERS else None
+    return payer.title if payer else _TITLES.get(name, name)
+
+
+def _address(group: _Group) -> str:
+    rank, name = group
+    return urls.gaps(f"payer-{name}" if rank in _PAYERS else name)

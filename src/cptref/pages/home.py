@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import changes, urls, words
+from cptref.pages import changes, code_lists, codes, urls, words
 from cptref.pages.changes import ChangeRow
-from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.pages.code_lists import PartLink
+from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.pages.frame import frame
 from cptref.pages.gap_index import all_gaps
 from cptref.pages.page import Link, Page, SiteFrame
@@ -30,9 +31,17 @@ class Home:
     title: str
     plain: str
     counts: tuple[Link, ...]
+    all_codes: Link
+    """The list of all codes."""
+    parts: tuple[PartLink, ...]
+    """Where it is long: the codes by their first character."""
     payers: tuple[PayerColumn, ...]
     codes: tuple[CoverageRow, ...]
+    """In a large library none: `coverage` counts them, and the parts show them."""
+    coverage: tuple[CoverageCount, ...]
     families: tuple[FamilyRow, ...]
+    """In a large library none: they have their own list."""
+    all_families: Link
     changes: tuple[ChangeRow, ...]
     history: str
     """Where every change stands."""
@@ -43,17 +52,24 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     prose = Prose.at(urls.HOME, catalog)
     cards = catalog.codes.values()
     gaps = sum(1 for _ in all_gaps(catalog))
+    division = codes.divide(catalog)
+    large = code_lists.is_long(cards)
     view = Home(
         title=catalog.site.title,
         plain=catalog.site.plain,
         counts=(
             Link(words.count(len(cards), "briefing"), "#codes"),
             Link(words.count(len(catalog.sources), "source"), urls.SOURCES),
+            *_datasets(catalog),
             Link(words.count(gaps, "gap"), urls.GAPS),
         ),
         payers=columns(catalog, prose.links),
-        codes=rows(catalog, cards, prose.links),
-        families=tuple(families(catalog, prose)),
+        all_codes=Link(codes.count(catalog), urls.CODES),
+        parts=division.first_ways(prose.links.root) if division else (),
+        codes=() if large else rows(catalog, cards, prose.links),
+        coverage=counts(catalog, prose.links) if large else (),
+        families=() if large else tuple(families(catalog, catalog.families, prose)),
+        all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
         changes=changes.rows(changes.every(catalog)[:_CHANGES_SHOWN], prose),
         history=urls.CHANGES,
         sources=prose.notes(),
@@ -64,15 +80,26 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     yield Page(urls.HOME, "home.html", framed, view)
 
 
-def families(catalog: Catalog, prose: Prose) -> Iterator[FamilyRow]:
-    for slug, family in catalog.families.items():
+def _datasets(catalog: Catalog) -> Iterator[Link]:
+    if catalog.datasets:
+        yield Link(words.count(len(catalog.datasets), "dataset"), urls.DATASETS)
+
+
+#: A list of families names so many of each one's codes; the family's own page has them all.
+_MEMBERS_SHOWN = 30
+
+
+def families(catalog: Catalog, slugs: Iterable[str], prose: Prose) -> Iterator[FamilyRow]:
+    for slug in slugs:
+        family = catalog.families[slug]
         members = [member.code for member in (*family.codes, *family.guidance)]
         briefed = sum(code in catalog.codes for code in members)
         yield FamilyRow(
             family=Link(family.title, prose.links.family(slug) or ""),
             plain=family.plain,
             members=tuple(
-                Link(code.rpartition("/")[2], prose.links.code(code) or "") for code in members
+                Link(code.rpartition("/")[2], prose.links.code(code) or "")
+                for code in members[:_MEMBERS_SHOWN]
             ),
             briefings=f"{words.count(len(members), 'code')}, {words.count(briefed, 'briefing')}",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from cptref.catalog import Catalog, Target
 from cptref.pages import words
@@ -14,11 +14,16 @@ def mentions(
     catalog: Catalog, target: Target, links: Links, *, without: Collection[str] = ()
 ) -> tuple[Link, ...]:
     """Every record that names `target`, in reading order, but for the kinds in `without`."""
-    found = (
-        _link(catalog, kind, id, links)
-        for kind, id in catalog.backlinks.get(target, ())
-        if kind not in without
+    return record_links(
+        catalog,
+        (each for each in catalog.backlinks.get(target, ()) if each[0] not in without),
+        links,
     )
+
+
+def record_links(catalog: Catalog, targets: Iterable[Target], links: Links) -> tuple[Link, ...]:
+    """A link to each record that has a page."""
+    found = (_link(catalog, kind, id, links) for kind, id in targets)
     return tuple(link for link in found if link is not None)
 
 

@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import urls, words
+from cptref.catalog.code_figures import every_codes_figures
+from cptref.pages import code_lists, urls, words
 from cptref.pages.code_links import CodeLink, of_card
+from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.frame import frame
+from cptref.pages.indicator_words import Said, said
 from cptref.pages.mentions import mentions
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 from cptref.schema import Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code that uses the modifier, and what the governing field says of it."""
+
+    code: CodeLink
+    says: str
+    """Empty where no file in the library has the code."""
+    release: str
+    href: str | None
+    """The row of the dataset that says so; nothing where several do."""
+    cites: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,25 @@ class ModifierView:
     meaning: Markup
     cites: Markup
     codes: tuple[CodeLink, ...]
+    indicator: str
+    """The field's name, where the library has what it says of a code; else nothing."""
+    rows: tuple[CodeRow, ...]
+    """The codes again, where there is an indicator."""
+    parts: tuple[PartGroup, ...]
+    """Where the codes are too many for the page, the ways to them."""
     named_by: tuple[Link, ...]
     """Records other than codes that name it."""
+    sources: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPart:
+    """Some of the codes that use a modifier; the fields are those of its own page."""
+
+    head: PartHead
+    codes: tuple[CodeLink, ...]
+    indicator: str
+    rows: tuple[CodeRow, ...]
     sources: tuple[Note, ...]
 
 
@@ -51,6 +84,7 @@ _HOME = Link("Library", urls.HOME)
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     users = _users(catalog)
+    told = _told(catalog)
     root = urls.root(urls.MODIFIERS)
     listed = tuple(
         ModifierRow(
@@ -75,8 +109,20 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             f"What modifier {number} means, what governs it, and every code that uses it.",
             section="Modifiers", crumbs=(_HOME, _SECTION, Link(number, url)),
         )  # fmt: skip
-        view = _view(catalog, number, modifier, users.get(number, ()), Prose.at(url, catalog))
-        yield Page(url, "modifier.html", framed, view)
+        prose = Prose.at(url, catalog)
+        using = _Using(number, modifier, users.get(number, ()), told)
+        division = _divide(using)
+        yield Page(url, "modifier.html", framed, _view(catalog, using, division, prose))
+        for address, head, cards in division.pages() if division else ():
+            framed = frame(
+                site, address, head.title, head.plain, section="Modifiers",
+                crumbs=(_HOME, _SECTION, Link(number, url), Link(head.title, address)),
+            )  # fmt: skip
+            prose = Prose.at(address, catalog)
+            rows = _rows(using, cards, prose)
+            codes = _codes(using, cards, prose)
+            part = CodesPart(head, codes, using.indicator, rows, prose.notes())
+            yield Page(address, "modifier_part.html", framed, part)
 
 
 def _users(catalog: Catalog) -> Mapping[str, Sequence[CodeCard]]:
@@ -88,19 +134,91 @@ def _users(catalog: Catalog) -> Mapping[str, Sequence[CodeCard]]:
     return users
 
 
+#: (code, field) -> what the field says of the code.
+_Told = Mapping[tuple[str, str], Said]
+
+
+def _told(catalog: Catalog) -> _Told:
+    """For each code, what the fields of its modifiers say: their words alone are kept."""
+    found: dict[tuple[str, str], Said] = {}
+    for id, figures in every_codes_figures(catalog):
+        used = (catalog.modifiers.get(number) for number in catalog.codes[id].modifiers)
+        for indicator in {each.indicator for each in used if each}:
+            if shown := said(indicator, figures):
+                found[id, indicator] = shown
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Using:
+    """A modifier and the codes that use it."""
+
+    number: str
+    modifier: Modifier
+    cards: Sequence[CodeCard]
+    told: _Told
+
+    @property
+    def indicator(self) -> str:
+        """The field's name, where the library has what it says of one of the codes."""
+        field = self.modifier.indicator
+        known = any((card.id, field) in self.told for card in self.cards)
+        return words.INDICATOR[field] if known else ""
+
+
+def _divide(using: _Using) -> Division[CodeCard] | None:
+    if not code_lists.is_long(using.cards):
+        return None
+    url = urls.modifier(using.number)
+    return Division(
+        parts=code_lists.cut(using.cards, lambda card: card.number),
+        address=lambda name: urls.part(url, name),
+        whole=Link(f"Modifier {using.number}", url),
+        title=f"Modifier {using.number}: codes that begin with",
+        nouns=("code", "codes"),
+    )
+
+
 def _view(
-    catalog: Catalog, number: str, modifier: Modifier, users: Sequence[CodeCard], prose: Prose
+    catalog: Catalog, using: _Using, division: Division[CodeCard] | None, prose: Prose
 ) -> ModifierView:
+    number, modifier = using.number, using.modifier
     meaning, cites = prose.block(modifier.meaning), prose.cites(modifier.cite, modifier.meaning)
+    cards = () if division else using.cards
     return ModifierView(
         number=number,
         title=modifier.title,
         governed=_governed(modifier),
         meaning=meaning,
         cites=cites,
-        codes=tuple(of_card(card, prose.links, f"#mod-{number}") for card in users),
+        codes=_codes(using, cards, prose),
+        indicator=using.indicator,
+        rows=_rows(using, cards, prose),
+        parts=division.ways(prose.links.root) if division else (),
         named_by=mentions(catalog, ("modifier", number), prose.links, without=("code", "modifier")),
         sources=prose.notes(),
+    )
+
+
+def _codes(using: _Using, cards: Sequence[CodeCard], prose: Prose) -> tuple[CodeLink, ...]:
+    return tuple(of_card(card, prose.links, f"#mod-{using.number}") for card in cards)
+
+
+def _rows(using: _Using, cards: Sequence[CodeCard], prose: Prose) -> tuple[CodeRow, ...]:
+    field = using.modifier.indicator
+    return tuple(
+        _row(card, using.number, using.told.get((card.id, field)), prose)
+        for card in (cards if using.indicator else ())
+    )
+
+
+def _row(card: CodeCard, number: str, told: Said | None, prose: Prose) -> CodeRow:
+    return CodeRow(
+        code=of_card(card, prose.links, f"#mod-{number}"),
+        says=told.text if told else "",
+        release=told.release if told else "",
+        href=(prose.links.indicator(told.row.release, told.row.row) if told and told.row else None),
+        cites=prose.sources([told.source] if told else []),
     )
 
 

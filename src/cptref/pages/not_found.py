@@ -22,5 +22,5 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     )
     root = urls.root_from_anywhere(site.base_url)
     places = tuple(Link(link.label, root + link.href) for link in site.sections)
-    framed = replace(framed, root=root)
+    framed = replace(framed, root=root, canonical=None, listed=False)
     yield Page(urls.NOT_FOUND, "not_found.html", framed, NotFound(places))

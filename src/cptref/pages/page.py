@@ -6,6 +6,9 @@ What is no page is a `File`: its bytes are ready.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class SiteFrame:
     publisher: str
     base_url: str | None
     contact: str | None
+    find: Link
+    """Where a code is found without a script, and how that is called."""
     sections: tuple[Link, ...]
     colophon: tuple[Link, ...]
     notice: tuple[str, ...]
@@ -47,6 +52,12 @@ class Frame:
     canonical: str | None
     feed: Link | None = None
     """Where its changes can be followed."""
+    linked_data: Markup | None = None
+    """What the page is, for programs: the text of a JSON-LD block."""
+    modified: date | None = None
+    """When a person last read or changed what it shows, where that is known."""
+    listed: bool = True
+    """Whether a search engine may list it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
-from cptref.pages import urls, words
+from cptref.pages import books, code_lists, urls, words
 from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.pages.coverage import (
+    CoverageCount,
+    CoverageRow,
+    PayerColumn,
+    StanceCount,
+    columns,
+    counts,
+    rows,
+    stance_counts,
+)
+from cptref.pages.downloads import Download, downloads
 from cptref.pages.frame import frame
 from cptref.pages.gaps import ConsultView
 from cptref.pages.page import Link, Page, SiteFrame
@@ -48,12 +59,25 @@ class PositionRow:
 class PayerPage:
     title: str
     plain: str
+    book: Link | None
     lines: tuple[str, ...]
     publishes: tuple[ConsultView, ...]
     note: Markup
     plans: tuple[PlanRow, ...]
     positions: tuple[PositionRow, ...]
+    """Where there are too many none: `stances` counts them, and `parts` lead to them."""
+    stances: tuple[StanceCount, ...]
+    parts: tuple[PartGroup, ...]
     sources: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsPart:
+    """Some of the codes on which a payer has a position."""
+
+    head: PartHead
+    positions: tuple[PositionRow, ...]
+    sources: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +90,17 @@ class PayerRow:
 
 @dataclass(frozen=True, slots=True)
 class Payers:
+    downloads: tuple[Download, ...]
     payers: tuple[PayerRow, ...]
     columns: tuple[PayerColumn, ...]
     coverage: tuple[CoverageRow, ...]
+    """In a large library none: `counts` has how many, and the list of codes has all."""
+    counts: tuple[CoverageCount, ...]
+    all_codes: Link
 
 
-_Positions = Mapping[str, Sequence[tuple[CodeCard, PositionCard]]]
+_Position = tuple[CodeCard, PositionCard]
+_Positions = Mapping[str, Sequence[_Position]]
 _SECTION = Link("Payers", urls.PAYERS)
 _HOME = Link("Library", urls.HOME)
 
@@ -83,10 +112,14 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         section="Payers", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
     prose = Prose.at(urls.PAYERS, catalog)
+    large = code_lists.is_long(catalog.codes)
     listed = Payers(
+        downloads=downloads(prose.links.root, urls.PAYERS_EXPORT),
         payers=tuple(_rows(catalog, positions, prose)),
         columns=columns(catalog, prose.links),
-        coverage=rows(catalog, catalog.codes.values(), prose.links),
+        coverage=() if large else rows(catalog, catalog.codes.values(), prose.links),
+        counts=counts(catalog, prose.links) if large else (),
+        all_codes=Link("The stances code by code", prose.links.root + urls.CODES),
     )
     yield Page(urls.PAYERS, "payers.html", framed, listed)
     for slug, payer in catalog.payers.items():
@@ -96,13 +129,42 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
             feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
         )  # fmt: skip
-        view = _view(catalog, payer, positions.get(slug, ()), Prose.at(url, catalog))
+        noted = positions.get(slug, ())
+        division = _divide(url, payer, noted)
+        view = _view(catalog, slug, payer, noted, division, Prose.at(url, catalog))
         yield Page(url, "payer.html", framed, view)
+        if division:
+            yield from _parts(catalog, site, payer, division)
+
+
+def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:
+    if not code_lists.is_long(positions):
+        return None
+    return Division(
+        parts=code_lists.cut(positions, lambda each: each[0].number),
+        address=lambda name: urls.part(url, name),
+        whole=Link(payer.title, url),
+        title=f"{payer.title}: codes that begin with",
+        nouns=("code", "codes"),
+    )
+
+
+def _parts(
+    catalog: Catalog, site: SiteFrame, payer: Payer, division: Division[_Position]
+) -> Iterator[Page]:
+    for url, head, positions in division.pages():
+        prose = Prose.at(url, catalog)
+        framed = frame(
+            site, url, head.title, head.plain, section="Payers",
+            crumbs=(_HOME, _SECTION, division.whole, Link(head.title, url)),
+        )  # fmt: skip
+        rows = tuple(_position(catalog, payer, *each, prose) for each in positions)
+        yield Page(url, "payer_part.html", framed, PositionsPart(head, rows))
 
 
 def _positions(catalog: Catalog) -> _Positions:
     """Payer -> the codes on which it has a position or a gap, in the catalog's order."""
-    found: dict[str, list[tuple[CodeCard, PositionCard]]] = {}
+    found: dict[str, list[_Position]] = {}
     for card in catalog.codes.values():
         for position in card.positions:
             found.setdefault(position.payer, []).append((card, position))
@@ -124,14 +186,17 @@ def _rows(catalog: Catalog, positions: _Positions, prose: Prose) -> Iterator[Pay
 
 def _view(
     catalog: Catalog,
+    slug: str,
     payer: Payer,
-    positions: Sequence[tuple[CodeCard, PositionCard]],
+    positions: Sequence[_Position],
+    division: Division[_Position] | None,
     prose: Prose,
 ) -> PayerPage:
     note = prose.block(payer.note)
     return PayerPage(
         title=payer.title,
         plain=payer.plain,
+        book=books.payer_link(catalog, slug, prose.links.root),
         lines=payer.lines,
         publishes=tuple(ConsultView(place.where, place.url) for place in payer.publishes),
         note=note,
@@ -139,9 +204,11 @@ def _view(
             PlanRow(f"plan-{slug}", plan.title, prose.inline(plan.note))
             for slug, plan in payer.plans.items()
         ),
-        positions=tuple(
-            _position(catalog, payer, card, position, prose) for card, position in positions
+        positions=(
+            () if division else tuple(_position(catalog, payer, *each, prose) for each in positions)
         ),
+        stances=stance_counts(position for _, position in positions) if division else (),
+        parts=division.ways(prose.links.root) if division else (),
         sources=prose.notes(),
     )
 

@@ -1,4 +1,4 @@
-"""Passages of prose as plain text, for what is no page: feeds and data."""
+"""Passages of prose as plain text, for what is no page: feeds, data and exports."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from html import unescape
 from cptref.catalog import Catalog
 from cptref.markup import Marked, Mention
 from cptref.pages import words
+from cptref.schema.claims import EDITORIAL
 
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_NOTES = re.compile("<sup>.*?</sup>")
+_NUMBER = re.compile('href="#source-([0-9]+)"')
 
 
 def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
@@ -33,8 +36,22 @@ def of_marked(catalog: Catalog, marked: Marked) -> str:
         elif pieces:
             # A citation leaves no space before the full stop that follows it.
             pieces[-1] = pieces[-1].rstrip(" ")
-    lines = [line.strip(" ") for line in "".join(pieces).strip().split("\n")]
-    return lines[0] if len(lines) == 1 else _BLANK_LINES.sub("\n\n", "\n".join(lines))
+    return _trimmed("".join(pieces))
+
+
+def of_page(html: str) -> str:
+    """What a page prints of a passage, without the numbers of its notes."""
+    html = str(html)  # what is plain text is no Markup any more, which escapes what it is given
+    if "<" in html or "&" in html or "\n" in html:
+        return _trimmed(_without_tags(_NOTES.sub("", html)))
+    return html.strip(" ")
+
+
+def note_numbers(*html: str) -> str:
+    """The numbers of the notes in these passages, each once: '1; 3', or '2; editorial'."""
+    every = "".join(html)
+    found: list[str] = [f"{number}" for number in sorted({*map(int, _NUMBER.findall(every))})]
+    return "; ".join([*found, EDITORIAL] if 'class="editorial"' in every else found)
 
 
 def label(catalog: Catalog, mention: Mention) -> str:
@@ -49,6 +66,11 @@ def label(catalog: Catalog, mention: Mention) -> str:
     if mention.kind == "term" and target in catalog.terms:
         return words.in_running_text(catalog.terms[target].title)
     return target
+
+
+def _trimmed(text: str) -> str:
+    lines = [line.strip(" ") for line in text.strip().split("\n")]
+    return lines[0] if len(lines) == 1 else _BLANK_LINES.sub("\n\n", "\n".join(lines))
 
 
 def _without_tags(html: str) -> str:

@@ -23,6 +23,8 @@ class Note:
     """An entry of the page's list of sources."""
 
     number: int
+    source: str
+    """Its id."""
     title: str
     href: str
     """The source's own page."""
@@ -142,6 +144,7 @@ class Prose:
         source = self.catalog.sources[slug]
         return Note(
             number=number,
+            source=slug,
             title=source.title,
             href=self.links.root + urls.source(slug),
             url=source.url,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog
-from cptref.pages import urls, words
+from cptref.catalog import Catalog, Target
+from cptref.pages import code_lists, urls, words
+from cptref.pages.code_lists import Division, LinksPart, PartGroup
 from cptref.pages.frame import frame
+from cptref.pages.mentions import record_links
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.quality_figures import Figures, measure, share
 from cptref.pages.urls import Links
@@ -32,6 +34,11 @@ class Quality:
     gaps: tuple[tuple[str, str, str], ...]
     """(reason, how many, share)"""
     past_review: tuple[Link, ...]
+    parts: tuple[PartGroup, ...]
+    """Where too much is past review for the page, the ways to it."""
+
+
+_WHOLE = Link("Quality", urls.QUALITY)
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -40,10 +47,38 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         crumbs=(Link("Library", urls.HOME), Link("Quality", urls.QUALITY)),
     )  # fmt: skip
     links = Links(catalog, framed.root)
-    yield Page(urls.QUALITY, "quality.html", framed, _view(catalog, measure(catalog), links))
+    figures = measure(catalog)
+    overdue: tuple[Target, ...] = (
+        *(("code", id) for id in figures.briefings_past_review),
+        *(("source", slug) for slug in figures.sources_past_review),
+    )
+    division = _divide(overdue)
+    yield Page(urls.QUALITY, "quality.html", framed, _view(catalog, figures, division, links))
+    for url, head, targets in division.pages() if division else ():
+        framed = frame(
+            site, url, head.title, head.plain,
+            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.title, url)),
+        )  # fmt: skip
+        found = record_links(catalog, targets, Links(catalog, framed.root))
+        yield Page(url, "links_part.html", framed, LinksPart(head, found))
 
 
-def _view(catalog: Catalog, figures: Figures, links: Links) -> Quality:
+def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:
+    """What is past review, by number or name."""
+    if not code_lists.is_long(overdue):
+        return None
+    return Division(
+        parts=code_lists.cut(overdue, lambda target: target[1].rpartition("/")[2]),
+        address=lambda name: urls.part(urls.QUALITY, name),
+        whole=_WHOLE,
+        title="Past review, beginning with",
+        nouns=("record", "records"),
+    )
+
+
+def _view(
+    catalog: Catalog, figures: Figures, division: Division[Target] | None, links: Links
+) -> Quality:
     total = sum(number for _, number in figures.gaps)
     return Quality(
         as_of=words.day(figures.as_of),
@@ -53,13 +88,16 @@ def _view(catalog: Catalog, figures: Figures, links: Links) -> Quality:
         counts=tuple(_counts(catalog)),
         gap_total=words.count(total, "gap"),
         gaps=tuple((why, f"{number:,}", share(number, total)) for why, number in figures.gaps),
-        past_review=(
+        past_review=()
+        if division
+        else (
             *_briefings(catalog, figures.briefings_past_review, links),
             *(
                 Link(f"Source: {catalog.sources[slug].title}", links.source(slug) or "")
                 for slug in figures.sources_past_review
             ),
         ),
+        parts=division.ways(links.root) if division else (),
     )
 
 

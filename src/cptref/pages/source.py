@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cptref.catalog import Catalog
+from cptref.catalog import Catalog, Target
+from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
-from cptref.pages import urls, words
+from cptref.pages import code_lists, urls, words
+from cptref.pages.code_lists import Division, LinksPart, PartGroup, PartHead
+from cptref.pages.dataset_words import TITLES, release
 from cptref.pages.frame import frame
-from cptref.pages.mentions import mentions
+from cptref.pages.mentions import record_links
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose, dates
+from cptref.pages.urls import Links
 from cptref.schema import Source
 
 
@@ -28,7 +32,13 @@ class SourceView:
     url: str | None
     quote: str | None
     note: Markup
+    dataset: Link | None
+    """The page of the figures that were imported from it."""
     cited_by: tuple[Link, ...]
+    shown_by: tuple[Link, ...]
+    """Briefings that show its figures and whose records do not cite it."""
+    parts: tuple[PartGroup, ...]
+    """Where these are too many for the page, the ways to them."""
     sources: tuple[Note, ...]
 
 
@@ -41,6 +51,8 @@ class SourceRow:
     kind: str
     third_party: bool
     dated: str
+    day: str
+    """By which it is sorted: '20260101', the day that it applies from or was published."""
     retrieved: str
     age: str
     """Until when the reading holds, or since when it holds no more."""
@@ -53,6 +65,15 @@ class Sources:
     as_of: str
     past_review: str
     sources: tuple[SourceRow, ...]
+    parts: tuple[PartGroup, ...]
+    """Where the sources are too many for the page, the ways to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPart:
+    head: PartHead
+    rows: tuple[SourceRow, ...]
+    sources: tuple[Note, ...] = ()
 
 
 _SECTION = Link("Sources", urls.SOURCES)
@@ -65,34 +86,107 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         "Every document that a statement here rests on, and its age.",
         section="Sources", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    rows = tuple(_row(catalog, *item) for item in catalog.sources.items())
-    overdue = sum(row.past_review for row in rows)
-    listed = Sources(words.day(catalog.newest), words.count(overdue, "source"), rows)
+    users = _users(catalog)
+    division = _divide(catalog)
+    root = framed.root
+    overdue = sum(_is_past_review(catalog, source) for source in catalog.sources.values())
+    shown = () if division else catalog.sources
+    listed = Sources(
+        as_of=words.day(catalog.newest),
+        past_review=words.count(overdue, "source"),
+        sources=tuple(_row(catalog, slug, len(users[slug]), root) for slug in shown),
+        parts=division.ways(root) if division else (),
+    )
     yield Page(urls.SOURCES, "sources.html", framed, listed)
-    for slug, source in catalog.sources.items():
-        url = urls.source(slug)
+    for url, head, slugs in division.pages() if division else ():
         framed = frame(
-            site, url, source.title, f"{words.SOURCE_KIND[source.kind]} of {source.publisher}.",
-            section="Sources", crumbs=(_HOME, _SECTION, Link(source.number or source.title, url)),
+            site, url, head.title, head.plain,
+            section="Sources", crumbs=(_HOME, _SECTION, Link(head.title, url)),
         )  # fmt: skip
-        yield Page(url, "source.html", framed, _view(catalog, slug, source, Prose.at(url, catalog)))
+        rows = tuple(_row(catalog, slug, len(users[slug]), framed.root) for slug in slugs)
+        yield Page(url, "sources_part.html", framed, SourcesPart(head, rows))
+    for slug in catalog.sources:
+        yield from _source_pages(catalog, site, slug, users[slug])
 
 
-def _row(catalog: Catalog, slug: str, source: Source) -> SourceRow:
-    cited = catalog.backlinks.get(("source", slug), ())
+def _source_pages(
+    catalog: Catalog, site: SiteFrame, slug: str, users: tuple[Target, ...]
+) -> Iterator[Page]:
+    source, url = catalog.sources[slug], urls.source(slug)
+    crumbs = (_HOME, _SECTION, Link(source.number or source.title, url))
+    framed = frame(
+        site, url, source.title, f"{words.SOURCE_KIND[source.kind]} of {source.publisher}.",
+        section="Sources", crumbs=crumbs,
+    )  # fmt: skip
+    division = _divide_users(slug, source, users)
+    view = _view(catalog, slug, source, users, division, Prose.at(url, catalog))
+    yield Page(url, "source.html", framed, view)
+    for address, head, targets in division.pages() if division else ():
+        framed = frame(
+            site, address, head.title, head.plain,
+            section="Sources", crumbs=(*crumbs, Link("Cited by", address)),
+        )  # fmt: skip
+        found = record_links(catalog, targets, Links(catalog, framed.root))
+        yield Page(address, "links_part.html", framed, LinksPart(head, found))
+
+
+def _divide(catalog: Catalog) -> Division[str] | None:
+    """The sources by the names of their records, which begin with whose they are."""
+    if not code_lists.is_long(catalog.sources):
+        return None
+    return Division(
+        parts=code_lists.cut(tuple(catalog.sources), str),
+        address=lambda name: urls.part(urls.SOURCES, name),
+        whole=Link("All sources", urls.SOURCES),
+        title="Sources whose records begin with",
+        nouns=("source", "sources"),
+    )
+
+
+def _divide_users(slug: str, source: Source, users: tuple[Target, ...]) -> Division[Target] | None:
+    """Who cites it or shows its figures, by number or name."""
+    if not code_lists.is_long(users):
+        return None
+    return Division(
+        parts=code_lists.cut(users, lambda target: target[1].rpartition("/")[2]),
+        address=lambda name: urls.part(urls.source(slug), name),
+        whole=Link(source.title, urls.source(slug)),
+        title="Cited by what begins with",
+        nouns=("record", "records"),
+    )
+
+
+def _users(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
+    """Source -> the records that cite it, and those whose pages show figures of it, each once."""
+    shown = shown_by(catalog)
+    return {
+        slug: tuple(
+            dict.fromkeys((*catalog.backlinks.get(("source", slug), ()), *shown.get(slug, ())))
+        )
+        for slug in catalog.sources
+    }
+
+
+def _row(catalog: Catalog, slug: str, users: int, root: str) -> SourceRow:
+    source = catalog.sources[slug]
     return SourceRow(
         anchor=slug,
-        source=Link(source.title, urls.root(urls.SOURCES) + urls.source(slug)),
+        source=Link(source.title, root + urls.source(slug)),
         publisher=source.publisher,
         number=source.number or "",
         kind=words.SOURCE_KIND[source.kind],
         third_party=source.kind == "third-party",
         dated=words.with_capital(", ".join(dates(source))),
+        day=str(source.effective or source.published or "undated").replace("-", ""),
         retrieved=words.day(source.retrieved),
         age=_age(catalog, source),
-        past_review=read_again_by(source, catalog.site) < catalog.newest,
-        cited_by=words.count(len(cited), "record"),
+        past_review=_is_past_review(catalog, source),
+        cited_by=words.count(users, "record"),
     )
+
+
+def _is_past_review(catalog: Catalog, source: Source) -> bool:
+    return read_again_by(source, catalog.site) < catalog.newest
 
 
 def _age(catalog: Catalog, source: Source) -> str:
@@ -102,8 +196,17 @@ def _age(catalog: Catalog, source: Source) -> str:
     return f"holds until {words.day(due)}"
 
 
-def _view(catalog: Catalog, slug: str, source: Source, prose: Prose) -> SourceView:
+def _view(
+    catalog: Catalog,
+    slug: str,
+    source: Source,
+    users: tuple[Target, ...],
+    division: Division[Target] | None,
+    prose: Prose,
+) -> SourceView:
     note = prose.inline(source.note)
+    cited = frozenset(catalog.backlinks.get(("source", slug), ()))
+    listed = () if division else users
     return SourceView(
         title=source.title,
         publisher=source.publisher,
@@ -113,9 +216,20 @@ def _view(catalog: Catalog, slug: str, source: Source, prose: Prose) -> SourceVi
         url=source.url,
         quote=source.quote,
         note=note,
-        cited_by=mentions(catalog, ("source", slug), prose.links),
+        dataset=_dataset(catalog, slug, prose),
+        cited_by=record_links(catalog, (each for each in listed if each in cited), prose.links),
+        shown_by=record_links(catalog, (e for e in listed if e not in cited), prose.links),
+        parts=division.ways(prose.links.root) if division else (),
         sources=prose.notes(),
     )
+
+
+def _dataset(catalog: Catalog, slug: str, prose: Prose) -> Link | None:
+    for dataset in catalog.datasets.values():
+        if dataset.source == slug:
+            called = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+            return Link(called, prose.links.root + urls.dataset(dataset.name))
+    return None
 
 
 def _facts(source: Source) -> Iterator[tuple[str, str | None]]:

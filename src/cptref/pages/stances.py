@@ -61,6 +61,18 @@ def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceVi
     )
 
 
+def state(position: PositionCard | None) -> State:
+    """What the position comes to; where nothing is stated, that is not known."""
+    if position is None:
+        return "unknown"
+    if position.payment is not None:
+        return PAYS[position.pays or "limited"]
+    stances = {policy.stance for policy in position.policies}
+    if len(stances) > 1:
+        return "mixed"
+    return STATES[stances.pop()] if stances else "unknown"
+
+
 def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State, str, str]:
     """(state, the word for it, the small print)"""
     if position.payment is not None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cptref.catalog import Catalog
+from cptref.schema.systems import code_id
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Figures
 
 HOME = "index.html"
+CODES = "codes/index.html"
 FAMILIES = "families/index.html"
 MODIFIERS = "modifiers/index.html"
+DIAGNOSES = "diagnoses/index.html"
 PAYERS = "payers/index.html"
 SOURCES = "sources/index.html"
 GAPS = "gaps/index.html"
+DATASETS = "datasets/index.html"
 RULES = "rules/index.html"
 QUALITY = "quality/index.html"
 GLOSSARY = "glossary/index.html"
@@ -20,18 +28,47 @@ CHANGES = "changes/index.html"
 ABOUT = "about/index.html"
 LICENCE = "licence/index.html"
 NOT_FOUND = "404.html"
+COMPARE = "compare/index.html"
 FEED = "feed.xml"
+#: A dataset's page shows so many rows; of a longer file, those of codes that the library lists.
+ROWS_SHOWN = 250
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+LLMS = "llms.txt"
+SEARCH = "search"
 #: The folder of everything that a program reads; what is in it only grows.
 API = "api/v1"
 INDEX_DATA = f"{API}/index.json"
 PAYERS_DATA = f"{API}/payers/index.json"
 GAPS_DATA = f"{API}/gaps.json"
 CHANGES_DATA = f"{API}/changes.json"
+#: The payer matrix for a spreadsheet, as `code_export`.
+PAYERS_EXPORT = "exports/payers"
 
 
 def code(id: str) -> str:
     """'cpt/47381' -> 'cpt/47381.html'."""
     return f"{id}.html"
+
+
+def codes(prefix: str) -> str:
+    """The codes that begin so, where there are too many for one page: 'codes/473.html'."""
+    return f"codes/{prefix}.html"
+
+
+def gaps(group: str) -> str:
+    """The gaps of a group, where all gaps are too many for one page."""
+    return f"gaps/{group}.html"
+
+
+def changes(days: str) -> str:
+    """The changes of a year, month or day, where all are too many: 'changes/2026-11.html'."""
+    return f"changes/{days}.html"
+
+
+def part(url: str, name: str) -> str:
+    """A part of a list too long for the page at `url`: 'payers/aetna/473.html'."""
+    return f"{url.removesuffix('.html')}/{name}.html"
 
 
 def localities(id: str) -> str:
@@ -47,6 +84,11 @@ def modifier(number: str) -> str:
     return f"modifiers/{number}.html"
 
 
+def diagnosis(code: str) -> str:
+    """'C78.7' -> 'diagnoses/C78.7.html'."""
+    return f"diagnoses/{code}.html"
+
+
 def payer(slug: str) -> str:
     return f"payers/{slug}.html"
 
@@ -55,8 +97,36 @@ def source(slug: str) -> str:
     return f"sources/{slug}.html"
 
 
+def dataset(name: str) -> str:
+    """'pfs-2026a' -> 'datasets/pfs-2026a.html'."""
+    return f"datasets/{name}.html"
+
+
+def row(of: Figures) -> str:
+    """The anchor of a row on its dataset's page: 'row-47381', 'row-76940-26'.
+
+    A pair of NCCI's is one row there, for either kind of claim and whenever it took effect.
+    """
+    key = of.key[:2] if of.layout.kind == "ptp" else of.key
+    return "-".join(("row", *(part for part in key if part)))
+
+
+def indicators(of: Figures) -> str:
+    """The anchor of a row's indicators, which stand in a table of their own."""
+    return "-".join(("indicators", *(part for part in of.key if part)))
+
+
 def term(slug: str) -> str:
     return f"{GLOSSARY}#{slug}"
+
+
+def family_book(slug: str) -> str:
+    """No slug has a dot, so no other family can take this address."""
+    return f"families/{slug}.book.html"
+
+
+def payer_book(slug: str) -> str:
+    return f"payers/{slug}.book.html"
 
 
 def family_feed(slug: str) -> str:
@@ -74,6 +144,30 @@ def code_data(id: str) -> str:
 
 def payer_data(slug: str) -> str:
     return f"{API}/payers/{slug}.json"
+
+
+def code_export(id: str) -> str:
+    """A briefing's tables, without the ending of the format: 'exports/cpt-47381'."""
+    return f"exports/{anchor(id)}"
+
+
+def family_export(slug: str) -> str:
+    return f"exports/families/{slug}"
+
+
+def comparison(number: str) -> str:
+    """A code's column of the comparison: 'compare/47381.js'. No two systems share a number."""
+    return f"compare/{number}.js"
+
+
+def shard(name: str) -> str:
+    """A shard of the search's index, which calls back: 'search/c-473.js'."""
+    return f"{SEARCH}/{name}.js"
+
+
+def sitemap_part(number: int) -> str:
+    """One of several files of a sitemap that does not fit one."""
+    return f"sitemap-{number}.xml"
 
 
 def root(url: str) -> str:
@@ -104,8 +198,9 @@ class Links:
     root: str
 
     def code(self, id: str) -> str | None:
-        """A briefing; for a code without one, its row on the page of the family that lists it."""
-        if id in self.catalog.codes:
+        """A briefing; for a code without one, Medicare's figures of it where it has such a page, or
+        else its row on the page of the family that lists it."""
+        if id in self.catalog.codes or id in self.catalog.imported:
             return self.root + code(id)
         if slug := self.catalog.members.get(id):
             return f"{self.root}{family(slug)}#{anchor(id)}"
@@ -117,11 +212,36 @@ class Links:
     def modifier(self, number: str) -> str | None:
         return self.root + modifier(number) if number in self.catalog.modifiers else None
 
+    def diagnosis(self, code: str) -> str:
+        """Every diagnosis that a record names has its page."""
+        return self.root + diagnosis(code)
+
     def payer(self, slug: str) -> str | None:
         return self.root + payer(slug) if slug in self.catalog.payers else None
 
     def source(self, slug: str) -> str | None:
         return self.root + source(slug) if slug in self.catalog.sources else None
+
+    def figure(self, release: str, of: Figures) -> str:
+        """The row of a dataset that a figure is of; where that is not shown, all rows."""
+        return self._row(release, of, row(of))
+
+    def indicator(self, release: str, of: Figures) -> str:
+        """The row of a code's indicators: the fee schedule's stand in a table of their own."""
+        if of.layout.kind != "pfs":
+            return self.figure(release, of)
+        return self._row(release, of, indicators(of))
+
+    def _row(self, release: str, of: Figures, anchor: str) -> str:
+        name = f"{of.layout.kind}-{release}"
+        known = self.catalog.datasets.get(name)
+        is_shown = known is None or len(known.rows) <= ROWS_SHOWN or self.lists(of.key[0])
+        return f"{self.root}{dataset(name)}#{anchor if is_shown else 'rows'}"
+
+    def lists(self, number: str) -> bool:
+        """Whether the code is one of the library's briefings or of its families."""
+        id = code_id(number)
+        return id in self.catalog.codes or id in self.catalog.members
 
     def term(self, slug: str) -> str | None:
         return self.root + term(slug) if slug in self.catalog.terms else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-SYSTEMS: Mapping[str, str] = {"cpt": "CPT®", "hcpcs": "HCPCS"}
+SYSTEMS: Mapping[str, str] = {"cpt": "CPT®", "hcpcs": "HCPCS", "dental": "Dental code"}
 
 STATUS: Mapping[str, str] = {"active": "Active", "deleted": "Deleted", "replaced": "Replaced"}
 
@@ -42,6 +43,14 @@ STANCE: Mapping[str, str] = {
     "investigational": "Investigational",
     "not-covered": "Not covered",
     "silent": "Policy is silent",
+}
+#: The states of an answer, whatever a payer calls its own.
+STATE: Mapping[Literal["covered", "limited", "not-covered", "mixed", "unknown"], str] = {
+    "covered": "Covered",
+    "limited": "Covered with limits",
+    "not-covered": "Not covered",
+    "mixed": "Plans disagree",
+    "unknown": "Not known",
 }
 #: After a number, as '2 cover, 3 investigational'.
 STANCE_COUNT: Mapping[str, str] = {
@@ -89,7 +98,7 @@ INDICATOR: Mapping[str, str] = {
 
 def day(value: date) -> str:
     """'23 Nov 2026', whatever the locale."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

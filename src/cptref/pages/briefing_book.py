@@ -1,0 +1,129 @@
+"""The briefing books: the codes of a family, or all that one payer says, as one page to print.
+
+A book is leaner than its briefings, since it is read on paper: what each code is, the answers,
+who covers it, the modifiers, what to document, what is not known. Its notes are numbered through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.bundling import PairFile, pair_file
+from cptref.catalog.figures import Row, medicare
+from cptref.pages import urls, words
+from cptref.pages.books import FAMILY, PAYER, Kind, of_family, of_payer
+from cptref.pages.briefing_answers import Answer
+from cptref.pages.briefing_benchmarks import known_numbers, known_pairs
+from cptref.pages.briefing_coding import Coding, coding
+from cptref.pages.briefing_gaps import GapsSection, gaps_section
+from cptref.pages.briefing_head import at_a_glance
+from cptref.pages.briefing_payers import PayerView, payers
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.pages.stances import in_site_order, stance_view
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One code. What a payer's book leaves out is empty."""
+
+    anchor: str
+    number: str
+    title: str
+    plain: str
+    href: str
+    reviewed: str
+    glance: tuple[Answer, ...]
+    payers: tuple[PayerView, ...]
+    coding: Coding | None
+    gaps: GapsSection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    title: str
+    plain: str
+    back: Link
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Note, ...]
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    pairs = known_pairs(catalog)
+    edits = pair_file(catalog.library, known_numbers(catalog))
+    for slug, family in catalog.families.items():
+        if cards := of_family(catalog, slug):
+            back = Link(family.title, urls.family(slug))
+            prose = Prose.at(urls.family_book(slug), catalog)
+            chapters = tuple(_chapter(catalog, card, pairs, edits, prose) for card in cards)
+            yield _page(site, urls.family_book(slug), FAMILY, back, family.plain, chapters, prose)
+    for slug, payer in catalog.payers.items():
+        if cards := of_payer(catalog, slug):
+            back = Link(payer.title, urls.payer(slug))
+            prose = Prose.at(urls.payer_book(slug), catalog)
+            chapters = tuple(_stance(catalog, card, slug, prose) for card in cards)
+            yield _page(site, urls.payer_book(slug), PAYER, back, payer.plain, chapters, prose)
+
+
+def _page(
+    site: SiteFrame,
+    url: str,
+    kind: Kind,
+    back: Link,
+    plain: str,
+    chapters: Sequence[Chapter],
+    prose: Prose,
+) -> Page:
+    title = f"{back.label}: briefing book"
+    framed = frame(
+        site, url, title, kind.description, section=kind.section.label,
+        crumbs=(Link("Library", urls.HOME), kind.section, back, Link("Briefing book", url)),
+    )  # fmt: skip
+    home = Link(back.label, prose.links.root + back.href)
+    return Page(url, "book.html", framed, Book(title, plain, home, tuple(chapters), prose.notes()))
+
+
+def _chapter(
+    catalog: Catalog,
+    card: CodeCard,
+    pairs: Mapping[str, tuple[Row, ...]],
+    edits: PairFile | None,
+    prose: Prose,
+) -> Chapter:
+    record = catalog.library.codes[card.id].data
+    figures = medicare(catalog.library, card.number, pairs)
+    positions = in_site_order(catalog, card)
+    stances = tuple(stance_view(catalog, each, "") for each in positions)
+    return Chapter(
+        anchor=urls.anchor(card.id),
+        number=card.number,
+        title=card.title,
+        plain=card.plain,
+        href=prose.links.root + urls.code(card.id),
+        reviewed=words.day(card.reviewed),
+        glance=at_a_glance(record, figures, prose),
+        payers=payers(catalog, positions, stances, record, prose),
+        coding=coding(catalog, card.number, record, figures, edits, prose),
+        gaps=gaps_section(catalog, card, record, prose),
+    )
+
+
+def _stance(catalog: Catalog, card: CodeCard, payer: str, prose: Prose) -> Chapter:
+    positions = tuple(each for each in card.positions if each.payer == payer)
+    stances = tuple(stance_view(catalog, each, "") for each in positions)
+    record = catalog.library.codes[card.id].data
+    return Chapter(
+        anchor=urls.anchor(card.id),
+        number=card.number,
+        title=card.title,
+        plain=card.plain,
+        href=prose.links.root + urls.code(card.id),
+        reviewed=words.day(card.reviewed),
+        glance=(),
+        payers=payers(catalog, positions, stances, record, prose),
+        coding=None,
+        gaps=None,
+    )

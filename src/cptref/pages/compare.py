@@ -1,0 +1,74 @@
+"""Any two to six codes side by side: a page that a script fills, and each code's column for it.
+
+A column is a script that calls back, for a page on a disk may not fetch. It says what the briefing
+says at a glance, in the briefing's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog
+from cptref.pages import urls
+from cptref.pages.briefing import Briefing
+from cptref.pages.embedded import embedded
+from cptref.pages.frame import frame
+from cptref.pages.page import File, Link, Page, SiteFrame
+
+#: A longer list of families has pages of its own.
+_FAMILIES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    families: tuple[Link, ...]
+    """To the side-by-side table of each."""
+
+
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    root = urls.root(urls.COMPARE)
+    families = tuple(
+        Link(family.title, f"{root}{urls.family(slug)}#codes")
+        for slug, family in catalog.families.items()
+    )
+    if len(families) > _FAMILIES_SHOWN:
+        families = (Link("Families of codes", root + urls.FAMILIES),)
+    framed = frame(
+        site, urls.COMPARE, "Compare codes", "Two to six codes side by side, differences marked.",
+        section="Families", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),
+    )  # fmt: skip
+    yield Page(urls.COMPARE, "compare.html", framed, CompareView(families))
+
+
+def beside(page: Page | File) -> Iterator[File]:
+    """A briefing's column."""
+    if isinstance(page, Page) and isinstance(page.view, Briefing):
+        number = page.view.head.number
+        rows = {label: _cell(page.url, *cell) for label, *cell in _rows(page.view)}
+        text = f"compared({embedded(number)},{embedded(rows)})\n"
+        yield File(urls.comparison(number), text.encode())
+
+
+#: What is asked, the answer, its small print, and its place in the briefing.
+_Row = tuple[str, str, str, str]
+
+
+def _rows(view: Briefing) -> Iterator[_Row]:
+    head = view.head
+    yield "Title", head.title, head.status, ""
+    for answer in view.glance:
+        yield answer.label, answer.value, answer.detail, answer.href or ""
+    for each in view.stances:
+        small = ", ".join(part for part in (each.detail, each.as_of) if part)
+        yield each.payer, each.word, small, each.href
+    numbers = ", ".join(row.number for row in view.coding.modifiers)
+    yield "Modifiers", numbers, "", "#modifiers"
+    yield "Gaps", head.gaps, "", "#gaps"
+    yield "Reviewed", head.reviewed, f"next review {head.next_review}", "#history"
+
+
+def _cell(url: str, value: str, detail: str, href: str) -> list[str]:
+    """With the address as seen from the comparison, which lies as deep as a briefing."""
+    place = f"{urls.root(urls.COMPARE)}{url}"
+    return [value, detail, href if href.startswith("..") else place + href]

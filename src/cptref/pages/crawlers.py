@@ -1,0 +1,126 @@
+"""What programs that walk the site ask for first: its sitemap, robots.txt and llms.txt.
+
+A sitemap needs whole addresses, so a site that does not know its own has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from cptref.catalog import Catalog
+from cptref.pages import api, urls, words
+from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayersFile
+from cptref.pages.api_views import CodeFile
+from cptref.pages.page import File, Page, SiteFrame
+
+#: The protocol allows no more in one file.
+ADDRESSES = 50_000
+_XML = '<?xml version="1.0" encoding="utf-8"?>'
+_NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def entry(page: Page) -> str | None:
+    """The page's line of the sitemap; none for a page without an address that may be listed."""
+    frame = page.frame
+    if frame.canonical is None or not frame.listed:
+        return None
+    day = f"<lastmod>{frame.modified.isoformat()}</lastmod>" if frame.modified else ""
+    return f"<url><loc>{escape(frame.canonical)}</loc>{day}</url>"
+
+
+def files(
+    catalog: Catalog, site: SiteFrame, entries: Sequence[str], most: int = ADDRESSES
+) -> Iterator[File]:
+    """`entries` are those of every page, in the order of the site."""
+    yield from _sitemap(site, entries, most)
+    yield _file(urls.ROBOTS, _robots(site))
+    yield _file(urls.LLMS, _llms(catalog, site))
+
+
+def _sitemap(site: SiteFrame, entries: Sequence[str], most: int) -> Iterator[File]:
+    if not site.base_url:
+        return
+    if len(entries) <= most:
+        yield _file(urls.SITEMAP, [_XML, f"<urlset {_NAMES}>", *entries, "</urlset>"])
+        return
+    parts: list[str] = []
+    for start in range(0, len(entries), most):
+        url = urls.sitemap_part(len(parts) + 1)
+        parts.append(f"<sitemap><loc>{escape(_address(site, url))}</loc></sitemap>")
+        some = entries[start : start + most]
+        yield _file(url, [_XML, f"<urlset {_NAMES}>", *some, "</urlset>"])
+    yield _file(urls.SITEMAP, [_XML, f"<sitemapindex {_NAMES}>", *parts, "</sitemapindex>"])
+
+
+def _robots(site: SiteFrame) -> Iterator[str]:
+    yield "User-agent: *"
+    yield "Allow: /"
+    if site.base_url:
+        yield ""
+        yield f"Sitemap: {_address(site, urls.SITEMAP)}"
+
+
+def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
+    """In the form of llmstxt.org: what the library is, and where it is easier to read than here."""
+
+    def link(label: str, url: str, what: str) -> str:
+        return f"- [{label}]({_address(site, url)}): {what}"
+
+    yield f"# {site.title}"
+    yield ""
+    yield f"> {' '.join(catalog.site.plain.split())}"
+    yield ""
+    yield (
+        "Every statement names its source and the day on which it was read. A gap says what was "
+        "searched and not found: it is no sign that a payer covers a service, or that it does not. "
+        "Who quotes a briefing should give its review date and lead to its page."
+    )
+    yield ""
+    yield " ".join(site.notice)
+    yield ""
+    yield "## Data"
+    yield ""
+    yield (
+        "The whole library is also JSON, each file with its JSON Schema. The folder `api/v1/` only "
+        "grows: nothing in it is renamed or removed. Paths in the files start at the site’s root."
+    )
+    yield ""
+    index = "every code and family, and where its page and data are; begin here"
+    yield link("Index", urls.INDEX_DATA, index)
+    for id, card in list(catalog.codes.items())[:1]:
+        shown = f"{words.SYSTEMS[card.system]} {card.number}"
+        what = f"the whole briefing; each code has such a file, `{urls.code_data('SYSTEM/CODE')}`"
+        yield link(f"{shown} as data", urls.code_data(id), what)
+    yield link("Payers", urls.PAYERS_DATA, "every payer, and where its positions by code are")
+    yield link("Gaps", urls.GAPS_DATA, "all that is not known, with what was searched")
+    yield link("Changes", urls.CHANGES_DATA, "every change, newest first")
+    yield link("Feed", urls.FEED, "the newest changes as Atom")
+    yield ""
+    yield "## Schemas"
+    yield ""
+    for shape, label in _SCHEMAS.items():
+        yield link(label, api.SCHEMAS[shape], "JSON Schema, with what each key means")
+    yield ""
+    yield "## Pages"
+    yield ""
+    for each in (*site.sections, *site.colophon):
+        yield f"- [{each.label}]({_address(site, each.href)})"
+
+
+_SCHEMAS = {
+    IndexFile: "Index",
+    CodeFile: "Code",
+    PayersFile: "Payers",
+    GapsFile: "Gaps",
+    ChangesFile: "Changes",
+}
+
+
+def _address(site: SiteFrame, url: str) -> str:
+    """In full where the site's own address is known; else from the root, where these files lie."""
+    return urls.canonical(url, site.base_url) or url
+
+
+def _file(url: str, lines: Iterator[str] | Sequence[str]) -> File:
+    return File(url, "".join(f"{line}\n" for line in lines).encode())

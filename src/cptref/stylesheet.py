@@ -1,0 +1,27 @@
+"""A stylesheet -> the same without comments and the space that only its writer needs."""
+
+from __future__ import annotations
+
+import re
+
+#: A quoted text, an address, a comment, or space around what ends a part of a rule. The first
+#: two are kept, since space in them means something; space before a colon, which in a selector
+#: means "inside", is never looked at.
+_PARTS = re.compile(
+    r"""(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))"""
+    r"|(?P<comment>/\*.*?\*/)"
+    r"|\s*(?:;\s*)?(?P<end>})\s*"
+    r"|\s*(?P<mark>[{;,])\s*"
+    r"|(?P<space>\s+)",
+    re.DOTALL,
+)
+
+
+def stripped(sheet: str) -> str:
+    """What a browser makes the same of, in fewer bytes."""
+    bare = _PARTS.sub(lambda found: " " if found["comment"] else found[0], sheet)
+    return _PARTS.sub(_shortest, bare).strip()
+
+
+def _shortest(found: re.Match[str]) -> str:
+    return found["kept"] or found["end"] or found["mark"] or " "

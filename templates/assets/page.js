@@ -1,0 +1,31 @@
+// A theme of the reader's choice; copies and print; pages kept for when there is no network.
+"use strict";
+{
+  const chosen = document.documentElement.dataset;
+  // A browser may refuse to keep anything.
+  const attempt = (use) => { try { use(); } catch {} };
+  attempt(() => (chosen.theme = localStorage.cptrefTheme ?? ""));
+  for (const choice of document.querySelectorAll("[name=theme]")) {
+    choice.checked = choice.value === (chosen.theme ?? "");
+    choice.onchange = () => {
+      chosen.theme = choice.value;
+      attempt(() => (localStorage.cptrefTheme = choice.value));
+    };
+  }
+
+  onclick = async ({ target: { dataset, nextElementSibling } }) => {
+    if ("print" in dataset) print();
+    if (!("copy" in dataset)) return;
+    const { href } = document.querySelector("[rel=canonical]") ?? location;
+    const text = document.getElementById(dataset.copy)?.textContent ?? href.split("#")[0];
+    const copied = navigator.clipboard?.writeText(text).then(() => "Copied", () => text);
+    nextElementSibling.textContent = (await copied) ?? text;
+  };
+
+  const worker = navigator.serviceWorker;
+  worker?.register(new URL("../sw.js", document.currentScript.src)).then(() => {
+    // What came before the worker is asked for again, so that it is kept.
+    worker.oncontrollerchange = () =>
+      [location, ...performance.getEntriesByType("resource")].map((e) => fetch(e.href ?? e.name));
+  }, () => {});
+}

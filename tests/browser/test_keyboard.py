@@ -1,0 +1,104 @@
+"""By keyboard alone: every stop is seen, in the order of the page, and leads where it says."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.reader import BRIEFING, PAGES, Reader
+
+pytestmark = pytest.mark.browser
+
+#: What the focus of a stop looks like against the same stop without it; `null` where it is seen.
+_STOP = """() => {
+  const stop = document.activeElement;
+  if (!stop || stop === document.body) return {end: true};
+  const name = `${stop.tagName.toLowerCase()} “${(stop.ariaLabel || stop.textContent).trim()}”`;
+  const style = getComputedStyle(stop);
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const box = stop.getBoundingClientRect();
+  const [x, y] = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 16) / 2];
+  const above = document.elementFromPoint(x, y);
+  const covered = above && above !== stop && !stop.contains(above) && !above.contains(stop)
+    && /sticky|fixed/.test(getComputedStyle(above).position);
+  const outside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0
+    || box.left >= innerWidth;
+  const fault = !ring ? 'has no ring' : outside ? 'is out of sight' : covered ? 'is covered' : '';
+  return {name, fault, href: stop.getAttribute('href')};
+}"""
+
+
+def stops(page: Page, most: int) -> list[dict[str, str]]:
+    """Tab by tab from the top, until the page is left or `most` stops are seen."""
+    seen = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        if stop.get("end"):
+            break
+        seen.append(stop)
+    return seen
+
+
+def tab_to(page: Page, href: str) -> None:
+    """From where the focus is to the link; each stop on the way has to be seen."""
+    for _ in range(600):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        assert not stop.get("end"), f"{href} is not reached"
+        assert stop["fault"] == "", stop
+        if stop["href"] == href:
+            return
+    pytest.fail(f"{href} is not reached in 600 stops")
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        {"viewport": {"width": 1280, "height": 720}},
+        {"viewport": {"width": 320, "height": 256}, "color_scheme": "dark"},
+    ],
+    indirect=True,
+    ids=["desk", "zoomed"],
+)
+def test_every_stop_of_a_briefing_is_seen(reader: Reader) -> None:
+    seen = stops(reader.open(BRIEFING), 1_000)
+    assert [stop for stop in seen if stop["fault"]] == []
+    assert len(seen) > 100
+
+
+@pytest.mark.parametrize("url", [url for url in PAGES if url != BRIEFING])
+def test_the_first_stops_of_every_page_are_seen(reader: Reader, url: str) -> None:
+    """Past the navigation and well into the content."""
+    seen = stops(reader.open(url), 30)
+    assert [stop for stop in seen if stop["fault"]] == []
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_the_keyboard_reaches_the_content_first(reader: Reader, url: str) -> None:
+    """The first stop skips the navigation: with the focus on it, it is seen, and it works."""
+    page = reader.open(url)
+    page.keyboard.press("Tab")
+    skip = page.evaluate(_STOP)
+    assert (skip["href"], skip["fault"]) == ("#main", "")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_from_the_first_page_to_the_modifiers_and_to_paper(reader: Reader) -> None:
+    """Find 47381, open it, go to its modifiers and into their table, print: no pointer."""
+    page = reader.open("index.html")
+    tab_to(page, "cpt/47381.html")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cpt/47381.html")
+    page.evaluate("window.print = () => { document.title = 'on paper' }")
+    while "Print" not in page.evaluate("document.activeElement.textContent"):
+        page.keyboard.press("Tab")
+        assert page.evaluate(_STOP)["fault"] == ""
+    page.keyboard.press("Enter")
+    assert page.title() == "on paper"
+    tab_to(page, "#modifiers")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('section').querySelector('#modifiers')")

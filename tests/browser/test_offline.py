@@ -1,0 +1,178 @@
+"""A page visited once can be read again without a network, and with one is never stale."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.reader import BRIEFING, Reader, reading
+
+pytestmark = pytest.mark.browser
+
+#: The site lies in a folder of the server, as on a host that has several.
+FOLDER = "library"
+
+
+class Server(SimpleHTTPRequestHandler):
+    """Says how long a page may be kept, as hosts of static pages do; and prints nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class Published:
+    """A copy of the site that a test may change, and where it is served."""
+
+    folder: Path
+    base: str
+
+
+@pytest.fixture
+def published(site: Path, tmp_path: Path) -> Iterator[Published]:
+    folder = tmp_path / FOLDER
+    shutil.copytree(site, folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(tmp_path)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Published(folder, f"http://localhost:{server.server_port}/{FOLDER}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, published: Published) -> Iterator[Reader]:
+    with reading(browser, published.base) as opened:
+        yield opened
+
+
+def kept(page: Page, *urls: str) -> None:
+    """Waits until the browser keeps these files."""
+    page.wait_for_function(
+        """async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean)
+           && (await navigator.serviceWorker.ready).active.state === 'activated'""",
+        arg=list(urls),
+    )
+
+
+def stylesheet(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('link[rel=stylesheet]').href"))
+
+
+def offline(page: Page, is_off: bool = True) -> BrowserContext:
+    page.context.set_offline(is_off)
+    return page.context
+
+
+def test_the_first_page_can_be_read_again_offline(visitor: Reader) -> None:
+    """With its style, and though there was nothing yet to keep it when it came."""
+    page = visitor.open(BRIEFING)
+    kept(page, page.url, stylesheet(page))
+    offline(page)
+    page.reload()
+    assert "47381" in page.locator("h1").inner_text()
+    assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+    assert visitor.complaints == []
+
+
+def test_whatever_stands_behind_the_address_the_page_is_the_same(visitor: Reader) -> None:
+    page = visitor.open("gaps/index.html")
+    kept(page, page.url)
+    offline(page)
+    visitor.open("gaps/index.html?q=aetna")
+    assert page.locator("h1").inner_text() == "Gaps"
+
+
+def test_a_later_page_is_kept_as_it_comes(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    page.get_by_role("link", name="Glossary").click()
+    kept(page, page.url)
+    offline(page)
+    page.go_back()
+    page.reload()
+    assert "47381" in page.locator("h1").inner_text()
+    page.go_forward()
+    assert page.locator("h1").inner_text() == "Glossary"
+
+
+def test_a_new_build_is_shown_at_once(visitor: Reader, published: Published) -> None:
+    """Whatever is kept, and however long the server said that the old page holds."""
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    page.reload()
+    file = published.folder / BRIEFING
+    html = file.read_text(encoding="utf-8")
+    file.write_text(html.replace("<h1>", "<h1>New: "), encoding="utf-8")
+    page.goto("about:blank")
+    visitor.open(BRIEFING)
+    assert page.locator("h1").inner_text().startswith("New:")
+    kept(page, page.url)
+    offline(page)
+    page.reload()
+    assert page.locator("h1").inner_text().startswith("New:")
+
+
+def test_what_is_gone_is_gone(visitor: Reader, published: Published) -> None:
+    """The server's answer counts, also where it says that there is no such page."""
+    page = visitor.open("gaps/index.html")
+    kept(page, page.url)
+    (published.folder / "gaps/index.html").unlink()
+    answer = page.reload()
+    assert answer is not None
+    assert answer.status == 404
+
+
+def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    offline(page)
+    with pytest.raises(Exception, match="ERR_"):
+        visitor.open("glossary/index.html")
+
+
+def test_what_is_kept_is_bounded(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    count = page.evaluate(
+        """async () => {
+             const cache = await caches.open((await navigator.serviceWorker.ready).scope);
+             for (let number = 0; number < 420; number++)
+               await cache.put(`made-up-${number}`, new Response(''));
+             await fetch('../index.html');
+             const count = async () => (await cache.keys()).length;
+             while ((await count()) > 400) await new Promise((again) => setTimeout(again, 50));
+             return count();
+           }"""
+    )
+    assert count == 400
+
+
+def test_the_worker_sees_no_more_than_the_sites_folder(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    scope = page.evaluate(
+        "navigator.serviceWorker.ready.then((registration) => registration.scope)"
+    )
+    assert scope == f"{visitor.base}/"
+
+
+def test_from_the_disk_there_is_no_worker(reader: Reader) -> None:
+    page = reader.open(BRIEFING)
+    assert page.evaluate("navigator.serviceWorker?.controller ?? null") is None
+    assert reader.complaints == []

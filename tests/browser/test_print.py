@@ -1,0 +1,92 @@
+"""A briefing on paper, as Chromium prints it: whole, citable, and readable without the screen."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.reader import BRIEFING, reading
+
+pytestmark = pytest.mark.browser
+
+#: Width and height in points.
+PAPER = {"A4": (595, 842), "Letter": (612, 792)}
+
+
+@pytest.fixture(scope="module", params=PAPER)
+def printed(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> list[str]:
+    """The text of each sheet."""
+    with reading(browser, site_address) as reader:
+        pdf = PdfReader(io.BytesIO(reader.open(BRIEFING).pdf(format=request.param)))
+    width, height = PAPER[request.param]
+    assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
+    assert abs(float(pdf.pages[0].mediabox.height) - height) < 2
+    return [_words(page.extract_text()) for page in pdf.pages]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_it_is_a_few_sheets_each_with_its_number(printed: list[str]) -> None:
+    assert 8 <= len(printed) <= 18
+    for number, text in enumerate(printed, start=1):
+        assert f"{number} / {len(printed)}" in text, text[-200:]
+
+
+def test_it_begins_with_the_answer(printed: list[str]) -> None:
+    for part in ("47381", "Open cryosurgical ablation", "At a glance", "Who covers it"):
+        assert part in printed[0]
+
+
+def test_it_brings_its_sources_dates_and_the_notice(printed: list[str]) -> None:
+    text = " ".join(printed)
+    assert re.search(r"Reviewed \d{1,2} \w{3} \d{4}", text)
+    assert "Sources" in text
+    assert "retrieved" in text
+    assert "American Medical Association" in text
+
+
+def test_links_are_spelled_out(printed: list[str]) -> None:
+    text = "".join(printed).replace(" ", "")
+    assert text.count("original<https://") > 10
+
+
+def test_no_navigation_is_printed(printed: list[str]) -> None:
+    text = " ".join(printed)
+    for label in ("On this page", "Skip to the content", "Copy link"):
+        assert label not in text
+
+
+def test_a_book_has_every_code_and_its_sources(browser: Browser, site_address: str) -> None:
+    """With a list of contents, and each code on a sheet of its own."""
+    with reading(browser, site_address) as reader:
+        page = reader.open("families/liver-tumor-ablation.html")
+        page.get_by_text("Print all as one book").click()
+        page.wait_for_url("**/*.book.html")
+        chapters = page.locator("nav ol.codes a[href^='#cpt-']").all_inner_texts()
+        sheets = [_words(each.extract_text()) for each in PdfReader(io.BytesIO(page.pdf())).pages]
+    assert "47381" in chapters
+    heads = [text.removeprefix(f"{n} / {len(sheets)} ") for n, text in enumerate(sheets, start=1)]
+    begun = [next(n for n, text in enumerate(heads) if text.startswith(c)) for c in chapters]
+    assert sorted(set(begun)) == begun
+    assert "Sources" in " ".join(sheets[begun[-1] :])
+
+
+def test_no_row_is_parted_by_the_end_of_a_sheet(browser: Browser, site_address: str) -> None:
+    """The rule that keeps a row, a gap and a policy together holds for each that fits a sheet."""
+    with reading(browser, site_address) as reader:
+        page = reader.open(BRIEFING)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 960})
+        parted = page.evaluate(
+            """() => [...document.querySelectorAll('main tr, main .gap, main .policy, .notes li')]
+              .filter(e => getComputedStyle(e).breakInside !== 'avoid'
+                           || e.getBoundingClientRect().height > 900)
+              .map(e => e.textContent.trim().slice(0, 60))"""
+        )
+    assert parted == []

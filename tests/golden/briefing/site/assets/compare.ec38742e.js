@@ -1,0 +1,53 @@
+// Puts the codes that the address names side by side; each comes as a script that calls back.
+"use strict";
+{
+  const url = new URL(location);
+  const [input, status] = document.querySelectorAll(".tools :is(input, output)");
+  const asked = url.searchParams.getAll("codes").join().toUpperCase().match(/[^\s,]+/g) ?? [];
+  const numbers = [...new Set(asked.map((text) => text.split("/").pop()))].slice(0, 6);
+
+  const columns = {};
+  globalThis.compared = (number, rows) => (columns[number] = rows);
+  const load = (number) => new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = `${number}.js`;
+    script.onload = script.onerror = done;
+    // What has no code's form asks for nothing.
+    /^\w{5}$/.test(number) ? document.head.append(script) : done();
+  });
+
+  const make = (parent, name, textContent, properties) =>
+    parent.appendChild(Object.assign(document.createElement(name), { textContent, ...properties }));
+  const small = (parent, text) => make(parent, "span", text, { className: "small" });
+
+  const show = () => {
+    const found = numbers.filter((number) => columns[number]);
+    const absent = numbers.filter((number) => !columns[number]).join(", ");
+    status.value = absent && `No briefing here: ${absent}. `;
+    if (found.length < 2 || asked.length > 6) status.value += "Name two to six codes.";
+    const table = make(document.querySelector(".compared"), "table", "", { className: "fold" });
+    const head = table.createTHead().insertRow();
+    make(head, "th", "Code", { scope: "col" });
+    for (const number of found) make(head, "th", number, { scope: "col", className: "code" });
+    const body = table.createTBody();
+    for (const label of new Set(found.flatMap((number) => Object.keys(columns[number])))) {
+      const row = body.insertRow();
+      const heading = make(row, "th", label, { scope: "row" });
+      const cells = found.map((number) => columns[number][label] ?? ["Not in its briefing", ""]);
+      if (cells.some(([text]) => text !== cells[0][0])) small(heading, "differs");
+      cells.forEach(([text, detail, href], at) => {
+        const cell = row.insertCell();
+        cell.dataset.label = found[at];
+        make(cell, href ? "a" : "span", text, href && { href, className: "plain-link" });
+        small(cell, detail);
+      });
+    }
+  };
+
+  if (asked[0]) {
+    input.value = numbers.join(", ");
+    url.search = `codes=${numbers.map(encodeURIComponent)}`;
+    history.replaceState(null, "", url);
+    Promise.all(numbers.map(load)).then(show);
+  }
+}

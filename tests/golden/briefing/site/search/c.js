@@ -1,0 +1,1 @@
+cptref.shard("c",{"starts":["0"]});

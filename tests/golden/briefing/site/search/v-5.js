@@ -1,0 +1,1 @@
+cptref.shard("v-5","apply codes every first hcpcs north payer plans shows south");

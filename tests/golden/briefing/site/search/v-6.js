@@ -1,0 +1,1 @@
+cptref.shard("v-6","decide differ family follow global guides period sample silent states");

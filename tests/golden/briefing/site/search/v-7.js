@@ -1,0 +1,1 @@
+cptref.shard("v-7","imaging insurer nothing section through");

@@ -1,0 +1,1 @@
+cptref.shard("v-9","assistant operation physician procedure publishes");

@@ -1,0 +1,76 @@
+"""Codes side by side: what a page without script says, and each code's column."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from cptref.catalog import Catalog
+from cptref.pages import File, plan
+from cptref.render import render
+from tests.catalogs import HOSTILE, catalog, retitled
+from tests.test_render import THEME, outline
+
+PAGE = "compare/index.html"
+COLUMN = "compare/00100.js"
+
+
+def column(of: Catalog) -> tuple[str, str, dict[str, list[str]]]:
+    """The script's text, and what it calls back with."""
+    (text,) = (
+        each.content.decode()
+        for each in plan(of).value
+        if isinstance(each, File) and each.url == COLUMN
+    )
+    called = re.fullmatch(r"compared\((.*)\)\n", text)
+    assert called
+    number, rows = json.loads(f"[{called[1]}]")
+    return text, number, rows
+
+
+def files(of: Catalog) -> dict[str, bytes]:
+    return dict(render(plan(of).value, THEME))
+
+
+def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
+    _, number, rows = column(catalog())
+    assert number == "00100"
+    assert list(rows) == [
+        "Title", "Type of service", "Approach", "Typical setting", "Hospital outpatient",
+        "Surgery center", "Medicare payment", "A payer", "Modifiers", "Gaps", "Reviewed",
+    ]  # fmt: skip
+    assert rows["Title"] == ["Freezing of liver tumors", "Active", "../cpt/00100.html"]
+    assert rows["A payer"][0] == "Covered"
+    assert rows["Modifiers"][0] == "62"
+    assert rows["Reviewed"][:2] == ["23 Nov 2026", "next review 23 May 2027"]
+
+
+def test_every_answer_leads_to_its_place() -> None:
+    of = catalog()
+    site = files(of)
+    anchors = set(outline("cpt/00100.html", site).all("id"))
+    for label, (_, _, href) in column(of)[2].items():
+        address, _, anchor = href.removeprefix("../").partition("#")
+        assert address in site, label
+        assert not anchor or address != "cpt/00100.html" or anchor in anchors, label
+
+
+def test_hostile_text_is_data() -> None:
+    """HOSTILE X1, X3: it ends neither the script nor a line of it, and comes back as it was."""
+    text, _, rows = column(retitled(catalog(), HOSTILE))
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert text.count("\n") == 1
+    assert rows["Title"][0] == HOSTILE
+
+
+def test_without_script_the_page_leads_to_the_families() -> None:
+    site = files(catalog())
+    assert b'href="../families/liver-tumors.html#codes"' in site[PAGE]
+    assert "codes" in outline("families/liver-tumors.html", site).all("id")
+
+
+def test_a_family_offers_its_briefings_alone() -> None:
+    """A code without a briefing has no column."""
+    html = files(catalog())["families/liver-tumors.html"].decode()
+    assert re.findall(r'name="codes" value="(\w+)"', html) == ["00100"]
+    assert 'action="../compare/index.html"' in html
