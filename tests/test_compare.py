@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from cptref.catalog import Catalog
 from cptref.pages import File, plan
 from cptref.render import render
-from tests.catalogs import HOSTILE, catalog, retitled
+from tests.builders import CODE, CODE_PATH, PAYER, with_keys
+from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled
 from tests.test_render import THEME, outline
 
 PAGE = "compare/index.html"
@@ -35,21 +38,21 @@ def files(of: Catalog) -> dict[str, bytes]:
 def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
     _, number, rows = column(catalog())
     assert number == "00100"
-    assert list(rows) == [
+    assert [label for label, *_ in rows.values()] == [
         "Title", "Type of service", "Approach", "Typical setting", "Hospital outpatient",
         "Surgery center", "Medicare payment", "A payer", "Modifiers", "Gaps", "Reviewed",
     ]  # fmt: skip
-    assert rows["Title"] == ["Freezing of liver tumors", "Active", "../cpt/00100.html"]
-    assert rows["A payer"][0] == "Covered"
-    assert rows["Modifiers"][0] == "62"
-    assert rows["Reviewed"][:2] == ["23 Nov 2026", "next review 23 May 2027"]
+    assert rows["Title"][1:] == ["Freezing of liver tumors", "Active", "../cpt/00100.html"]
+    assert rows["#payer-payer"][1] == "Covered"
+    assert rows["Modifiers"][1] == "62"
+    assert rows["Reviewed"][1:3] == ["23 Nov 2026", "next review 23 May 2027"]
 
 
 def test_every_answer_leads_to_its_place() -> None:
     of = catalog()
     site = files(of)
     anchors = set(outline("cpt/00100.html", site).all("id"))
-    for label, (_, _, href) in column(of)[2].items():
+    for label, _, _, href in column(of)[2].values():
         address, _, anchor = href.removeprefix("../").partition("#")
         assert address in site, label
         assert not anchor or address != "cpt/00100.html" or anchor in anchors, label
@@ -60,7 +63,18 @@ def test_hostile_text_is_data() -> None:
     text, _, rows = column(retitled(catalog(), HOSTILE))
     assert not re.search("[<>&\u2028\u2029]", text)
     assert text.count("\n") == 1
-    assert rows["Title"][0] == HOSTILE
+    assert rows["Title"][1] == HOSTILE
+
+
+@pytest.mark.parametrize("title", ["A payer", "Gaps", "__proto__", "constructor"])
+def test_a_payer_has_its_own_row_whatever_it_is_called(title: str) -> None:
+    """As another payer, as a row of ours, as what every object of a script has."""
+    other = PAYER.replace("title: A payer", f"title: {title}")
+    of = catalog({CODE_PATH: with_keys(CODE, POSITIONS), "content/payers/other.yaml": other})
+    _, _, rows = column(of)
+    assert rows["#payer-payer"][:2] == ["A payer", "Covered"]
+    assert rows["#payer-other"][:2] == [title, "Nobody has looked yet"]
+    assert rows["Gaps"][0] == "Gaps"
 
 
 def test_without_script_the_page_leads_to_the_families() -> None:

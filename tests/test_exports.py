@@ -240,7 +240,7 @@ def test_the_family_has_its_codes_side_by_side() -> None:
     figures = {row["Code"]: row for row in sheet(raw, "Medicare figures")}
     assert figures["47381"]["Payment in a facility, $"] == 1382.80
     assert figures["47381"]["Total RVU, in a facility"] == 41.40
-    assert figures["47381"]["Payment elsewhere, $"] == "Does not apply (NA)"
+    assert figures["47381"]["Payment elsewhere, $"] == "Rarely or never done there (NA)"
     assert "(090)" in f"{figures['47381']['Global period']}"
     stances = {row["Code"]: row for row in sheet(raw, "Who covers them")}
     assert stances["47381"]["Aetna"] == "Covered with criteria"

@@ -49,8 +49,14 @@ def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> N
     assert "source-" in row.cites
 
 
-def test_what_does_not_apply_is_no_amount() -> None:
-    assert figures(pfs_2026a=JAN_2026).rows[0].office.value == "Does not apply (NA)"
+def test_a_place_where_it_is_rarely_done_has_no_amount() -> None:
+    assert figures(pfs_2026a=JAN_2026).rows[0].office.value == "Rarely or never done there (NA)"
+
+
+def test_a_release_in_which_a_contractor_priced_the_code_is_not_said_to_have_paid_nothing() -> None:
+    found = together(pfs_2025d=with_values(OCT_2025, status="C"), pfs_2026a=JAN_2026)
+    cells = [row.cells[0].value for row in found.rows]
+    assert cells == ["$1,382.80", "Priced by the Medicare contractor (C)"]
 
 
 def test_a_code_that_is_not_paid_by_the_units_says_why() -> None:

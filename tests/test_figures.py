@@ -171,6 +171,15 @@ def test_a_change_is_in_dollars_and_per_cent() -> None:
     assert (differs.amount, differs.percent) == (Decimal("-63.09"), Decimal("-4.4"))
 
 
+def test_a_restricted_service_without_units_has_no_payment() -> None:
+    """Status R stands among those paid by units; without units a contractor prices it."""
+    row = with_values(
+        OCT_2025, status="R", work_rvu="0.00", mp_rvu="0.00", fac_pe_rvu="0.00", fac_total="0.00",
+        nonfac_pe_rvu="0.00", nonfac_total="0.00", nonfac_na="",
+    )  # fmt: skip
+    assert fees(pfs_2025d=row).newest.usual is None
+
+
 def test_a_first_release_has_no_change() -> None:
     found = fees(pfs_2025d=OCT_2025)
     assert found.before is None

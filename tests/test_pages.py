@@ -484,6 +484,33 @@ def test_localities_have_a_page_of_their_own() -> None:
     assert fees.localities.href == "../cpt/00100-localities.html"
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (OCT_2025, "In a facility, Medicare pays from $"),
+        (OCT_2025.replace("13.46,NA", "13.46,"), "In any setting, Medicare pays from $"),
+        (
+            OCT_2025.replace("00100,,A", "00100,26,A").replace("13.46,NA", "13.46,"),
+            "In any setting, Medicare pays for the professional part (26) from $",
+        ),
+    ],
+)
+def test_a_page_of_localities_says_what_its_payments_are_for(row: str, said: str) -> None:
+    of = figured(pfs_2025d=row, gpci_2025=ALASKA)
+    assert view(of, "cpt/00100-localities.html", LocalitiesView).range.startswith(said)
+
+
+def test_a_release_without_a_payment_says_why_in_the_table() -> None:
+    """A contractor may well have paid: that it was not paid is not what the file says."""
+    fees = with_figures(
+        pfs_2025d=OCT_2025.replace("00100,,A", "00100,,C"), pfs_2026a=JAN_2026
+    ).benchmarks.fees
+    assert fees is not None
+    assert [row.payment for row in fees.tables[0].rows] == [
+        "$1,382.80", "Priced by the Medicare contractor (C)",
+    ]  # fmt: skip
+
+
 def test_without_indices_there_is_no_page_of_localities() -> None:
     listed = {each.url for each in plan(figured(pfs_2025d=OCT_2025)).value}
     assert "cpt/00100-localities.html" not in listed

@@ -85,7 +85,7 @@ def test_a_release_says_where_it_is_from() -> None:
         "Publisher": "CMS",
         "Retrieved": "23 Nov 2026",
         "File": "a.csv",
-        "Rows": "1 used here, of 1 in the file",
+        "Rows": "1 used here, of 1 read",
         "Conversion factor": "$33.4009",
     }
     assert found.digests == ("0" * 64,)

@@ -153,7 +153,9 @@ def test_the_same_library_gives_the_same_bytes() -> None:
 
 
 def test_lines_end_the_same_way_everywhere() -> None:
-    assert all(b"\r" not in content for content in SITE_FILES.values())
+    """But in what a standard of its own rules: CSV's lines end with both, a workbook is packed."""
+    ours = {path: raw for path, raw in SITE_FILES.items() if not path.startswith("exports/")}
+    assert [path for path, raw in ours.items() if b"\r" in raw] == []
 
 
 @every_page

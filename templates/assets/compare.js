@@ -30,12 +30,12 @@
     make(head, "th", "Code", { scope: "col" });
     for (const number of found) make(head, "th", number, { scope: "col", className: "code" });
     const body = table.createTBody();
-    for (const label of new Set(found.flatMap((number) => Object.keys(columns[number])))) {
+    for (const key of new Set(found.flatMap((number) => Object.keys(columns[number])))) {
       const row = body.insertRow();
-      const heading = make(row, "th", label, { scope: "row" });
-      const cells = found.map((number) => columns[number][label] ?? ["Not in its briefing", ""]);
-      if (cells.some(([text]) => text !== cells[0][0])) small(heading, "differs");
-      cells.forEach(([text, detail, href], at) => {
+      const cells = found.map((number) => columns[number][key] ?? ["", "Not in its briefing", ""]);
+      const heading = make(row, "th", cells.find(([label]) => label)[0], { scope: "row" });
+      if (cells.some(([, text]) => text !== cells[0][1])) small(heading, "differs");
+      cells.forEach(([, text, detail, href], at) => {
         const cell = row.insertCell();
         cell.dataset.label = found[at];
         make(cell, href ? "a" : "span", text, href && { href, className: "plain-link" });

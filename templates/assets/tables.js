@@ -1,6 +1,6 @@
 // Sorts and filters a page's tables; the address says how.
 "use strict";
-{
+if (document.querySelector(".tools")) {
   const url = new URL(location);
   const state = url.searchParams;
   const [input, status] = document.querySelectorAll(".tools :is(input, output)");

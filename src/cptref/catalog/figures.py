@@ -299,7 +299,8 @@ def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Rel
 
     def setting(practice: str, mark: str, total: str) -> Setting | None:
         units = row.decimal(total)
-        if not paid or row.text(mark) == "NA" or units is None:
+        # Restricted services stand there without units: a contractor prices them.
+        if not paid or row.text(mark) == "NA" or not units:
             return None
         return Setting(row.decimal(practice) or Decimal(0), units, to_cents(units * factor))
 

@@ -21,6 +21,8 @@ COLUMNS: Mapping[str, str] = {
 }
 
 _NO_CONCEPT = "Does not apply to this code"
+#: What the fee schedule's mark says of a place.
+RARELY_THERE = "Rarely or never done there (NA)"
 
 FEE_SCHEDULE: Mapping[str, Mapping[str, str]] = {
     "mult_proc": {
@@ -81,7 +83,7 @@ FEE_SCHEDULE: Mapping[str, Mapping[str, str]] = {
         "ZZZ": "Within the period of the service it is added to",
     },
     "status": {
-        "A": "Paid under the fee schedule",
+        "A": "Paid under the fee schedule, if covered",
         "B": "Bundled into another service",
         "C": "Priced by the Medicare contractor",
         "D": "Deleted",
@@ -137,7 +139,7 @@ def in_words(column: str, value: str) -> str:
     return f"{meaning} ({value})".lstrip() if value else "Not stated in the file"
 
 
-_APPLIES: Mapping[str, str] = {"": "Applies", "NA": "Does not apply (NA)"}
+_PLACE_MARK: Mapping[str, str] = {"": "Not marked", "NA": RARELY_THERE}
 #: Of other files than the fee schedule, and of its marks: the column -> its values.
 _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
     ("opps", "status_indicator"): OPPS_STATUS,
@@ -159,7 +161,7 @@ _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
 def stated(kind: Kind, column: str, value: str) -> str:
     """A value of any file's indicator in words; one without words stands as the file has it."""
     if column in ("fac_na", "nonfac_na"):
-        return _APPLIES.get(value, value)
+        return _PLACE_MARK.get(value, value)
     if kind == "pfs" and column in FEE_SCHEDULE:
         return in_words(column, value)
     meaning = _OTHERS.get((kind, column), {}).get(value)

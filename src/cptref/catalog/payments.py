@@ -18,7 +18,7 @@ PAID = frozenset("ART")
 _CENT = Decimal("0.01")
 
 
-def payments(row: Figures) -> Mapping[Place, Decimal]:
+def payments(row: Figures) -> dict[Place, Decimal]:
     """National amounts: of the fee schedule, total RVUs x conversion factor, to the cent.
 
     None where the place does not apply, where Medicare does not pay by these units, or where the
@@ -39,7 +39,7 @@ def to_cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
-def _by_units(row: Figures) -> Mapping[Place, Decimal]:
+def _by_units(row: Figures) -> dict[Place, Decimal]:
     factor = row.decimal("conv_factor") if row.text("status") in PAID else None
     found: dict[Place, Decimal] = {}
     places: tuple[tuple[Place, str, str], ...] = (
@@ -52,6 +52,6 @@ def _by_units(row: Figures) -> Mapping[Place, Decimal]:
     return found
 
 
-def _rate(place: Place, row: Figures) -> Mapping[Place, Decimal]:
+def _rate(place: Place, row: Figures) -> dict[Place, Decimal]:
     rate = row.decimal("payment_rate")
     return {place: rate} if rate else {}

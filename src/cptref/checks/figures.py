@@ -143,7 +143,8 @@ def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
             if dataset.kind == "pfs":
                 for column, label in _RVUS.items():
                     found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
-            for place, paid in payments(figures).items():
+            # Of two places with one amount the facility is named, for it is said last.
+            for place, paid in reversed(payments(figures).items()):
                 label = "payment rate" if dataset.kind != "pfs" else f"payment {_PLACES[place]}"
                 found[paid] = f"{label}, {dataset.source}"
                 found.setdefault(_dollars(paid), f"{label} in dollars, {dataset.source}")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog.figures import FeeSchedule, Localities, Release, Setting, change
-from cptref.catalog.indicators import in_words
+from cptref.catalog.indicators import RARELY_THERE, in_words
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month, percent, signed
 from cptref.pages.page import Link
@@ -193,20 +193,28 @@ def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
         now = _setting(period.last, called)
         differs = change(now.payment, then.payment) if now and then else None
         first, last = period.first, period.last
+        none = _why_none(last)
         yield PeriodRow(
             release=_release(first, prose),
             until=_release(last, prose) if last is not first else None,
             source=last.source,
             factor=f"{last.factor}",
             work=f"{last.work}",
-            practice=f"{now.practice}" if now else "Not paid here",
+            practice=f"{now.practice}" if now else none,
             malpractice=f"{last.malpractice}",
-            total=f"{now.total}" if now else "Not paid here",
-            payment=money(now.payment) if now else "Not paid here",
+            total=f"{now.total}" if now else none,
+            payment=money(now.payment) if now else none,
             change=signed(differs.amount, "$") if differs else "",
             percent=percent(differs) if differs else "",
         )
         then = now
+
+
+def _why_none(release: Release) -> str:
+    """What stands where a setting has no payment: the place's mark, or else the status."""
+    if release.usual:
+        return RARELY_THERE
+    return in_words("status", release.row.text("status"))
 
 
 def _release(release: Release, prose: Prose) -> Link:

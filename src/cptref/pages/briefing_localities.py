@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.figures import Localities, Locality, fee_schedule, localities
+from cptref.catalog.figures import Localities, Locality, Release, fee_schedule, localities
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month
 from cptref.pages.frame import frame
@@ -106,12 +106,23 @@ def _usual(locality: Locality) -> Decimal:
 
 def _range(found: Localities) -> str:
     low, high = min(found.rows, key=_usual), max(found.rows, key=_usual)
-    where = "In a facility, " if found.release.facility else ""
     text = (
-        f"{where}Medicare pays from {money(_usual(low))} ({low.name}, {low.state}) to "
-        f"{money(_usual(high))} ({high.name}, {high.state}), {month(found.release.day)}."
+        f"{_where(found.release)}, Medicare pays {_what(found.release)}from {money(_usual(low))} "
+        f"({low.name}, {low.state}) to {money(_usual(high))} ({high.name}, {high.state}), "
+        f"{month(found.release.day)}."
     )
     return words.with_capital(text)
+
+
+def _where(release: Release) -> str:
+    if release.facility == release.office:
+        return "in any setting"
+    return "in a facility" if release.facility else "outside of a facility"
+
+
+def _what(release: Release) -> str:
+    """The part that is paid, where it is not the whole."""
+    return "for the professional part (26) " if release.row.text("mod") else ""
 
 
 def _inputs(found: Localities) -> Iterator[tuple[str, str]]:

@@ -45,30 +45,35 @@ def beside(page: Page | File) -> Iterator[File]:
     """A briefing's column."""
     if isinstance(page, Page) and isinstance(page.view, Briefing):
         number = page.view.head.number
-        rows = {label: _cell(page.url, *cell) for label, *cell in _rows(page.view)}
+        rows = {key: _cell(page.url, *cell) for key, *cell in _rows(page.view)}
         text = f"compared({embedded(number)},{embedded(rows)})\n"
         yield File(urls.comparison(number), text.encode())
 
 
-#: What is asked, the answer, its small print, and its place in the briefing.
-_Row = tuple[str, str, str, str]
+#: What tells the row from the others, its label, the answer, its small print, and its place in the
+#: briefing. A payer's title is not the key: two may be called the same, or as a row of ours.
+_Row = tuple[str, str, str, str, str]
 
 
 def _rows(view: Briefing) -> Iterator[_Row]:
     head = view.head
-    yield "Title", head.title, head.status, ""
+    yield _row("Title", head.title, head.status, "")
     for answer in view.glance:
-        yield answer.label, answer.value, answer.detail, answer.href or ""
+        yield _row(answer.label, answer.value, answer.detail, answer.href or "")
     for each in view.stances:
         small = ", ".join(part for part in (each.detail, each.as_of) if part)
-        yield each.payer, each.word, small, each.href
+        yield each.href, each.payer, each.word, small, each.href
     numbers = ", ".join(row.number for row in view.coding.modifiers)
-    yield "Modifiers", numbers, "", "#modifiers"
-    yield "Gaps", head.gaps, "", "#gaps"
-    yield "Reviewed", head.reviewed, f"next review {head.next_review}", "#history"
+    yield _row("Modifiers", numbers, "", "#modifiers")
+    yield _row("Gaps", head.gaps, "", "#gaps")
+    yield _row("Reviewed", head.reviewed, f"next review {head.next_review}", "#history")
 
 
-def _cell(url: str, value: str, detail: str, href: str) -> list[str]:
+def _row(label: str, value: str, detail: str, href: str) -> _Row:
+    return label, label, value, detail, href
+
+
+def _cell(url: str, label: str, value: str, detail: str, href: str) -> list[str]:
     """With the address as seen from the comparison, which lies as deep as a briefing."""
     place = f"{urls.root(urls.COMPARE)}{url}"
-    return [value, detail, href if href.startswith("..") else place + href]
+    return [label, value, detail, href if href.startswith("..") else place + href]

@@ -83,15 +83,23 @@ def phrase(found: Differences | None) -> str:
     return words.with_capital(said) or "Nothing changed"
 
 
-def view(found: Differences, codes: Codes, prose: Prose, href: str) -> DifferencesView:
+def view(
+    found: Differences, codes: Codes, prose: Prose, href: str, *, whole: bool = True
+) -> DifferencesView:
+    """`whole` says whether the page has the tables, and not its parts."""
     changes = found.changes
     older = changes.before
     return DifferencesView(
         against=Link(release(older.kind, older.release), href),
         cites=prose.cites((changes.after.source, older.source)),
         words=tuple(_words(found)),
-        tables=tuple(table for table in _tables(changes, codes) if table.rows),
+        tables=tables(changes, codes) if whole else (),
     )
+
+
+def tables(changes: DatasetChanges, codes: Codes) -> tuple[TableView, ...]:
+    """A table for each kind of change that there is."""
+    return tuple(table for table in _tables(changes, codes) if table.rows)
 
 
 def _counts(changes: DatasetChanges) -> Iterator[str]:

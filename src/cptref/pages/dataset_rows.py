@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cptref.catalog.dataset_changes import in_force, unstated
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import PAID, Place, payments
 from cptref.pages import urls, words
@@ -86,12 +85,8 @@ class Codes:
         return tuple(row for row in every if self.names(row))
 
 
-def tables(dataset: Dataset, codes: Codes) -> tuple[TableView, ...]:
-    """The rows in the order of the file. Of NCCI's pairs, those between codes of the library."""
-    every = tuple(in_force(dataset).values())
-    if dataset.kind == "ptp":
-        return tuple(_pairs(every, codes))
-    shown = codes.shown(every)
+def tables(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> tuple[TableView, ...]:
+    """The rows of a file, or some of them; those of NCCI are of two codes: see `dataset_pairs`."""
     if dataset.kind == "pfs":
         return (_fees(shown, codes), _indicators(shown, codes))
     return (_plain(dataset, shown, codes),)
@@ -115,8 +110,9 @@ def _fees(shown: Sequence[Figures], codes: Codes) -> TableView:
         tuple(row_view(row, codes, _units(row), _status(row)) for row in shown),
         are_figures=True,
         note=(
-            "NA: the file says that the place does not apply. Payment = total × conversion "
-            "factor, rounded to the cent; “No payment” where Medicare does not pay by these units."
+            "NA: the file marks the service as rarely or never done there. Payment = total × "
+            "conversion factor, rounded to the cent; “No payment” where Medicare does not pay by "
+            "these units."
         ),
     )
 
@@ -188,14 +184,10 @@ _LEFT_OUT = frozenset(("mark", "state"))
 def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableView:
     """The file's columns but for the code and those that it does not state."""
     kind = dataset.kind
-    missing = unstated(dataset)
     in_label = dataset.layout.key if kind == "gpci" else dataset.layout.key[:1]
-    columns = [
-        each
-        for each in dataset.layout.columns
-        if each.name not in (*in_label, *_LEFT_OUT) and each not in missing
-    ]
-    # A column in which the file has nothing for any of these codes says nothing.
+    columns = [each for each in dataset.layout.columns if each.name not in (*in_label, *_LEFT_OUT)]
+    # A column in which the file has nothing for any of these codes says nothing, and some files
+    # do not have every column.
     columns = [each for each in columns if any(row.text(each.name) for row in shown)]
 
     def cell(row: Figures, name: str, is_text: bool) -> str:
@@ -227,52 +219,3 @@ def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableVie
             place for place, each in enumerate(columns, 1) if each.holds in ("decimal", "whole")
         ),
     )
-
-
-def _pairs(every: Sequence[Figures], codes: Codes) -> Iterator[TableView]:
-    """A row for each pair between codes of the library; of all others the number."""
-    between: dict[tuple[str, ...], list[Figures]] = {}
-    for row in every:
-        if codes.names(row):
-            between.setdefault(row.key[:2], []).append(row)
-    yield TableView(
-        "Pairs between codes of the library",
-        ("Paid", "Not paid beside it", "Exception by modifier"),
-        tuple(
-            row_view(of_pair[0], codes, (pair[1], "; ".join(_exceptions(of_pair))))
-            for pair, of_pair in between.items()
-        ),
-        note="" if between else "The file has none.",
-    )
-    counted = (_counted(number, every, codes) for number in _numbers(codes.links))
-    yield TableView(
-        "How many pairs each code is in, on either kind of claim",
-        ("Code", "It is paid", "It is not paid", "No modifier separates"),
-        tuple(row for row in counted if row),
-        are_figures=True,
-        note="A code that is not listed has no pair in the rows used here.",
-    )
-
-
-def _exceptions(of_pair: Sequence[Figures]) -> Iterator[str]:
-    """'A modifier may separate the two (1), outpatient and practitioner'."""
-    for value in sorted({row.text("modifier_indicator") for row in of_pair}):
-        claims = (row.text("setting") for row in of_pair if row.text("modifier_indicator") == value)
-        yield f"{stated('ptp', 'modifier_indicator', value)}, {' and '.join(claims)}"
-
-
-def _numbers(links: Links) -> list[str]:
-    ids = {*links.catalog.codes, *links.catalog.members}
-    return sorted(id.rpartition("/")[2] for id in ids)
-
-
-def _counted(number: str, every: Sequence[Figures], codes: Codes) -> RowView | None:
-    """How many codes stand beside it; a pair of both kinds of claim is one."""
-    of_it = [row for row in every if number in row.key[:2]]
-    if not of_it:
-        return None
-    first = {row.key[:2] for row in of_it if row.key[0] == number}
-    second = {row.key[:2] for row in of_it if row.key[1] == number}
-    fixed = {row.key[:2] for row in of_it if row.text("modifier_indicator") == "0"}
-    cells = tuple(f"{len(found):,}" for found in (first, second, fixed))
-    return RowView(f"row-{number}", number, codes.href(number), "", cells)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.catalog.dataset_changes import factor
+from cptref.catalog.dataset_changes import factor, in_force
 from cptref.catalog.releases import first_day
 from cptref.cms import kinds, releases
-from cptref.pages import linked_data, urls, words
+from cptref.pages import dataset_pairs, dataset_parts, linked_data, urls, words
 from cptref.pages.amounts import money
+from cptref.pages.code_lists import Division, PartGroup
 from cptref.pages.dataset_differences import (
     Differences,
     DifferencesView,
@@ -21,6 +22,7 @@ from cptref.pages.dataset_differences import (
     phrase,
     view,
 )
+from cptref.pages.dataset_parts import CodeRows
 from cptref.pages.dataset_rows import Codes, TableView, tables
 from cptref.pages.dataset_words import PLAIN, TITLES, listed, release
 from cptref.pages.frame import frame
@@ -78,6 +80,8 @@ class DatasetView:
     note: Markup
     differences: DifferencesView | None
     tables: tuple[TableView, ...]
+    parts: tuple[PartGroup, ...]
+    """Where the rows are too many for the page, the ways to them."""
     left_out: str
     earlier: Link | None
     later: Link | None
@@ -95,7 +99,13 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     }
     yield _index(catalog, site, compared)
     for dataset in catalog.datasets.values():
-        yield _page(catalog, site, dataset, compared)
+        whole = Link(_title(dataset), urls.dataset(dataset.name))
+        division = dataset_parts.divide(catalog, dataset, compared[dataset.name], whole)
+        yield _page(catalog, site, dataset, compared, division)
+        if division:
+            yield from dataset_parts.pages(
+                catalog, site, dataset, compared[dataset.name], division, _crumbs(dataset)
+            )
 
 
 def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | None]) -> Page:
@@ -164,9 +174,10 @@ def _page(
     site: SiteFrame,
     dataset: Dataset,
     compared: dict[str, Differences | None],
+    division: Division[CodeRows] | None,
 ) -> Page:
     url = urls.dataset(dataset.name)
-    title = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+    title = _title(dataset)
     source = catalog.sources[dataset.source]
     about = linked_data.dataset(
         title, PLAIN[dataset.kind], source.publisher,
@@ -174,7 +185,7 @@ def _page(
     )  # fmt: skip
     framed = frame(
         site, url, title, PLAIN[dataset.kind], section="Datasets", about=about,
-        crumbs=(_HOME, _SECTION, Link(release(dataset.kind, dataset.release), url)),
+        crumbs=_crumbs(dataset),
     )  # fmt: skip
     prose = Prose.at(url, catalog)
     codes = Codes.of(prose.links)
@@ -203,17 +214,34 @@ def _page(
         record=Link(source.title, root + urls.source(dataset.source)),
         note=note,
         differences=(
-            view(found, codes, prose, root + urls.dataset(earlier.name))
+            view(found, codes, prose, root + urls.dataset(earlier.name), whole=not division)
             if found and earlier
             else None
         ),
-        tables=tables(dataset, codes),
+        tables=() if division else _tables(dataset, codes),
+        parts=division.ways(root) if division else (),
         left_out=_left_out(dataset, codes),
         earlier=_other(earlier, root),
         later=_other(later, root),
         sources=prose.notes(),
     )
     return Page(url, "dataset.html", framed, shown)
+
+
+def _crumbs(dataset: Dataset) -> tuple[Link, ...]:
+    called = release(dataset.kind, dataset.release)
+    return (_HOME, _SECTION, Link(called, urls.dataset(dataset.name)))
+
+
+def _title(dataset: Dataset) -> str:
+    return f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+
+
+def _tables(dataset: Dataset, codes: Codes) -> tuple[TableView, ...]:
+    every = tuple(in_force(dataset).values())
+    if dataset.kind == "ptp":
+        return dataset_pairs.tables(every, codes)
+    return tables(dataset, codes.shown(every), codes)
 
 
 def _other(dataset: Dataset | None, root: str) -> Link | None:
@@ -247,6 +275,6 @@ def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]
 
 
 def _counted(dataset: Dataset, source: Source) -> str:
-    """'18 used here, of 19,090 in the file'."""
+    """'18 used here, of 19,090 read': an excerpt may be all that was."""
     used = f"{len(dataset.rows):,} used here"
-    return f"{used}, of {source.rows:,} in the file" if source.rows is not None else used
+    return f"{used}, of {source.rows:,} read" if source.rows is not None else used

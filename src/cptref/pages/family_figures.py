@@ -13,7 +13,7 @@ from cptref import charts
 from cptref.catalog import Catalog
 from cptref.catalog.code_figures import code_figures
 from cptref.catalog.figures import FeeSchedule, MedicareFigures, Release, Setting
-from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.catalog.indicators import MUE_ADJUDICATION, RARELY_THERE, in_words
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month
 from cptref.pages.briefing_benchmarks import alike, outpatient, when
@@ -129,7 +129,7 @@ def _paid(release: Release, setting: Setting | None) -> Cell:
         return Cell(money(setting.payment), f"{setting.total} units")
     if release.usual is None:
         return Cell(in_words("status", release.row.text("status")))
-    return Cell("Does not apply (NA)")
+    return Cell(RARELY_THERE)
 
 
 def _limits(of: MedicareFigures) -> Iterator[Cell]:
@@ -256,7 +256,7 @@ def _cell(release: Release | None) -> Cell:
         return Cell("Not listed", known=False)
     work = f"{release.work} work"
     if release.usual is None:
-        return Cell("Not paid", work)
+        return Cell(in_words("status", release.row.text("status")), work)
     return Cell(money(release.usual.payment), work)
 
 

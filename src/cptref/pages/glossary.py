@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import urls
+from cptref.pages import urls, words
 from cptref.pages.frame import frame
-from cptref.pages.mentions import mentions
+from cptref.pages.mentions import record_links
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 from cptref.schema import Term
@@ -25,6 +25,9 @@ class TermView:
     cites: Markup
     see: tuple[Link, ...]
     used_by: tuple[Link, ...]
+    """The first records that use the term."""
+    more: str
+    """'1,204 more records' use it; empty where those shown are all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
 
 
 def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:
-    used_by = mentions(catalog, ("term", slug), prose.links, without=("term",))
+    users = [each for each in catalog.backlinks.get(("term", slug), ()) if each[0] != "term"]
+    more = len(users) - _MENTIONS_SHOWN
     return TermView(
         anchor=slug,
         title=term.title,
@@ -59,5 +63,6 @@ def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:
             for other in term.see
             if other in catalog.terms
         ),
-        used_by=used_by[:_MENTIONS_SHOWN],
+        used_by=record_links(catalog, users[:_MENTIONS_SHOWN], prose.links),
+        more=words.count(more, "more record") if more > 0 else "",
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import Pairs
-from cptref.pages import code_links, urls, words
+from cptref.pages import code_links, named_by, urls, words
 from cptref.pages.briefing_answers import (
     Answer,
     limit_answer,
@@ -20,7 +20,7 @@ from cptref.pages.briefing_answers import (
 )
 from cptref.pages.briefing_benchmarks import Benchmarks, medicare_benchmarks, pair_rows
 from cptref.pages.frame import frame
-from cptref.pages.mentions import mentions
+from cptref.pages.named_by import NamedBy
 from cptref.pages.page import Frame, Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
@@ -95,7 +95,7 @@ class ImportedView:
     contents: tuple[Link, ...]
     benchmarks: Benchmarks
     pairs: PairsView | None
-    named_by: tuple[Link, ...]
+    named_by: NamedBy
     invitation: Invitation | None
     """None for a code of which the library takes no record."""
     sources: tuple[Note, ...]
@@ -116,6 +116,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         )
         view = _view(catalog, code, figures, pairs, invitation)
         yield Page(urls.code(code.id), "imported.html", framed, view)
+        yield from named_by.pages(catalog, site, view.named_by, framed.section, _crumbs(code))
 
 
 def _frame(catalog: Catalog, site: SiteFrame, code: ImportedCode) -> Frame:
@@ -127,7 +128,15 @@ def _frame(catalog: Catalog, site: SiteFrame, code: ImportedCode) -> Frame:
         f"{system} {code.number}: Medicare’s figures, no briefing yet",
         f"What Medicare’s files say of {code.number}. No briefing of the code has been written.",
         section="Codes",
-        crumbs=(Link("Library", urls.HOME), Link("All codes", urls.CODES), Link(code.number, url)),
+        crumbs=_crumbs(code),
+    )
+
+
+def _crumbs(code: ImportedCode) -> tuple[Link, ...]:
+    return (
+        Link("Library", urls.HOME),
+        Link("All codes", urls.CODES),
+        Link(code.number, urls.code(code.id)),
     )
 
 
@@ -143,14 +152,15 @@ def _view(
     glance = tuple(_glance(figures, prose))
     benchmarks = medicare_benchmarks(code.id, figures, prose)
     edits = _pairs(code, pairs, prose) if pairs.first else None
-    named_by = mentions(catalog, ("code", code.id), prose.links, without=("family",))
+    own = Link(f"{words.SYSTEMS[code.system]} {code.number}", urls.code(code.id))
+    named = named_by.find(catalog, ("code", code.id), prose.links, own, without=("family",))
     sources = prose.notes()
     # The library takes no record of a dental code.
     takes = code.system in CODE_SYSTEMS
     there = {
         "#benchmarks": bool(benchmarks.fees or benchmarks.facts),
         "#pairs": edits is not None,
-        "#named": bool(named_by),
+        "#named": bool(named),
         "#write": takes,
         "#sources": bool(sources),
     }
@@ -172,7 +182,7 @@ def _view(
         contents=tuple(link for link in _CONTENTS if there.get(link.href, True)),
         benchmarks=benchmarks,
         pairs=edits,
-        named_by=named_by,
+        named_by=named,
         invitation=invitation if takes else None,
         sources=sources,
     )

@@ -1,24 +1,13 @@
-"""Who names a record: its backlinks, as links."""
+"""Records that name another, as links."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from cptref.catalog import Catalog, Target
 from cptref.pages import words
 from cptref.pages.page import Link
 from cptref.pages.urls import Links
-
-
-def mentions(
-    catalog: Catalog, target: Target, links: Links, *, without: Collection[str] = ()
-) -> tuple[Link, ...]:
-    """Every record that names `target`, in reading order, but for the kinds in `without`."""
-    return record_links(
-        catalog,
-        (each for each in catalog.backlinks.get(target, ()) if each[0] not in without),
-        links,
-    )
 
 
 def record_links(catalog: Catalog, targets: Iterable[Target], links: Links) -> tuple[Link, ...]:

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.pages import code_lists, urls, words
+from cptref.pages import code_lists, named_by, urls, words
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.frame import frame
 from cptref.pages.indicator_words import Said, said
-from cptref.pages.mentions import mentions
+from cptref.pages.named_by import NamedBy
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 from cptref.schema import Modifier
@@ -48,7 +48,7 @@ class ModifierView:
     """The codes again, where there is an indicator."""
     parts: tuple[PartGroup, ...]
     """Where the codes are too many for the page, the ways to them."""
-    named_by: tuple[Link, ...]
+    named_by: NamedBy
     """Records other than codes that name it."""
     sources: tuple[Note, ...]
 
@@ -112,11 +112,14 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         prose = Prose.at(url, catalog)
         using = _Using(number, modifier, users.get(number, ()), told)
         division = _divide(using)
-        yield Page(url, "modifier.html", framed, _view(catalog, using, division, prose))
+        view = _view(catalog, using, division, prose)
+        yield Page(url, "modifier.html", framed, view)
+        crumbs = (_HOME, _SECTION, Link(number, url))
+        yield from named_by.pages(catalog, site, view.named_by, "Modifiers", crumbs)
         for address, head, cards in division.pages() if division else ():
             framed = frame(
                 site, address, head.title, head.plain, section="Modifiers",
-                crumbs=(_HOME, _SECTION, Link(number, url), Link(head.title, address)),
+                crumbs=(*crumbs, Link(head.title, address)),
             )  # fmt: skip
             prose = Prose.at(address, catalog)
             rows = _rows(using, cards, prose)
@@ -195,7 +198,13 @@ def _view(
         indicator=using.indicator,
         rows=_rows(using, cards, prose),
         parts=division.ways(prose.links.root) if division else (),
-        named_by=mentions(catalog, ("modifier", number), prose.links, without=("code", "modifier")),
+        named_by=named_by.find(
+            catalog,
+            ("modifier", number),
+            prose.links,
+            Link(f"Modifier {number}", urls.modifier(number)),
+            without=("code", "modifier"),
+        ),
         sources=prose.notes(),
     )
 

@@ -10,7 +10,7 @@ from cptref.catalog import Catalog
 from cptref.schema.systems import code_id
 
 if TYPE_CHECKING:
-    from cptref.load.tables import Figures
+    from cptref.load.tables import Dataset, Figures
 
 HOME = "index.html"
 CODES = "codes/index.html"
@@ -32,6 +32,8 @@ COMPARE = "compare/index.html"
 FEED = "feed.xml"
 #: A dataset's page shows so many rows; of a longer file, those of codes that the library lists.
 ROWS_SHOWN = 250
+#: Where the library lists more codes than that, the rows stand on pages by so many characters.
+PART_CHARACTERS = 3
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
@@ -100,6 +102,14 @@ def source(slug: str) -> str:
 def dataset(name: str) -> str:
     """'pfs-2026a' -> 'datasets/pfs-2026a.html'."""
     return f"datasets/{name}.html"
+
+
+def dataset_part(name: str, begins: str) -> str:
+    """The rows of codes that begin so, where a library lists too many codes for the dataset's page.
+
+    A code's row has one address, whatever stands around it: 'datasets/pfs-2026a/473.html'.
+    """
+    return part(dataset(name), begins)
 
 
 def row(of: Figures) -> str:
@@ -235,8 +245,22 @@ class Links:
     def _row(self, release: str, of: Figures, anchor: str) -> str:
         name = f"{of.layout.kind}-{release}"
         known = self.catalog.datasets.get(name)
+        if known and self.divides(known) and self.lists(of.key[0]):
+            if known.kind == "ptp":
+                anchor = f"row-{of.key[0]}"
+            return f"{self.root}{dataset_part(name, of.key[0][:PART_CHARACTERS])}#{anchor}"
         is_shown = known is None or len(known.rows) <= ROWS_SHOWN or self.lists(of.key[0])
         return f"{self.root}{dataset(name)}#{anchor if is_shown else 'rows'}"
+
+    def divides(self, known: Dataset) -> bool:
+        """Whether the dataset's page has only the ways to its rows: they are too many, also without
+        those of codes that the library does not list."""
+        listed = len(self.catalog.codes) + len(self.catalog.members)
+        return (
+            known.kind not in ("gpci", "icd10cm")
+            and len(known.rows) > ROWS_SHOWN
+            and listed > ROWS_SHOWN
+        )
 
     def lists(self, number: str) -> bool:
         """Whether the code is one of the library's briefings or of its families."""

@@ -1,0 +1,151 @@
+"""A dataset of more codes than its page can show -> a page for the codes that begin alike.
+
+The page of the whole says what changed in words; its parts have the tables, each of its codes. Of
+NCCI's pairs, which a large library knows by the million, the parts have how many each code is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cptref.catalog import Catalog
+from cptref.catalog.dataset_changes import DatasetChanges, RowChange, in_force
+from cptref.pages import code_lists, dataset_differences, dataset_pairs, urls
+from cptref.pages.code_lists import Division, PartHead
+from cptref.pages.dataset_differences import Differences
+from cptref.pages.dataset_pairs import PairCounts, pair_counts
+from cptref.pages.dataset_rows import Codes, TableView, tables
+from cptref.pages.dataset_words import release
+from cptref.pages.frame import frame
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.prose import Note, Prose
+from cptref.pages.urls import Links
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures
+
+
+@dataclass(slots=True)
+class CodeRows:
+    """All that a file says of one code, and what changed in that."""
+
+    number: str
+    rows: list[Figures] = field(default_factory=list)
+    pairs: PairCounts | None = None
+    changed: list[RowChange] = field(default_factory=list)
+    added: list[Figures] = field(default_factory=list)
+    removed: list[Figures] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetPart:
+    head: PartHead
+    against: str
+    """The release before; empty where there is none."""
+    changes: tuple[TableView, ...]
+    tables: tuple[TableView, ...]
+    sources: tuple[Note, ...]
+
+
+def divide(
+    catalog: Catalog, dataset: Dataset, found: Differences | None, whole: Link
+) -> Division[CodeRows] | None:
+    """None where the dataset's page can show the rows."""
+    codes = Codes.of(Links(catalog, ""))
+    is_fixed = codes.links.divides(dataset)
+    if dataset.kind == "icd10cm":
+        # No figure of a briefing links to its rows, so they may lie anywhere.
+        if not code_lists.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
+            return None
+    elif not is_fixed:
+        return None
+    items = _by_code(dataset, found, codes)
+    return Division(
+        parts=code_lists.cut(
+            items,
+            lambda item: item.number,
+            *((len(items), (urls.PART_CHARACTERS,)) if is_fixed else ()),
+        ),
+        address=lambda begins: urls.dataset_part(dataset.name, begins),
+        whole=whole,
+        title=f"{whole.label}: codes that begin with",
+        nouns=("code", "codes"),
+    )
+
+
+def pages(
+    catalog: Catalog,
+    site: SiteFrame,
+    dataset: Dataset,
+    found: Differences | None,
+    division: Division[CodeRows],
+    crumbs: tuple[Link, ...],
+) -> Iterator[Page]:
+    """The pages of the parts; `crumbs` lead to the page of the whole."""
+    for url, head, items in division.pages():
+        prose = Prose.at(url, catalog)
+        codes = Codes.of(prose.links)
+        prose.cites((dataset.source,))
+        changes = _changes(found.changes, items, codes) if found else ()
+        part = DatasetPart(
+            head=head,
+            against=release(dataset.kind, found.changes.before.release) if found else "",
+            changes=changes,
+            tables=_tables(dataset, items, codes),
+            sources=prose.notes(),
+        )
+        framed = frame(
+            site, url, head.title, head.plain, section="Datasets",
+            crumbs=(*crumbs, Link(head.title, url)),
+        )  # fmt: skip
+        yield Page(url, "dataset_part.html", framed, part)
+
+
+def _by_code(dataset: Dataset, found: Differences | None, codes: Codes) -> tuple[CodeRows, ...]:
+    """Of each code that the library's records are about, in the order of the codes."""
+    of_codes: dict[str, CodeRows] = {}
+
+    def of(row: Figures) -> CodeRows:
+        return of_codes.setdefault(row.key[0], CodeRows(row.key[0]))
+
+    every = in_force(dataset).values()
+    if dataset.kind == "ptp":
+        for number, pairs in pair_counts(every, codes.links).items():
+            of_codes[number] = CodeRows(number, pairs=pairs)
+        return tuple(of_codes.values())
+    for row in every:
+        if codes.names(row):
+            of(row).rows.append(row)
+    if found:
+        for changed in found.changes.rows:
+            if codes.names(changed.after):
+                of(changed.after).changed.append(changed)
+        for row in found.changes.added:
+            if codes.names(row):
+                of(row).added.append(row)
+        for row in found.changes.removed:
+            if codes.names(row):
+                of(row).removed.append(row)
+    return tuple(of_codes[number] for number in sorted(of_codes))
+
+
+def _changes(
+    changes: DatasetChanges, items: tuple[CodeRows, ...], codes: Codes
+) -> tuple[TableView, ...]:
+    of_items = replace(
+        changes,
+        rows=tuple(row for item in items for row in item.changed),
+        added=tuple(row for item in items for row in item.added),
+        removed=tuple(row for item in items for row in item.removed),
+    )
+    return dataset_differences.tables(of_items, codes)
+
+
+def _tables(dataset: Dataset, items: tuple[CodeRows, ...], codes: Codes) -> tuple[TableView, ...]:
+    if dataset.kind == "ptp":
+        counts = {item.number: item.pairs for item in items if item.pairs}
+        return (dataset_pairs.counted(counts, codes),)
+    rows = tuple(row for item in items for row in item.rows)
+    return tables(dataset, rows, codes) if rows else ()

@@ -1,0 +1,55 @@
+"""Who names a record, on the record's page, and, where they are too many, on pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from cptref.catalog import Catalog, Target
+from cptref.pages import code_lists, urls
+from cptref.pages.code_lists import Division, LinksPart, PartGroup
+from cptref.pages.frame import frame
+from cptref.pages.mentions import record_links
+from cptref.pages.page import Link, Page, SiteFrame
+from cptref.pages.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    links: tuple[Link, ...]
+    parts: tuple[PartGroup, ...]
+    """Where they are too many for the page, the ways to them."""
+    division: Division[Target] | None
+
+    def __bool__(self) -> bool:
+        return bool(self.links or self.parts)
+
+
+def find(
+    catalog: Catalog, target: Target, links: Links, whole: Link, without: Collection[str]
+) -> NamedBy:
+    """`whole` is the record's page, from the root; kinds in `without` are passed over."""
+    found = tuple(each for each in catalog.backlinks.get(target, ()) if each[0] not in without)
+    if not code_lists.is_long(found):
+        return NamedBy(record_links(catalog, found, links), (), None)
+    division = Division(
+        parts=code_lists.cut(found, lambda each: each[1].rpartition("/")[2]),
+        address=lambda name: urls.part(whole.href, f"named/{name}"),
+        whole=whole,
+        title=f"{whole.label}: named by what begins with",
+        nouns=("record", "records"),
+    )
+    return NamedBy((), division.ways(links.root), division)
+
+
+def pages(
+    catalog: Catalog, site: SiteFrame, named: NamedBy, section: str, crumbs: tuple[Link, ...]
+) -> Iterator[Page]:
+    """The pages of the parts, where there are any; `crumbs` lead to the record's page."""
+    for url, head, targets in named.division.pages() if named.division else ():
+        part = frame(
+            site, url, head.title, head.plain, section=section,
+            crumbs=(*crumbs, Link("Named by", url)),
+        )  # fmt: skip
+        found = record_links(catalog, targets, Links(catalog, part.root))
+        yield Page(url, "links_part.html", part, LinksPart(head, found))

@@ -1,0 +1,99 @@
+"""A library whose every free text is an attack, and what it is made of.
+
+Which texts are free is not listed here: any that the schema takes with an attack in its place is,
+so that a field added tomorrow is poisoned tomorrow.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from cptref.load.identity import Identity, identify
+from cptref.schema import MODELS
+from cptref.schema.fields import Markup
+from cptref.schema.walk import leaves_of_tree
+
+#: Each breaks out of another place: text, attribute, script, data block, comment, spreadsheet.
+ATTACKS: Sequence[str] = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus=alert(1) x='",
+    "</script><script>alert(1)</script>",
+    "<svg/onload=alert(1)><!--",
+    '"});alert(1);//',
+    "</title></style></textarea><img src=//example.org/a onerror=alert(1)>",
+    "\\u003cscript>alert(1)\\u003c/script>",
+    "=HYPERLINK(\"https://example.org\",\"a\");=cmd|' /C calc'!A0",
+    "]]><a xmlns:a='http://www.w3.org/1999/xhtml'><a:body onload='alert(1)'/></a>",
+    "javascript:alert(1)",
+    "__proto__",
+    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+    "{{ 7 * 7 }}${alert(1)}`+alert(1)+`",
+)  # fmt: skip
+
+
+def corpus(path: str) -> Path:
+    """A file of a public corpus, where the corpora are at hand."""
+    shared = os.environ.get("CPTREF_SHARED")
+    if not shared:
+        pytest.skip("CPTREF_SHARED does not say where the corpora are")
+    return Path(shared) / "corpora" / path
+
+
+def poisoned(
+    content: Mapping[str, bytes | None], attacks: Sequence[str] = ATTACKS
+) -> dict[str, bytes | None]:
+    """The same library with the attacks, one after another, in place of its free texts."""
+    next_attack = cycle(attacks)
+    return {
+        path: _poisoned(identity, raw, next_attack)
+        if raw is not None
+        and isinstance(identity := identify(path), Identity)
+        and identity.kind in MODELS
+        else raw
+        for path, raw in content.items()
+    }
+
+
+def _poisoned(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
+    model = MODELS[identity.kind]
+    # As text, all of it: a record knows no other scalar.
+    tree = yaml.load(raw, yaml.CBaseLoader)
+    prose = {path for path, marker, _ in leaves_of_tree(model, tree) if isinstance(marker, Markup)}
+    for path in [path for path, _ in _texts(tree, ())]:
+        attack = next(attacks)
+        parent = _at(tree, path[:-1])
+        was = parent[path[-1]]
+        # In prose a span of code holds it as it is, and what follows keeps its citations.
+        parent[path[-1]] = f"``` {attack} ``` {was}" if path in prose else attack
+        try:
+            model.model_validate(deepcopy(tree))
+        except ValidationError:
+            parent[path[-1]] = was
+    return yaml.safe_dump(tree, allow_unicode=True, width=10_000, sort_keys=False).encode()
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    else:
+        for place, inner in enumerate(value):
+            yield from _texts(inner, (*path, place))
+
+
+def _at(tree: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
