@@ -180,6 +180,16 @@ def test_a_restricted_service_without_units_has_no_payment() -> None:
     assert fees(pfs_2025d=row).newest.usual is None
 
 
+def test_imaging_is_paid_no_more_than_its_hospital_outpatient_amount() -> None:
+    """70496 of October 2025: (1.75 + 6.11 + 0.11) × 32.3465, and not 8.42 × 32.3465."""
+    row = (
+        "00100,,A,,1.75,6.56,,6.56,NA,0.11,8.42,8.42,1,XXX,0.00,0.00,0.00,4,0,0,0,0,,,32.3465,09,"
+        "0,88,6.11,6.11,0.11"
+    )
+    assert fees(pfs_2025d=row).newest.cap == Decimal("257.80")
+    assert fees(pfs_2025d=OCT_2025).newest.cap is None
+
+
 def test_a_first_release_has_no_change() -> None:
     found = fees(pfs_2025d=OCT_2025)
     assert found.before is None
@@ -227,6 +237,16 @@ def test_pairs_are_those_in_force_with_codes_of_the_library() -> None:
         )
     )
     assert [pair.row.text("column2") for pair in found.pairs] == ["00102"]
+
+
+def test_a_pair_is_in_force_until_the_day_on_which_it_is_deleted() -> None:
+    found = figures(
+        ptp_2024_07=(
+            "00100,00102,outpatient,0,,2024-06-30,A rationale",
+            "00100,00102,practitioner,1,,2024-12-31,A rationale",
+        )
+    )
+    assert [pair.row.text("setting") for pair in found.pairs] == ["practitioner"]
 
 
 def test_without_datasets_nothing_is_known() -> None:

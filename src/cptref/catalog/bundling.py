@@ -48,10 +48,7 @@ class PairFile:
     def between(self, one: str, two: str) -> Between:
         """Of two of the codes that the file was opened for, in either order."""
         rows = self._pairs.get(frozenset((one, two)), ())
-        begun = named.effective("ptp", self.release)
-        ended = tuple(
-            row for row in rows if (day := row.day("deleted")) and (not begun or day <= begun)
-        )
+        ended = tuple(row for row in rows if releases.has_ended(row, self.release))
         in_force = tuple(row for row in rows if row not in ended)
         return Between(in_force, ended, one in self.complete_for or two in self.complete_for)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.figures import Change, change
 from cptref.catalog.payments import Place, payments
-from cptref.cms import releases
+from cptref.catalog.releases import has_ended
 from cptref.cms.layout import Column
 
 if TYPE_CHECKING:
@@ -143,11 +143,8 @@ def in_force(dataset: Dataset) -> Mapping[Key, Figures]:
     """Its rows by what names them. An NCCI pair that has ended is none, and its days no name."""
     if dataset.kind != "ptp":
         return dataset.rows
-    begun = releases.effective("ptp", dataset.release)
     return {
-        key[:3]: row
-        for key, row in dataset.rows.items()
-        if not (ended := row.day("deleted")) or (begun and ended > begun)
+        key[:3]: row for key, row in dataset.rows.items() if not has_ended(row, dataset.release)
     }
 
 

@@ -64,6 +64,20 @@ class Release:
         return self.facility or self.office
 
     @property
+    def cap(self) -> Decimal | None:
+        """The most that Medicare pays for imaging in its usual setting, where that is less.
+
+        That is the hospital outpatient amount, (work + its practice expense + its malpractice) x
+        conversion factor, by CMS's record layout.
+        """
+        practice = self.row.decimal("opps_fac_pe" if self.facility else "opps_nonfac_pe")
+        if self.usual is None or not practice:
+            return None
+        malpractice = self.row.decimal("opps_mp") or Decimal(0)
+        amount = to_cents((self.work + practice + malpractice) * self.factor)
+        return amount if amount < self.usual.payment else None
+
+    @property
     def figures(self) -> tuple[object, ...]:
         """What makes it another release to a reader."""
         status = self.row.text("status")
@@ -191,7 +205,7 @@ def pairs_by_code(library: Library, numbers: Collection[str]) -> Mapping[str, tu
     for dataset in releases.of_kind(library.datasets, "ptp")[-1:]:
         for key, row in dataset.rows.items():
             one, two = key[:2]
-            if one in wanted and two in wanted and not row.text("deleted"):
+            if one in wanted and two in wanted and not releases.has_ended(row, dataset.release):
                 pair = Row(dataset.release, dataset.source, row)
                 for number in (one, two):
                     found.setdefault(number, []).append(pair)

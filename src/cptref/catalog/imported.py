@@ -101,7 +101,7 @@ def _pairs(library: Library, numbers: Collection[str]) -> Mapping[str, Pairs]:
     for dataset in releases.of_kind(library.datasets, "ptp")[-1:]:
         before = ("", "")
         for (one, two, *_), row in dataset.rows.items():
-            if row.text("deleted"):
+            if releases.has_ended(row, dataset.release):
                 continue
             # The rows of a pair, one for each setting, follow one another.
             another = (one, two) != before

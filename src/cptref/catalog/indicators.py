@@ -106,24 +106,45 @@ OPPS_STATUS: Mapping[str, str] = {
     "D": "Discontinued",
     "E1": "Not covered",
     "E2": "No pricing information",
+    "F": "Cornea tissue, nurse anesthetist or hepatitis B vaccine",
+    "G": "Pass-through drug or biological",
+    "H": "Pass-through device",
     "J1": "Paid as a comprehensive service",
     "J2": "May be paid as a comprehensive service",
+    "K": "Drug or biological without pass-through",
+    "L": "Vaccine",
     "M": "Not billable to the contractor",
     "N": "Packaged into other services",
+    "P": "Partial hospitalization",
     "Q1": "Packaged with significant services",
     "Q2": "Packaged with procedures",
     "Q3": "May be paid as a composite",
     "Q4": "Packaged laboratory test",
+    "R": "Blood or blood product",
     "S": "Paid, not discounted with others",
     "T": "Paid, discounted with others",
+    "U": "Brachytherapy source",
     "V": "Paid as a visit",
+    "Y": "Medical equipment that is not implanted",
 }
 
-#: On which line of reasoning a claim over the limit is judged.
+#: The payment indicators of a surgery center's addenda under which there is no amount.
+ASC_WITHOUT_RATE: Mapping[str, str] = {
+    "B5": "Not paid: another code may be",
+    "D5": "Not paid: the code is deleted",
+    "F4": "Paid at reasonable cost",
+    "J7": "Priced by the Medicare contractor",
+    "K7": "Priced by the Medicare contractor",
+    "L1": "Packaged into the procedure",
+    "N1": "Packaged into the procedure",
+}
+NO_CENTER_PAYMENT = frozenset(("B5", "D5"))
+
+#: As CMS's tables of 2026 spell the values out; what an appeal may do they do not tell.
 MUE_ADJUDICATION: Mapping[str, str] = {
     "1": "limit of one claim line",
-    "2": "limit of one day, without exception",
-    "3": "limit of one day, which an appeal may exceed",
+    "2": "limit of one day, set by policy",
+    "3": "limit of one day, set on clinical grounds",
 }
 
 PTP_MODIFIER: Mapping[str, str] = {

@@ -77,6 +77,14 @@ def first_day(dataset: Dataset, source: Source | None) -> date | None:
     return day or (source.effective if source else None)
 
 
+def has_ended(pair: Figures, release: str) -> bool:
+    """Whether NCCI deleted the pair by the first day of this release of its file."""
+    if not pair.text("deleted"):
+        return False
+    day, begun = pair.day("deleted"), releases.effective("ptp", release)
+    return day is None or begun is None or day <= begun
+
+
 def is_hole(kind: Kind, earlier: date, later: date) -> bool:
     """Whether releases between these two days are not in the library.
 

@@ -12,7 +12,7 @@ from cptref.catalog.figures import (
     Row,
     change_of_payment,
 )
-from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.catalog.indicators import MUE_ADJUDICATION, NO_CENTER_PAYMENT, in_words
 from cptref.cms import releases
 from cptref.pages import words
 from cptref.pages.amounts import money, month, percent, signed
@@ -40,9 +40,8 @@ class Answer:
 #: The status of a service that Medicare pays in a hospital only for inpatients.
 _INPATIENT_ONLY = "C"
 _NOT_PAID = frozenset(("B", "C", "D", "E1", "E2", "M"))
-#: Paid with another service, or by other rules.
+#: Paid with another service, or by other rules, though some have a rate.
 _NOT_ON_ITS_OWN = frozenset(("A", "N", "Q1", "Q2", "Q3", "Q4", "J2"))
-_PACKAGED = "N1"
 #: More than so many letters do not fit the card at its large size.
 _LARGE = 24
 
@@ -65,6 +64,8 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
         where = "in any setting"
     if fees.part:
         where = f"professional part (26), {where}"
+    if newest.cap:
+        where = f"{where}, capped at {money(newest.cap)}"
     paid = change_of_payment(newest, before)
     against = f" against {month(before.day)}" if before else ""
     then = before.facility if before and newest.facility else before.office if before else None
@@ -90,7 +91,9 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
         return None
     row = figures.outpatient[-1]
     status = row.row.text("status_indicator")
-    state: State = "limited" if status in _NOT_ON_ITS_OWN else "covered"
+    # A status without a rate is paid by rules that the file does not tell.
+    has_rate = bool(row.row.decimal("payment_rate")) and status not in _NOT_ON_ITS_OWN
+    state: State = "covered" if has_rate else "limited"
     if status in _NOT_PAID:
         state = "not-covered"
     value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
@@ -104,15 +107,13 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
     row = figures.surgery_center
     if row is None:
         return None
-    packaged = row.row.text("payment_indicator") == _PACKAGED
-    state: State = "limited" if packaged else "covered"
-    if row.row.text("addendum") == "EE":
-        state = "not-covered"
+    state: State = "covered" if row.row.decimal("payment_rate") else "limited"
     called = releases.called("asc", row.release)
-    if state == "not-covered":
-        value, called = "Not paid by Medicare", f"Addendum EE, {called}"
-    else:
-        value = surgery_center(row)
+    value = surgery_center(row)
+    if row.row.text("addendum") == "EE":
+        state, value, called = "not-covered", "Not paid by Medicare", f"Addendum EE, {called}"
+    elif row.row.text("payment_indicator") in NO_CENTER_PAYMENT:
+        state = "not-covered"
     return _of_file("Surgery center", value, f"POS 24: {called}", row, state, prose)
 
 

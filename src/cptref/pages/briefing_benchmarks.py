@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from cptref.catalog.figures import (
     pairs_by_code,
 )
 from cptref.catalog.indicators import (
+    ASC_WITHOUT_RATE,
     COLUMNS,
     MUE_ADJUDICATION,
     OPPS_STATUS,
@@ -47,6 +48,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
+    """A pair, or pairs that differ in one code alone."""
+
     column1: str
     column2: str
     setting: str
@@ -99,7 +102,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
     return Benchmarks(
         fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
         facts=tuple(_facts(figures, prose)),
-        pairs=tuple(pair_rows(figures.pairs)),
+        pairs=tuple(_together(pair_rows(figures.pairs))),
         pair_cites=_sources(figures.pairs[:1], prose),
         gaps=(),
     )
@@ -187,9 +190,9 @@ def surgery_center(row: Row) -> str:
         return "Not paid (Addendum EE)"
     rate = row.row.decimal("payment_rate")
     indicator = row.row.text("payment_indicator")
-    if indicator == "N1":
-        return "Packaged into the procedure (N1)"
-    return f"Paid {money(rate)} ({indicator})" if rate else f"Listed ({indicator})"
+    if rate:
+        return f"Paid {money(rate)} ({indicator})"
+    return f"{ASC_WITHOUT_RATE.get(indicator, 'Listed')} ({indicator})"
 
 
 def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:
@@ -203,3 +206,15 @@ def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:
             setting=words.with_capital(settings),
             meaning=f"{PTP_MODIFIER[indicator]} ({indicator})",
         )
+
+
+def _together(rows: Iterable[PairRow]) -> Iterator[PairRow]:
+    """One row for the pairs of a code that are alike in all but the other code."""
+    unpaid: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        unpaid.setdefault((row.column1, row.setting, row.meaning), []).append(row.column2)
+    paid: dict[tuple[str, str, str], list[str]] = {}
+    for (column1, setting, meaning), column2 in unpaid.items():
+        paid.setdefault((", ".join(column2), setting, meaning), []).append(column1)
+    for (column2s, setting, meaning), column1s in paid.items():
+        yield PairRow(", ".join(column1s), column2s, setting, meaning)

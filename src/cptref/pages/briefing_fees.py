@@ -232,6 +232,11 @@ def _method(fees: FeeSchedule) -> tuple[str, ...]:
     ]
     if any(release.after_hole for period in fees.periods for release in period.releases):
         said.append("Where the picture’s line is dotted, releases between are not in the library.")
+    if cap := fees.newest.cap:
+        said.append(
+            f"It is imaging that Medicare caps at the hospital outpatient amount: as of "
+            f"{month(fees.newest.day)} it pays {money(cap)} nationally, and not the payment above."
+        )
     if fees.newest.day.year >= 2026:
         said.append(
             "From 2026 CMS has two conversion factors; this is the one without QPP, for those who "
