@@ -6,7 +6,10 @@ so that a field added tomorrow is poisoned tomorrow.
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import cycle
@@ -17,6 +20,9 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from cptref.cms.cells import form
+from cptref.cms.kinds import KINDS, layout_of
+from cptref.cms.written import written
 from cptref.load.identity import Identity, identify
 from cptref.schema import MODELS
 from cptref.schema.fields import Markup
@@ -36,7 +42,7 @@ ATTACKS: Sequence[str] = (
     "]]><a xmlns:a='http://www.w3.org/1999/xhtml'><a:body onload='alert(1)'/></a>",
     "javascript:alert(1)",
     "__proto__",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+    "<math><mtext><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)>\">",
     "{{ 7 * 7 }}${alert(1)}`+alert(1)+`",
 )  # fmt: skip
 
@@ -55,19 +61,39 @@ def poisoned(
     """The same library with the attacks, one after another, in place of its free texts."""
     next_attack = cycle(attacks)
     return {
-        path: _poisoned(identity, raw, next_attack)
-        if raw is not None
-        and isinstance(identity := identify(path), Identity)
-        and identity.kind in MODELS
-        else raw
-        for path, raw in content.items()
+        path: raw if raw is None else _file(path, raw, next_attack) for path, raw in content.items()
     }
 
 
-def _poisoned(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
+def _file(path: str, raw: bytes, attacks: Iterator[str]) -> bytes:
+    identity = identify(path)
+    if not isinstance(identity, Identity):
+        return raw
+    if identity.kind == "dataset":
+        return _dataset(identity, raw, attacks)
+    return _record(identity, raw, attacks)
+
+
+def _dataset(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
+    """In the columns whose form takes any text."""
+    layout = layout_of(next(kind for kind in KINDS if identity.id.startswith(f"{kind}-")))
+    places = [
+        (place, form(column).pattern)
+        for place, column in enumerate(layout.columns)
+        if column.holds == "text" and column.name not in layout.key
+    ]
+    _, *rows = csv.reader(io.StringIO(raw.decode()))
+    for row in rows:
+        for place, pattern in places:
+            attack = next(attacks)
+            row[place] = attack if re.fullmatch(pattern, attack) else row[place]
+    return written(layout, rows)
+
+
+def _record(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
     model = MODELS[identity.kind]
     # As text, all of it: a record knows no other scalar.
-    tree = yaml.load(raw, yaml.CBaseLoader)
+    tree = yaml.load(raw, yaml.CBaseLoader)  # noqa: S506  # text alone
     prose = {path for path, marker, _ in leaves_of_tree(model, tree) if isinstance(marker, Markup)}
     for path in [path for path, _ in _texts(tree, ())]:
         attack = next(attacks)

@@ -71,6 +71,22 @@ def test_a_text_that_begins_a_formula_has_an_apostrophe_before_it(text: str) -> 
     assert guarded(text) == "'" + text.replace("\r", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; @SUM(1)", "a; '@SUM(1)"),
+        ("a\n=1+1", "a\n'=1+1"),
+        ("a;\n  -1+1", "a;\n  '-1+1"),
+        ("a; ＝1+1", "a; '＝1+1"),
+        ("a; b = c, d-e", "a; b = c, d-e"),
+    ],
+)
+def test_nor_does_one_begin_where_another_country_parts_cells(text: str, written: str) -> None:
+    """HOSTILE X7: Excel parts a line at semicolons where commas are decimal points."""
+    assert guarded(text) == written
+
+
 @pytest.mark.parametrize("place", range(5))
 def test_no_place_lets_a_formula_through(place: int) -> None:
     """A value, the name of a row, a column's title, what the file is about, a source."""
@@ -96,6 +112,10 @@ def test_a_text_that_a_spreadsheet_would_make_a_number_has_one_too(text: str) ->
 )
 def test_a_text_that_stays_what_it_is_has_none(text: str) -> None:
     assert guarded(text) == text
+
+
+def test_a_figure_has_no_exponent() -> None:
+    assert guarded(Decimal("0.00000000")) == "0.00000000"
 
 
 def test_figures_and_days_are_written_as_programs_read_them() -> None:

@@ -85,6 +85,17 @@ def test_a_day_is_a_day() -> None:
     assert cell.number_format == "d\\ mmm\\ yyyy"
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(1900, 2, 28)])
+def test_a_day_before_excels_calendar_is_text(day: date) -> None:
+    (cell,) = cells(day)
+    assert cell.value == day.isoformat()
+
+
+def test_the_first_day_of_excels_calendar_is_a_day() -> None:
+    (cell,) = cells(date(1900, 3, 1))
+    assert cell.value == datetime(1900, 3, 1)  # noqa: DTZ001  # a cell has no zone
+
+
 def test_an_empty_cell_is_none() -> None:
     raw = workbook("A title", [table(None, "", "a")])
     assert [cell.value for cell in cells(None, "", "a")] == [None, None, "a"]

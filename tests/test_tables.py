@@ -56,6 +56,40 @@ def test_what_does_not_apply_is_not_zero() -> None:
     assert asc.rows["00102", "BB"].decimal("payment_rate") == Decimal("0.00")
 
 
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "2023-02-29", "1900-02-29"])
+def test_a_day_that_is_none_is_told_at_its_place(day: str) -> None:
+    """HOSTILE Y10."""
+    head = "column1,column2,setting,modifier_indicator,effective,deleted,rationale\n"
+    text = f"{head}00100,00102,outpatient,1,2020-02-29,{day},Misuse\n"
+    problems = load_dataset("content/datasets/ptp-2024-07.csv", "ptp-2024-07", text.encode())
+    assert told(problems.problems) == [("D004", 2, 37)]
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u200b", "\x85", "\u2028", "\xad"])
+def test_a_letter_that_is_not_seen_or_turns_the_text_is_told(letter: str) -> None:
+    """HOSTILE Y9: CMS's files have none."""
+    text = HEAD + ALABAMA.replace("ALABAMA", f"ALA{letter}BAMA")
+    assert mistakes(text) == [("D004", 2, 13)]
+
+
+def test_markup_in_a_dataset_is_text() -> None:
+    """HOSTILE X1: nothing in it runs, so nothing in it is refused."""
+    attack = "<script>alert(1)</script>"
+    dataset = loaded(HEAD + ALABAMA.replace("ALABAMA", attack))
+    assert dataset.rows["10112", "00"].text("name") == attack
+
+
+@pytest.mark.parametrize(
+    "code", ["<scri", "index", "4738l", "４7381", "abcde", "../..", "=1+1+", "CON  "]
+)
+def test_what_is_no_code_is_refused(code: str) -> None:
+    """HOSTILE P1: a code is a page's name."""
+    text = f"hcpcs,setting,value,mai,rationale\n{code},outpatient,3,2,Policy\n"
+    found = load_dataset("content/datasets/mue-2024-07.csv", "mue-2024-07", text.encode())
+    assert found.value is None
+    assert [problem.rule.number for problem in found.problems] == ["D004"]
+
+
 def test_whole_numbers_and_days_are_typed() -> None:
     mue = loaded("hcpcs,setting,value,mai,rationale\n00100,outpatient,3,2,Policy\n", "mue-2024-07")
     assert mue.rows["00100", "outpatient"].whole("value") == 3

@@ -8,11 +8,23 @@ from functools import cache
 
 from cptref.cms.layout import Column, Form
 
+#: A character of a text that is shown: none that controls, cannot be seen, ends a line for some
+#: readers, or turns the text about.
+LETTER = (
+    r"[^\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    r"\ufffe\uffff\ud800-\udfff]"
+)
+#: A day of the calendar, of a year that CMS's files can be of.
+DAY = (
+    r"(?:19|20)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    r"|(?!1900)(?:19|20)(?:[02468][048]|[13579][26])-02-29"
+)
 FORMS: Mapping[str, Form] = {
-    "text": Form(r"[^\x00-\x1f\x7f]*", "text without control characters"),
+    "text": Form(f"{LETTER}*", "text without control characters"),
     "decimal": Form(r"(?:-?[0-9]{1,9}(?:\.[0-9]{1,8})?|NA)?", "a number, 'NA' or empty"),
     "whole": Form(r"(?:[0-9]{1,9}|NA)?", "a whole number, 'NA' or empty"),
-    "day": Form(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?", "a day as 2026-01-31, or empty"),
+    "day": Form(f"(?:{DAY})?", "a day as 2026-01-31, or empty"),
     "flag": Form(r"[0-9A-Za-z*+]{0,8}", "a mark of at most eight letters, or empty"),
 }
 HCPCS = Form(r"[0-9A-Z][0-9]{3}[0-9A-Z]", "a code of five, as 47381 or G0105")

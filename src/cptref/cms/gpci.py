@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from cptref.cms import delimited
-from cptref.cms.cells import is_sound, mistake, shown
+from cptref.cms.cells import LETTER, is_sound, mistake, shown
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import Cells
 
 _INDEX = Form(r"[0-9](?:\.[0-9]{1,3})?", "a number with at most three decimals")
 _MAC = Form(r"[0-9]{5}", "five digits")
-_NAME = Form(r"[^\x00-\x1f\x7f]{2,200}", "a name")
+_NAME = Form(f"{LETTER}{{2,200}}", "a name")
 
 LAYOUT = Layout(
     "gpci",

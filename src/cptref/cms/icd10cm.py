@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cptref.cms import delimited
+from cptref.cms.cells import LETTER
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
 
@@ -25,7 +26,7 @@ LAYOUT = Layout(
             "Header or valid code flag",
             Form(r"[01]", "0 (a header) or 1 (valid on a claim)"),
         ),
-        Column("title", "text", "Long description", Form(r"[^\x00-\x1f\x7f]{1,500}", "a title")),
+        Column("title", "text", "Long description", Form(f"{LETTER}{{1,500}}", "a title")),
     ),
     key=("code",),
 )

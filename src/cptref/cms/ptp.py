@@ -15,7 +15,7 @@ from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLa
 from cptref.cms.tables import judged, squeezed
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.
-_DATE = Form(r"(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})?", "a day as 20260131")
+_DATE = Form(f"(?:{cells.DAY})?", "a day as 20260131")
 
 LAYOUT = Layout(
     kind="ptp",

@@ -11,6 +11,7 @@ from typing import get_args
 from cptref import limits
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.names import is_device
 from cptref.rules import datasets, links
 from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
 
@@ -24,9 +25,9 @@ FOLDERS: Mapping[str, str] = {
 }
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _SLUG = re.compile(rf"(?=.{{1,{limits.SLUG_CHARACTERS}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
-# A file of such a name cannot be made, or copied, on Windows; "index" is a page of our own, and
-# "editorial" is cited where there is no source.
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|editorial", re.IGNORECASE)
+#: "index" is a page of our own, "editorial" is cited where there is no source, and the rest are
+#: places on the pages where each term, and each source, has a place by its name.
+_RESERVED = frozenset({"index", "editorial", "main", "found", "sources"})
 # The record of its source is named by it: cms-<dataset>.
 _DATASET = limits.SLUG_CHARACTERS - len("cms-")
 
@@ -60,7 +61,7 @@ def identify(path: str) -> Identity | Diagnostic:
             words = f"'{stem}' is no modifier: two digits or capital letters"
             return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
         case [folder, _] if folder in FOLDERS:
-            if _SLUG.fullmatch(stem) and not _RESERVED.fullmatch(stem):
+            if _SLUG.fullmatch(stem) and stem not in _RESERVED and not is_device(stem):
                 return Identity(FOLDERS[folder], stem)
             words = (
                 f"'{stem}' cannot be a name: small letters, digits and single hyphens, "

@@ -2,13 +2,15 @@
 
 So tables of different shapes stand in one file with one header, to filter by section and field.
 It begins with a byte order mark, without which Excel reads UTF-8 as another encoding. A text that
-a spreadsheet would take for a formula, a number or a date has an apostrophe before it.
+a spreadsheet would take for a formula, a number or a date has an apostrophe before it; so has a
+sign within a text, where a spreadsheet that parts cells elsewhere would have a formula begin.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -16,6 +18,9 @@ from decimal import Decimal
 from cptref.pages.export_tables import Cell, Column, Export, Table, clean, is_misread
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+#: Where commas are decimal points, Excel parts a line of this file at its semicolons, and knows no
+#: quotes but around a cell: what stands behind a semicolon or on a new line begins a cell.
+_WITHIN = re.compile(r"(?<=[;\n])(\s*)(?=[=+\-@＝＋－＠])")
 _Row = tuple[str, str, str, str, str]
 """(section, item, field, value, sources)"""
 
@@ -38,8 +43,8 @@ def guarded(value: Cell) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | Decimal):
-        return f"{value}"
-    text = clean(value)
+        return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
+    text = _WITHIN.sub(r"\1'", clean(value))
     return f"'{text}" if is_misread(text) else text
 
 

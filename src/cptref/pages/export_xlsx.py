@@ -24,6 +24,7 @@ _CUT = " … (cut here: a cell holds no more)"
 #: Excel reads this in a text as the character with that number, unless the line is itself so named.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NEW_YEAR = date(1899, 12, 30)
+_FIRST_DAY = date(1900, 3, 1)
 #: The oldest day of a zip archive, for every part of every workbook.
 _DAY = (1980, 1, 1, 0, 0, 0)
 #: The quickest: the best would save a kilobyte of seventeen (docs/decisions/0012-exports.md).
@@ -149,6 +150,9 @@ def _cell(place: str, value: Cell) -> str:
     if isinstance(value, str):
         return _text(place, value, _GUARDED if is_misread(value) else _TEXT)
     if isinstance(value, date):
+        # The calendar of Excel begins in 1900, with a day in February that never was.
+        if value < _FIRST_DAY:
+            return _text(place, value.isoformat(), _TEXT)
         return f'<c r="{place}" s="{_DATED}"><v>{(value - _NEW_YEAR).days}</v></c>'
     return f'<c r="{place}" s="{_figure(value)}"><v>{value}</v></c>'
 
