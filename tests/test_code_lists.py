@@ -14,12 +14,15 @@ from posixpath import normpath
 import pytest
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
+from cptref.catalog.cards import DiagnosisCard
 from cptref.pages import (
     changes,
     code_lists,
     codes,
+    diagnosis,
     family,
     gap_index,
+    glossary,
     home,
     modifier,
     payer,
@@ -35,7 +38,9 @@ from tests.catalogs import POSITIONS, catalog
 
 COUNT = 20_000
 LIMIT = 30 * 1024
-LISTS = (home, codes, family, modifier, payer, gap_index, source, changes, quality)
+LISTS = (
+    home, codes, family, modifier, diagnosis, payer, gap_index, source, glossary, changes, quality,
+)  # fmt: skip
 _WORDS = (
     "Repair", "Removal", "Freezing", "Imaging", "Injection", "Review", "Biopsy", "Drainage",
     "liver", "kidney", "wrist", "shoulder", "artery", "nerve", "lens", "tumor", "abscess",
@@ -77,7 +82,12 @@ def large() -> Catalog:
         families=families,
         members={id: f"group-{n // 25:04d}" for n, id in enumerate(ids)},
         sources=dict(sorted(sources.items())),
-        backlinks={**of.backlinks, ("source", "cms-release"): cited},
+        backlinks={
+            **of.backlinks,
+            ("source", "cms-release"): cited,
+            ("modifier", "62"): tuple(("family", slug) for slug in families),
+            **{("term", slug): cited for slug in of.terms},
+        },
     )
 
 
@@ -91,6 +101,11 @@ def _card(card: CodeCard, number: int) -> CodeCard:
         title=f"{_title(number)}, form {number}",
         history=(HistoryCard(day, "correction", f"The sentence on form {number} said too much."),),
         next_review=date(2026, 1, 1),
+        said_of_diagnoses=(
+            DiagnosisCard(f"C{number % 60:02}.{number // 60 % 10}", False, None, ("policy",)),
+            DiagnosisCard("Z00.0", False, f"Only with form {number} signed.", ("policy",)),
+            DiagnosisCard("Z00.0", True, f"{_title(number)} that form {number} tells.", ()),
+        ),
     )
 
 
@@ -106,16 +121,16 @@ def pages(of: Catalog) -> Iterator[Page]:
 
 @cache
 def rendered() -> Mapping[str, bytes]:
-    """Every page of the lists; of pages that are alike (sources, families) the first few."""
+    """Every page of the lists; of pages that are alike the heaviest."""
     theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
     return dict(render((page for page in pages(large()) if _is_shown(page.url)), theme))
 
 
 def _is_shown(url: str) -> bool:
-    """Without the page of each source and family, which is no list of the library."""
+    """Without the page of each source, family and diagnosis but for those that every code names."""
     path = PurePosixPath(url)
-    own = str(path.parent) in ("families", "sources") and path.stem != "index"
-    return not own or path.stem == "cms-release"
+    own = str(path.parent) in ("families", "sources", "diagnoses") and path.stem != "index"
+    return not own or path.stem in ("cms-release", "Z00.0")
 
 
 def hrefs(url: str, content: bytes) -> set[str]:
@@ -152,10 +167,27 @@ def test_a_key_that_ends_where_others_go_on_is_kept() -> None:
     assert len({part.name for part in parts}) == len(parts)
 
 
+def test_no_part_has_a_name_that_windows_keeps_for_itself() -> None:
+    """HOSTILE P1: 'con.html' could not be copied there."""
+    keys = ("cona", "conb", "cop", "coq", "auxi", "auxo", "auy", "b")
+    names = [part.name for part in code_lists.cut(keys, str, rows=2)]
+    assert names == ["auxi", "auxo", "auy", "b", "cona", "conb", "cop", "coq"]
+
+
 def test_days_are_cut_by_year_month_and_day() -> None:
     days = ("2025-01-01", "2026-01-01", "2026-02-01", "2026-02-02")
     parts = code_lists.cut(days, str, rows=1, lengths=(4, 7, 10))
     assert [part.name for part in parts] == ["2025", "2026-01", "2026-02-01", "2026-02-02"]
+
+
+def test_days_are_named_as_dates_and_the_newest_stands_first() -> None:
+    heads = [
+        page.view.head
+        for page in changes.pages(large(), site_frame(large().site))
+        if isinstance(page.view, changes.ChangesPart)
+    ]
+    assert heads[0].title == "Changes of 18 Jun 2026"
+    assert heads[-1].crumb == "1 Jan 2024"
 
 
 def test_no_list_page_is_heavy_at_20_000_codes() -> None:
@@ -172,6 +204,7 @@ def test_no_list_page_is_heavy_at_20_000_codes() -> None:
     [
         ("codes/", "cpt/"), ("payers/payer", "cpt/"), ("gaps/", "cpt/"), ("changes/", "cpt/"),
         ("modifiers/62", "cpt/"), ("sources/cms-release", "cpt/"), ("quality/", "cpt/"),
+        ("diagnoses/Z00.0", "cpt/"),
     ],
 )  # fmt: skip
 def test_every_code_stands_in_each_list_that_has_it(begins: str, to: str) -> None:
@@ -196,12 +229,13 @@ def test_every_page_of_a_list_is_reached_from_the_first_page() -> None:
     assert {url for url in made if url.endswith(".html")} - reached == set()
 
 
-def test_every_family_and_source_is_reached_too() -> None:
+def test_every_family_source_and_diagnosis_is_reached_too() -> None:
     links = {link for url, content in rendered().items() for link in hrefs(url, content)}
     wanted = {f"families/{slug}.html" for slug in large().families} | {
         f"sources/{slug}.html" for slug in large().sources
     }
-    assert wanted - links == set()
+    diagnoses = {f"diagnoses/C{n:02}.{m}.html" for n in range(60) for m in range(10)}
+    assert (wanted | diagnoses) - links == set()
 
 
 def test_pages_of_a_list_lead_to_those_beside_them() -> None:
@@ -219,3 +253,32 @@ def test_pages_of_a_list_lead_to_those_beside_them() -> None:
 def test_a_source_that_many_cite_says_where_they_are() -> None:
     urls = {url for url in rendered() if url.startswith("sources/cms-release/")}
     assert len(urls) == COUNT // 100
+
+
+def test_a_diagnosis_that_many_name_says_where_they_are() -> None:
+    (page,) = (
+        page
+        for page in diagnosis.pages(large(), site_frame(large().site))
+        if page.url == "diagnoses/Z00.0/2000.html"
+    )
+    assert isinstance(page.view, diagnosis.CodesPart)
+    assert len(page.view.listed_by) == len(page.view.indications) == 10
+    assert page.view.listed_by[0].code.href == "../../cpt/20000.html#icd-Z00.0"
+
+
+def test_every_record_that_names_a_modifier_is_told() -> None:
+    shown = {
+        link
+        for url, content in rendered().items()
+        if url.startswith("modifiers/62/named/")
+        for link in hrefs(url, content)
+    }
+    assert {f"families/{slug}.html" for slug in large().families} - shown == set()
+
+
+def test_the_glossary_says_how_many_more_records_use_a_term() -> None:
+    (page,) = glossary.pages(large(), site_frame(large().site))
+    assert isinstance(page.view, glossary.Glossary)
+    assert {(len(term.used_by), term.more) for term in page.view.terms} == {
+        (5, "19,995 more records")
+    }

@@ -73,7 +73,7 @@ def test_a_payer_has_its_own_row_whatever_it_is_called(title: str) -> None:
     of = catalog({CODE_PATH: with_keys(CODE, POSITIONS), "content/payers/other.yaml": other})
     _, _, rows = column(of)
     assert rows["#payer-payer"][:2] == ["A payer", "Covered"]
-    assert rows["#payer-other"][:2] == [title, "Nobody has looked yet"]
+    assert rows["#payer-other"][:2] == [title, "Not searched yet"]
     assert rows["Gaps"][0] == "Gaps"
 
 

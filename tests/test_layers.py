@@ -28,6 +28,8 @@ LAYERS = {
     "catalog": 3,
     "diff": 3,
     "charts": 3,
+    "end_tags": 3,
+    "script": 3,
     "stylesheet": 3,
     "markup": 3,
     "load": 2,
@@ -36,6 +38,7 @@ LAYERS = {
     "rules": 1,
     "diagnostics": 1,
     "limits": 1,
+    "names": 1,
 }
 #: Within a layer too, one thing may rest on another; never the other way round.
 BELOW = {

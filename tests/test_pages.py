@@ -461,7 +461,7 @@ def test_what_two_releases_say_alike_is_said_once() -> None:
     assert [(fact.label, fact.value) for fact in shown.benchmarks.facts] == [
         (
             "Most units, outpatient and practitioner",
-            "1; limit of one day, without exception (MAI 2), July 2024",
+            "1; limit of one day, set by policy (MAI 2), July 2024",
         ),
         ("Hospital outpatient", "Inpatient only (C), July 2022 to January 2023"),
         ("Surgery center", "Not paid (Addendum EE), July 2020"),
@@ -500,6 +500,19 @@ def test_a_page_of_localities_says_what_its_payments_are_for(row: str, said: str
     assert view(of, "cpt/00100-localities.html", LocalitiesView).range.startswith(said)
 
 
+def test_a_payment_that_a_cap_lessens_says_so() -> None:
+    """70496 of October 2025, whose hospital outpatient amount is less than its units make."""
+    row = (
+        "00100,,A,,1.75,6.56,,6.56,NA,0.11,8.42,8.42,1,XXX,0.00,0.00,0.00,4,0,0,0,0,,,32.3465,09,"
+        "0,88,6.11,6.11,0.11"
+    )
+    shown = with_figures(pfs_2025d=row)
+    answer = next(each for each in shown.glance if each.label == "Medicare payment")
+    assert answer.detail == "outside of a facility, capped at $257.80, Oct 2025"
+    assert shown.benchmarks.fees is not None
+    assert any("it pays $257.80 nationally" in said for said in shown.benchmarks.fees.method)
+
+
 def test_a_release_without_a_payment_says_why_in_the_table() -> None:
     """A contractor may well have paid: that it was not paid is not what the file says."""
     fees = with_figures(
@@ -522,6 +535,7 @@ def test_without_indices_there_is_no_page_of_localities() -> None:
         ("C", "Inpatient only (C)", "not-covered"),
         ("N", "Packaged into other services (N)", "limited"),
         ("J1", "Paid as a comprehensive service (J1), $5,000.10", "covered"),
+        ("Y", "Medical equipment that is not implanted (Y)", "limited"),
     ],
 )
 def test_hospital_outpatient_is_as_the_newest_addendum_says(
@@ -538,6 +552,9 @@ def test_hospital_outpatient_is_as_the_newest_addendum_says(
     [
         ("EE,NA,NA,NA,NA", "Not paid by Medicare", "not-covered"),
         ("BB,NA,N1,,", "Packaged into the procedure (N1)", "limited"),
+        ("BB,NA,L1,,", "Packaged into the procedure (L1)", "limited"),
+        ("BB,NA,J7,,", "Priced by the Medicare contractor (J7)", "limited"),
+        ("AA,Y,D5,,", "Not paid: the code is deleted (D5)", "not-covered"),
         ("AA,Y,G2,10.5,450.10", "Paid $450.10 (G2)", "covered"),
     ],
 )

@@ -36,6 +36,9 @@ SITE_FILES = files()
 PAGES = sorted(path for path in SITE_FILES if path.endswith(".html"))
 every_page = pytest.mark.parametrize("path", PAGES)
 
+#: What the next of its kind ends, or the end of what holds it.
+ENDED_BY_OTHERS = {"li", "dt", "dd", "thead", "tbody", "tr", "th", "td"}
+
 
 class Outline(HTMLParser):
     """What a page consists of: its tags, ids and links, and whether every tag is closed."""
@@ -53,6 +56,8 @@ class Outline(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
+            while self.open[-1] in ENDED_BY_OTHERS and self.open[-1] != tag:
+                self.open.pop()
             assert self.open.pop() == tag
 
     def all(self, name: str) -> list[str]:
@@ -137,7 +142,7 @@ def test_template_syntax_in_a_record_is_printed(text: str) -> None:
 def test_an_assets_name_changes_with_its_text() -> None:
     changed = {**THEME, "assets/style.css": b"body { color: red }"}
     names = [path for path in files(theme=changed) if path.endswith(".css")]
-    digest = hashlib.sha256(b"body{color: red}").hexdigest()[:8]
+    digest = hashlib.sha256(b"body{color:red}").hexdigest()[:8]
     assert names == [f"assets/style.{digest}.css"]
     assert f"../{names[0]}" in outline(BRIEFING, files(theme=changed)).all("href")
 
@@ -146,6 +151,12 @@ def test_a_file_that_is_ready_goes_through_as_it_is() -> None:
     """A feed or data needs no template, and none can change it."""
     ready = File("data.json", b'{"title": "<b>"}')
     assert dict(render([ready], THEME))["data.json"] == ready.content
+
+
+@pytest.mark.parametrize("name", ["index.html", "robots.txt", "feed.xml"])
+def test_a_theme_cannot_take_the_place_of_a_file_of_the_site(name: str) -> None:
+    with pytest.raises(ThemeError, match=f"root/{name} has the name of a file of the site"):
+        files(theme={**THEME, f"root/{name}": b"theirs"})
 
 
 def test_the_same_library_gives_the_same_bytes() -> None:

@@ -204,9 +204,10 @@ def test_each_shard_is_one_call_with_json() -> None:
 def test_all_that_a_reader_looks_for_is_an_entry() -> None:
     found = {each.key: each for each in entries(catalog())}
     assert set(found) == {
-        "00100", "00102", "62", "~family-liver-tumors", "~payer-payer", "~payer-other",
+        "00100", "00102", "62", "C22.0", "~family-liver-tumors", "~payer-payer", "~payer-other",
         "~term-global-period",
     }  # fmt: skip
+    assert (found["C22.0"].note, found["C22.0"].url) == ("Diagnosis", "diagnoses/C22.0.html")
     assert found["00100"].note == "CPT® · Liver tumors"
     assert found["00102"].note == "CPT® · Liver tumors · no briefing yet"
     assert found["00102"].url == "families/liver-tumors.html#cpt-00102"

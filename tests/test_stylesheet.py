@@ -10,12 +10,13 @@ from cptref.stylesheet import stripped
 @pytest.mark.parametrize(
     ("written", "left"),
     [
-        ("a { color: red; }\n\nb, i {\n  margin: 0 1px;\n}\n", "a{color: red}b,i{margin: 0 1px}"),
-        ("/* why { } */ a { color: red }", "a{color: red}"),
+        ("a { color: red; }\n\nb, i {\n  margin: 0 1px;\n}\n", "a{color:red}b,i{margin:0 1px}"),
+        ("/* why { } */ a { color: red }", "a{color:red}"),
         (
             "@media screen and (max-width: 1px) {\n  a { top: 0 }\n}",
-            "@media screen and (max-width: 1px){a{top: 0}}",
+            "@media screen and (max-width:1px){a{top:0}}",
         ),
+        ("a > b { top: 0.5em; left: 10.05px }", "a>b{top:.5em;left:10.05px}"),
     ],
 )
 def test_comments_and_spare_space_go(written: str, left: str) -> None:
@@ -25,11 +26,11 @@ def test_comments_and_spare_space_go(written: str, left: str) -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        'a::before{content: "a  {;} /* no comment */ b"}',
-        "a::before{content: '\\' ; '}",
-        "p :hover{top: calc(1px + 2px)}",
-        "td :is(a,b){top: 0}",
-        "a{background: url(data:image/png;base64,  x)}",
+        'a::before{content:"a  {;} /* no comment */ 0.5: b"}',
+        "a::before{content:'\\' ; '}",
+        "p :hover{top:calc(1px + 2px)}",
+        "td :is(a,b){top:0}",
+        "a{background:url(data:image/png;base64,  x)}",
     ],
 )
 def test_space_that_means_something_stays(kept: str) -> None:
@@ -37,7 +38,7 @@ def test_space_that_means_something_stays(kept: str) -> None:
 
 
 def test_a_comment_parts_two_words() -> None:
-    assert stripped("a/* */b { top: 0 }") == "a b{top: 0}"
+    assert stripped("a/* */b { top: 0 }") == "a b{top:0}"
 
 
 def test_it_is_done_once() -> None:

@@ -29,7 +29,9 @@ _LETTERS = Decimal(14)
 #: Where the smallest figure is less than this part of the largest, the axis begins at zero.
 _FROM_ZERO = Decimal("0.6")
 _DASHES = ("", "7 3", "4 2", "9 3 2 3", "12 3 2 3 2 3")
-#: What stands for a figure where lines are many: a square, a triangle, a diamond, a cross.
+#: What stands for a figure: a line of no length with round ends.
+_DOT = "h0"
+#: The same where lines are many: a square, a triangle, a diamond, a cross.
 _SHAPES = ("m-3-3h6v6h-6z", "m0-4l4 7h-8z", "m0-4l4 4l-4 4l-4-4z", "m-3-3l6 6m0-6l-6 6")
 
 
@@ -135,21 +137,29 @@ def _panel(panel: Panel, top: int, first: date, last: date, right: int) -> Itera
 _END = 'text-anchor="end"'
 
 
-def _line(line: Line, scale: _Scale, number: int, shape: str = "h0") -> Iterator[str]:
+def _line(line: Line, scale: _Scale, number: int, shape: str = _DOT) -> Iterator[str]:
     """A dot or shape for every figure; between two that are not neighbours thin and dotted."""
     known: list[str] = []
     unknown: list[str] = []
     dots: list[str] = []
-    before = ""
+    before: tuple[int, int] | None = None
+    dot: tuple[int, int] | None = None
     for point in line.points:
-        here = f"{_place(scale.x(point.day))} {_place(scale.y(point.value))}"
+        here = x, y = round(scale.x(point.day)), round(scale.y(point.value))
         if before and point.after_hole:
-            unknown.append(f"M{before}L{here}")
-            known.append(f"M{here}")
+            unknown.append(f"M{before[0]} {before[1]}L{x} {y}")
+            known.append(f"M{x} {y}")
+        elif before and before[1] == y:
+            known.append(f"H{x}")
         else:
-            known.append(f"{'L' if before else 'M'}{here}")
+            known.append(f"{'L' if before else 'M'}{x} {y}")
         if point.marked:
-            dots.append(f"M{here}{shape}")
+            # From dot to dot: they lie about as far apart, and what is alike packs well.
+            if dot and shape == _DOT:
+                dots.append(f"m{x - dot[0]} {y - dot[1]}{shape}")
+            else:
+                dots.append(f"M{x} {y}{shape}")
+            dot = here
         before = here
     dashes = _DASHES[number % len(_DASHES)]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -157,7 +167,7 @@ def _line(line: Line, scale: _Scale, number: int, shape: str = "h0") -> Iterator
     yield f'<path d="{"".join(known)}" stroke-width="2"{dashed}/>'
     if unknown:
         yield f'<path d="{"".join(unknown)}" stroke-dasharray="1 4"/>'
-    drawn = 'stroke-width="5" stroke-linecap="round"' if shape == "h0" else 'fill="currentColor"'
+    drawn = 'stroke-width="5" stroke-linecap="round"' if shape == _DOT else 'fill="currentColor"'
     yield f'<path d="{"".join(dots)}" {drawn}/></g>'
 
 

@@ -17,7 +17,9 @@ from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
+from cptref.end_tags import without_end_tags
 from cptref.pages import File, Frame, Page, SiteFrame
+from cptref.script import bare
 from cptref.stylesheet import stripped
 
 CSP = (
@@ -54,7 +56,8 @@ class Shell:
 def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, bytes]]:
     """Every file as (path, bytes): assets first, then the pages in the order they come in.
 
-    Raises ThemeError for a template that is missing or broken, or a page without the notice.
+    Raises ThemeError for a template that is missing or broken, a page without the notice, or a
+    file at the root that would take the place of another.
     """
     content = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
     assets = {path: _hashed(path, content[path]) for path in content}
@@ -62,15 +65,17 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
         raise ThemeError(f"The theme has no {_STYLESHEET}.")
     for path, name in assets.items():
         yield name, content[path]
-    for path in sorted(theme):
-        if path.startswith(_ROOT):
-            yield path.removeprefix(_ROOT), theme[path]
+    at_root = [path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)]
+    for name in at_root:
+        yield name, _written(name, theme[_ROOT + name])
     yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
     yield ".nojekyll", b""
 
     templates = _Templates(theme)
     shells: dict[tuple[SiteFrame, str, str], Shell] = {}
     for page in pages:
+        if page.url in at_root:
+            raise ThemeError(f"The theme's {_ROOT}{page.url} has the name of a file of the site.")
         if isinstance(page, File):
             yield page.url, page.content
             continue
@@ -85,7 +90,10 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
                 f"The theme's {page.template} leaves out the notice: print "
                 "{{ shell.notice }} on every page."
             )
-        yield page.url, text.encode()
+        yield page.url, without_end_tags(text).encode()
+
+
+_SHORTER = {".css": stripped, ".js": bare}
 
 
 def _is_asset(path: str) -> bool:
@@ -93,11 +101,12 @@ def _is_asset(path: str) -> bool:
 
 
 def _written(path: str, raw: bytes) -> bytes:
-    """An asset as the site has it: a stylesheet without what only its writer needs."""
-    if not path.endswith(".css"):
+    """As the site has it: a stylesheet or script without what only its writer needs."""
+    shorten = _SHORTER.get(PurePosixPath(path).suffix)
+    if shorten is None:
         return raw
     try:
-        return stripped(raw.decode()).encode()
+        return shorten(raw.decode()).encode()
     except UnicodeDecodeError:
         raise ThemeError(f"The theme's {path} is not UTF-8.") from None
 

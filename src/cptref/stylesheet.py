@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-#: A quoted text, an address, a comment, or space around what ends a part of a rule. The first
+#: A quoted text, an address, a comment, space around what ends a part of a rule or stands in a
+#: selector between parent and child, space after a colon, or the nought before a point. The first
 #: two are kept, since space in them means something; space before a colon, which in a selector
 #: means "inside", is never looked at.
 _PARTS = re.compile(
     r"""(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\))"""
     r"|(?P<comment>/\*.*?\*/)"
     r"|\s*(?:;\s*)?(?P<end>})\s*"
-    r"|\s*(?P<mark>[{;,])\s*"
+    r"|\s*(?P<mark>[{;,>])\s*"
+    r"|(?P<colon>:)\s+"
+    r"|(?<![\w.])0(?P<point>\.)(?=\d)"
     r"|(?P<space>\s+)",
     re.DOTALL,
 )
@@ -24,4 +27,4 @@ def stripped(sheet: str) -> str:
 
 
 def _shortest(found: re.Match[str]) -> str:
-    return found["kept"] or found["end"] or found["mark"] or " "
+    return next(filter(None, found.group("kept", "end", "mark", "colon", "point")), " ")

@@ -7,38 +7,32 @@
   const numbers = [...new Set(asked.map((text) => text.split("/").pop()))].slice(0, 6);
 
   const columns = {};
-  globalThis.compared = (number, rows) => (columns[number] = rows);
-  const load = (number) => new Promise((done) => {
-    const script = document.createElement("script");
-    script.src = `${number}.js`;
-    script.onload = script.onerror = done;
-    // What has no code's form asks for nothing.
-    /^\w{5}$/.test(number) ? document.head.append(script) : done();
-  });
+  self.compared = (number, rows) => (columns[number] = rows);
+  const load = (number) => new Promise((onload) =>
+    make(document.head, "script", { src: `${number}.js`, onload, onerror: onload }));
 
-  const make = (parent, name, textContent, properties) =>
-    parent.appendChild(Object.assign(document.createElement(name), { textContent, ...properties }));
-  const small = (parent, text) => make(parent, "span", text, { className: "small" });
+  const write = (parent, name, textContent, more) => make(parent, name, { textContent, ...more });
+  const small = (parent, text) => write(parent, "span", text, { className: "small" });
 
   const show = () => {
     const found = numbers.filter((number) => columns[number]);
-    const absent = numbers.filter((number) => !columns[number]).join(", ");
+    const absent = numbers.filter((number) => !found.includes(number)).join(", ");
     status.value = absent && `No briefing here: ${absent}. `;
     if (found.length < 2 || asked.length > 6) status.value += "Name two to six codes.";
-    const table = make(document.querySelector(".compared"), "table", "", { className: "fold" });
+    const table = make(document.querySelector(".compared"), "table", { className: "fold" });
     const head = table.createTHead().insertRow();
-    make(head, "th", "Code", { scope: "col" });
-    for (const number of found) make(head, "th", number, { scope: "col", className: "code" });
+    write(head, "th", "Code", { scope: "col" });
+    for (const number of found) write(head, "th", number, { scope: "col", className: "code" });
     const body = table.createTBody();
     for (const key of new Set(found.flatMap((number) => Object.keys(columns[number])))) {
       const row = body.insertRow();
       const cells = found.map((number) => columns[number][key] ?? ["", "Not in its briefing", ""]);
-      const heading = make(row, "th", cells.find(([label]) => label)[0], { scope: "row" });
+      const heading = write(row, "th", cells.find(([label]) => label)[0], { scope: "row" });
       if (cells.some(([, text]) => text !== cells[0][1])) small(heading, "differs");
       cells.forEach(([, text, detail, href], at) => {
         const cell = row.insertCell();
         cell.dataset.label = found[at];
-        make(cell, href ? "a" : "span", text, href && { href, className: "plain-link" });
+        write(cell, href ? "a" : "span", text, href && { href, className: "plain-link" });
         small(cell, detail);
       });
     }
@@ -48,6 +42,7 @@
     input.value = numbers.join(", ");
     url.search = `codes=${numbers.map(encodeURIComponent)}`;
     history.replaceState(null, "", url);
-    Promise.all(numbers.map(load)).then(show);
+    // What has no code's form asks for nothing.
+    Promise.all(numbers.filter((number) => /^\w{5}$/.test(number)).map(load)).then(show);
   }
 }

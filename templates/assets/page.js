@@ -1,5 +1,8 @@
 // A theme of the reader's choice; copies and print; pages kept for when there is no network.
 "use strict";
+// A new element at the end of another; for the other scripts too.
+const make = (parent, name, properties) =>
+  parent.appendChild(Object.assign(document.createElement(name), properties));
 {
   const chosen = document.documentElement.dataset;
   // A browser may refuse to keep anything.
@@ -21,6 +24,12 @@
     const copied = navigator.clipboard?.writeText(text).then(() => "Copied", () => text);
     nextElementSibling.textContent = (await copied) ?? text;
   };
+
+  // A heading leads to itself.
+  for (const head of document.querySelectorAll(":is(h2,h3)[id]:not(:has(a))")) {
+    const all = [...head.childNodes];
+    make(head, "a", { href: `#${head.id}`, className: "anchor" }).append(...all);
+  }
 
   const worker = navigator.serviceWorker;
   worker?.register(new URL("../sw.js", document.currentScript.src)).then(() => {

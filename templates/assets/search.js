@@ -1,6 +1,6 @@
 "use strict";
 // Finds as the reader types. The index is scripts that call back: a page on a disk may not fetch.
-(() => {
+{
   const place = document.querySelector(".search");
   const [input, status, list] = place.querySelectorAll("[role]");
   const blank = place.querySelector("template").content.firstElementChild;
@@ -8,13 +8,11 @@
 
   const shards = {};
   const arrived = {};
-  window.cptref = { shard: (name, data) => arrived[name](data) };
+  self.cptref = { shard: (name, data) => arrived[name](data) };
   const load = (name) => shards[name] ??= new Promise((resolve, reject) => {
     arrived[name] = resolve;
-    const script = document.createElement("script");
-    script.src = new URL(`search/${name}.js`, base);
-    script.onload = script.onerror = reject;
-    document.head.append(script);
+    const src = new URL(`search/${name}.js`, base);
+    make(document.head, "script", { src, onload: reject, onerror: reject });
   });
 
   // What may begin so: the last shard that starts before, and two more at most.
@@ -57,11 +55,10 @@
   };
 
   let active, ready;
-  const select = (yes) => active?.setAttribute("aria-selected", yes);
   const choose = (option) => {
-    select(false);
+    if (active) active.ariaSelected = false;
     active = option;
-    select(true);
+    if (active) active.ariaSelected = true;
     active?.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", active?.id ?? "");
   };
@@ -77,7 +74,7 @@
       return option;
     }));
     status.textContent = text;
-    input.setAttribute("aria-expanded", !!entries[0]);
+    input.ariaExpanded = !!entries[0];
   };
   const update = async () => {
     const query = input.value.trim();
@@ -123,9 +120,4 @@
   place.addEventListener("focusout", ({ relatedTarget }) => {
     if (!place.contains(relatedTarget)) show("");
   });
-  addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
-    event.preventDefault();
-    input.focus();
-  });
-})();
+}

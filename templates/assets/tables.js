@@ -25,12 +25,11 @@ if (document.querySelector(".tools")) {
   const tables = [...document.querySelectorAll(".sortable")].map(({ tHead, tBodies: [body] }) => {
     const heads = [...tHead.rows[0].cells];
     for (const head of heads) {
-      const button = document.createElement("button");
-      const by = head.textContent;
-      button.append(by);
-      head.replaceChildren(button);
+      const by = head.textContent.trim();
+      head.textContent = "";
       // Up, down, then as it was.
-      button.onclick = () => set("sort", { ascending: `-${by}`, descending: "" }[head.ariaSort] ?? by);
+      const onclick = () => set("sort", { ascending: `-${by}`, descending: "" }[head.ariaSort] ?? by);
+      make(head, "button", { textContent: by, onclick });
     }
     return [body, heads, [...body.rows]];
   });
@@ -44,7 +43,7 @@ if (document.querySelector(".tools")) {
         const text = row.textContent.toLowerCase();
         row.hidden = !asked.every((word) => text.includes(word));
         shown += !row.hidden;
-        all += 1;
+        all++;
       }
       body.append(...rows);
       heads.forEach((head, at) => {

@@ -10,12 +10,15 @@ async function keep(url, response) {
 
 async function answer(request) {
   const [url] = request.url.split(/[?#]/);
-  const kept = await caches.match(url);
+  // Not what another site of this host keeps.
+  const kept = await caches.match(url, { cacheName: scope });
   // With a hash in its name, a file is never another.
   if (kept && /\.[0-9a-f]{8}\.\w+$/.test(url)) return kept;
   try {
     const found = await fetch(request, { cache: "no-cache" });
-    if (found.status === 200) keep(url, found.clone());
+    // A network's own page, to log in, is not kept.
+    if (found.status === 200 && !found.redirected) keep(url, found.clone());
+    if (found.status === 404) (await caches.open(scope)).delete(url);
     return found;
   } catch {
     return kept ?? Response.error();

@@ -12,20 +12,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from cptref.build import Sources, build
+from cptref.build import Scope, Sources, build
 from cptref.tree import read_content, read_theme
 from cptref.write import write
 from tests.browser import chromium
-from tests.browser.reader import ROOT, Reader, reading
+from tests.browser.reader import COMPARED, IMPORTED, PAGES, ROOT, Reader, reading
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this library's site."""
+    """The folder of this library's site, and in it the one with all codes of its files."""
     out = tmp_path_factory.mktemp("browser") / "site"
-    built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
-    assert built is not None
-    write(out, built)
+    content, theme = read_content(ROOT).value, read_theme([ROOT / "templates"])
+    scopes: dict[Scope, Path] = {"briefed": out, "imported": out / IMPORTED}
+    for scope, folder in scopes.items():
+        built = build(Sources(content, theme, scope=scope)).value
+        assert built is not None
+        write(folder, built)
     return out
 
 
@@ -93,3 +96,16 @@ def visitor(browser: Browser, served: str, request: pytest.FixtureRequest) -> It
     """Over HTTP, with `request.param` as the settings of the browser."""
     with reading(browser, served, **getattr(request, "param", {})) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session", params=[*PAGES, COMPARED])
+def opened(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A page of every kind, over HTTP and with script, opened once for all that is asked of it.
+
+    A test that uses it sets the screen and the colours that it needs.
+    """
+    with reading(browser, served) as reader:
+        page = reader.open(request.param)
+        if request.param == COMPARED:
+            page.locator("main table").wait_for()
+        yield reader

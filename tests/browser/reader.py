@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 
+#: The same library with a page for every code of its files, in a folder of the first.
+IMPORTED = "imported"
+
 #: One page of each kind.
 PAGES = (
     "index.html",
@@ -28,6 +31,15 @@ PAGES = (
     "sources/index.html",
     "sources/aetna-cpb-0274.html",
     "gaps/index.html",
+    "diagnoses/index.html",
+    "diagnoses/C78.7.html",
+    "datasets/index.html",
+    "datasets/pfs-2026a.html",
+    "datasets/ptp-2024-07.html",
+    "codes/index.html",
+    f"{IMPORTED}/codes/4.html",
+    f"{IMPORTED}/cpt/47120.html",
+    "compare/index.html",
     "changes/index.html",
     "rules/index.html",
     "quality/index.html",
@@ -37,6 +49,8 @@ PAGES = (
     "404.html",
 )
 BRIEFING = "cpt/47381.html"
+#: A page that only a script fills.
+COMPARED = "compare/index.html?codes=47381,47382"
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from tests.browser.reader import BRIEFING, PAGES, Reader, reading
+from tests.browser.reader import BRIEFING, Reader
 
 pytestmark = pytest.mark.browser
 
@@ -15,23 +13,22 @@ pytestmark = pytest.mark.browser
 SCREENS = ((320, 256), (360, 800), (768, 1024), (1280, 720), (1920, 1080))
 
 
-@pytest.fixture(scope="module")
-def laid_out(browser: Browser, site_address: str) -> Iterator[Reader]:
-    with reading(browser, site_address) as reader:
-        yield reader
-
-
-@pytest.mark.parametrize("url", PAGES)
-def test_nothing_overflows(laid_out: Reader, url: str) -> None:
+def test_nothing_overflows(opened: Reader) -> None:
     """No page is wider than its screen, no table than its place, no text than its box; and what
     stays in sight while the page scrolls leaves room for the page."""
-    page = laid_out.open(url)
+    page = opened.page
     found: dict[str, list[str]] = {}
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
-        for fault in page.evaluate(_FAULTS):
+        for fault in faults(page):
             found.setdefault(fault, []).append(f"{width} × {height}")
     assert found == {}
+
+
+def faults(page: Page) -> list[str]:
+    """What does not fit, at the size that the page has now."""
+    found: list[str] = page.evaluate(_FAULTS)
+    return found
 
 
 _FAULTS = """() => {
@@ -79,18 +76,17 @@ _FAULTS = """() => {
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_answer_is_seen_without_scrolling(laid_out: Reader, width: int) -> None:
+def test_the_answer_is_seen_without_scrolling(reader: Reader, width: int) -> None:
     """The code, what it is, and the first of the answers."""
-    page = laid_out.open(BRIEFING)
+    page = reader.open(BRIEFING)
     page.set_viewport_size({"width": width, "height": 800})
     tops = {name: page.locator(name).bounding_box() for name in (".name", ".glance")}
     assert [name for name, box in tops.items() if box is None or not 0 <= box["y"] < 800] == []
 
 
-@pytest.mark.parametrize("url", PAGES)
-def test_on_a_phone_a_row_still_says_what_each_cell_is(laid_out: Reader, url: str) -> None:
+def test_on_a_phone_a_row_still_says_what_each_cell_is(opened: Reader) -> None:
     """A table that is laid out as cards has no header row in sight: each cell brings its label."""
-    page = laid_out.open(url)
+    page = opened.page
     page.set_viewport_size({"width": 360, "height": 800})
     unlabelled = page.evaluate(
         """() => [...document.querySelectorAll('main table')].flatMap(table => {

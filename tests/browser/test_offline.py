@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.reader import BRIEFING, Reader, reading
+from tests.browser.reader import BRIEFING, IMPORTED, Reader, reading
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ class Published:
 @pytest.fixture
 def published(site: Path, tmp_path: Path) -> Iterator[Published]:
     folder = tmp_path / FOLDER
-    shutil.copytree(site, folder)
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns(IMPORTED))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(tmp_path)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -136,6 +136,53 @@ def test_what_is_gone_is_gone(visitor: Reader, published: Published) -> None:
     answer = page.reload()
     assert answer is not None
     assert answer.status == 404
+
+
+def test_what_is_gone_does_not_come_back_offline(visitor: Reader, published: Published) -> None:
+    """A briefing that was withdrawn is not read for a valid one."""
+    page = visitor.open("gaps/index.html")
+    kept(page, page.url)
+    (published.folder / "gaps/index.html").unlink()
+    page.reload()
+    page.wait_for_function("async () => !(await caches.match(location.href))")
+    offline(page)
+    with pytest.raises(Exception, match="ERR_"):
+        page.reload()
+
+
+def test_an_answer_from_another_address_is_not_kept(visitor: Reader) -> None:
+    """As from a network that sends whoever is not logged in elsewhere."""
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    page.reload()
+    # The server sends a folder without its slash to the folder.
+    assert page.evaluate("fetch('../gaps').then(({ redirected, status }) => redirected && status)")
+    visitor.open("glossary/index.html")
+    kept(page, page.url)
+    assert page.evaluate("caches.match('../gaps').then(Boolean)") is False
+
+
+def test_what_another_site_at_the_host_keeps_is_not_shown(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    page.evaluate(
+        """async () => (await caches.open('theirs'))
+             .put('../glossary/index.html', new Response('theirs'))"""
+    )
+    offline(page)
+    with pytest.raises(Exception, match="ERR_"):
+        visitor.open("glossary/index.html")
+
+
+@pytest.mark.parametrize("method", ["POST", "HEAD"])
+def test_only_what_is_read_is_kept(visitor: Reader, method: str) -> None:
+    page = visitor.open(BRIEFING)
+    kept(page, page.url)
+    page.reload()
+    page.evaluate("(method) => fetch('../gaps/index.html', { method }).catch(() => 0)", method)
+    visitor.open("glossary/index.html")
+    kept(page, page.url)
+    assert page.evaluate("caches.match('../gaps/index.html').then(Boolean)") is False
 
 
 def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,19 +18,48 @@ pytestmark = pytest.mark.browser
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A briefing as it came out of the printer."""
+
+    sheets: list[str]
+    """The text of each."""
+    rows: list[str]
+    """The text of each row of its tables."""
+
+
 @pytest.fixture(scope="module", params=PAPER)
-def printed(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> list[str]:
-    """The text of each sheet."""
+def paper(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Printed:
     with reading(browser, site_address) as reader:
-        pdf = PdfReader(io.BytesIO(reader.open(BRIEFING).pdf(format=request.param)))
+        page = reader.open(BRIEFING)
+        pdf = PdfReader(io.BytesIO(page.pdf(format=request.param)))
+        rows = page.locator("main tbody tr").all_text_contents()
     width, height = PAPER[request.param]
     assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
     assert abs(float(pdf.pages[0].mediabox.height) - height) < 2
-    return [_words(page.extract_text()) for page in pdf.pages]
+    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows)
+
+
+@pytest.fixture(scope="module")
+def printed(paper: Printed) -> list[str]:
+    return paper.sheets
 
 
 def _words(text: str) -> str:
     return " ".join(text.split())
+
+
+def _letters(text: str) -> str:
+    """Where a line ends differs between a screen and a sheet."""
+    return "".join(text.split())
+
+
+def test_every_row_stands_whole_on_one_sheet(paper: Printed) -> None:
+    """Its first word, its last, and all between, one after the other."""
+    sheets = [_letters(sheet) for sheet in paper.sheets]
+    cut = [row for row in paper.rows if not any(_letters(row) in sheet for sheet in sheets)]
+    assert cut == []
+    assert len(paper.rows) > 60
 
 
 def test_it_is_a_few_sheets_each_with_its_number(printed: list[str]) -> None:

@@ -68,14 +68,6 @@ def test_paper_is_white_whatever_the_theme(reader: Reader) -> None:
     assert not page.get_by_role("group", name="Theme").is_visible()
 
 
-@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
-def test_without_script_nothing_is_offered_that_does_nothing(reader: Reader) -> None:
-    for url in PAGES:
-        page = reader.open(url)
-        controls = page.locator("button, input, select").all()
-        assert [each for each in controls if each.is_visible()] == [], url
-
-
 @pytest.mark.parametrize(
     "visitor", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True
 )

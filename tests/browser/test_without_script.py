@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.reader import PAGES, reading
+from tests.browser.reader import PAGES, Reader, reading
 
 pytestmark = pytest.mark.browser
 
-#: Every word and link of the content that can be seen. What only a script offers is left out.
+#: Every word and link of the content that can be seen, and whatever asks to be pressed or filled.
+#: What only a script offers is left out of the words and links.
 _READ = """() => {
   const links = [];
   const words = [];
@@ -20,30 +24,34 @@ _READ = """() => {
     const text = node.textContent.trim().replace(/\\s+/g, ' ');
     if (text) words.push([text, around.checkVisibility()]);
   }
-  for (const link of document.querySelectorAll('a[href]')) {
+  for (const link of document.querySelectorAll('a[href]:not(.anchor)')) {
     if (!link.closest('.scripted, [hidden]')) links.push(link.getAttribute('href'));
   }
-  return {words, links};
+  const offered = [...document.querySelectorAll('button, input, select, .scripted')]
+    .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 80));
+  return {words, links, offered};
 }"""
 
 
-def test_every_word_and_link_is_there(browser: Browser, site_address: str) -> None:
-    """The same as with script, on every kind of page, and none of it hidden."""
-    read = {}
-    for script in (True, False):
-        with reading(browser, site_address, java_script_enabled=script) as reader:
-            read[script] = {url: reader.open(url).evaluate(_READ) for url in PAGES}
-    for url in PAGES:
-        bare, with_script = read[False][url], read[True][url]
-        assert [text for text, seen in bare["words"] if not seen] == [], url
-        missing = {text for text, _ in with_script["words"]} - {text for text, _ in bare["words"]}
-        assert missing == set(), url
-        assert set(with_script["links"]) - set(bare["links"]) == set(), url
+@pytest.fixture(scope="module")
+def bare(browser: Browser, site_address: str) -> Iterator[Reader]:
+    with reading(browser, site_address, java_script_enabled=False) as opened:
+        yield opened
 
 
-def test_nothing_is_offered_that_only_a_script_can_do(browser: Browser, site_address: str) -> None:
-    with reading(browser, site_address, java_script_enabled=False) as reader:
-        for url in PAGES:
-            page = reader.open(url)
-            offered = page.locator("button, input, select, .scripted").all()
-            assert [each.text_content() for each in offered if each.is_visible()] == [], url
+@pytest.fixture(scope="module")
+def scripted(browser: Browser, site_address: str) -> Iterator[Reader]:
+    with reading(browser, site_address) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_every_word_and_link_is_there(bare: Reader, scripted: Reader, url: str) -> None:
+    """The same as with script, and none of it hidden; nothing is offered that does nothing."""
+    without: dict[str, Any] = bare.open(url).evaluate(_READ)
+    with_script: dict[str, Any] = scripted.open(url).evaluate(_READ)
+    assert [text for text, seen in without["words"] if not seen] == []
+    missing = {text for text, _ in with_script["words"]} - {text for text, _ in without["words"]}
+    assert missing == set()
+    assert set(with_script["links"]) - set(without["links"]) == set()
+    assert without["offered"] == []

@@ -124,7 +124,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         shown = rows(part, prose)
         framed = frame(
             site, url, head.title, head.plain, section="Changes",
-            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.title, url)), feed=FEED,
+            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)), feed=FEED,
         )  # fmt: skip
         yield Page(url, "changes_part.html", framed, ChangesPart(head, shown, prose.notes()))
 
@@ -140,13 +140,26 @@ def _divide(newest: tuple[Change, ...]) -> Division[Change] | None:
         newest, lambda change: change.entry.date.isoformat(), lengths=(_YEAR, _MONTH, _DAY)
     )
     return Division(
-        parts=parts[::-1],
+        parts=tuple(sorted(parts, key=lambda part: part.name[:_DAY], reverse=True)),
         address=urls.changes,
         whole=_WHOLE,
         title="Changes of",
         nouns=("change", "changes"),
+        label=_days,
+        crumb="",
         lead=_YEAR,
     )
+
+
+def _days(name: str) -> str:
+    """A part's name for a reader: '2026-11' -> 'Nov 2026', '2026-11-23-2' -> '…, part 2'."""
+    year, month, day, run = (*name.split("-"), "", "", "")[:4]
+    said = [year]
+    if month:
+        said.insert(0, words.MONTHS[int(month) - 1])
+    if day:
+        said.insert(0, day.lstrip("0"))
+    return " ".join(said) + (f", part {run}" if run else "")
 
 
 def every(catalog: Catalog) -> tuple[Change, ...]:

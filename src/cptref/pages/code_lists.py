@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from cptref.names import is_device
 from cptref.pages import urls, words
 from cptref.pages.page import Link
 from cptref.pages.prose import Note
@@ -54,6 +55,8 @@ class PartHead:
     """What stands above the rows of a part."""
 
     title: str
+    crumb: str
+    """What it is called where the whole stands before it: 'Begin with 473'."""
     plain: str
     whole: Link
     before: Link | None
@@ -74,6 +77,8 @@ class Division(Generic[T]):
     nouns: tuple[str, str]
     """What a row is, and what several are."""
     label: Callable[[str], str] = str
+    crumb: str = "Begin with "
+    """What comes before the label where the whole has been named already."""
     lead: int = 1
     """The ways to parts stand together where so many characters are alike."""
 
@@ -115,6 +120,7 @@ class Division(Generic[T]):
             ]
             head = PartHead(
                 title=f"{self.title} {self.label(part.name)}",
+                crumb=f"{self.crumb}{self.label(part.name)}",
                 plain=f"{words.count(len(part.items), *self.nouns)} of {total:,}",
                 whole=Link(self.whole.label, root + self.whole.href),
                 before=links[0],
@@ -132,23 +138,24 @@ class LinksPart:
     sources: tuple[Note, ...] = ()
 
 
-def is_long(items: Sized, rows: int = ROWS) -> bool:
-    """Whether the list has to be cut."""
-    return len(items) > rows
+def is_long(items: Sized, rows: int | None = None) -> bool:
+    """Whether the list has more than `rows` or else `ROWS`, and has to be cut."""
+    return len(items) > (ROWS if rows is None else rows)
 
 
 def cut(
     items: Sequence[T],
     key: Callable[[T], str],
-    rows: int = ROWS,
+    rows: int | None = None,
     lengths: Sequence[int] = range(1, 65),
 ) -> tuple[Part[T], ...]:
-    """Parts of at most `rows` items each, by their keys' beginnings, in the order of these.
+    """Parts of at most `rows` or else `ROWS` items each, by their keys' beginnings, in their order.
 
     A part begins with as few characters as will do; `lengths` says how many there may be. Items
     keep their order within a part. Of keys that are alike to their ends there may be several parts.
     """
-    return tuple(_cut(list(items), key, rows, list(lengths), 0))
+    most = ROWS if rows is None else rows
+    return tuple(_cut(list(items), key, most, list(lengths), 0))
 
 
 def _cut(
@@ -165,7 +172,8 @@ def _cut(
     for item in items:
         groups.setdefault(key(item)[:length], []).append(item)
     for name in sorted(groups):
-        if len(groups[name]) > rows:
+        # Where the site is copied to Windows, no part may be called "con".
+        if len(groups[name]) > rows or is_device(name):
             yield from _cut(groups[name], key, rows, finer, length)
         else:
             yield Part(name, tuple(groups[name]))

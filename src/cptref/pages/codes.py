@@ -59,7 +59,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         cards = [catalog.codes[id] for id in _briefed(catalog, part)]
         framed = frame(
             site, url, head.title, head.plain,
-            section="Codes", crumbs=(_HOME, _WHOLE, Link(head.title, url)),
+            section="Codes", crumbs=(_HOME, _WHOLE, Link(head.crumb, url)),
         )  # fmt: skip
         yield Page(
             url,

@@ -80,7 +80,10 @@ def counted(found: Mapping[str, PairCounts], codes: Codes) -> TableView:
             for number, of_it in found.items()
         ),
         are_figures=True,
-        note="A code that is not listed has no pair in the rows used here.",
+        note=(
+            "Counted in the rows used here, which need not be all pairs of a code: see the source "
+            "record. A code that is not listed has none in them."
+        ),
     )
 
 

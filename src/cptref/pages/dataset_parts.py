@@ -98,7 +98,7 @@ def pages(
         )
         framed = frame(
             site, url, head.title, head.plain, section="Datasets",
-            crumbs=(*crumbs, Link(head.title, url)),
+            crumbs=(*crumbs, Link(head.crumb, url)),
         )  # fmt: skip
         yield Page(url, "dataset_part.html", framed, part)
 

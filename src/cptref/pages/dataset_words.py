@@ -41,7 +41,7 @@ PLAIN: Mapping[Kind, str] = {
     ),
     "mue": (
         "Medically unlikely edits: how many units of a code Medicare takes for one patient on a "
-        "claim line or a day, and whether an appeal may exceed them."
+        "claim line or a day, and whether policy or clinical grounds set the limit."
     ),
     "ptp": (
         "NCCI’s procedure-to-procedure edits: pairs of which the first code is paid and the second "

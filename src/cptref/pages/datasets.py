@@ -252,6 +252,8 @@ def _other(dataset: Dataset | None, root: str) -> Link | None:
 
 def _left_out(dataset: Dataset, codes: Codes) -> str:
     """Which rows of a long file are not shown."""
+    if dataset.kind == "ptp" and codes.links.divides(dataset):
+        return "The pairs of each code are counted and not listed: its briefing lists them."
     if dataset.kind == "ptp":
         return "Pairs with codes that the library does not know are counted and not listed."
     left = len(dataset.rows) - len(codes.shown(dataset.rows.values()))

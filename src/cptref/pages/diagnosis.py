@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -92,8 +93,10 @@ _HOME = Link("Library", urls.HOME)
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     named = _named(catalog)
     yield from _list(catalog, site, named)
-    for code in named:
-        yield from _own(catalog, site, code, named)
+    for _, kin in groupby(named, diagnosis_titles.category):
+        alike = tuple(kin)
+        for code in alike:
+            yield from _own(catalog, site, code, named[code], alike)
 
 
 def _list(catalog: Catalog, site: SiteFrame, named: _Named) -> Iterator[Page]:
@@ -116,16 +119,19 @@ def _list(catalog: Catalog, site: SiteFrame, named: _Named) -> Iterator[Page]:
         rows = _rows(catalog, codes, named, prose)
         framed = frame(
             site, url, head.title, head.plain, section="Diagnoses",
-            crumbs=(_HOME, _SECTION, Link(head.title, url)),
+            crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
         )  # fmt: skip
         part = DiagnosesPart(head, rows, prose.notes())
         yield Page(url, "diagnoses_part.html", framed, part)
 
 
-def _own(catalog: Catalog, site: SiteFrame, code: str, named: _Named) -> Iterator[Page]:
+def _own(
+    catalog: Catalog, site: SiteFrame, code: str, said: Sequence[_Said], alike: tuple[str, ...]
+) -> Iterator[Page]:
+    """A diagnosis's page and its parts; `alike` are all of its category, itself included."""
     url = urls.diagnosis(code)
-    division = _divide_codes(code, named[code])
-    view = _view(catalog, code, named, division, Prose.at(url, catalog))
+    division = _divide_codes(code, said)
+    view = _view(catalog, code, () if division else said, alike, division, Prose.at(url, catalog))
     title = f"ICD-10-CM {code}: {view.title}" if view.title else f"ICD-10-CM {code}"
     framed = frame(
         site, url, title, f"Every code whose briefing lists {code}, and what it says of it.",
@@ -137,7 +143,7 @@ def _own(catalog: Catalog, site: SiteFrame, code: str, named: _Named) -> Iterato
         listed, indications = _listed(code, said, prose), _indications(said, prose)
         framed = frame(
             site, address, head.title, head.plain, section="Diagnoses",
-            crumbs=(_HOME, _SECTION, Link(code, url), Link(head.title, address)),
+            crumbs=(_HOME, _SECTION, Link(code, url), Link(head.crumb, address)),
         )  # fmt: skip
         part = CodesPart(head, listed, indications, prose.notes())
         yield Page(address, "diagnosis_part.html", framed, part)
@@ -200,7 +206,8 @@ def _row(catalog: Catalog, code: str, said: Sequence[_Said], prose: Prose) -> Di
 def _view(
     catalog: Catalog,
     code: str,
-    named: _Named,
+    said: Sequence[_Said],
+    alike: tuple[str, ...],
     division: Division[_Said] | None,
     prose: Prose,
 ) -> DiagnosisView:
@@ -208,7 +215,6 @@ def _view(
     category = diagnosis_titles.category(code)
     above = diagnosis_titles.titled(catalog, category) if category != code else None
     cites = prose.cites([titled.source] if titled else [])
-    said = () if division else named[code]
     return DiagnosisView(
         code=code,
         title=titled.title if titled else "",
@@ -219,9 +225,7 @@ def _view(
         indications=_indications(said, prose),
         parts=division.ways(prose.links.root) if division else (),
         neighbours=tuple(
-            Link(other, prose.links.diagnosis(other))
-            for other in named
-            if other != code and diagnosis_titles.category(other) == category
+            Link(other, prose.links.diagnosis(other)) for other in alike if other != code
         ),
         sources=prose.notes(),
     )

@@ -107,7 +107,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     for url, head, slugs in division.pages() if division else ():
         framed = frame(
             site, url, head.title, head.plain,
-            section="Families", crumbs=(_HOME, _SECTION, Link(head.title, url)),
+            section="Families", crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
         )  # fmt: skip
         part = FamiliesPart(head, tuple(families(catalog, slugs, Prose.at(url, catalog))))
         yield Page(url, "families_part.html", framed, part)

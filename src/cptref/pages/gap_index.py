@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog
 from cptref.pages import code_lists, urls, words
 from cptref.pages.code_links import CodeLink
-from cptref.pages.code_lists import ROWS, Division, PartGroup, PartHead
+from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.frame import frame
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.page import Link, Page, SiteFrame
@@ -99,7 +99,7 @@ _Group = tuple[int, str]
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     groups = _groups(catalog)
-    large = sum(map(len, groups.values())) > ROWS
+    large = sum(map(len, groups.values())) > code_lists.ROWS
     framed = frame(
         site, urls.GAPS, "Gaps", "What is not known, why, what was searched and where to look.",
         section="Gaps", crumbs=(_HOME, _SECTION),
@@ -143,7 +143,7 @@ def _group_pages(
         rows = _rows(part, prose)
         framed = frame(
             site, address, head.title, head.plain,
-            section="Gaps", crumbs=(*crumbs, Link(head.title, address)),
+            section="Gaps", crumbs=(*crumbs, Link(head.crumb, address)),
         )  # fmt: skip
         yield Page(address, "gaps_part.html", framed, GapsPart(head, rows, prose.notes()))
 

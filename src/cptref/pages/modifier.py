@@ -119,7 +119,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         for address, head, cards in division.pages() if division else ():
             framed = frame(
                 site, address, head.title, head.plain, section="Modifiers",
-                crumbs=(*crumbs, Link(head.title, address)),
+                crumbs=(*crumbs, Link(head.crumb, address)),
             )  # fmt: skip
             prose = Prose.at(address, catalog)
             rows = _rows(using, cards, prose)

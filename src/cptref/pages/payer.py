@@ -156,7 +156,7 @@ def _parts(
         prose = Prose.at(url, catalog)
         framed = frame(
             site, url, head.title, head.plain, section="Payers",
-            crumbs=(_HOME, _SECTION, division.whole, Link(head.title, url)),
+            crumbs=(_HOME, _SECTION, division.whole, Link(head.crumb, url)),
         )  # fmt: skip
         rows = tuple(_position(catalog, payer, *each, prose) for each in positions)
         yield Page(url, "payer_part.html", framed, PositionsPart(head, rows))

@@ -138,7 +138,9 @@ class Prose:
         if locators:
             self._locators.setdefault(slug, {}).update(dict.fromkeys(locators))
             where = escape("".join(f", {locator}" for locator in locators))
-        return f'<a href="#source-{number}" aria-label="Source {number}{where}">{number}</a>'
+        # Without a place in it, the stylesheet names it for who cannot see where it stands.
+        named = f' aria-label="Source {number}{where}"' if where else ""
+        return f'<a href="#source-{number}"{named}>{number}</a>'
 
     def _note(self, slug: str, number: int) -> Note:
         source = self.catalog.sources[slug]

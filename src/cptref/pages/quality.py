@@ -57,7 +57,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     for url, head, targets in division.pages() if division else ():
         framed = frame(
             site, url, head.title, head.plain,
-            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.title, url)),
+            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)),
         )  # fmt: skip
         found = record_links(catalog, targets, Links(catalog, framed.root))
         yield Page(url, "links_part.html", framed, LinksPart(head, found))

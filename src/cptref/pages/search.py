@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_links, urls, words
+from cptref.pages import code_links, diagnosis_titles, urls, words
 from cptref.pages.page import File
 from cptref.pages.search_index import Entry, shards
 
@@ -42,9 +42,18 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
             _PAYER + slug, payer.title, "Payer", urls.payer(slug),
             tuple(plan.title for plan in payer.plans.values()), f"{payer.plain} payer",
         )  # fmt: skip
+    yield from _diagnoses(catalog)
     for slug, term in catalog.terms.items():
         short = (term.abbreviation,) if term.abbreviation else ()
         yield Entry(_TERM + slug, term.title, "Term", urls.term(slug), short, "term glossary")
+
+
+def _diagnoses(catalog: Catalog) -> Iterator[Entry]:
+    named = {said.code for card in catalog.codes.values() for said in card.said_of_diagnoses}
+    for code in sorted(named):
+        titled = diagnosis_titles.titled(catalog, code)
+        title = titled.title if titled else code
+        yield Entry(code, title, "Diagnosis", urls.diagnosis(code), text=f"{code} diagnosis")
 
 
 def _briefing(catalog: Catalog, card: CodeCard) -> Entry:

@@ -25,7 +25,7 @@ from itertools import groupby
 _ENTRIES_SHARD = 1_800
 _WORDS_SHARD = 6_000
 #: A word in the text or the synonyms of more entries does not say which of them was meant.
-_COMMON = 1_000
+_COMMON = 500
 
 #: They tell no entry from another, so they stand in the index as words of every text.
 STOP_WORDS = frozenset(

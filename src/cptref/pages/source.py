@@ -101,7 +101,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     for url, head, slugs in division.pages() if division else ():
         framed = frame(
             site, url, head.title, head.plain,
-            section="Sources", crumbs=(_HOME, _SECTION, Link(head.title, url)),
+            section="Sources", crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
         )  # fmt: skip
         rows = tuple(_row(catalog, slug, len(users[slug]), framed.root) for slug in slugs)
         yield Page(url, "sources_part.html", framed, SourcesPart(head, rows))

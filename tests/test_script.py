@@ -1,0 +1,22 @@
+"""What is left of a script, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from cptref.script import bare
+
+
+def test_lines_that_explain_and_space_before_lines_go() -> None:
+    written = '// Why.\n"use strict";\n{\n  a();\n\n  // Why not.\n\tb("//  c"); // So.\n}\n'
+    assert bare(written) == '"use strict";\n{\na();\nb("//  c"); // So.\n}\n'
+
+
+@pytest.mark.parametrize("kept", ["a(`b\n  c`);\n", 'a("b   c");\n', "a(`b  ${c}`);\n", ""])
+def test_space_that_means_something_stays(kept: str) -> None:
+    assert bare(kept) == kept
+
+
+def test_it_is_done_once() -> None:
+    once = bare("  a();\n  // b\n\n    // c\n  d();")
+    assert bare(once) == once
