@@ -28,7 +28,6 @@ LAYERS = {
     "catalog": 3,
     "diff": 3,
     "charts": 3,
-    "end_tags": 3,
     "script": 3,
     "stylesheet": 3,
     "markup": 3,

@@ -36,9 +36,6 @@ SITE_FILES = files()
 PAGES = sorted(path for path in SITE_FILES if path.endswith(".html"))
 every_page = pytest.mark.parametrize("path", PAGES)
 
-#: What the next of its kind ends, or the end of what holds it.
-ENDED_BY_OTHERS = {"li", "dt", "dd", "thead", "tbody", "tr", "th", "td"}
-
 
 class Outline(HTMLParser):
     """What a page consists of: its tags, ids and links, and whether every tag is closed."""
@@ -56,8 +53,6 @@ class Outline(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
-            while self.open[-1] in ENDED_BY_OTHERS and self.open[-1] != tag:
-                self.open.pop()
             assert self.open.pop() == tag
 
     def all(self, name: str) -> list[str]:

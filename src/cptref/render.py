@@ -17,7 +17,6 @@ from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
-from cptref.end_tags import without_end_tags
 from cptref.pages import File, Frame, Page, SiteFrame
 from cptref.script import bare
 from cptref.stylesheet import stripped
@@ -90,7 +89,7 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
                 f"The theme's {page.template} leaves out the notice: print "
                 "{{ shell.notice }} on every page."
             )
-        yield page.url, without_end_tags(text).encode()
+        yield page.url, text.encode()
 
 
 _SHORTER = {".css": stripped, ".js": bare}
