@@ -17,6 +17,7 @@ from tests.builders import (
     library,
     problems,
     told,
+    with_keys,
 )
 
 NONE = {SITE_PATH: SITE.replace("numbers-own-words", "none")}
@@ -93,6 +94,18 @@ def test_the_licensed_words_are_in_no_message() -> None:
     found = close("00100,Repair of the west gate hinge with zirconium\n", {CODE_PATH: TITLE})
     assert len(found) == 1
     assert "zirconium" not in repr(found)
+
+
+def test_a_synonym_that_follows_a_licensed_text_is_told_in_its_place() -> None:
+    record = with_keys(CODE, "synonyms: [hinge, cold repair of the west gate hinge]\n")
+    found = close("00100\tRepair of the west gate, hinge(s); cold\n", {CODE_PATH: record})
+    line = record.split("\n")[(at := record[: record.index("synonyms")].count("\n"))]
+    assert told(tuple(found)) == [("N003", at + 1, line.index("repair") + 1)]
+
+
+def test_a_short_synonym_is_one_run_that_no_longer_text_has() -> None:
+    record = with_keys(CODE, "synonyms: [hinge, west gate]\n")
+    assert close("00100\tRepair of the west gate hinge\n", {CODE_PATH: record}) == []
 
 
 @pytest.mark.parametrize(

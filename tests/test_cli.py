@@ -348,6 +348,15 @@ def test_a_base_url_that_is_none_is_wrong_usage(cptref_: Cptref, home: Path) -> 
     assert "--base-url" in ran.err
 
 
+@pytest.mark.parametrize("end", ["?from=mail", "#top", "codes/?", "#"])
+def test_a_base_url_to_which_no_path_can_be_added_is_wrong_usage(
+    cptref_: Cptref, home: Path, end: str
+) -> None:
+    ran = cptref_("build", "-C", home, "--base-url", f"https://example.org/{end}")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--base-url may hold no '?' and no '#'" in ran.err
+
+
 def test_a_librarys_own_templates_override_the_built_in(cptref_: Cptref, home: Path) -> None:
     on_disk(home, {"templates/not_found.html": b"Own words. {{ shell.notice }}"})
     assert cptref_("build", "-C", home).code == 0

@@ -16,7 +16,7 @@ from cptref.catalog.figures import (
     medicare,
     pairs_by_code,
 )
-from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words
+from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words, outpatient_status
 from cptref.catalog.payments import to_cents
 from cptref.cms.kinds import layout_of
 from cptref.load import load
@@ -226,6 +226,12 @@ def test_the_other_files_are_read_by_the_newest_release() -> None:
     assert [row.release for row in found.outpatient] == ["2022-07", "2026-04"]
     assert found.surgery_center is not None
     assert found.surgery_center.row.text("addendum") == "EE"
+
+
+def test_an_outpatient_status_without_words_is_said_to_have_none() -> None:
+    """CMS's files of 2026 have S1 and H1, which no note that the library has explains."""
+    assert outpatient_status("C") == "Inpatient only (C)"
+    assert outpatient_status("S1") == "Status S1 (not explained in this library)"
 
 
 def test_pairs_are_those_in_force_with_codes_of_the_library() -> None:

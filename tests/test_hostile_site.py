@@ -186,7 +186,7 @@ def test_p1_records_called_as_a_place_of_ours_take_no_others_address() -> None:
     payer = samples.base()["content/payers/other-payer.yaml"]
     source = samples.base()["content/sources/payer-policy.yaml"]
     names = (static | {"473", "62", "constructor", "cpt", "hcpcs", "glossary", "feed", "book"}) - {
-        "main", "found", "sources",
+        "main", "found", "sources", "top",
     }  # fmt: skip
     for name in names:
         content[f"content/payers/{name}.yaml"] = payer
@@ -204,7 +204,7 @@ def test_p1_records_called_as_a_place_of_ours_take_no_others_address() -> None:
     assert twice == {}
 
 
-@pytest.mark.parametrize("name", ["main", "found", "sources"])
+@pytest.mark.parametrize("name", ["main", "found", "sources", "top"])
 def test_p1_a_place_that_every_list_has_is_no_name(name: str) -> None:
     path = f"content/terms/{name}.yaml"
     text = "title: A term\nmeaning: A limit.\ncite: [cms-release]\n"

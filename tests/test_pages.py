@@ -13,8 +13,9 @@ from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import Page, plan, urls, words
 from cptref.pages.briefing import Briefing
+from cptref.pages.briefing_benchmarks import PairRow, together
 from cptref.pages.briefing_localities import LocalitiesView
-from cptref.pages.family import FamilyView
+from cptref.pages.family_view import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
@@ -141,6 +142,12 @@ def test_sources_are_numbered_in_the_order_of_first_citation() -> None:
 def test_a_note_stands_close_to_its_word() -> None:
     prose = Prose.at("cpt/00100.html", catalog())
     assert prose.inline("Paid [@aetna].").startswith("Paid<sup>")
+
+
+def test_a_citation_is_named_by_the_stylesheet() -> None:
+    """Which says "Source" before each to who cannot see where it stands."""
+    prose = Prose.at("cpt/00100.html", catalog())
+    assert '<a href="#source-1">1</a>' in prose.inline("Paid [@aetna].")
 
 
 def test_a_citation_keeps_its_place_in_the_document() -> None:
@@ -469,6 +476,19 @@ def test_what_two_releases_say_alike_is_said_once() -> None:
     assert [(pair.column2, pair.setting) for pair in shown.benchmarks.pairs] == [
         ("00102", "Outpatient and practitioner"),
     ]
+
+
+def test_pairs_that_differ_in_one_code_are_one_row() -> None:
+    rows = [
+        PairRow("00100", "00101", "Outpatient", "May be separate"),
+        PairRow("00100", "00102", "Outpatient", "May be separate"),
+        PairRow("00100", "00103", "Outpatient", "Never separate"),
+        PairRow("00104", "00100", "Practitioner", "May be separate"),
+        PairRow("00105", "00100", "Practitioner", "May be separate"),
+    ]
+    assert [(row.column1, row.column2) for row in together(rows)] == [
+        ("00100", "00101, 00102"), ("00100", "00103"), ("00104, 00105", "00100"),
+    ]  # fmt: skip
 
 
 def test_localities_have_a_page_of_their_own() -> None:

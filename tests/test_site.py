@@ -132,6 +132,14 @@ def test_every_id_stands_once_on_its_page(pages: dict[str, Page]) -> None:
     assert {u: p.ids for u, p in pages.items() if len(set(p.ids)) != len(p.ids)} == {}
 
 
+def test_no_list_of_terms_has_a_term_twice(pages: dict[str, Page]) -> None:
+    """What is said of it in several parts stands under it once."""
+    for url, page in pages.items():
+        for terms in re.findall(r"<dl\b.*?</dl>", page.html, re.DOTALL):
+            named = re.findall(r"<dt\b[^>]*>(.*?)(?=</dt>|<dd)", terms, re.DOTALL)
+            assert len(set(named)) == len(named), f"{url}: {sorted(named)}"
+
+
 def test_every_page_has_one_title_one_heading_and_a_language(pages: dict[str, Page]) -> None:
     for url, page in pages.items():
         tags = [tag for tag, _ in page.elements]

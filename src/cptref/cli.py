@@ -257,10 +257,10 @@ def _theme(home: Path) -> dict[str, bytes]:
 def _refuse_bad_url(url: str) -> None:
     from pydantic import TypeAdapter, ValidationError
 
-    from cptref.schema.fields import Url
+    from cptref.schema.fields import BaseUrl
 
     try:
-        TypeAdapter(Url).validate_python(url)
+        TypeAdapter(BaseUrl).validate_python(url)
     except ValidationError as fault:
         raise Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
 

@@ -3,12 +3,21 @@
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]
-PICTURES = {"docs/briefing.png": "site/cpt/47381.html"}
+DESK = ViewportSize(width=1280, height=680)
+PHONE = ViewportSize(width=360, height=780)
+#: What is shown of which page; a picture weighs less than `MOST` bytes.
+PICTURES = {
+    "docs/briefing.png": ("site/cpt/47381.html", DESK),
+    "docs/briefing-phone.png": ("site/cpt/47381.html", PHONE),
+    "docs/family.png": ("site/families/liver-tumor-ablation.html", DESK),
+    "docs/home.png": ("site/index.html", DESK),
+}
+MOST = 150_000
 
 
 def main() -> int:
@@ -16,15 +25,21 @@ def main() -> int:
     if browser_path is None:
         print(chromium.MISSING, file=sys.stderr)
         return 1
+    heavy = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path)
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
-        for picture, shown in PICTURES.items():
+        page = browser.new_page(color_scheme="light")
+        for picture, (shown, size) in PICTURES.items():
+            page.set_viewport_size(size)
             page.goto((ROOT / shown).as_uri())
-            page.screenshot(path=ROOT / picture)
-            print(picture)
+            weight = len(page.screenshot(path=ROOT / picture))
+            print(f"{picture}, {weight:,} bytes")
+            if weight > MOST:
+                heavy.append(picture)
         browser.close()
-    return 0
+    if heavy:
+        print(f"Heavier than {MOST:,} bytes: {', '.join(heavy)}", file=sys.stderr)
+    return 1 if heavy else 0
 
 
 if __name__ == "__main__":

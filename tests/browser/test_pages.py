@@ -24,3 +24,22 @@ def test_a_citation_leads_to_its_source_on_the_page(reader: Reader) -> None:
     box = page.locator("#source-1").bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 800
+
+
+def test_a_heading_leads_to_itself(reader: Reader) -> None:
+    """So that its place can be sent on; what a screen reader says of it stays the same."""
+    page = reader.open(BRIEFING)
+    heading = page.get_by_role("heading", name="Related codes", exact=True)
+    heading.get_by_role("link", name="Related codes", exact=True).focus()
+    mark = "(link) => getComputedStyle(link, '::after').content"
+    assert "#" in heading.locator("a").evaluate(mark)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#related")
+    page.mouse.click(1, 1)
+    assert heading.locator("a").evaluate(mark) == "none"
+
+
+def test_the_end_of_a_page_leads_to_its_beginning(reader: Reader) -> None:
+    page = reader.open(BRIEFING)
+    page.get_by_role("link", name="Back to top").click()
+    assert page.evaluate("scrollY") == 0

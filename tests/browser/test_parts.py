@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
-from cptref.pages import code_lists, urls
+from cptref.pages import books, code_lists, urls
 from cptref.tree import read_content, read_theme
 from cptref.write import write
 from tests.browser.reader import ROOT, Reader, reading
@@ -23,6 +23,9 @@ PARTS = (
     "codes/47381.html",
     "payers/bcbs/47381.html",
     "payers/bcbs.html",
+    "families/liver-tumor-ablation.html",
+    "families/liver-tumor-ablation/4738.html",
+    "families/liver-tumor-ablation.book/4.html",
     "gaps/index.html",
     "gaps/payer-aetna.html",
     "gaps/payer-aetna/7699.html",
@@ -47,6 +50,9 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(code_lists, "ROWS", 1)
         patch.setattr(urls, "ROWS_SHOWN", 10)
+        patch.setattr(urls, "MEMBERS_SHOWN", 5)
+        patch.setattr(urls, "MEMBERS_OF_PART", 5)
+        patch.setattr(books, "MOST", 6)
         built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
         assert built is not None
         write(out, built)

@@ -26,6 +26,8 @@ class Printed:
     """The text of each."""
     rows: list[str]
     """The text of each row of its tables."""
+    beginnings: list[str]
+    """The text of each table's caption, header row and first row."""
 
 
 @pytest.fixture(scope="module", params=PAPER)
@@ -34,10 +36,14 @@ def paper(browser: Browser, site_address: str, request: pytest.FixtureRequest) -
         page = reader.open(BRIEFING)
         pdf = PdfReader(io.BytesIO(page.pdf(format=request.param)))
         rows = page.locator("main tbody tr").all_text_contents()
+        beginnings = page.locator("main table").evaluate_all(
+            """(tables) => tables.map(({ caption, tHead, tBodies: [body] }) =>
+                 (caption?.textContent ?? "") + tHead.textContent + body.rows[0].textContent)"""
+        )
     width, height = PAPER[request.param]
     assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
     assert abs(float(pdf.pages[0].mediabox.height) - height) < 2
-    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows)
+    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows, beginnings)
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +62,20 @@ def _letters(text: str) -> str:
 
 def test_every_row_stands_whole_on_one_sheet(paper: Printed) -> None:
     """Its first word, its last, and all between, one after the other."""
-    sheets = [_letters(sheet) for sheet in paper.sheets]
-    cut = [row for row in paper.rows if not any(_letters(row) in sheet for sheet in sheets)]
-    assert cut == []
+    assert parted(paper.rows, paper.sheets) == []
     assert len(paper.rows) > 60
+
+
+def test_no_header_row_ends_a_sheet(paper: Printed) -> None:
+    """A table's first row stands under its header, its caption above it."""
+    assert parted(paper.beginnings, paper.sheets) == []
+    assert len(paper.beginnings) > 6
+
+
+def parted(texts: list[str], sheets: list[str]) -> list[str]:
+    """The texts of which no sheet has the whole."""
+    whole = [_letters(sheet) for sheet in sheets]
+    return [text for text in texts if not any(_letters(text) in sheet for sheet in whole)]
 
 
 def test_it_is_a_few_sheets_each_with_its_number(printed: list[str]) -> None:

@@ -37,7 +37,7 @@ def column(page: Page, name: str) -> list[str]:
         str(text)
         for text in rows.evaluate_all(
             """(rows, at) => rows.filter((row) => !row.hidden)
-                 .map((row) => row.cells[at].textContent)""",
+                 .map((row) => row.cells[at].textContent.trim())""",
             place,
         )
     ]

@@ -29,7 +29,9 @@ _READ = """() => {
   }
   const offered = [...document.querySelectorAll('button, input, select, .scripted')]
     .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 80));
-  return {words, links, offered};
+  const headings = [...document.querySelectorAll(':is(h2, h3)[id]')]
+    .map(each => `${each.id}: ${each.getBoundingClientRect().height}`);
+  return {words, links, offered, headings};
 }"""
 
 
@@ -55,3 +57,5 @@ def test_every_word_and_link_is_there(bare: Reader, scripted: Reader, url: str) 
     assert missing == set()
     assert set(with_script["links"]) - set(without["links"]) == set()
     assert without["offered"] == []
+    # The link that a script makes of a heading moves nothing.
+    assert with_script["headings"] == without["headings"]

@@ -160,6 +160,12 @@ def in_words(column: str, value: str) -> str:
     return f"{meaning} ({value})".lstrip() if value else "Not stated in the file"
 
 
+def outpatient_status(value: str) -> str:
+    """'Inpatient only (C)'; CMS may bring a status that has no words here yet."""
+    meaning = OPPS_STATUS.get(value)
+    return f"{meaning} ({value})" if meaning else f"Status {value} (not explained in this library)"
+
+
 _PLACE_MARK: Mapping[str, str] = {"": "Not marked", "NA": RARELY_THERE}
 #: Of other files than the fee schedule, and of its marks: the column -> its values.
 _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {

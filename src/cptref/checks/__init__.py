@@ -21,6 +21,7 @@ from cptref.checks import (
     privacy,
     provenance,
     relations,
+    synonyms,
 )
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
@@ -60,6 +61,7 @@ CHECKS: Mapping[Rule, Check] = {
     rules.editorial.HARD_TO_READ: editorial.a_reader_can_follow,
     rules.editorial.OTHER_SCRIPT: letters.a_word_has_one_script,
     rules.editorial.ABBREVIATION: editorial.an_abbreviation_is_spelled_out,
+    rules.editorial.SYNONYM: synonyms.a_synonym_finds_its_record,
     rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
     rules.medicare.CO_SURGEONS: medicare.co_surgeons_are_paid,
     rules.medicare.DOCUMENT: medicare.payment_on_documentation_says_which,

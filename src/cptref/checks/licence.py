@@ -22,7 +22,7 @@ _BOUND = 0.5
 
 _NAMED_DESCRIPTOR = re.compile(r"(?:\A|[-_])desc(?:r|ription|riptor)?s?(?:\Z|[-_])")
 _LICENSED_LINE = re.compile(r'"?([0-9A-Z]{2}|[0-9A-Z]{5})"?[ ]*[\t,][ ]*(\S.*)')
-_TEXTS = ("title", "plain", "overview", "billing", "meaning")
+_TEXTS = ("title", "plain", "overview", "billing", "meaning", "synonyms")
 
 
 class NotLicensedText(ValueError):
@@ -112,10 +112,7 @@ def _close(
     record: Record[Any], number: str, descriptor: str, texts: tuple[str, ...] = _TEXTS
 ) -> Iterator[Diagnostic]:
     licensed = _runs(descriptor)
-    for field in texts:
-        text = getattr(record.data, field, None)
-        if not text:
-            continue
+    for path, text in _texts(record, texts):
         shared = [(run, start, end) for run, start, end in runs(text, _RUN) if run in licensed]
         distinct = len({run for run, _, _ in shared})
         if shared and distinct >= _BOUND * len(licensed):
@@ -125,8 +122,18 @@ def _close(
                 f"{len(licensed)} runs of {_RUN} words stand here"
             )
             yield record.problem_within(
-                licence.TOO_CLOSE, (field,), start, end - start, words, "say it in other words"
+                licence.TOO_CLOSE, path, start, end - start, words, "say it in other words"
             )
+
+
+def _texts(record: Record[Any], fields: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Each text of these fields, and of a list of texts each of its own."""
+    for field in fields:
+        value = getattr(record.data, field, None) or ()
+        if isinstance(value, str):
+            yield (field,), value
+        else:
+            yield from (((field, place), text) for place, text in enumerate(value))
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

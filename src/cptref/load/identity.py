@@ -27,7 +27,7 @@ _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _SLUG = re.compile(rf"(?=.{{1,{limits.SLUG_CHARACTERS}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 #: "index" is a page of our own, "editorial" is cited where there is no source, and the rest are
 #: places on the pages where each term, and each source, has a place by its name.
-_RESERVED = frozenset({"index", "editorial", "main", "found", "sources"})
+_RESERVED = frozenset({"index", "editorial", "main", "found", "sources", "top"})
 # The record of its source is named by it: cms-<dataset>.
 _DATASET = limits.SLUG_CHARACTERS - len("cms-")
 

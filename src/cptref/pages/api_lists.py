@@ -185,4 +185,5 @@ def _gaps(catalog: Catalog) -> Iterator[GapRow]:
         for member in (*family.codes, *family.guidance):
             if member.gap and member.code not in catalog.codes:
                 row = gap(catalog, member.gap)
-                yield GapRow(member.code, "family", "briefing", row, urls.family(slug))
+                page = urls.member(slug, family, member.code)
+                yield GapRow(member.code, "family", "briefing", row, page)

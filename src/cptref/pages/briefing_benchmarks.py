@@ -19,9 +19,9 @@ from cptref.catalog.indicators import (
     ASC_WITHOUT_RATE,
     COLUMNS,
     MUE_ADJUDICATION,
-    OPPS_STATUS,
     PTP_MODIFIER,
     in_words,
+    outpatient_status,
 )
 from cptref.cms import releases
 from cptref.cms.layout import Kind
@@ -102,7 +102,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
     return Benchmarks(
         fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
         facts=tuple(_facts(figures, prose)),
-        pairs=tuple(_together(pair_rows(figures.pairs))),
+        pairs=tuple(together(pair_rows(figures.pairs))),
         pair_cites=_sources(figures.pairs[:1], prose),
         gaps=(),
     )
@@ -181,7 +181,7 @@ def outpatient(row: Row) -> str:
     """'Inpatient only (C)', 'Paid as a comprehensive service (J1), $5,000.00'."""
     status = row.row.text("status_indicator")
     rate = row.row.decimal("payment_rate")
-    text = f"{OPPS_STATUS.get(status, 'Status')} ({status})"
+    text = outpatient_status(status)
     return f"{text}, {money(rate)}" if rate else text
 
 
@@ -208,7 +208,7 @@ def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:
         )
 
 
-def _together(rows: Iterable[PairRow]) -> Iterator[PairRow]:
+def together(rows: Iterable[PairRow]) -> Iterator[PairRow]:
     """One row for the pairs of a code that are alike in all but the other code."""
     unpaid: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:

@@ -6,14 +6,15 @@ who covers it, the modifiers, what to document, what is not known. Its notes are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import Row, medicare
 from cptref.pages import urls, words
-from cptref.pages.books import FAMILY, PAYER, Kind, of_family, of_payer
+from cptref.pages.books import FAMILY, PAYER, Kind, divide, of_family, of_payer
 from cptref.pages.briefing_answers import Answer
 from cptref.pages.briefing_benchmarks import known_numbers, known_pairs
 from cptref.pages.briefing_coding import Coding, coding
@@ -51,39 +52,68 @@ class Book:
     sources: tuple[Note, ...]
 
 
+#: (its code, the prose of its book) -> a chapter.
+_Write = Callable[[CodeCard, Prose], Chapter]
+
+
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     pairs = known_pairs(catalog)
     edits = pair_file(catalog.library, known_numbers(catalog))
+
+    def chapter(card: CodeCard, prose: Prose) -> Chapter:
+        return _chapter(catalog, card, pairs, edits, prose)
+
     for slug, family in catalog.families.items():
         if cards := of_family(catalog, slug):
-            back = Link(family.title, urls.family(slug))
-            prose = Prose.at(urls.family_book(slug), catalog)
-            chapters = tuple(_chapter(catalog, card, pairs, edits, prose) for card in cards)
-            yield _page(site, urls.family_book(slug), FAMILY, back, family.plain, chapters, prose)
+            back, url = Link(family.title, urls.family(slug)), urls.family_book(slug)
+            yield from _books(catalog, site, url, FAMILY, back, family.plain, cards, chapter)
     for slug, payer in catalog.payers.items():
         if cards := of_payer(catalog, slug):
-            back = Link(payer.title, urls.payer(slug))
-            prose = Prose.at(urls.payer_book(slug), catalog)
-            chapters = tuple(_stance(catalog, card, slug, prose) for card in cards)
-            yield _page(site, urls.payer_book(slug), PAYER, back, payer.plain, chapters, prose)
+            back, url = Link(payer.title, urls.payer(slug)), urls.payer_book(slug)
+            stance = partial(_stance, catalog, slug)
+            yield from _books(catalog, site, url, PAYER, back, payer.plain, cards, stance)
 
 
-def _page(
+def _books(
+    catalog: Catalog,
     site: SiteFrame,
     url: str,
     kind: Kind,
     back: Link,
     plain: str,
-    chapters: Sequence[Chapter],
-    prose: Prose,
+    cards: Sequence[CodeCard],
+    write: _Write,
+) -> Iterator[Page]:
+    """One book, or where the codes are too many several, by number."""
+    division = divide(url, back, cards)
+    if division is None:
+        title = f"{back.label}: briefing book"
+        yield _page(catalog, site, url, kind, title, "Briefing book", back, plain, cards, write)
+        return
+    for own, head, some in division.pages():
+        yield _page(catalog, site, own, kind, head.title, head.crumb, back, plain, some, write)
+
+
+def _page(
+    catalog: Catalog,
+    site: SiteFrame,
+    url: str,
+    kind: Kind,
+    title: str,
+    crumb: str,
+    back: Link,
+    plain: str,
+    cards: Sequence[CodeCard],
+    write: _Write,
 ) -> Page:
-    title = f"{back.label}: briefing book"
     framed = frame(
         site, url, title, kind.description, section=kind.section.label,
-        crumbs=(Link("Library", urls.HOME), kind.section, back, Link("Briefing book", url)),
+        crumbs=(Link("Library", urls.HOME), kind.section, back, Link(crumb, url)),
     )  # fmt: skip
+    prose = Prose.at(url, catalog)
+    chapters = tuple(write(card, prose) for card in cards)
     home = Link(back.label, prose.links.root + back.href)
-    return Page(url, "book.html", framed, Book(title, plain, home, tuple(chapters), prose.notes()))
+    return Page(url, "book.html", framed, Book(title, plain, home, chapters, prose.notes()))
 
 
 def _chapter(
@@ -111,7 +141,7 @@ def _chapter(
     )
 
 
-def _stance(catalog: Catalog, card: CodeCard, payer: str, prose: Prose) -> Chapter:
+def _stance(catalog: Catalog, payer: str, card: CodeCard, prose: Prose) -> Chapter:
     positions = tuple(each for each in card.positions if each.payer == payer)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     record = catalog.library.codes[card.id].data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
@@ -56,14 +56,16 @@ def rows(catalog: Catalog, cards: Iterable[CodeCard], links: Links) -> tuple[Cov
     return tuple(_row(catalog, card, key, links) for card in cards)
 
 
-def counts(catalog: Catalog, links: Links) -> tuple[CoverageCount, ...]:
-    """How many codes each key payer covers: the matrix of a library too large to show whole."""
+def counts(
+    catalog: Catalog, cards: Collection[CodeCard], links: Links
+) -> tuple[CoverageCount, ...]:
+    """How many of the codes each key payer covers: the matrix of those too many to show whole."""
     return tuple(
         CoverageCount(
             PayerColumn(catalog.payers[slug].title, links.payer(slug) or ""),
             stance_counts(
                 next((each for each in card.positions if each.payer == slug), None)
-                for card in catalog.codes.values()
+                for card in cards
             ),
         )
         for slug in _key(catalog)

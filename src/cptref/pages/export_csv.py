@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from cptref.pages.export_tables import Cell, Column, Export, Table, clean, is_misread
 
@@ -21,6 +22,8 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Where commas are decimal points, Excel parts a line of this file at its semicolons, and knows no
 #: quotes but around a cell: what stands behind a semicolon or on a new line begins a cell.
 _WITHIN = re.compile(r"(?<=[;\n])(\s*)(?=[=+\-@＝＋－＠])")
+#: Texts whose guarded form is remembered: payers, documents and words of ours stand in most files.
+_REMEMBERED = 2_048
 _Row = tuple[str, str, str, str, str]
 """(section, item, field, value, sources)"""
 
@@ -38,13 +41,20 @@ def separated(export: Export) -> bytes:
 
 def guarded(value: Cell) -> str:
     """As text that stays what it is: figures as they are, days as 2026-11-23."""
+    if isinstance(value, str):
+        return _guarded(value)
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | Decimal):
-        return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
-    text = _WITHIN.sub(r"\1'", clean(value))
+    return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
+
+
+@lru_cache(_REMEMBERED)
+def _guarded(value: str) -> str:
+    text = clean(value)
+    if ";" in text or "\n" in text:
+        text = _WITHIN.sub(r"\1'", text)
     return f"'{text}" if is_misread(text) else text
 
 

@@ -2,21 +2,20 @@
 
 The little of Office Open XML (ECMA-376) that this needs is written here: text stands in its cell,
 so that there is no list of strings to keep; nothing in the file names another. The same tables
-give the same bytes: every part of the archive has the same day.
+give the same bytes.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cptref.pages.export_tables import Cell, Table, clean, is_misread
+from cptref.pages.export_zip import Part, archive, part
 
 #: What Excel holds in a cell, counted as it counts: in units of UTF-16.
 CELL_UNITS = 32_767
@@ -25,10 +24,8 @@ _CUT = " … (cut here: a cell holds no more)"
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NEW_YEAR = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
-#: The oldest day of a zip archive, for every part of every workbook.
-_DAY = (1980, 1, 1, 0, 0, 0)
-#: The quickest: the best would save a kilobyte of seventeen (docs/decisions/0012-exports.md).
-_LEVEL = 1
+#: Texts that are remembered as cells: payers, documents and words of ours stand in most workbooks.
+_REMEMBERED = 2_048
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -91,24 +88,30 @@ _VIEW = (
 
 def workbook(title: str, tables: Sequence[Table]) -> bytes:
     """A file for Excel and its like. The names of tables are ours, and such as a sheet may have."""
-    parts: dict[str, str] = {
-        "[Content_Types].xml": _types(len(tables)),
-        "_rels/.rels": _RELATIONS,
-        "docProps/core.xml": _core(title),
-        "xl/workbook.xml": _book(tables),
-        "xl/_rels/workbook.xml.rels": _sheets(len(tables)),
-        "xl/styles.xml": _STYLES,
-    }
-    for number, table in enumerate(tables, 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(table, opened=number == 1)
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, text in parts.items():
-            part = ZipInfo(name, _DAY)
-            part.create_system = 3  # the same wherever it is built
-            part.external_attr = 0o644 << 16
-            archive.writestr(part, text, ZIP_DEFLATED, _LEVEL)
-    return packed.getvalue()
+    types, relations, sheets, styles = _frame(len(tables))
+    return archive((
+        types,
+        relations,
+        part("docProps/core.xml", _core(title)),
+        part("xl/workbook.xml", _book(tables)),
+        sheets,
+        styles,
+        *(
+            part(f"xl/worksheets/sheet{number}.xml", _sheet(table, opened=number == 1))
+            for number, table in enumerate(tables, 1)
+        ),
+    ))  # fmt: skip
+
+
+@cache
+def _frame(count: int) -> tuple[Part, Part, Part, Part]:
+    """The parts that are the same in all workbooks with so many sheets."""
+    return (
+        part("[Content_Types].xml", _types(count)),
+        part("_rels/.rels", _RELATIONS),
+        part("xl/_rels/workbook.xml.rels", _sheets(count)),
+        part("xl/styles.xml", _STYLES),
+    )
 
 
 def _sheet(table: Table, *, opened: bool) -> str:
@@ -119,7 +122,7 @@ def _sheet(table: Table, *, opened: bool) -> str:
         for place, column in enumerate(table.columns, 1)
     )
     header = "".join(
-        _text(f"{letter}1", column.title, _HEADER)
+        f'<c r="{letter}1"{_text(column.title, _HEADER)}'
         for letter, column in zip(letters, table.columns, strict=True)
     )
     rows = "".join(_rows(table, letters))
@@ -138,23 +141,30 @@ def _sheet(table: Table, *, opened: bool) -> str:
 
 def _rows(table: Table, letters: Sequence[str]) -> Iterator[str]:
     for number, row in enumerate(table.rows, 2):
-        cells = "".join(
-            _cell(f"{letter}{number}", value) for letter, value in zip(letters, row, strict=True)
-        )
-        yield f'<row r="{number}">{cells}</row>'
+        cells = [
+            f'<c r="{letter}{number}"{_said(value)}'
+            for letter, value in zip(letters, row, strict=True)
+            if value is not None and value != ""
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(place: str, value: Cell) -> str:
-    if value is None or value == "":
-        return ""
+def _said(value: Cell) -> str:
+    """A cell after its place: its style and what it says."""
     if isinstance(value, str):
-        return _text(place, value, _GUARDED if is_misread(value) else _TEXT)
+        return _in_style(value)
     if isinstance(value, date):
         # The calendar of Excel begins in 1900, with a day in February that never was.
         if value < _FIRST_DAY:
-            return _text(place, value.isoformat(), _TEXT)
-        return f'<c r="{place}" s="{_DATED}"><v>{(value - _NEW_YEAR).days}</v></c>'
-    return f'<c r="{place}" s="{_figure(value)}"><v>{value}</v></c>'
+            return _text(value.isoformat(), _TEXT)
+        return f' s="{_DATED}"><v>{(value - _NEW_YEAR).days}</v></c>'
+    assert value is not None, "an empty cell is left out"
+    return f' s="{_figure(value)}"><v>{value}</v></c>'
+
+
+@lru_cache(_REMEMBERED)
+def _in_style(value: str) -> str:
+    return _text(value, _GUARDED if is_misread(value) else _TEXT)
 
 
 def _figure(value: int | Decimal) -> int:
@@ -166,7 +176,7 @@ def _figure(value: int | Decimal) -> int:
     return _FIGURES + min(max(-exponent, 0), len(_FORMATS) - 1)
 
 
-def _text(place: str, value: str, style: int) -> str:
+def _text(value: str, style: int) -> str:
     text = clean(value)
     if "_x" in text:
         text = _ESCAPE.sub("_x005F_", text)
@@ -175,7 +185,7 @@ def _text(place: str, value: str, style: int) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = escape(text, quote=False)
     space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    return f' s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
 def _fitting(text: str) -> str:
@@ -204,7 +214,6 @@ def _book(tables: Sequence[Table]) -> str:
     )
 
 
-@cache
 def _sheets(count: int) -> str:
     sheets = "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" '
@@ -218,7 +227,6 @@ def _sheets(count: int) -> str:
     )
 
 
-@cache
 def _types(count: int) -> str:
     sheets = "".join(
         f'<Override PartName="/xl/worksheets/sheet{number}.xml" '

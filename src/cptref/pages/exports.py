@@ -18,7 +18,8 @@ from cptref.pages.export_family import of_family
 from cptref.pages.export_payers import of_payers
 from cptref.pages.export_tables import Export
 from cptref.pages.export_xlsx import workbook
-from cptref.pages.family import FamilyView
+from cptref.pages.family_parts import LargeFamily
+from cptref.pages.family_view import FamilyView
 from cptref.pages.page import File, Page
 
 
@@ -31,6 +32,8 @@ def beside(catalog: Catalog, page: Page | File) -> Iterator[File]:
             export = of_briefing(catalog, page.frame, view)
             yield from _files(urls.code_export(view.head.id), export)
         case FamilyView() as view:
+            yield from _files(urls.family_export(view.slug), of_family(catalog, page.frame, view))
+        case LargeFamily(whole=view):
             yield from _files(urls.family_export(view.slug), of_family(catalog, page.frame, view))
     if page.url == urls.PAYERS:
         yield from _files(urls.PAYERS_EXPORT, of_payers(catalog, page.frame))

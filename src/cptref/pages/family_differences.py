@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -14,7 +15,7 @@ from cptref.pages.stances import State
 from cptref.pages.urls import Links
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
-from cptref.schema.vocabulary import Member
+from cptref.schema.vocabulary import Axis, Member
 
 _NEIGHBOURS_SHOWN = 8
 
@@ -41,6 +42,17 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Link, ...], ...]], ...]
     unplaced: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many codes stand on each place of the grid."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    unplaced: str
+    """'3 codes', or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ def grid(family: Family, links: Links) -> Grid | None:
         place = (member.at.get(row_slug), member.at.get(column_slug))
         cells.setdefault(place, []).append(link(member, links))
     return Grid(
-        title=f"{row_axis.title} by {words.in_running_text(column_axis.title)}",
+        title=_grid_title(row_axis, column_axis),
         columns=tuple(value.title for value in column_axis.values.values()),
         rows=tuple(
             (
@@ -88,6 +100,30 @@ def grid(family: Family, links: Links) -> Grid | None:
         ),
         unplaced=tuple(code for place, codes in cells.items() if None in place for code in codes),
     )
+
+
+def tally(family: Family) -> Tally | None:
+    """The grid of a family too large to name each code in it."""
+    if len(family.axes) < 2:
+        return None
+    (row_slug, row_axis), (column_slug, column_axis) = list(family.axes.items())[:2]
+    counted = Counter(
+        (member.at.get(row_slug), member.at.get(column_slug)) for member in family.codes
+    )
+    unplaced = sum(count for place, count in counted.items() if None in place)
+    return Tally(
+        title=_grid_title(row_axis, column_axis),
+        columns=tuple(value.title for value in column_axis.values.values()),
+        rows=tuple(
+            (value.title, tuple(f"{counted[row, column]:,}" for column in column_axis.values))
+            for row, value in row_axis.values.items()
+        ),
+        unplaced=words.count(unplaced, "code") if unplaced else "",
+    )
+
+
+def _grid_title(rows: Axis, columns: Axis) -> str:
+    return f"{rows.title} by {words.in_running_text(columns.title)}"
 
 
 def neighbours(family: Family, links: Links) -> Mapping[str, tuple[Neighbours, ...]]:

@@ -80,6 +80,19 @@ class FamilyFigures:
     together: Together | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    words: str
+    cites: Markup
+
+
+def in_a_sentence(catalog: Catalog, family: Family, prose: Prose) -> Sentence | None:
+    """From what to what Medicare pays; nothing where no file has a payment of any code."""
+    found = {each.code: code_figures(catalog, each.code) for each in family.codes}
+    paid = _paid_now(found)
+    return Sentence(_words(paid), _newest_sources(paid, prose)) if paid else None
+
+
 def family_figures(
     catalog: Catalog, slug: str, family: Family, prose: Prose
 ) -> FamilyFigures | None:
@@ -90,8 +103,16 @@ def family_figures(
     if not any(of.fees or of.outpatient or of.limits for of in found.values()):
         return None
     rows = tuple(_row(id, of, prose) for id, of in found.items())
-    paid = {id: fees for id in codes if (fees := found[id].fees) and fees.newest.usual}
+    paid = _paid_now({id: found[id] for id in codes})
     return FamilyFigures(rows, _together(slug, paid, prose) if paid else None)
+
+
+def _paid_now(found: Mapping[str, MedicareFigures]) -> dict[str, FeeSchedule]:
+    return {id: fees for id, of in found.items() if (fees := of.fees) and fees.newest.usual}
+
+
+def _newest_sources(paid: Mapping[str, FeeSchedule], prose: Prose) -> Markup:
+    return prose.cites(sorted({fees.newest.source for fees in paid.values()}))
 
 
 _NO_ROW = Cell("Not in the files", known=False)
@@ -145,7 +166,7 @@ def _together(slug: str, paid: Mapping[str, FeeSchedule], prose: Prose) -> Toget
     histories = [_releases(fees) for fees in paid.values()]
     return Together(
         words=_words(paid),
-        cites=prose.cites(sorted({fees.newest.source for fees in paid.values()})),
+        cites=_newest_sources(paid, prose),
         chart=Markup(_chart(slug, paid)),  # noqa: S704  # its text is escaped there
         codes=tuple(_code(id, prose) for id in paid),
         rows=tuple(_rows(histories, prose))[::-1],

@@ -209,7 +209,7 @@ def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
                     continue
                 anchor = urls.anchor(member.code)
                 number = member.code.rpartition("/")[2]
-                url = f"{urls.family(slug)}#{anchor}"
+                url = f"{urls.member(slug, family, member.code)}#{anchor}"
                 named = len(catalog.backlinks.get(("code", member.code), ()))
                 found = _Found(number, url, member.plain or "", member.gap, anchor, named)
                 yield (_NO_BRIEFING, "no-briefing"), found

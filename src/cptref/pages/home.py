@@ -67,7 +67,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         all_codes=Link(codes.count(catalog), urls.CODES),
         parts=division.first_ways(prose.links.root) if division else (),
         codes=() if large else rows(catalog, cards, prose.links),
-        coverage=counts(catalog, prose.links) if large else (),
+        coverage=counts(catalog, catalog.codes.values(), prose.links) if large else (),
         families=() if large else tuple(families(catalog, catalog.families, prose)),
         all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
         changes=changes.rows(changes.every(catalog)[:_CHANGES_SHOWN], prose),

@@ -173,7 +173,9 @@ def _view(
         family=(
             Link(
                 catalog.families[family].title,
-                f"{prose.links.family(family)}#{urls.anchor(code.id)}",
+                prose.links.root
+                + urls.member(family, catalog.families[family], code.id)
+                + f"#{urls.anchor(code.id)}",
             )
             if family in catalog.families
             else None

@@ -110,7 +110,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             section="Modifiers", crumbs=(_HOME, _SECTION, Link(number, url)),
         )  # fmt: skip
         prose = Prose.at(url, catalog)
-        using = _Using(number, modifier, users.get(number, ()), told)
+        using = _using(number, modifier, users.get(number, ()), told)
         division = _divide(using)
         view = _view(catalog, using, division, prose)
         yield Page(url, "modifier.html", framed, view)
@@ -160,13 +160,14 @@ class _Using:
     modifier: Modifier
     cards: Sequence[CodeCard]
     told: _Told
+    indicator: str
+    """The field's name, where the library has what it says of one of the codes."""
 
-    @property
-    def indicator(self) -> str:
-        """The field's name, where the library has what it says of one of the codes."""
-        field = self.modifier.indicator
-        known = any((card.id, field) in self.told for card in self.cards)
-        return words.INDICATOR[field] if known else ""
+
+def _using(number: str, modifier: Modifier, cards: Sequence[CodeCard], told: _Told) -> _Using:
+    field = modifier.indicator
+    known = any((card.id, field) in told for card in cards)
+    return _Using(number, modifier, cards, told, words.INDICATOR[field] if known else "")
 
 
 def _divide(using: _Using) -> Division[CodeCard] | None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
 from cptref.pages import books, code_lists, urls, words
 from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
 from cptref.pages.coverage import (
     CoverageCount,
     CoverageRow,
@@ -60,6 +60,8 @@ class PayerPage:
     title: str
     plain: str
     book: Link | None
+    books: tuple[PartLink, ...]
+    """Where the codes are too many for one book."""
     lines: tuple[str, ...]
     publishes: tuple[ConsultView, ...]
     note: Markup
@@ -76,6 +78,7 @@ class PositionsPart:
     """Some of the codes on which a payer has a position."""
 
     head: PartHead
+    books: tuple[PartLink, ...]
     positions: tuple[PositionRow, ...]
     sources: tuple[Note, ...] = ()
 
@@ -118,7 +121,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         payers=tuple(_rows(catalog, positions, prose)),
         columns=columns(catalog, prose.links),
         coverage=() if large else rows(catalog, catalog.codes.values(), prose.links),
-        counts=counts(catalog, prose.links) if large else (),
+        counts=counts(catalog, catalog.codes.values(), prose.links) if large else (),
         all_codes=Link("The stances code by code", prose.links.root + urls.CODES),
     )
     yield Page(urls.PAYERS, "payers.html", framed, listed)
@@ -134,7 +137,8 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         view = _view(catalog, slug, payer, noted, division, Prose.at(url, catalog))
         yield Page(url, "payer.html", framed, view)
         if division:
-            yield from _parts(catalog, site, payer, division)
+            printed = books.payer_division(catalog, slug)
+            yield from _parts(catalog, site, payer, division, printed)
 
 
 def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:
@@ -150,7 +154,11 @@ def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[
 
 
 def _parts(
-    catalog: Catalog, site: SiteFrame, payer: Payer, division: Division[_Position]
+    catalog: Catalog,
+    site: SiteFrame,
+    payer: Payer,
+    division: Division[_Position],
+    printed: Division[CodeCard] | None,
 ) -> Iterator[Page]:
     for url, head, positions in division.pages():
         prose = Prose.at(url, catalog)
@@ -159,7 +167,8 @@ def _parts(
             crumbs=(_HOME, _SECTION, division.whole, Link(head.crumb, url)),
         )  # fmt: skip
         rows = tuple(_position(catalog, payer, *each, prose) for each in positions)
-        yield Page(url, "payer_part.html", framed, PositionsPart(head, rows))
+        own = books.links(printed, prose.links.root, {card.id for card, _ in positions})
+        yield Page(url, "payer_part.html", framed, PositionsPart(head, own, rows))
 
 
 def _positions(catalog: Catalog) -> _Positions:
@@ -197,6 +206,7 @@ def _view(
         title=payer.title,
         plain=payer.plain,
         book=books.payer_link(catalog, slug, prose.links.root),
+        books=books.links(books.payer_division(catalog, slug), prose.links.root),
         lines=payer.lines,
         publishes=tuple(ConsultView(place.where, place.url) for place in payer.publishes),
         note=note,

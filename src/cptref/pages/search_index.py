@@ -15,26 +15,17 @@ entry rewrites the shard of its key and those of its words, and no other.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from cptref.catalog.search_words import STOP_WORDS, words
 
 #: Characters of a shard before compression, about. A third of that goes over the line.
 _ENTRIES_SHARD = 1_800
 _WORDS_SHARD = 6_000
 #: A word in the text or the synonyms of more entries does not say which of them was meant.
 _COMMON = 500
-
-#: They tell no entry from another, so they stand in the index as words of every text.
-STOP_WORDS = frozenset(
-    ["an", "and", "are", "at", "by", "cpt", "for", "from", "hcpcs", "in", "is", "it", "its", "of",
-     "on", "one", "or", "that", "the", "through", "to", "what", "who", "with"]
-)  # fmt: skip
-
-_WORD = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*")
-_LONGEST_WORD = 40
 
 #: The keys that have a word in their title, synonyms and text, each in two halves.
 Places = tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]
@@ -55,19 +46,6 @@ class Entry:
     synonyms: Sequence[str] = ()
     text: str = ""
     """What else finds it, and is not shown."""
-
-
-def words(text: str) -> list[str]:
-    """The words that are worth a search; the reader's script cuts a query in the same way.
-
-    'Tumors, C78.7 and Müller’s' -> 'tumors', 'c787', 'muller'.
-    """
-    text = text.lower()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    found = (word.replace(".", "") for word in _WORD.findall(text))
-    return [word[:_LONGEST_WORD] for word in found if len(word) > 1 and word not in STOP_WORDS]
 
 
 def shards(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +15,7 @@ from cptref.schema.systems import code_id
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
+    from cptref.schema import Family
 
 HOME = "index.html"
 CODES = "codes/index.html"
@@ -34,6 +39,9 @@ FEED = "feed.xml"
 ROWS_SHOWN = 250
 #: Where the library lists more codes than that, the rows stand on pages by so many characters.
 PART_CHARACTERS = 3
+#: A family's page shows so many codes; those of a larger one stand on parts of at most these.
+MEMBERS_SHOWN = 60
+MEMBERS_OF_PART = 25
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
@@ -80,6 +88,32 @@ def localities(id: str) -> str:
 
 def family(slug: str) -> str:
     return f"families/{slug}.html"
+
+
+def is_large(of: Family) -> bool:
+    """Whether the family has too many codes for its page."""
+    return len(of.codes) + len(of.guidance) > MEMBERS_SHOWN
+
+
+def member(slug: str, of: Family, id: str) -> str:
+    """The page on which a code's row of the family stands: 'families/liver-tumors.html', or of a
+    large family the part that has it, 'families/liver-tumors/473.html'."""
+    page = family(slug)
+    if not is_large(of):
+        return page
+    numbers = tuple(each.code.rpartition("/")[2] for each in (*of.codes, *of.guidance))
+    return part(page, _beginnings(numbers, MEMBERS_OF_PART)[id.rpartition("/")[2]])
+
+
+@lru_cache(maxsize=16)
+def _beginnings(numbers: tuple[str, ...], most: int) -> Mapping[str, str]:
+    """The numbers and what the part begins with that has them, as `code_lists.cut` names it."""
+    begin = {number: [number[:end] for end in range(1, len(number) + 1)] for number in numbers}
+    counted = Counter(chain.from_iterable(begin.values()))
+    return {
+        number: next((each for each in found if counted[each] <= most), number)
+        for number, found in begin.items()
+    }
 
 
 def modifier(number: str) -> str:
@@ -213,7 +247,7 @@ class Links:
         if id in self.catalog.codes or id in self.catalog.imported:
             return self.root + code(id)
         if slug := self.catalog.members.get(id):
-            return f"{self.root}{family(slug)}#{anchor(id)}"
+            return f"{self.root}{member(slug, self.catalog.families[slug], id)}#{anchor(id)}"
         return None
 
     def family(self, slug: str) -> str | None:

@@ -44,3 +44,12 @@ OTHER_SCRIPT = Rule(
     "plain: Freezing of liver tumors",
     severity=Severity.WARNING,
 )
+SYNONYM = Rule(
+    "Q005",
+    "A synonym finds what nothing before it does",
+    "A synonym is there for the search alone. One that repeats the title or another synonym, or "
+    "has no word that is searched for, does nothing: most often another word was meant.",
+    "synonyms: [RFA, rfa]",
+    "synonyms: [RFA, heat]",
+    severity=Severity.WARNING,
+)

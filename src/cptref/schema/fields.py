@@ -190,4 +190,19 @@ Url = Annotated[
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
 ]
 
+
+def _base_url(value: str) -> str:
+    """An address to which a path can be added."""
+    if "?" in value or "#" in value:
+        raise mistake("bad_url", "may hold no '?' and no '#': the pages’ own paths follow it")
+    return value
+
+
+#: Where a site is published.
+BaseUrl = Annotated[
+    Url,
+    AfterValidator(_base_url),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^?#]*$"}),
+]
+
 Cites = Annotated[tuple[SourceRef, ...], Field(min_length=1)]

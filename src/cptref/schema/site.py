@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from cptref.schema.fields import Line, Model, PayerRef, Prose, Url, Whole, mistake
+from cptref.schema.fields import BaseUrl, Line, Model, PayerRef, Prose, Whole, mistake
 
 
 class Licensing(Model):
@@ -37,7 +37,7 @@ class Site(Model):
     title: Line
     plain: Line = Field(description="One sentence on what the library is.")
     publisher: Line
-    base_url: Url | None = Field(
+    base_url: BaseUrl | None = Field(
         default=None, description="Where the site is published; for canonical links alone."
     )
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")

@@ -1,0 +1,31 @@
+"""Synonyms by which no reader finds the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.catalog.search_words import words
+from cptref.diagnostics import Diagnostic
+from cptref.rules import editorial
+
+
+def a_synonym_finds_its_record(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """No synonym repeats the title or another by the words of a search, or has no such word."""
+    for record in catalog.library.codes.values():
+        said = {tuple(words(record.data.title)): "the title has"}
+        for place, synonym in enumerate(record.data.synonyms):
+            own = tuple(words(synonym))
+            if own and own not in said:
+                said[own] = f"synonym {place + 1} has"
+                continue
+            why = (
+                f"{said[own]} the same words" if own else "it has no word that the search looks for"
+            )
+            yield record.problem(
+                editorial.SYNONYM,
+                ("synonyms", place),
+                f"'{synonym}' finds nothing more: {why}",
+                "take it out, or write the word that was meant",
+            )

@@ -1,0 +1,158 @@
+"""A family of more codes than a page can show: what they come to, and the codes by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import (
+    books,
+    code_lists,
+    coverage,
+    family_differences,
+    family_figures,
+    urls,
+    words,
+)
+from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
+from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn
+from cptref.pages.family_differences import Neighbours, Tally
+from cptref.pages.family_figures import FamilyFigures, Sentence
+from cptref.pages.family_view import (
+    FamilyView,
+    MemberTable,
+    briefed,
+    member_table,
+    unbriefed,
+)
+from cptref.pages.frame import frame
+from cptref.pages.page import Frame, Link, Page
+from cptref.pages.prose import Note, Prose
+from cptref.schema import Family
+from cptref.schema.vocabulary import Member
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFamily:
+    whole: FamilyView
+    """All of it, as its tables for a spreadsheet have it."""
+    count: str
+    """'240 codes and 12 of imaging guidance'"""
+    books: tuple[PartLink, ...]
+    tally: Tally | None
+    briefed: str
+    """'180 codes have a briefing': of these alone the payers' stances are known."""
+    payers: tuple[CoverageCount, ...]
+    payment: Sentence | None
+    parts: tuple[PartGroup, ...]
+    overview: Markup
+    sources: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPart:
+    """Some of the codes, side by side."""
+
+    head: PartHead
+    books: tuple[PartLink, ...]
+    codes: MemberTable
+    guidance: MemberTable
+    figures: FamilyFigures | None
+    payers: tuple[PayerColumn, ...]
+    coverage: tuple[CoverageRow, ...]
+    unbriefed: tuple[Link, ...]
+    sources: tuple[Note, ...]
+
+
+def pages(catalog: Catalog, framed: Frame, whole: FamilyView) -> Iterator[Page]:
+    family = catalog.families[whole.slug]
+    division = _divide(whole.slug, family)
+    yield Page(
+        urls.family(whole.slug), "family_large.html", framed,
+        _large(catalog, family, whole, division),
+    )  # fmt: skip
+    # Every part lies as deep as the others.
+    links = urls.Links(catalog, urls.root(division.address("")))
+    differs = family_differences.neighbours(family, links)
+    printed = books.family_division(catalog, whole.slug)
+    for url, head, members in division.pages():
+        own = frame(
+            framed.site, url, head.title, head.plain, section="Families",
+            crumbs=(*framed.crumbs, Link(head.crumb, url)),
+        )  # fmt: skip
+        ids = {each.code for each in members}
+        some = family.model_copy(
+            update={
+                "codes": tuple(each for each in family.codes if each.code in ids),
+                "guidance": tuple(each for each in family.guidance if each.code in ids),
+            }
+        )
+        view = _part(catalog, whole.slug, some, head, differs, printed, Prose.at(url, catalog))
+        yield Page(url, "family_part.html", own, view)
+
+
+def _divide(slug: str, family: Family) -> Division[Member]:
+    members = (*family.codes, *family.guidance)
+    return Division(
+        parts=code_lists.cut(
+            members, lambda each: each.code.rpartition("/")[2], urls.MEMBERS_OF_PART
+        ),
+        address=lambda name: urls.part(urls.family(slug), name),
+        whole=Link(family.title, urls.family(slug)),
+        title=f"{family.title}: codes that begin with",
+        nouns=("code", "codes"),
+    )
+
+
+def _large(
+    catalog: Catalog, family: Family, whole: FamilyView, division: Division[Member]
+) -> LargeFamily:
+    prose = Prose.at(urls.family(whole.slug), catalog)
+    count = words.count(len(family.codes), "code")
+    if family.guidance:
+        count += f" and {len(family.guidance):,} of imaging guidance"
+    cards = briefed(catalog, family)
+    payment = family_figures.in_a_sentence(catalog, family, prose)
+    overview = prose.block(family.overview)
+    return LargeFamily(
+        whole=whole,
+        count=count,
+        books=books.links(books.family_division(catalog, whole.slug), prose.links.root),
+        tally=family_differences.tally(family),
+        briefed=words.count(len(cards), "code has", "codes have") + " a briefing",
+        payers=coverage.counts(catalog, cards, prose.links) if cards else (),
+        payment=payment,
+        parts=division.ways(prose.links.root),
+        overview=overview,
+        sources=prose.notes(),
+    )
+
+
+def _part(
+    catalog: Catalog,
+    slug: str,
+    some: Family,
+    head: PartHead,
+    differs: Mapping[str, tuple[Neighbours, ...]],
+    printed: Division[CodeCard] | None,
+    prose: Prose,
+) -> FamilyPart:
+    codes = member_table(catalog, some, some.codes, differs, prose)
+    guidance = member_table(catalog, some, some.guidance, {}, prose)
+    figures = family_figures.family_figures(catalog, slug, some, prose)
+    cards = briefed(catalog, some)
+    members = {each.code for each in (*some.codes, *some.guidance)}
+    return FamilyPart(
+        head=head,
+        books=books.links(printed, prose.links.root, members),
+        codes=codes,
+        guidance=guidance,
+        figures=figures,
+        payers=coverage.columns(catalog, prose.links),
+        coverage=coverage.rows(catalog, cards, prose.links),
+        unbriefed=unbriefed(codes),
+        sources=prose.notes(),
+    )

@@ -1,0 +1,157 @@
+"""A family's codes side by side: what its page shows, or all its pages where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog, CodeCard
+from cptref.pages import books, family_differences, urls
+from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.pages.downloads import Download, downloads
+from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
+from cptref.pages.family_figures import FamilyFigures, family_figures
+from cptref.pages.gaps import GapView, gap_view
+from cptref.pages.page import Link
+from cptref.pages.prose import Note, Prose
+from cptref.schema import Family
+from cptref.schema.vocabulary import Axis, Member
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    anchor: str
+    number: str
+    href: str | None
+    """The briefing or the page of Medicare's figures, where there is one."""
+    name: str
+    axes: tuple[str, ...]
+    """One value for each axis of its table, empty where the code does not stand on it."""
+    settings: tuple[tuple[str, str], ...]
+    """(use, places)"""
+    differs: tuple[Neighbours, ...]
+    guides: tuple[Link, ...]
+    gap: GapView | None
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTable:
+    axes: tuple[str, ...]
+    """The axes on which at least one of the codes stands."""
+    compared: bool
+    """Whether some code differs from another in a single axis."""
+    guiding: bool
+    cited: bool
+    rows: tuple[MemberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    slug: str
+    title: str
+    plain: str
+    book: Link | None
+    downloads: tuple[Download, ...]
+    grid: Grid | None
+    codes: MemberTable
+    guidance: MemberTable
+    figures: FamilyFigures | None
+    payers: tuple[PayerColumn, ...]
+    by_payer: tuple[PayerSummary, ...]
+    coverage: tuple[CoverageRow, ...]
+    unbriefed: tuple[Link, ...]
+    """Codes of which no payer's position can be shown."""
+    overview: Markup
+    sources: tuple[Note, ...]
+
+
+def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> FamilyView:
+    differs = family_differences.neighbours(family, prose.links)
+    codes = member_table(catalog, family, family.codes, differs, prose)
+    guidance = member_table(catalog, family, family.guidance, {}, prose)
+    figures = family_figures(catalog, slug, family, prose)
+    overview = prose.block(family.overview)
+    payers = columns(catalog, prose.links)
+    coverage = rows(catalog, briefed(catalog, family), prose.links)
+    return FamilyView(
+        slug=slug,
+        title=family.title,
+        plain=family.plain,
+        book=books.family_link(catalog, slug, prose.links.root),
+        downloads=downloads(prose.links.root, urls.family_export(slug)),
+        grid=family_differences.grid(family, prose.links),
+        codes=codes,
+        guidance=guidance,
+        figures=figures,
+        payers=payers,
+        by_payer=family_differences.by_payer(payers, coverage) if coverage else (),
+        coverage=coverage,
+        unbriefed=unbriefed(codes),
+        overview=overview,
+        sources=prose.notes(),
+    )
+
+
+def briefed(catalog: Catalog, family: Family) -> list[CodeCard]:
+    """The codes that have a briefing, without those of imaging guidance."""
+    return [catalog.codes[each.code] for each in family.codes if each.code in catalog.codes]
+
+
+def unbriefed(codes: MemberTable) -> tuple[Link, ...]:
+    return tuple(Link(row.number, f"#{row.anchor}") for row in codes.rows if row.gap)
+
+
+def member_table(
+    catalog: Catalog,
+    family: Family,
+    members: Sequence[Member],
+    differs: Mapping[str, tuple[Neighbours, ...]],
+    prose: Prose,
+) -> MemberTable:
+    axes = {
+        slug: axis
+        for slug, axis in family.axes.items()
+        if any(slug in member.at for member in members)
+    }
+    listed = tuple(
+        _member(catalog, axes, member, differs.get(member.code, ()), prose) for member in members
+    )
+    return MemberTable(
+        axes=tuple(axis.title for axis in axes.values()),
+        compared=any(row.differs for row in listed),
+        guiding=any(row.guides for row in listed),
+        cited=any(row.cites for row in listed),
+        rows=listed,
+    )
+
+
+def _member(
+    catalog: Catalog,
+    axes: Mapping[str, Axis],
+    member: Member,
+    differs: tuple[Neighbours, ...],
+    prose: Prose,
+) -> MemberRow:
+    card = catalog.codes.get(member.code)
+    anchor = urls.anchor(member.code)
+    return MemberRow(
+        anchor=anchor,
+        number=member.code.rpartition("/")[2],
+        href=prose.links.code(member.code) if card or member.code in catalog.imported else None,
+        name=card.title if card else member.plain or "",
+        axes=tuple(
+            axis.values[member.at[slug]].title if slug in member.at else ""
+            for slug, axis in axes.items()
+        ),
+        settings=family_differences.settings(card) if card else (),
+        differs=differs,
+        guides=tuple(
+            Link(id.rpartition("/")[2], prose.links.code(id) or "")
+            for id in (card.guides if card else ())
+        ),
+        gap=gap_view(member.gap, f"gap-{anchor}", prose) if member.gap and not card else None,
+        cites=prose.sources(member.cite),
+    )
