@@ -1,1 +1,1 @@
-cptref.shard("v-9","assistant operation physician procedure publishes");
+cptref.shard("v-9","assistant diagnosis operation physician procedure publishes");
