@@ -27,7 +27,8 @@ check: $(VENV)/.installed-run ## read every record and report every mistake
 	@$(CPTREF) check
 
 test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m alone
+	@$(PY) -m pytest -m 'not alone' -n auto --dist loadfile
 
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py

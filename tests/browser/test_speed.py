@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.reader import BRIEFING, reading
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 PHONE = {"viewport": {"width": 360, "height": 800}, "device_scale_factor": 3, "is_mobile": True}
 #: 1.6 Mbit a second down, 150 ms there and back: what is called slow 4G.
@@ -36,7 +36,7 @@ _TRIES = 5
 def test_on_a_slow_phone(browser: Browser, served: str, url: str) -> None:
     """The largest paint within a second of the request, on a processor four times slower.
 
-    Other work on this machine only ever makes it later, so the best of a few tries counts.
+    Whatever else the machine does makes it later, so the best of a few tries counts.
     """
     paints = []
     for _ in range(_TRIES):
