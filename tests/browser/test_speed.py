@@ -29,7 +29,7 @@ _WATCH = """
 """
 
 
-_TRIES = 5
+_TRIES = 20
 
 
 @pytest.mark.parametrize("url", [BRIEFING, "index.html"])
