@@ -29,7 +29,7 @@ _WATCH = """
 """
 
 
-_TRIES = 20
+_TRIES = 5
 
 
 @pytest.mark.parametrize("url", [BRIEFING, "index.html"])

@@ -90,7 +90,7 @@ def test_words_for_what_has_no_figure_come_last_either_way(reader: Reader) -> No
         page = reader.open(f"{SOURCES}?sort={sort}")
         undated = [text.startswith("Undated") for text in column(page, "Dated")]
         assert undated == sorted(undated)
-        assert True in undated
+        assert any(undated)
 
 
 def test_counts_are_sorted_as_numbers_and_none_stands_last(reader: Reader) -> None:
