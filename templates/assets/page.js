@@ -32,9 +32,16 @@ const make = (parent, name, properties) =>
   }
 
   const worker = navigator.serviceWorker;
-  worker?.register(new URL("../sw.js", document.currentScript.src)).then(() => {
-    // What came before the worker is asked for again, so that it is kept.
-    worker.oncontrollerchange = () =>
-      [location, ...performance.getEntriesByType("resource")].map((e) => fetch(e.href ?? e.name));
-  }, () => {});
+  if (worker) {
+    // What came before the worker is asked for again, so that it is kept: when all has come.
+    const loaded = new Promise((done) => addEventListener("load", done));
+    worker.oncontrollerchange = async () => {
+      await loaded;
+      // The icon comes later still.
+      const { href } = document.querySelector("[rel=icon]");
+      const came = performance.getEntriesByType("resource").map(({ name }) => name);
+      for (const url of new Set([location.href, href, ...came])) fetch(url);
+    };
+    worker.register(new URL("../sw.js", document.currentScript.src)).catch(() => {});
+  }
 }

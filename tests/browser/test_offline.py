@@ -61,17 +61,27 @@ def visitor(browser: Browser, published: Published) -> Iterator[Reader]:
         yield opened
 
 
-def kept(page: Page, *urls: str) -> None:
-    """Waits until the browser keeps these files."""
-    page.wait_for_function(
-        """async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean)
-           && (await navigator.serviceWorker.ready).active.state === 'activated'""",
-        arg=list(urls),
+def until(page: Page, condition: str) -> None:
+    """Waits for a condition that is a promise: `wait_for_function` takes any promise for true."""
+    page.evaluate(
+        f"""async () => {{
+              for (const end = Date.now() + 20_000; !({condition}); ) {{
+                if (Date.now() > end) throw new Error('in vain');
+                await new Promise((again) => setTimeout(again, 20));
+              }}
+            }}"""
     )
 
 
-def stylesheet(page: Page) -> str:
-    return str(page.evaluate("document.querySelector('link[rel=stylesheet]').href"))
+def kept(page: Page) -> None:
+    """Waits until the worker is there, and the page is kept with all that it came with."""
+    until(page, "(await navigator.serviceWorker.ready).active.state === 'activated'")
+    until(
+        page,
+        """(await Promise.all([...document.querySelectorAll('[rel=stylesheet],[rel=icon],[src]')]
+             .map(({ href, src }) => href ?? src).concat(location.href)
+             .map((url) => caches.match(url)))).every(Boolean)""",
+    )
 
 
 def offline(page: Page, is_off: bool = True) -> BrowserContext:
@@ -82,7 +92,7 @@ def offline(page: Page, is_off: bool = True) -> BrowserContext:
 def test_the_first_page_can_be_read_again_offline(visitor: Reader) -> None:
     """With its style, and though there was nothing yet to keep it when it came."""
     page = visitor.open(BRIEFING)
-    kept(page, page.url, stylesheet(page))
+    kept(page)
     offline(page)
     page.reload()
     assert "47381" in page.locator("h1").inner_text()
@@ -92,7 +102,7 @@ def test_the_first_page_can_be_read_again_offline(visitor: Reader) -> None:
 
 def test_whatever_stands_behind_the_address_the_page_is_the_same(visitor: Reader) -> None:
     page = visitor.open("gaps/index.html")
-    kept(page, page.url)
+    kept(page)
     offline(page)
     visitor.open("gaps/index.html?q=aetna")
     assert page.locator("h1").inner_text() == "Gaps"
@@ -100,9 +110,9 @@ def test_whatever_stands_behind_the_address_the_page_is_the_same(visitor: Reader
 
 def test_a_later_page_is_kept_as_it_comes(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     page.get_by_role("link", name="Glossary").click()
-    kept(page, page.url)
+    kept(page)
     offline(page)
     page.go_back()
     page.reload()
@@ -114,7 +124,7 @@ def test_a_later_page_is_kept_as_it_comes(visitor: Reader) -> None:
 def test_a_new_build_is_shown_at_once(visitor: Reader, published: Published) -> None:
     """Whatever is kept, and however long the server said that the old page holds."""
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     page.reload()
     file = published.folder / BRIEFING
     html = file.read_text(encoding="utf-8")
@@ -122,7 +132,7 @@ def test_a_new_build_is_shown_at_once(visitor: Reader, published: Published) -> 
     page.goto("about:blank")
     visitor.open(BRIEFING)
     assert page.locator("h1").inner_text().startswith("New:")
-    kept(page, page.url)
+    kept(page)
     offline(page)
     page.reload()
     assert page.locator("h1").inner_text().startswith("New:")
@@ -131,7 +141,7 @@ def test_a_new_build_is_shown_at_once(visitor: Reader, published: Published) -> 
 def test_what_is_gone_is_gone(visitor: Reader, published: Published) -> None:
     """The server's answer counts, also where it says that there is no such page."""
     page = visitor.open("gaps/index.html")
-    kept(page, page.url)
+    kept(page)
     (published.folder / "gaps/index.html").unlink()
     answer = page.reload()
     assert answer is not None
@@ -141,10 +151,10 @@ def test_what_is_gone_is_gone(visitor: Reader, published: Published) -> None:
 def test_what_is_gone_does_not_come_back_offline(visitor: Reader, published: Published) -> None:
     """A briefing that was withdrawn is not read for a valid one."""
     page = visitor.open("gaps/index.html")
-    kept(page, page.url)
+    kept(page)
     (published.folder / "gaps/index.html").unlink()
     page.reload()
-    page.wait_for_function("async () => !(await caches.match(location.href))")
+    until(page, "!(await caches.match(location.href))")
     offline(page)
     with pytest.raises(Exception, match="ERR_"):
         page.reload()
@@ -153,18 +163,18 @@ def test_what_is_gone_does_not_come_back_offline(visitor: Reader, published: Pub
 def test_an_answer_from_another_address_is_not_kept(visitor: Reader) -> None:
     """As from a network that sends whoever is not logged in elsewhere."""
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     page.reload()
     # The server sends a folder without its slash to the folder.
     assert page.evaluate("fetch('../gaps').then(({ redirected, status }) => redirected && status)")
     visitor.open("glossary/index.html")
-    kept(page, page.url)
+    kept(page)
     assert page.evaluate("caches.match('../gaps').then(Boolean)") is False
 
 
 def test_what_another_site_at_the_host_keeps_is_not_shown(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     page.evaluate(
         """async () => (await caches.open('theirs'))
              .put('../glossary/index.html', new Response('theirs'))"""
@@ -177,17 +187,17 @@ def test_what_another_site_at_the_host_keeps_is_not_shown(visitor: Reader) -> No
 @pytest.mark.parametrize("method", ["POST", "HEAD"])
 def test_only_what_is_read_is_kept(visitor: Reader, method: str) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     page.reload()
     page.evaluate("(method) => fetch('../gaps/index.html', { method }).catch(() => 0)", method)
     visitor.open("glossary/index.html")
-    kept(page, page.url)
+    kept(page)
     assert page.evaluate("caches.match('../gaps/index.html').then(Boolean)") is False
 
 
 def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     offline(page)
     with pytest.raises(Exception, match="ERR_"):
         visitor.open("glossary/index.html")
@@ -195,7 +205,7 @@ def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:
 
 def test_what_is_kept_is_bounded(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     count = page.evaluate(
         """async () => {
              const cache = await caches.open((await navigator.serviceWorker.ready).scope);
@@ -212,7 +222,7 @@ def test_what_is_kept_is_bounded(visitor: Reader) -> None:
 
 def test_the_worker_sees_no_more_than_the_sites_folder(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
-    kept(page, page.url)
+    kept(page)
     scope = page.evaluate(
         "navigator.serviceWorker.ready.then((registration) => registration.scope)"
     )
