@@ -108,6 +108,126 @@ def test_a_modifier_that_medicare_rules_out_is_told_at_its_line(
     assert (found.file, found.span.line) == (path, line)
 
 
+#: Modifiers, their column, and each value of it by CMS's record layout: the rule that it breaks.
+_BY_VALUE: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("62", "co_surg", {"0": "M001", "1": "M002", "2": "", "9": "M001"}),
+    ("66", "team_surg", {"0": "M004", "1": "M002", "2": "", "9": "M004"}),
+    ("80 81 82 AS", "asst_surg", {"0": "M002", "1": "M003", "2": "", "9": "M003"}),
+    ("50", "bilat_surg", {"0": "M005", "1": "", "2": "", "3": "", "9": "M005"}),
+    ("51", "mult_proc", {"0": "M006", **dict.fromkeys("1234567", ""), "9": "M006"}),
+    ("26", "pctc", {**dict.fromkeys("0234579", "M007"), **dict.fromkeys("168", "")}),
+    ("TC", "pctc", {**dict.fromkeys("023456789", "M007"), "1": ""}),
+    (
+        "24 25 57",
+        "glob_days",
+        {
+            **dict.fromkeys(("000", "010", "090"), "M008"),
+            **dict.fromkeys(("MMM", "XXX", "YYY", "ZZZ"), ""),
+        },
+    ),
+    (
+        "54 55 56",
+        "glob_days",
+        {
+            **dict.fromkeys(("000", "XXX", "ZZZ"), "M008"),
+            **dict.fromkeys(("010", "090", "MMM", "YYY"), ""),
+        },
+    ),
+    (
+        "58 78 79",
+        "glob_days",
+        {
+            "XXX": "M008",
+            **dict.fromkeys(("000", "010", "090", "MMM", "YYY", "ZZZ"), ""),
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("modifier", "column", "rules"),
+    [(each, column, rules) for named, column, rules in _BY_VALUE for each in named.split()],
+)
+def test_every_value_of_an_indicator_tells_what_it_rules_out(
+    modifier: str, column: str, rules: dict[str, str]
+) -> None:
+    """And with `document` what is paid on documentation is told no more."""
+    found: dict[str, str] = {}
+    documented: dict[str, str] = {}
+    for value in rules:
+        for said, more in ((found, ""), (documented, ", document: The need")):
+            row = (
+                f'modifiers: [{{modifier: "{modifier}", when: It is so, cite: [editorial]{more}}}]'
+            )
+            content = {
+                **samples.with_keys("code", row),
+                f"content/modifiers/{modifier}.yaml": samples.base()["content/modifiers/62.yaml"],
+                **release("pfs", "2026a", "2026-01-01", **{column: value}),
+            }
+            told = [p.rule.number for p in samples.problems(content)]
+            said[value] = "".join(number for number in told if number.startswith("M"))
+    assert found == rules
+    assert documented == {v: "" if rule == "M002" else rule for v, rule in rules.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "figures", "keys", "rule"),
+    [
+        ("opps", {"status_indicator": "C"}, '{pos: "22", use: possible}', "M009"),
+        ("opps", {"status_indicator": "C"}, '{pos: "22", use: payer-dependent}', ""),
+        ("opps", {"status_indicator": "J1"}, '{pos: "22", use: possible}', ""),
+        ("opps", {"status_indicator": "C"}, '{pos: "21", use: typical}', ""),
+        ("asc", {"addendum": "EE"}, '{pos: "24", use: typical}', "M009"),
+        ("asc", {"addendum": "EE"}, '{pos: "24", use: not-paid-by-medicare}', ""),
+        ("asc", {"addendum": "AA"}, '{pos: "24", use: typical}', ""),
+        ("pfs", {"nonfac_na": "NA"}, '{pos: "11", use: typical}', "M009"),
+        ("pfs", {"nonfac_na": ""}, '{pos: "11", use: typical}', ""),
+        ("pfs", {"fac_na": "NA"}, '{pos: "11", use: typical}', ""),
+    ],
+)
+def test_a_setting_is_told_where_its_own_file_does_not_pay_it(
+    kind: Kind, figures: dict[str, str], keys: str, rule: str
+) -> None:
+    cells = {"multiple_procedure": "NA", "payment_indicator": "NA"} if kind == "asc" else {}
+    setting = f"{keys[:-1]}, cite: [editorial]}}"
+    service = f"service: {{type: A, approach: open, settings: [{setting}]}}"
+    found = messages(release(kind, "2026a", "2026-01-01", **cells, **figures), keys=service)
+    assert [number for number, _ in found] == [rule] * bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("3 units", ""),
+        ("4 units", "M012"),
+        ("four\n  units", "M012"),
+        ("Four units", "M012"),
+        ("4 visits", ""),
+        ("1,004 units", ""),
+    ],
+)
+def test_units_are_told_above_the_limit(said: str, rule: str) -> None:
+    mue = release(
+        "mue", "2026-01", "2026-01-01", setting="outpatient", value="3", mai="2", rationale="Policy"
+    )
+    found = messages(mue, keys=f"billing: |\n  Report {said} [@editorial].")
+    assert [number for number, _ in found] == [rule] * bool(rule)
+
+
+@pytest.mark.parametrize(("status", "rules"), [("C", ["M010"]), ("T", []), ("J1", [])])
+def test_an_outpatient_modifier_is_told_of_an_inpatient_only_code(
+    status: str, rules: list[str]
+) -> None:
+    row = 'modifiers: [{modifier: "73", when: It is so, cite: [editorial]}]'
+    content = {
+        **samples.with_keys("code", row),
+        "content/modifiers/73.yaml": samples.base()["content/modifiers/62.yaml"],
+        **release("opps", "2026-01", "2026-01-01", status_indicator=status),
+    }
+    told = [p.rule.number for p in samples.problems(content)]
+    assert [number for number in told if number.startswith("M")] == rules
+
+
 def test_a_modifier_that_fits_is_not_told() -> None:
     assert with_modifier(OPEN, "54") == []
 
@@ -164,7 +284,7 @@ def test_figures_and_units_in_prose_are_told() -> None:
         "overview: |\n  The total was 44.70, or $1,445.89, about $1,446, and not $1,555.10, for 3\n"
         "  units [@cms-pfs-2025d]. A tumor of 2.94 cm, D13.40 and section 7.01.75 are none.\n\n"
     )
-    found = told(OPEN, "overview: |\n", text.replace("for 3\n  units", "for\n  3 units"))
+    found = told(OPEN, "overview: |\n", text)
     assert [(p.rule.number, p.message.split(" is ")[0].split(":")[0]) for p in found] == [
         ("M015", "44.70"), ("M015", "$1,445.89"), ("M015", "$1,446"), ("M016", "$1,555.10"),
         ("M012", "3 units"),
@@ -178,7 +298,11 @@ def test_what_moved_since_the_review_is_told_with_the_difference() -> None:
     text = _text(PERCUTANEOUS)
     head, _, tail = text.rpartition(old)
     problems = examine({**own(), PERCUTANEOUS: (head + new + tail).encode()}).problems
-    inside, outside = [problem for problem in problems if problem.rule.number == "M017"]
+    inside, outside = [
+        problem
+        for problem in problems
+        if problem.rule.number == "M017" and "cms-pfs-" in problem.message
+    ]
     assert inside.message.startswith(
         "47383: the payment in a facility moved by -6.9 %, from $433.12 to $403.15 "
         "(cms-pfs-2025d to cms-pfs-2026a), published on 2025-12-29"
@@ -191,6 +315,23 @@ def test_a_move_of_less_than_five_per_cent_is_not_told() -> None:
     head, _, tail = _text(OPEN).rpartition(old)
     problems = examine({**own(), OPEN: (head + new + tail).encode()}).problems
     assert [p for p in problems if p.rule.number == "M017"] == []
+
+
+def test_a_newer_release_without_changes_does_not_hide_the_one_before_it() -> None:
+    """What counts is what the review could see: the release of September 2025."""
+    keys = "reviewed: {on: 2025-12-31, next: 2026-12-31}"
+    older, seen, changed, newest = (
+        release("pfs", "2025c", "2025-06-11", team_surg="0"),
+        release("pfs", "2025d", "2025-09-11", team_surg="1"),
+        release("pfs", "2026a", "2026-01-01"),
+        release("pfs", "2026b", "2026-04-01"),
+    )
+    ((rule, message),) = messages(older, seen, changed, newest, keys=keys)
+    assert rule == "M017"
+    assert message.startswith("00100: TEAM SURG went from 1 to 2 (cms-pfs-2025d to cms-pfs-2026b)")
+    early = "reviewed: {on: 2024-12-31, next: 2026-12-31}"
+    ((_, message),) = messages(older, seen, changed, newest, keys=early)
+    assert "went from 0 to 2 (cms-pfs-2025c to cms-pfs-2026b)" in message
 
 
 def test_an_indicator_that_changed_after_the_review_is_told() -> None:
@@ -227,6 +368,57 @@ def test_a_concept_that_does_not_apply_is_told() -> None:
 
 def test_a_code_without_figures_is_let_be() -> None:
     assert messages(release("pfs", "2026a", "2026-01-01", hcpcs="00103", co_surg="0")) == []
+
+
+def pair(deleted: str = "", indicator: str = "0") -> dict[str, bytes]:
+    """A release of the edits with one pair: of 00100 and a code that has no briefing."""
+    found = release("ptp", "2026-04", "2026-04-01")
+    head, _, _ = found["content/datasets/ptp-2026-04.csv"].partition(b"\n")
+    row = f"00100,00103,practitioner,{indicator},2020-01-01,{deleted},Misuse"
+    found["content/datasets/ptp-2026-04.csv"] = head + b"\n" + row.encode() + b"\n"
+    return found
+
+
+UNBRIEFED = "related:\n" + "".join(
+    f"  - {{code: cpt/{number}, relation: alternative, cite: [cms-release]}}\n"
+    for number in ("00102", "00103")
+)
+
+
+def test_a_pair_with_a_code_that_has_no_briefing_is_told() -> None:
+    ((rule, message),) = messages(pair(), keys=UNBRIEFED)
+    assert rule == "M011"
+    assert message.startswith("NCCI bundles 00103 into 00100 (modifier indicator 0, cms-ptp-2026")
+
+
+@pytest.mark.parametrize(
+    ("deleted", "indicator", "rules"),
+    [
+        ("", "1", ["M011"]),
+        ("", "9", []),
+        ("2026-03-31", "0", []),
+        ("2026-04-01", "0", []),
+        ("2026-04-02", "0", ["M011"]),
+        ("2026-06-30", "0", ["M011"]),
+    ],
+)
+def test_a_pair_is_in_force_as_its_release_and_the_pages_say(
+    deleted: str, indicator: str, rules: list[str]
+) -> None:
+    """Whatever the day of the newest record is."""
+    found = messages(pair(deleted, indicator), keys=UNBRIEFED)
+    assert [rule for rule, _ in found] == rules
+
+
+def test_a_copayment_is_a_figure_of_its_dataset() -> None:
+    opps = release(
+        "opps", "2026-04", "2026-04-01",
+        status_indicator="T", payment_rate="500.00", minimum_copayment="100.55",
+    )  # fmt: skip
+    keys = "billing: The share of the patient is $100.55 at least [@cms-opps-2026-04]."
+    ((rule, message),) = messages(opps, keys=keys)
+    assert rule == "M015"
+    assert "(Minimum Unadjusted Copayment, cms-opps-2026-04)" in message
 
 
 def test_a_pair_that_has_ended_is_let_be() -> None:

@@ -51,6 +51,17 @@ def test_what_looks_like_a_person(text: str, rule: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "day",
+    [
+        "3 Jan 2026", "3 Sep 2026", "Mar 3 2026", "March 3 2026", "Mar. 3, 2026", "03-14-2026",
+        "3-3-26", "3.3.26", "3.3.2026", "3/3/26", "3 March\n    2026", "March 3,\n    2026",
+    ],
+)  # fmt: skip
+def test_a_day_beside_a_name_is_seen_however_it_is_written(day: str) -> None:
+    assert ("V006", "John Roe") in found(f"Mr. John Roe had it on {day}.")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Codes 47370, 47371, 47380-47383 and 76940 on one claim.",

@@ -259,13 +259,20 @@ def test_nothing_is_written_through_a_link(
     home: Path, tmp_path: Path, cptref: samples.Cptref
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
-    try:
-        (home / "content" / "datasets").symlink_to(tmp_path / "elsewhere")
-    except OSError as fault:
-        pytest.skip(f"no symbolic links here: {fault}")
-    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
-    assert ran.code == 3
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+    outside = tmp_path / "elsewhere" / "mine.csv"
+    outside.write_text("mine", encoding="utf-8")
+    folder = home / "content" / "datasets"
+    for link, target in ((folder, outside.parent), (home / DATASET, outside)):
+        try:
+            link.symlink_to(target)
+        except OSError as fault:
+            pytest.skip(f"no symbolic links here: {fault}")
+        ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+        assert (ran.code, "nothing is written through links" in ran.err) == (3, True)
+        link.unlink()
+        folder.mkdir(exist_ok=True)
+    assert [path.name for path in outside.parent.iterdir()] == ["mine.csv"]
+    assert outside.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_fault_of_the_disk_leaves_no_half(
@@ -310,3 +317,99 @@ def test_a_copy_elsewhere_gives_the_same(
     for place in (home, other):
         cptref("import", "pfs", PFS, "--release", "2025d", "-C", place, "--retrieved", "2026-01-31")
     assert everything(home) == everything(other)
+
+
+def test_an_older_list_of_bad_rows_makes_way(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """Also where it is a link: what it leads to stays as it is."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine\n", encoding="utf-8")
+    try:
+        Path("pfs-2025d.rejects.txt").symlink_to(outside)
+    except OSError as fault:
+        pytest.skip(f"no symbolic links here: {fault}")
+    bad = changed(tmp_path, "pfs-2025d.csv", ("A,,24.88", "A,,2x.88"))
+    ran = cptref("import", "pfs", bad.path, "--release", "2025d", "-C", home, "--skip-bad-rows")
+    assert ran.code == 0
+    assert outside.read_text(encoding="utf-8") == "mine\n"
+    assert Path("pfs-2025d.rejects.txt").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_rows_are_not_left_out_where_that_cannot_be_told(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """The list cannot be written: then nothing is."""
+    Path("pfs-2025d.rejects.txt").mkdir()
+    before = everything(home)
+    bad = changed(tmp_path, "pfs-2025d.csv", ("A,,24.88", "A,,2x.88"))
+    ran = cptref("import", "pfs", bad.path, "--release", "2025d", "-C", home, "--skip-bad-rows")
+    assert ran.code == 3
+    assert "pfs-2025d.rejects.txt" in ran.err
+    assert everything(home) == before
+
+
+def test_a_member_can_be_named_by_its_path(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """As the refusal lists it."""
+    raw = PFS.read_bytes()
+    both = packed(tmp_path / "a.zip", {"new/pfs.csv": raw, "old/pfs.csv": b"", "empty/": b""})
+    common = ("import", "pfs", both, "--release", "2025d", "-C", home, "--member")
+    ran = cptref(*common, "pfs.csv")
+    assert (ran.code, "new/pfs.csv, old/pfs.csv: 'pfs.csv' names 2 of them" in ran.err) == (3, True)
+    assert cptref(*common, "new/pfs.csv").code == 0
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_in_another_way_is_refused(
+    home: Path, tmp_path: Path, cptref: samples.Cptref, method: int
+) -> None:
+    place = tmp_path / "a.zip"
+    with zipfile.ZipFile(place, "w", method) as archive:
+        archive.writestr("pfs.csv", PFS.read_bytes())
+    ran = cptref("import", "pfs", place, "--release", "2025d", "-C", home)
+    assert (ran.code, "pfs.csv is not packed by deflate: unpack it" in ran.err) == (3, True)
+
+
+def test_the_name_of_a_file_writes_no_commands_to_a_terminal(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    bad = changed(tmp_path, "pfs-2025d.csv", ("A,,24.88", "A,,2x.88"))
+    named = bad.path.with_name("pfs\x1b[2J.csv")
+    try:
+        bad.path.rename(named)
+    except OSError as fault:
+        pytest.skip(f"no such names here: {fault}")
+    for option in ((), ("--skip-bad-rows",)):
+        ran = cptref("import", "pfs", named, "--release", "2025d", "-C", home, *option)
+        assert "\x1b" not in ran.out + ran.err
+    report = Path("pfs-2025d.rejects.txt").read_text(encoding="utf-8")
+    assert report.startswith("pfs\ufffd[2J.csv:11: WORK RVU")
+
+
+def test_a_source_that_cannot_be_read_keeps_its_figures(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """It might say that they came from another file."""
+    common = ("--release", "2025d", "-C", home)
+    cptref("import", "pfs", PFS, *common)
+    (home / SOURCE).write_text("title: [", encoding="utf-8")
+    before = everything(home)
+    corrected = changed(tmp_path, "pfs-2025d.csv", ("24.88", "25.88"))
+    ran = cptref("import", "pfs", corrected.path, *common)
+    assert (ran.code, f"{SOURCE} has mistakes, so that it cannot be told" in ran.err) == (1, True)
+    assert everything(home) == before
+
+
+def test_a_file_too_large_is_not_read(
+    home: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "UPLOAD_BYTES", 10)
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert (ran.code, "is too large: at most 10 bytes are read" in ran.err) == (3, True)
+
+
+def test_a_member_is_of_an_archive(home: Path, cptref: samples.Cptref) -> None:
+    ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home, "--member", "a.csv")
+    assert (ran.code, "no zip archive that could hold a.csv" in ran.err) == (3, True)

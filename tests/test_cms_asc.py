@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cptref.cms import asc
+from cptref.cms.layout import Upload
 from tests.cms_files import (
     as_rows,
     changed,
@@ -81,7 +82,11 @@ def test_an_unknown_layout_is_refused(
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("75.07", "7S.07", "Payment Rate must be a number, 'NA' or empty; got '7S.07'"),
+        (
+            "75.07",
+            "7S.07",
+            "Payment Rate must be a number of 0 or more, 'NA' or empty; got '7S.07'",
+        ),
         (",Y,P3,", ",X,P3,", "Subject to Multiple Procedure Discounting must be Y, N, or NA"),
         ("10005,*,", "10005,7,", "the column without a label holds '7', not '*'"),
         ("10005,*", "1005,*", "HCPCS Code must be a code of five"),
@@ -121,3 +126,26 @@ def test_a_real_release(release: str, month: str, rows: int) -> None:
     assert book.of("47383") == [("47383", "AA", "Y", "J8", "64.9785", "3102.53")]
     for guidance in ("76940", "76998", "77013", "77022"):
         assert book.of(guidance) == [(guidance, "BB", "NA", "N1", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "printed"),
+    [
+        ("asc-aa.csv", "2020-07", "2020-01"),
+        ("asc-aa.csv", "2021-01", "2020"),
+        ("asc-ee.csv", "2021-01", "2020"),
+    ],
+)
+def test_an_addendum_is_not_taken_for_another_release(
+    name: str, release: str, printed: str
+) -> None:
+    """Its title has the year, and its labels have the month."""
+    message = refusal(asc, Upload(fixture(name).path, name, release))
+    assert message == (
+        f"{name} says that it is of {printed}, so its id begins with {printed}; got {release}"
+    )
+
+
+def test_an_addendum_is_taken_for_the_release_that_it_names() -> None:
+    for name, release in (("asc-aa.csv", "2020-01"), ("asc-bb.csv", "2020-04")):
+        assert read(asc, Upload(fixture(name).path, name, release)).rows

@@ -121,3 +121,14 @@ def test_the_real_layout() -> None:
     assert found.bad == []
     assert found.of("0022U") == [("0022U", "practitioner", "2", "3", "Clinical: CMS Workgroup")]
     assert len(found.rows) == 6
+
+
+def test_a_file_of_both_settings_is_refused(tmp_path: Path) -> None:
+    """Its indicator and rationale could be of either."""
+    two = "MUE Values,Outpatient Hospital Services MUE Values"
+    file = changed(
+        tmp_path,
+        "mue-outpatient-2024.csv",
+        ("Outpatient Hospital Services MUE Values", f"Practitioner Services {two}"),
+    )
+    assert "line 1 has 2 columns of MUE values; expected is one" in refusal(mue, file)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cptref.cms import opps
+from cptref.cms.layout import Upload
 from tests.cms_files import (
     as_rows,
     changed,
@@ -88,7 +89,7 @@ def test_letters_in_a_number_are_reported_with_their_line(tmp_path: Path) -> Non
     file = changed(tmp_path, "opps-2023.csv", ('"9,087.30"', "9O87.3"))
     found = read(opps, file)
     assert found.mistakes == [
-        (6, "Payment Rate must be a number, 'NA' or empty; got '9O87.3'"),
+        (6, "Payment Rate must be a number of 0 or more, 'NA' or empty; got '9O87.3'"),
     ]
     assert [values[0] for values in found.values] == ["00100", "47381", "G0465"]
 
@@ -99,6 +100,7 @@ def test_letters_in_a_number_are_reported_with_their_line(tmp_path: Path) -> Non
         ("00100,", "100,", "HCPCS Code must be a code of five, as 47381 or G0105; got '100'"),
         (",C,", ",,", "SI must be a status indicator, as C or J1; got nothing"),
         ("1,817.46", "1,81.46", "Minimum Unadjusted Copayment must be a number"),
+        ("$41.5", "-41.50", "Payment Rate must be a number of 0 or more"),
         ("5362", "536", "APC must be an APC of four digits, or empty; got '536'"),
         (",,*\n", ",,*,7\n", "12 cells where the header has 11"),
         ("00100,invented words one,N,,,,,,,,", "00100,invented words one,N,,", "stops after 5"),
@@ -199,3 +201,22 @@ def test_another_real_file_is_refused() -> None:
     assert "HCPCS Code" in refusal(opps, real("opps/status-indicators.csv"))
     aa = real("asc/asc_addenda_2020_01.CY_2020_Jan_ASC_AA.nodesc.csv")
     assert "which is not known" in refusal(opps, aa)
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "words"),
+    [
+        ("opps-2023.csv", "2022-07", "opps-2023.csv says that it is of 2023, so its id begins"),
+        ("opps-six-columns.csv", "2026-07", "opps-six-columns.csv: line 2 says that it is of"),
+    ],
+)
+def test_a_file_is_not_taken_for_another_release(name: str, release: str, words: str) -> None:
+    """Its title has the year, and each row of the conversion the month."""
+    upload = fixture(name)
+    assert words in refusal(opps, Upload(upload.path, name, release))
+
+
+def test_a_file_is_taken_for_the_release_that_it_names() -> None:
+    for name, release in (("opps-2023.csv", "2023-01"), ("opps-2026.csv", "2026-07")):
+        upload = fixture(name)
+        assert read(opps, Upload(upload.path, name, release)).rows

@@ -237,3 +237,21 @@ def test_every_release_of_the_history_is_read() -> None:
     several = real("pfs/liver_ablation_timeseries_2020-2026.csv")
     counts = [len(read(pfs, of_release(several, one)).rows) for one in pfs.releases(several)]
     assert counts == [20] * 21 + [21]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("0,090,0.09", "0,,0.09", "GLOB DAYS"),
+        ("0,,32.3465,09,0", "0,,32.3465,,0", "PHYSICIAN SUPERVISION"),
+        ("0,99,0.00", "0,,0.00", "DIAGNOSTIC IMAGING FAMILY"),
+    ],
+)
+def test_an_empty_field_is_not_filled_with_zeros(
+    tmp_path: Path, old: str, new: str, field: str
+) -> None:
+    """GLOB DAYS 000 would say that there is a period, of the day itself."""
+    line = "44.70,44.70,0,090,0.09,0.81,0.10,2,0,2,1,0,,32.3465,09,0,99,0.00"
+    found = read(pfs, changed(tmp_path, "pfs-2025d.csv", (line, line.replace(old, new))))
+    assert [text.startswith(field) for _, text in found.mistakes] == [True]
+    assert found.of("47381") == []

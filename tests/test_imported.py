@@ -103,7 +103,7 @@ def test_a_code_with_many_pairs_shows_the_first_and_counts_the_rest() -> None:
     pairs = view("cpt/00103").pairs
     assert pairs is not None
     assert (len(pairs.rows), pairs.more) == (20, "10 more pairs")
-    assert pairs.count.startswith("30 pairs with it: in 30 it is the code that is paid, in 0")
+    assert pairs.count.startswith("30 pairs with it: in 30 it is the code that is paid, in none")
 
 
 def test_the_other_code_of_a_pair_is_a_link() -> None:

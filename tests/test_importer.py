@@ -194,7 +194,8 @@ def test_the_codes_of_the_library_and_its_families_are_wanted() -> None:
     family = FAMILY + "guidance:\n  - {code: cpt/76940}\n  - {code: hcpcs/C1886}\n"
     found = load(library({FAMILY_PATH: family})).value
     assert wanted("pfs", found) == {"00100", "00102", "76940", "C1886"}
-    assert wanted("icd10cm", found) == {"C22.0"}
+    # The category too, by which a diagnosis that is not in the file is known to be none.
+    assert wanted("icd10cm", found) == {"C22", "C22.0"}
 
 
 @pytest.mark.parametrize(
@@ -226,3 +227,41 @@ def test_pairs_are_counted_once() -> None:
     every = imported("ptp", upload, release="2024-07")
     one = imported("ptp", upload, release="2024-07", only="47381")
     assert one.kept < one.read == every.read == every.kept
+
+
+def test_a_pair_that_stands_in_two_files_is_told_with_both() -> None:
+    """CMS cuts the pairs of a quarter into several files."""
+    first = fixture("ccipra-cms.txt")
+    second = Upload(first.path, "ccipra-f2.txt")
+    told = refused("ptp", first, second, release="2026-07").rejects
+    assert [one.split(" stands ")[1] for one in told] == [
+        *(f"already in ccipra-cms.txt, line {line}" for line in (7, 8, 9, 10)),
+        *["again below"] * 4,
+    ]
+    assert [one.partition(": ")[0] for one in told] == [
+        *(f"ccipra-f2.txt:{line}" for line in (7, 8, 9, 10)),
+        *(f"ccipra-cms.txt:{line}" for line in (7, 8, 9, 10)),
+    ]
+
+
+def test_two_files_of_one_name_are_refused() -> None:
+    """Also where it is one file, given twice."""
+    upload = fixture("mue-practitioner-2026.csv")
+    told = refused("mue", upload, upload, release="2026-07")
+    assert told.message == (
+        "two files are called mue-practitioner-2026.csv: give each once, by a name of its own"
+    )
+
+
+def test_a_refusal_says_whether_the_rest_can_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = changed(tmp_path, "pfs-2025d.csv", ("32.3465", "32.34"))
+    assert refused("pfs", upload, release="2025d").can_skip
+    monkeypatch.setattr(limits, "REJECTED_ROWS", 3)
+    assert not refused("pfs", upload, release="2025d").can_skip
+
+
+@pytest.mark.parametrize("code", ["47381", "47383", "36591"])
+def test_a_pair_is_counted_once_whichever_of_its_codes_is_wanted(code: str) -> None:
+    assert imported("ptp", fixture("ccipra-cms.txt"), release="2026-07", only=code).read == 4

@@ -39,6 +39,14 @@ def test_every_schema_refuses_an_unknown_key(kind: str) -> None:
     assert all(o["additionalProperties"] is False for o in objects if o["type"] == "object")
 
 
+@pytest.mark.parametrize("kind", ["site", "source"])
+def test_a_schema_has_the_bounds_of_a_number(kind: str) -> None:
+    schema = json.loads(editor_schemas()[f"{kind}.schema.json"])
+    written = schema["properties"]["review_months"]
+    number = next((each for each in written.get("anyOf", ()) if "minimum" in each), written)
+    assert (number["minimum"], number["maximum"]) == (1, 60 if kind == "site" else 120)
+
+
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_every_model_is_frozen_and_described(kind: str) -> None:
     assert MODELS[kind].model_config["frozen"] is True

@@ -133,6 +133,16 @@ def test_a_number_is_plain(months: str) -> None:
     assert found.message.startswith("review_months must be a whole number")
 
 
+@pytest.mark.parametrize("key", ["review_months", "rows"])
+@pytest.mark.parametrize("written", ["1_0", "+6", "6.0", "06"])
+def test_a_number_is_written_in_one_way(key: str, written: str) -> None:
+    """Python would read each of them: 1_0 as ten."""
+    (found,) = problems({SOURCE_PATH: SOURCE + f"{key}: {written}\n"})
+    assert (found.rule.number, found.message) == (
+        "E106", f"{key} must be a whole number; got '{written}'"
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("months", "bound"), [("0", "at least 1"), ("61", "at most 60")])
 def test_a_number_out_of_range_names_the_bound(months: str, bound: str) -> None:
     (found,) = problems({SITE_PATH: SITE + f"review_months: {months}\n"})

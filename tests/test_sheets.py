@@ -180,6 +180,27 @@ def test_without_openpyxl_it_is_said_what_to_install(
     assert "pip install 'cptref[data]'" in refused(book)
 
 
+def test_a_workbook_is_packed_as_workbooks_are(tmp_path: Path) -> None:
+    """LZMA may ask for gigabytes to unpack a kilobyte."""
+    book = workbook(tmp_path, {"S": [["a"]]})
+    with zipfile.ZipFile(book.path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(book.path, "w", zipfile.ZIP_LZMA) as archive:
+        for name, raw in members.items():
+            archive.writestr(name, raw)
+    assert "is not packed by deflate, as workbooks are" in refused(book)
+
+
+def test_a_code_that_is_kept_as_a_fraction_is_a_code(tmp_path: Path) -> None:
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<sheetData><row r="1"><c r="A1"><v>47370.0</v></c><c r="B1"><v>0.5</v></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    book = with_member(workbook(tmp_path, {"S": [["a"]]}), sheet)
+    assert texts(book) == [["47370", "0.5"]]
+
+
 def texts(book: Upload) -> list[list[str]]:
     """The cells of the first sheet, without the empty ones at the end of each row."""
     return [list(_without_end(row.values)) for row in sheets.rows(book, "S")]

@@ -7,6 +7,7 @@ import pytest
 
 from cptref import limits
 from cptref.build import examine
+from cptref.cms import cells
 from cptref.cms.written import written_row
 from cptref.load.tables import Dataset, load_dataset
 from tests.builders import library, told
@@ -172,3 +173,26 @@ def test_a_dataset_that_is_broken_is_one_mistake() -> None:
 )
 def test_quotes_stand_only_where_they_are_needed(values: tuple[str, ...], line: str) -> None:
     assert written_row(values) == line
+
+
+def test_what_is_less_than_nothing_is_told() -> None:
+    """No figure of CMS's is."""
+    head = "hcpcs,addendum,multiple_procedure,payment_indicator,payment_weight,payment_rate\n"
+    text = f"{head}00100,BB,NA,G2,NA,-5.00\n"
+    found = load_dataset("content/datasets/asc-2020-01.csv", "asc-2020-01", text.encode())
+    assert told(found.problems) == [("D004", 2, 19)]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("", "nothing"),
+        ("2x.88", "'2x.88'"),
+        ("abc", "a text of 3 characters"),
+        ("12345678901", "a text of 11 characters"),
+        ("1\x1b2", "a text of 3 characters"),
+        ("\u202e", "a text of 1 character"),
+    ],
+)
+def test_a_value_is_shown_where_it_can_be_no_word(value: str, words: str) -> None:
+    assert cells.shown(value) == words

@@ -82,14 +82,16 @@ def import_(
         for id_ in wanted:
             result = import_dataset(known, uploads, id_, keep, skip_bad_rows=skip_bad_rows)
             if isinstance(result, Refused):
-                _refuse(result, can_skip=not skip_bad_rows)
+                _refuse(result)
             else:
                 done.append(result)
     content = {path: raw for one in done for path, raw in _content(one, records, day)}
+    # First: a row that is left out is told of, or nothing is written.
+    reports = [_report(one) for one in done if one.rejects]
     written = _write(home, content)
     for one in done:
         _tell(one, written, records)
-        _report_rejects(one)
+    say("".join(reports))
 
 
 def _kind(kind: str) -> Kind:
@@ -185,13 +187,13 @@ def _releases(kind: Kind, uploads: tuple[Upload, ...], records: Records) -> Iter
             yield release
 
 
-def _refuse(refused: Refused, *, can_skip: bool) -> None:
+def _refuse(refused: Refused) -> None:
     for reject in refused.rejects[:_TOLD]:
         complain(f"{reject}\n")
     more = len(refused.rejects) - _TOLD
     if more > 0:
         complain(f"… and {more:,} more\n")
-    cure = "; --skip-bad-rows leaves them out" if refused.rejects and can_skip else ""
+    cure = "; --skip-bad-rows leaves them out" if refused.can_skip else ""
     raise Stop(CONTENT_HAS_ERRORS, f"{refused.message}. Nothing was written{cure}")
 
 
@@ -201,6 +203,12 @@ def _content(one: Imported, records: Records, day: date) -> Iterator[tuple[str, 
 
     name = one.source_path.rpartition("/")[2].removesuffix(".yaml")
     source = records.sources.get(name)
+    if ("source", name) in records.broken:
+        raise Stop(
+            CONTENT_HAS_ERRORS,
+            f"{one.source_path} has mistakes, so that it cannot be told which file {one.name} came "
+            "from. Mend what `cptref check` says, or remove that record. Nothing was written",
+        )
     if source and contradicts(source.data, one):
         raise Stop(
             CONTENT_HAS_ERRORS,
@@ -209,7 +217,7 @@ def _content(one: Imported, records: Records, day: date) -> Iterator[tuple[str, 
             "2024ar), or remove that record. Nothing was written",
         )
     yield one.path, one.content
-    if source is None and ("source", name) not in records.broken:
+    if source is None:
         yield one.source_path, source_record(one, day)
 
 
@@ -247,16 +255,16 @@ def _tell(one: Imported, written: frozenset[str], records: Records) -> None:
         say(f"{one.source_path}: written; review it\n")
         return
     source = records.sources.get(f"cms-{one.name}")
-    if source is None:
-        say(f"{one.source_path}: has mistakes, and is left alone\n")
-    elif source.data.dataset != one.name or not source.data.sha256:
+    if source and (source.data.dataset != one.name or not source.data.sha256):
         lines = provenance(one).replace("\n", "\n  ").rstrip()
         say(f"{one.source_path}: is left alone; it should also say:\n  {lines}\n")
 
 
-def _report_rejects(one: Imported) -> None:
-    if one.rejects:
-        report = Path(f"{one.name}.rejects.txt")
-        report.write_text("".join(f"{line}\n" for line in one.rejects), encoding="utf-8")
-        one_alone = len(one.rejects) == 1
-        say(f"{report}: {len(one.rejects):,} row{' was' if one_alone else 's were'} left out\n")
+def _report(one: Imported) -> str:
+    """Lists the rows that were left out in a file here, and says so; an older list goes."""
+    report = Path(f"{one.name}.rejects.txt")
+    report.unlink(missing_ok=True)
+    with report.open("x", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in one.rejects)
+    one_alone = len(one.rejects) == 1
+    return f"{report}: {len(one.rejects):,} row{' was' if one_alone else 's were'} left out\n"

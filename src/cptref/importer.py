@@ -59,6 +59,8 @@ class Refused:
 
     message: str
     rejects: tuple[str, ...] = ()
+    can_skip: bool = False
+    """Whether the other rows would be imported with `skip_bad_rows`."""
 
 
 def import_dataset(
@@ -66,10 +68,10 @@ def import_dataset(
 ) -> Imported | Refused:
     """Reads the uploads: the same files give the same bytes.
 
-    A bad row, or a key that stands twice, refuses the whole, wanted or not; with `skip_bad_rows`
-    such rows are left out and told. What is no file of the kind is always refused.
+    A bad row, wanted or not, refuses the whole, and so does a wanted key that stands twice; with
+    `skip_bad_rows` such rows are left out and told. What is no file of the kind is always refused.
     """
-    if problem := _bad_release(kind, release):
+    if problem := _bad_release(kind, release) or _named_alike(uploads):
         return Refused(problem)
     tally = _Tally(keep, of_pairs=kind == "ptp")
     meant = [Upload(upload.path, upload.name, release) for upload in uploads]
@@ -82,10 +84,11 @@ def import_dataset(
     rows, rejects = gathered
     if len(rejects) > limits.REJECTED_ROWS:
         words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read: this is no {TITLES[kind]}"
-        return Refused(words, tuple(rejects[:20]))
+        return Refused(words, tuple(rejects))
     if rejects and not skip_bad_rows:
         few = len(rejects) == 1
-        return Refused(f"{len(rejects):,} row{'' if few else 's'} cannot be read", tuple(rejects))
+        words = f"{len(rejects):,} row{'' if few else 's'} cannot be read"
+        return Refused(words, tuple(rejects), can_skip=True)
     read = tally.rows or len(rows)
     if not rows:
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
@@ -130,9 +133,13 @@ def contradicts(source: Source, imported: Imported) -> bool:
 
 
 def wanted(kind: Kind, library: Library) -> frozenset[str]:
-    """The codes of the library and of its families; of ICD-10-CM, the diagnoses of its records."""
+    """The codes of the library and of its families.
+
+    Of ICD-10-CM, the diagnoses of its records and their categories: where a category is there and
+    the diagnosis is not, the diagnosis does not exist.
+    """
     if kind == "icd10cm":
-        return frozenset(_diagnoses(library))
+        return frozenset(code for each in _diagnoses(library) for code in (each, each[:3]))
     members = (
         member.code
         for family in library.families.values()
@@ -177,26 +184,31 @@ def _gather(
     names = [column.name for column in reader.LAYOUT.columns]
     key_of = _key_of([names.index(name) for name in reader.LAYOUT.key])
     rows: dict[tuple[str, ...], Row] = {}
-    twice: set[tuple[str, ...]] = set()
+    twice: dict[tuple[str, ...], Row] = {}
     rejects: list[str] = []
     for row in reader.rows(uploads, keep):
         if isinstance(row, BadRow):
-            rejects.append(f"{row.file or uploads[0].name}:{row.line}: {row.message}")
+            rejects.append(f"{row.file}:{row.line}: {row.message}")
         elif (key := key_of(row.values)) in rows:
-            name = " ".join(part for part in key if part)
-            words = f"{name} stands already in line {rows[key].line}"
-            rejects.append(f"{uploads[0].name}:{row.line}: {words}")
-            twice.add(key)
+            first = twice[key] = rows[key]
+            rejects.append(_stands(row, key, f"already in {_place(first, seen_from=row)}"))
         else:
             rows[key] = row
         if len(rejects) > limits.REJECTED_ROWS:
             break
     # Of two rows for one key nobody can say which holds.
-    for key in twice:
-        name = " ".join(part for part in key if part)
-        rejects.append(f"{uploads[0].name}:{rows[key].line}: {name} stands again below")
+    for key, first in twice.items():
+        rejects.append(_stands(first, key, "again below"))
         del rows[key]
     return rows, rejects
+
+
+def _stands(row: Row, key: tuple[str, ...], where: str) -> str:
+    return f"{row.file}:{row.line}: {' '.join(filter(None, key))} stands {where}"
+
+
+def _place(row: Row, *, seen_from: Row) -> str:
+    return f"line {row.line}" if row.file == seen_from.file else f"{row.file}, line {row.line}"
 
 
 def _key_of(positions: Sequence[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
@@ -219,6 +231,13 @@ def _sha256(upload: Upload) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def _named_alike(uploads: Sequence[Upload]) -> str:
+    """A source's record tells its files by their names."""
+    names = [upload.name for upload in uploads]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    return f"two files are called {twice}: give each once, by a name of its own" if twice else ""
 
 
 def _bad_release(kind: Kind, release: str) -> str:

@@ -106,6 +106,8 @@ class FeeSchedule:
     part: str
     """The modifier of the rows: '' for the whole service, '26' for its professional part."""
     periods: tuple[Period, ...]
+    missing_from: str = ""
+    """The library's newest release, where that has none of the rows any more: '2026a'."""
 
     @property
     def newest(self) -> Release:
@@ -115,6 +117,11 @@ class FeeSchedule:
     def before(self) -> Release | None:
         """The last release with other figures than the newest."""
         return self.periods[-2].last if len(self.periods) > 1 else None
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """All of them, oldest first."""
+        return tuple(release for period in self.periods for release in period.releases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,8 @@ class MedicareFigures:
     localities: Localities | None
     outpatient: tuple[Row, ...]
     """OPPS, release by release."""
+    outpatient_missing_from: str
+    """The library's newest release of OPPS, where that has no row any more: '2026-04'."""
     surgery_center: Row | None
     limits: tuple[Row, ...]
     """MUE, by setting."""
@@ -181,13 +190,17 @@ def figures_of_code(library: Library, number: str) -> MedicareFigures:
     """What the rows of the code `number` say, without what takes long: localities and pairs."""
     centers = _newest_rows(library, "asc", [(number, each) for each in ("AA", "BB", "EE")])
     settings = ("outpatient", "practitioner")
+    outpatient = tuple(
+        Row(each.release, each.source, row)
+        for each in releases.of_kind(library.datasets, "opps")
+        if (row := each.rows.get((number,)))
+    )
     return MedicareFigures(
         fees=fee_schedule(library, number),
         localities=None,
-        outpatient=tuple(
-            Row(each.release, each.source, row)
-            for each in releases.of_kind(library.datasets, "opps")
-            if (row := each.rows.get((number,)))
+        outpatient=outpatient,
+        outpatient_missing_from=(
+            _missing_from(library, "opps", outpatient[-1].release) if outpatient else ""
         ),
         surgery_center=centers[0] if centers else None,
         limits=_newest_rows(library, "mue", [(number, each) for each in settings]),
@@ -218,8 +231,8 @@ def fee_schedule(library: Library, number: str) -> FeeSchedule | None:
     if not whole or whole[-1].usual is None:
         part = _releases(library, number, _PROFESSIONAL)
         if part and part[-1].usual is not None:
-            return FeeSchedule(_PROFESSIONAL, _periods(part))
-    return FeeSchedule("", _periods(whole)) if whole else None
+            return _history(library, _PROFESSIONAL, part)
+    return _history(library, "", whole) if whole else None
 
 
 def change(new: Decimal, old: Decimal) -> Change:
@@ -253,7 +266,7 @@ def localities(library: Library, fees: FeeSchedule) -> Localities | None:
 
 def indexed(library: Library, fees: FeeSchedule) -> tuple[Release, Dataset] | None:
     """The newest year's last release that pays the code, and that year's indices."""
-    every = [release for period in fees.periods for release in period.releases]
+    every = fees.releases
     for indices in reversed(releases.of_kind(library.datasets, "gpci")):
         of_year = [release for release in every if release.id.startswith(indices.release)]
         if of_year and of_year[-1].usual is not None:
@@ -282,6 +295,16 @@ def _locality(release: Release, row: Figures) -> Locality:
         facility=paid(release.facility),
         office=paid(release.office),
     )
+
+
+def _history(library: Library, part: str, found: Sequence[Release]) -> FeeSchedule:
+    return FeeSchedule(part, _periods(found), _missing_from(library, "pfs", found[-1].id))
+
+
+def _missing_from(library: Library, kind: Kind, last: str) -> str:
+    """The newest release of a kind, where a code's last row is of an earlier one."""
+    newest = releases.newest(library.datasets, kind)
+    return newest.release if newest and newest.release != last else ""
 
 
 def _periods(found: Sequence[Release]) -> tuple[Period, ...]:

@@ -119,7 +119,7 @@ OPPS_STATUS: Mapping[str, str] = {
     "Q1": "Packaged with significant services",
     "Q2": "Packaged with procedures",
     "Q3": "May be paid as a composite",
-    "Q4": "Packaged laboratory test",
+    "Q4": "Laboratory test, packaged under conditions",
     "R": "Blood or blood product",
     "S": "Paid, not discounted with others",
     "T": "Paid, discounted with others",

@@ -24,5 +24,7 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    found = (word.replace(".", "") for word in _WORD.findall(text))
+    found: list[str] = _WORD.findall(text)
+    if "." in text:
+        found = [word.replace(".", "") for word in found]
     return [word[:_LONGEST_WORD] for word in found if len(word) > 1 and word not in STOP_WORDS]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.releases import newest, row
+from cptref.catalog.releases import has_ended, newest, row
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
@@ -18,14 +18,15 @@ from cptref.schema.walk import Path, leaves
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
-_UNITS = re.compile(rf"(?<![\w.,$-])([0-9]{{1,4}}|{'|'.join(_WORDS)}) units\b", re.IGNORECASE)
+# The line may end between the two.
+_UNITS = re.compile(rf"(?<![\w.,$-])([0-9]{{1,4}}|{'|'.join(_WORDS)})\s+units\b", re.IGNORECASE)
 _SETTINGS = ("practitioner", "outpatient")
 
 
-def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
     dataset = newest(catalog.datasets, "ptp")
-    pairs = _pairs(catalog, dataset, as_of)
+    pairs = _pairs(catalog, dataset)
     for id_, card in catalog.codes.items():
         for position, related in enumerate(card.related):
             other = related.partition("/")[2]
@@ -52,19 +53,20 @@ def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic
         limits = {setting: row(dataset, card.number, setting) for setting in _SETTINGS}
         values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
         record = catalog.library.codes[id_]
-        if dataset is None or not values or b" units" not in record.raw:
+        if dataset is None or not values or b"units" not in record.raw.lower():
             continue
         most, setting = max(values)
         for path, marker, text in leaves(record.data):
             for found in _UNITS.finditer(text) if isinstance(marker, Markup) else ():
-                said = found[1].lower()
-                if (_NUMBERS.get(said) or int(said)) > most:
+                number = found[1].lower()
+                if (_NUMBERS.get(number) or int(number)) > most:
+                    said = " ".join(found.group().split())
                     yield record.problem_within(
                         medicare.UNITS,
                         path,
                         found.start(),
                         len(found.group()),
-                        f"{found.group()}: Medicare's limit for {card.number} is {most} "
+                        f"{said}: Medicare's limit for {card.number} is {most} "
                         f"(MUE {most}, {setting}, {dataset.source})",
                         "say how many one claim can have",
                     )
@@ -99,17 +101,22 @@ def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagno
                 )
 
 
-def _pairs(
-    catalog: Catalog, dataset: Dataset | None, as_of: date
-) -> Mapping[tuple[str, str], Figures]:
-    """The pairs in force among the library's codes, for practitioners or the outpatient claim."""
-    ours = {card.number for card in catalog.codes.values()}
+def _pairs(catalog: Catalog, dataset: Dataset | None) -> Mapping[tuple[str, str], Figures]:
+    """The pairs in force of related codes, for practitioners or the outpatient claim.
+
+    A code that is related need have no briefing.
+    """
+    related = {id_ for card in catalog.codes.values() for id_ in card.related}
+    ours = {id_.rpartition("/")[2] for id_ in (*catalog.codes, *related)}
     found: dict[tuple[str, str], Figures] = {}
-    for (first, second, *_), figures in dataset.rows.items() if dataset else ():
-        if first in ours and second in ours and figures.text("modifier_indicator") in ("0", "1"):
-            deleted = figures.day("deleted")
-            if deleted is None or deleted > as_of:
-                found[first, second] = figures
+    if dataset is None:
+        return found
+    for (first, second, *_), figures in dataset.rows.items():
+        is_told = (
+            first in ours and second in ours and figures.text("modifier_indicator") in ("0", "1")
+        )
+        if is_told and not has_ended(figures, dataset.release):
+            found[first, second] = figures
     return found
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from cptref.catalog import Catalog
 from cptref.catalog.payments import Place, payments
-from cptref.catalog.releases import newest, of_kind, rows_of
+from cptref.catalog.releases import of_kind, rows_of
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
@@ -30,10 +30,19 @@ _ANY_NUMBER = re.compile(rb"[0-9]\.[0-9]{2}|[0-9],[0-9]{3}|\$[0-9]")
 _COUNTED = re.compile(r"\s(?:(?:work|total|facility) )?(?:RVUs?|relative value units?)\b")
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
 _CITE = re.compile(r"@([a-z0-9-]+)")
-_RVUS = {
-    "work_rvu": "WORK RVU", "nonfac_pe_rvu": "NON-FAC PE RVU", "fac_pe_rvu": "FACILITY PE RVU",
-    "mp_rvu": "MP RVU", "nonfac_total": "NON-FACILITY TOTAL", "fac_total": "FACILITY TOTAL",
-    "conv_factor": "CONV FACTOR",
+#: What is no payment of the code; CMS's label of each.
+_QUANTITIES: Mapping[Kind, Mapping[str, str]] = {
+    "pfs": {
+        "work_rvu": "WORK RVU", "nonfac_pe_rvu": "NON-FAC PE RVU", "fac_pe_rvu": "FACILITY PE RVU",
+        "mp_rvu": "MP RVU", "nonfac_total": "NON-FACILITY TOTAL", "fac_total": "FACILITY TOTAL",
+        "conv_factor": "CONV FACTOR",
+    },
+    "opps": {
+        "relative_weight": "Relative Weight",
+        "national_copayment": "National Unadjusted Copayment",
+        "minimum_copayment": "Minimum Unadjusted Copayment",
+    },
+    "asc": {"payment_weight": "Payment Weight"},
 }  # fmt: skip
 _INDICATORS: Mapping[Kind, Mapping[str, str]] = {
     "pfs": {
@@ -99,18 +108,17 @@ def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[
 
 
 def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
-    """Of a briefing reviewed before the newest release nothing changed between the two newest."""
+    """Nothing changed from the releases that a review could see to the newest one."""
     for kind in _INDICATORS:
-        found = of_kind(catalog.datasets, kind)[-2:]
-        latest = newest(catalog.datasets, kind)
-        source = catalog.sources.get(latest.source) if latest else None
-        published = (source.published or source.effective) if source else None
-        if len(found) < 2 or published is None:
+        found = of_kind(catalog.datasets, kind)
+        published = _published(catalog, found[-1]) if len(found) > 1 else None
+        if published is None:
             continue
-        before, after = found
+        *earlier, after = found
         for id_, card in catalog.codes.items():
             if card.reviewed >= published:
                 continue
+            before = _seen(catalog, earlier, card.reviewed)
             for words in _differences(before, after, card.number):
                 yield catalog.library.codes[id_].problem(
                     medicare.MOVED,
@@ -121,10 +129,21 @@ def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[
                 )
 
 
+def _seen(catalog: Catalog, earlier: Sequence[Dataset], reviewed: date) -> Dataset:
+    """The last of these releases that was published by then, or else the first of them."""
+    dated = [(each, _published(catalog, each)) for each in earlier]
+    seen = [each for each, day in dated if day and day <= reviewed]
+    return seen[-1] if seen else earlier[0]
+
+
+def _published(catalog: Catalog, dataset: Dataset) -> date | None:
+    source = catalog.sources.get(dataset.source)
+    return (source.published or source.effective) if source else None
+
+
 def _numbers(catalog: Catalog) -> Iterator[_Typed]:
     """The numbers in briefings' prose that are figures, or that look like one."""
-    kinds: tuple[Kind, ...] = ("pfs", "opps", "asc")
-    datasets = [dataset for kind in kinds for dataset in of_kind(catalog.datasets, kind)]
+    datasets = [dataset for kind in _QUANTITIES for dataset in of_kind(catalog.datasets, kind)]
     sources = {dataset.source for dataset in datasets}
     for id_, record in catalog.library.codes.items() if datasets else ():
         if not _ANY_NUMBER.search(record.raw):
@@ -140,9 +159,8 @@ def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
     found: dict[Decimal, str] = {}
     for dataset in datasets:
         for figures in rows_of(dataset, number):
-            if dataset.kind == "pfs":
-                for column, label in _RVUS.items():
-                    found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
+            for column, label in _QUANTITIES[dataset.kind].items():
+                found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
             # Of two places with one amount the facility is named, for it is said last.
             for place, paid in reversed(payments(figures).items()):
                 label = "payment rate" if dataset.kind != "pfs" else f"payment {_PLACES[place]}"

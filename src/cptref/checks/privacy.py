@@ -71,8 +71,9 @@ _CALLED_A_NUMBER = re.compile(rb"\s+(?:record\s+)?(?:number|no\.|num\.|#|id)")
 
 # The file with every digit as 0, and what parts the digits of a number as a space.
 _SHAPE = bytes.maketrans(b"123456789.-/()", b"000000000     ")
-# What ends a month's name or the day before a year ('14, 1961', 'March 1961') is an m.
-_DAYS = bytes.maketrans(b"123456789,yhletr", b"000000000mmmmmmm")
+# The file with every digit as 0, what parts the figures of a day as a slash, a new line as a space.
+_DAYS = bytes.maketrans(b"123456789.-\n", b"000000000// ")
+_MONTHS = frozenset(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 # Not prose: where a reader is sent, and what a document is called. A payer's own telephone number
 # may stand there.
 _NOT_PROSE = frozenset({"url", "where", "number", "file", "sha256", "edition", "publisher"})
@@ -199,11 +200,16 @@ def _has_day(raw: bytes) -> bool:
     """A day that is more than the value of a key: 'March 14, 1961', '3/14/61', '1961-03-14'."""
     shape = raw.translate(_DAYS)
     return (
-        b"m 0000" in shape
-        or b"0/0" in shape
-        or b".0000" in shape
-        or shape.count(b"0000-00-00") > shape.count(b": 0000-00-00")
+        b"0/0/0" in shape
+        or shape.count(b"0/00/0") > shape.count(b": 0000/00/00")
+        or any(_is_of_a_day(raw[max(at - 20, 0) : at - 5]) for at in _ends(shape, b" 0000"))
     )
+
+
+def _is_of_a_day(before: bytes) -> bool:
+    """Whether what stands before a year is a month's name or a day of the month."""
+    word = before.split()[-1:]
+    return bool(word) and (word[0].rstrip(b",").isdigit() or word[0][:3] in _MONTHS)
 
 
 def _ends(raw: bytes, word: bytes) -> Iterator[int]:

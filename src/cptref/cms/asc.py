@@ -9,7 +9,18 @@ from itertools import chain
 
 from cptref.cms import cells, delimited, sheets
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.tables import Cells, Header, Label, body, find_header, judged, money, number
+from cptref.cms.releases import MONTHS
+from cptref.cms.tables import (
+    Cells,
+    Header,
+    Label,
+    body,
+    find_header,
+    judged,
+    money,
+    number,
+    refuse_other_release,
+)
 
 LAYOUT = Layout(
     kind="asc",
@@ -41,7 +52,9 @@ LAYOUT = Layout(
 )
 
 _TITLE = re.compile(r"\bAddendum (AA|BB|DD ?1|DD ?2|EE|FF)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\bfor CY (20[0-9]{2})\b")
 # 'January CY 2020 Payment Rate', 'April 2026 Payment Rate': the label names the release.
+_MONTH = re.compile(rf"({'|'.join(MONTHS)}) (?:CY )?(20[0-9]{{2}})\b", re.IGNORECASE)
 _WHEN = r"(?:[a-z]+ )?(?:cy )?(?:20[0-9]{2} )?"
 _HCPCS = Label("hcpcs", "hcpcs code", "HCPCS Code")
 # CMS writes it so in addendum EE of 2020.
@@ -89,7 +102,8 @@ def _csv(upload: Upload) -> Iterator[Row | BadRow]:
             f"{upload.name} is addendum {addendum}, which defines indicators and lists no "
             f"payment; import {', '.join(_LABELS)}"
         )
-    return _table(addendum, upload.name, upload.name, chain((first,) if first else (), records))
+    whole = chain((first,) if first else (), records)
+    return _table(addendum, upload.name, upload.release, whole)
 
 
 def _workbook(upload: Upload) -> Iterator[Row | BadRow]:
@@ -104,7 +118,7 @@ def _workbook(upload: Upload) -> Iterator[Row | BadRow]:
         )
     for sheet in wanted:
         records = sheets.rows(upload, sheet)
-        yield from _table(addenda[sheet], places[sheet], places[sheet], records)
+        yield from _table(addenda[sheet], places[sheet], upload.release, records)
 
 
 def _addendum(place: str, title: str) -> str:
@@ -116,17 +130,28 @@ def _addendum(place: str, title: str) -> str:
     )
 
 
+def _printed(header: Header) -> Iterator[str]:
+    """The year and the month of which the addendum says that it is, where it does."""
+    if year := _YEAR.search(header.above):
+        yield year[1]
+    for column in _PAID:
+        if column.name in header.positions and (found := _MONTH.match(header.label(column.name))):
+            yield f"{found[2]}-{1 + MONTHS.index(found[1].title()):02}"
+
+
 def _table(
-    addendum: str, place: str, file: str, records: Iterator[Cells | BadRow]
+    addendum: str, place: str, release: str, records: Iterator[Cells | BadRow]
 ) -> Iterator[Row | BadRow]:
     labels = _LABELS[addendum]
     header = find_header(place, records, labels)
+    for printed in _printed(header):
+        refuse_other_release(place, printed, release)
     read = [label.name for label in labels if label not in (_DESCRIPTOR, _ASTERISKS)]
-    for row in body(header, records, read, file):
+    for row in body(header, records, read, place):
         if isinstance(row, BadRow):
             yield row
         elif not row.values[0].startswith("NOTE ") or any(row.values[1:]):
-            yield _row(addendum, header, row, file)
+            yield _row(addendum, header, row, place)
 
 
 def _row(addendum: str, header: Header, row: Cells, file: str) -> Row | BadRow:

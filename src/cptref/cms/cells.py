@@ -22,7 +22,7 @@ DAY = (
 )
 FORMS: Mapping[str, Form] = {
     "text": Form(f"{LETTER}*", "text without control characters"),
-    "decimal": Form(r"(?:-?[0-9]{1,9}(?:\.[0-9]{1,8})?|NA)?", "a number, 'NA' or empty"),
+    "decimal": Form(r"(?:[0-9]{1,9}(?:\.[0-9]{1,8})?|NA)?", "a number of 0 or more, 'NA' or empty"),
     "whole": Form(r"(?:[0-9]{1,9}|NA)?", "a whole number, 'NA' or empty"),
     "day": Form(f"(?:{DAY})?", "a day as 2026-01-31, or empty"),
     "flag": Form(r"[0-9A-Za-z*+]{0,8}", "a mark of at most eight letters, or empty"),

@@ -10,7 +10,7 @@ from itertools import islice
 from cptref.cms import delimited
 from cptref.cms.cells import LETTER, is_sound, mistake, shown
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.tables import Cells
+from cptref.cms.tables import Cells, refuse_other_release
 
 _INDEX = Form(r"[0-9](?:\.[0-9]{1,3})?", "a number with at most three decimals")
 _MAC = Form(r"[0-9]{5}", "five digits")
@@ -104,7 +104,7 @@ def _localities(
         names = "; ".join(of_it.names) if of_it else ""
         cells = (mac, locality, state, name.strip(), named[len(name) :], *values, names)
         if is_sound(LAYOUT.columns, cells):
-            yield Row(row.line, cells)
+            yield Row(row.line, cells, upload.name)
         else:
             yield BadRow(row.line, mistake(LAYOUT.columns, cells), upload.name)
 
@@ -148,7 +148,7 @@ def _table(upload: Upload) -> tuple[list[str], Lines]:
             if len(row.values) == len(labels) and all(map(re.fullmatch, labels, row.values)):
                 if labels is _INDICES and (year := re.match(labels[4], row.values[4])):
                     printed = year[1]
-                _refuse_other_year(upload, printed)
+                refuse_other_release(upload.name, printed, upload.release)
                 return labels, [row for row in table if not _is_note(row)]
     raise UnknownLayout(
         f"{upload.name}: no line of the first {_HEAD_ROWS} has the labels that are expected, of "
@@ -162,11 +162,3 @@ def _is_note(row: Cells | BadRow) -> bool:
     if isinstance(row, BadRow):
         return False
     return not any(row.values[1:]) and _NOTE.match(row.values[0]) is not None
-
-
-def _refuse_other_year(upload: Upload, printed: str) -> None:
-    if printed and upload.release and not upload.release.startswith(printed):
-        raise UnknownLayout(
-            f"{upload.name} says that it is of {printed}, so its id begins with {printed}; "
-            f"got {upload.release}"
-        )

@@ -18,7 +18,7 @@ LAYOUT = Layout(
             "code",
             "text",
             "ICD-10-CM code",
-            Form(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C787"),
+            Form(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C78.7"),
         ),
         Column(
             "billable",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -57,6 +57,8 @@ class Row:
 
     line: int
     values: tuple[str, ...]
+    file: str = field(compare=False)
+    """Which file it stands in; a row of a workbook and of the sheet as CSV is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,7 @@ class BadRow:
 
     line: int
     message: str
-    file: str = ""
-    """Which of several files it stands in."""
+    file: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,21 @@ status indicator that says whether it does."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cptref.cms import cells, delimited, sheets
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.tables import Cells, Label, body, find_header, judged, money, number
+from cptref.cms.tables import (
+    Cells,
+    Label,
+    body,
+    find_header,
+    judged,
+    money,
+    number,
+    refuse_other_release,
+)
 
 LAYOUT = Layout(
     kind="opps",
@@ -78,6 +88,9 @@ _LABELS = (
     ),
     Label("source", "source", "Source", needed=False),
 )
+_TITLE = re.compile(r"OPPS Payment by HCPCS Code for CY (20[0-9]{2})")
+#: The conversion names in every row the release that it was made of.
+_SOURCE = re.compile(r"20[0-9]{2}-[0-9]{2}")
 _READ = tuple(column.name for column in LAYOUT.columns)
 _WHOLE = {"apc", "relative_weight", "national_copayment", "minimum_copayment"}
 
@@ -100,6 +113,8 @@ def _table(upload: Upload) -> Iterator[Cells | BadRow]:
     """Each row of the table as the cells of this layout's columns."""
     records = _records(upload)
     header = find_header(upload.name, records, _LABELS)
+    if title := _TITLE.search(header.above):
+        refuse_other_release(upload.name, title[1], upload.release)
     part = _WHOLE & header.positions.keys()
     if part and part != _WHOLE:
         raise UnknownLayout(
@@ -110,8 +125,10 @@ def _table(upload: Upload) -> Iterator[Cells | BadRow]:
     for row in body(header, records, _READ, upload.name):
         if isinstance(row, BadRow):
             yield row
-        else:
-            yield Cells(row.line, tuple(header.cell(row, name) for name in _READ))
+            continue
+        if _SOURCE.fullmatch(source := header.cell(row, "source")):
+            refuse_other_release(f"{upload.name}: line {row.line}", source, upload.release)
+        yield Cells(row.line, tuple(header.cell(row, name) for name in _READ))
 
 
 def _records(upload: Upload) -> Iterator[Cells | BadRow]:

@@ -69,7 +69,7 @@ LAYOUT = Layout(
 _DESCRIPTION = 2  # where it stands in the file; it is not read on
 _PRIC_IND = [column.name for column in LAYOUT.columns].index("pric_ind")
 #: Fields of a fixed width from which a spreadsheet took the leading zeros: '9' was '09' (seen in
-#: the July release of 2020).
+#: the July release of 2020). An empty one is not padded: no period would become one of no days.
 _PADDED = tuple(
     (position, {"glob_days": 3, "supervision": 2, "imaging_family": 2}[column.name])
     for position, column in enumerate(LAYOUT.columns)
@@ -118,11 +118,12 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
             continue
         line, values = record
         for position, width in _PADDED:
-            values[position] = values[position].zfill(width)
+            if values[position].isdecimal():
+                values[position] = values[position].zfill(width)
         if not is_sound(LAYOUT.columns, values):
             yield BadRow(line, mistake(LAYOUT.columns, values), upload.name)
         elif keep(values[0]):
-            yield Row(line, tuple(values))
+            yield Row(line, tuple(values), upload.name)
 
 
 def released(upload: Upload) -> date | None:

@@ -15,7 +15,7 @@ _RVU = re.compile(r"20([0-9]{2})([a-d])(r?)(-qpp)?")
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(fy)?(20[0-9]{2})")
 _QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
-_NAMES = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -25,10 +25,10 @@ def called(kind: Kind, release: str) -> str:
     """'2025d' of the PFS -> 'October 2025 release'; an id of no known form is its own name."""
     if kind == "pfs" and (found := _RVU.fullmatch(release)):
         year, letter, corrected, qpp = found.groups()
-        name = f"{_NAMES[_QUARTERS[letter] - 1]} 20{year} release"
+        name = f"{MONTHS[_QUARTERS[letter] - 1]} 20{year} release"
         return f"{name}{', corrected' * bool(corrected)}{' (QPP)' * bool(qpp)}"
     if found := _MONTH.fullmatch(release):
-        return f"{_NAMES[int(found[2]) - 1]} {found[1]}"
+        return f"{MONTHS[int(found[2]) - 1]} {found[1]}"
     if found := _YEAR.fullmatch(release):
         return f"{'FY' if found[1] else 'CY'} {found[2]}"
     return release

@@ -188,6 +188,11 @@ def _refuse_what_may_not_be_unpacked(upload: Upload) -> None:
             f"{limits.WORKBOOK_MEMBERS:,} files of {limits.WORKBOOK_BYTES:,} bytes are read"
         )
     for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnknownLayout(
+                f"{name}: {member.filename[:80]} is not packed by deflate, as workbooks are: "
+                "save it as .xlsx anew, or as CSV"
+            )
         if member.file_size > limits.WORKBOOK_RATIO * max(member.compress_size, 1024):
             raise UnknownLayout(
                 f"{name}: {member.filename[:80]} would unpack from {member.compress_size:,} to "

@@ -44,7 +44,18 @@ class Header:
 
     line: int
     positions: Mapping[str, int]
-    width: int
+    labels: tuple[str, ...]
+    """As the file has them, the empty ones at the end left out."""
+    above: str
+    """What stands over the table: its title and notices."""
+
+    @property
+    def width(self) -> int:
+        return len(self.labels)
+
+    def label(self, name: str) -> str:
+        """What the file calls a column that it has."""
+        return self.labels[self.positions[name]]
 
     def cell(self, row: Cells, name: str) -> str:
         """The row's cell under a label; '' where the file has no such column."""
@@ -63,18 +74,21 @@ def find_header(where: str, rows: Iterator[Cells | BadRow], labels: Sequence[Lab
     Raises UnknownLayout where there is none, where a label is not known or stands twice, or where
     one that is needed is missing: a column is never taken for another.
     """
+    above: list[str] = []
     for row in rows:
         if row.line > limits.TABLE_PREAMBLE_LINES:
             break
-        if isinstance(row, Cells) and re.fullmatch(labels[0].pattern, squeezed(row.values[0])):
-            return _header(where, row, labels)
+        if isinstance(row, Cells):
+            if re.fullmatch(labels[0].pattern, squeezed(row.values[0])):
+                return _header(where, row, labels, " ".join(above))
+            above += filter(None, row.values)
     raise UnknownLayout(
         f"{where}: no row begins with the label '{labels[0].words}' in the first "
         f"{limits.TABLE_PREAMBLE_LINES} lines; expected the columns {_listed(labels)}"
     )
 
 
-def _header(where: str, row: Cells, labels: Sequence[Label]) -> Header:
+def _header(where: str, row: Cells, labels: Sequence[Label], above: str) -> Header:
     written = list(row.values)
     while written and not written[-1]:
         written.pop()
@@ -96,7 +110,7 @@ def _header(where: str, row: Cells, labels: Sequence[Label]) -> Header:
         raise UnknownLayout(
             f"{where}: line {row.line} has no column {_listed(missing)}; found {found}"
         )
-    return Header(row.line, positions, len(written))
+    return Header(row.line, positions, tuple(written), above)
 
 
 def body(
@@ -135,10 +149,21 @@ def body(
         raise UnknownLayout(f"{file}: line {header.line} is a header with no row beneath it")
 
 
+def refuse_other_release(where: str, printed: str, release: str) -> None:
+    """A file that says of which year or release it is has an id that begins with that.
+
+    Nothing is refused where the file prints none, or none was asked for. Raises UnknownLayout.
+    """
+    if printed and release and not release.startswith(printed):
+        raise UnknownLayout(
+            f"{where} says that it is of {printed}, so its id begins with {printed}; got {release}"
+        )
+
+
 def judged(layout: Layout, line: int, values: tuple[str, ...], file: str) -> Row | BadRow:
     """The row, where each value is of its column's form."""
     if cells.is_sound(layout.columns, values):
-        return Row(line, values)
+        return Row(line, values, file)
     return BadRow(line, cells.mistake(layout.columns, values), file)
 
 

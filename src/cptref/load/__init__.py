@@ -18,13 +18,16 @@ from cptref.load.record import Draft, Library, Record
 from cptref.load.text import NotText, decode, is_clean, suspects, without_suspects
 from cptref.rules import reading
 from cptref.schema import MODELS
-from cptref.schema.walk import Path, quoted_keys
+from cptref.schema.fields import Model
+from cptref.schema.walk import Path, models, quoted_keys
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 __all__ = ["Draft", "Library", "Marks", "Record", "load", "load_record"]
 
+#: One for all records, so none is kept for each: see `_forget_what_was_set`.
+_NONE_SET: set[str] = set()
 _QUOTED = {kind: quoted_keys(model) for kind, model in MODELS.items()}
 
 
@@ -122,7 +125,14 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
         return Checked(draft(shape.places(fault)), problems)
     if has_errors(problems):
         return Checked(draft(frozenset()), problems)
+    _forget_what_was_set(data)
     return Checked(Record(identity.kind, identity.id, path, raw, data), problems)
+
+
+def _forget_what_was_set(data: Model) -> None:
+    """Nobody asks which fields a record's file names; the sets of them were a third of its data."""
+    for _, row in models(data):
+        object.__setattr__(row, "__pydantic_fields_set__", _NONE_SET)
 
 
 def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -153,8 +153,8 @@ FIGURE_DIFFERS = Rule(
 MOVED = Rule(
     "M017",
     "A briefing is reviewed after Medicare changed what it stands on",
-    "Between the two newest releases of a file an indicator changed, or the payment moved by more "
-    "than five per cent, and the briefing was last reviewed before the newer one was published.",
+    "From the release that was the newest when the briefing was last reviewed to the one that is "
+    "now, an indicator changed, or the payment moved by more than five per cent.",
     "reviewed: {on: 2025-11-23, next: 2026-05-23}   # RVU26A, with other figures, is of 2025-12-29",
     "reviewed: {on: 2026-01-23, next: 2026-07-23}",
     severity=Severity.WARNING,

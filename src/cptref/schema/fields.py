@@ -143,7 +143,8 @@ def _whole(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+#: Stands after the number's bounds: before them, the JSON Schema would lose these.
+WHOLE = BeforeValidator(_whole)
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from cptref.schema.fields import BaseUrl, Line, Model, PayerRef, Prose, Whole, mistake
+from cptref.schema.fields import WHOLE, BaseUrl, Line, Model, PayerRef, Prose, mistake
 
 
 class Licensing(Model):
@@ -15,7 +15,7 @@ class Licensing(Model):
     cpt: Literal["none", "numbers-own-words", "licensed"]
     licensee: Line | None = None
     agreement: Line | None = None
-    year: Annotated[Whole, Field(ge=1966, le=2200)] | None = None
+    year: Annotated[int, Field(ge=1966, le=2200), WHOLE] | None = None
 
     @model_validator(mode="after")
     def _a_licence_names_its_terms(self) -> Licensing:
@@ -43,7 +43,7 @@ class Site(Model):
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
     licensing: Licensing
     key_payers: Annotated[tuple[PayerRef, ...], Field(min_length=1)]
-    review_months: Annotated[Whole, Field(ge=1, le=60)] = Field(
+    review_months: Annotated[int, Field(ge=1, le=60), WHOLE] = Field(
         default=6, description="How long a review holds."
     )
     about: Prose = Field(description="How the library is made and checked.")

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from cptref.schema.claims import Consult, Gap
 from cptref.schema.fields import (
+    WHOLE,
     Cites,
     Claims,
     CodeRef,
@@ -79,7 +80,7 @@ class Source(Model):
     sha256: tuple[Sha256, ...] = Field(
         default=(), description="Of each file that was imported, in the order of `file`."
     )
-    rows: Annotated[int, Field(ge=0, le=100_000_000)] | None = Field(
+    rows: Annotated[int, Field(ge=0, le=100_000_000), WHOLE] | None = Field(
         default=None, description="How many rows it has, wanted or not."
     )
     complete_for: tuple[CodeRef, ...] = Field(
@@ -89,7 +90,7 @@ class Source(Model):
     )
     published: Day | None = Field(default=None, description="As the document itself says.")
     effective: Day | None = None
-    review_months: Annotated[int, Field(ge=1, le=120)] | None = Field(
+    review_months: Annotated[int, Field(ge=1, le=120), WHOLE] | None = Field(
         default=None, description="How many months a reading of it holds; else site.yaml's."
     )
     retrieved: Day = Field(description="The day on which it was read.")
