@@ -9,10 +9,22 @@ from cptref.script import bare
 
 def test_lines_that_explain_and_space_before_lines_go() -> None:
     written = '// Why.\n"use strict";\n{\n  a();\n\n  // Why not.\n\tb("//  c"); // So.\n}\n'
-    assert bare(written) == '"use strict";\n{\na();\nb("//  c"); // So.\n}\n'
+    assert bare(written) == '"use strict";{a();b("//  c"); // So.\n}\n'
 
 
-@pytest.mark.parametrize("kept", ["a(`b\n  c`);\n", 'a("b   c");\n', "a(`b  ${c}`);\n", ""])
+def test_a_line_that_may_be_at_its_end_stays_one() -> None:
+    """A browser ends a statement there by itself."""
+    assert bare("const a = 1\nconst b = () => 2\nb()\n") == "const a = 1\nconst b = () => 2\nb()\n"
+
+
+def test_what_goes_on_is_one_line() -> None:
+    written = "f(\n  a,\n  // Why.\n  [b],\n)\n  .then({\n    c,\n  })\n  || d;\n"
+    assert bare(written) == "f(a,[b],).then({c,})|| d;\n"
+
+
+@pytest.mark.parametrize(
+    "kept", ["a(`b\n  c`);\n", 'a("b\\\n  c");\n', 'a("b   c");\n', "a(`b  ${c}`);\n", ""]
+)
 def test_space_that_means_something_stays(kept: str) -> None:
     assert bare(kept) == kept
 

@@ -3,8 +3,10 @@
 {
   const url = new URL(location);
   const [input, status] = document.querySelectorAll(".tools :is(input, output)");
-  const asked = url.searchParams.getAll("codes").join().toUpperCase().match(/[^\s,]+/g) ?? [];
-  const numbers = [...new Set(asked.map((text) => text.split("/").pop()))].slice(0, 6);
+  const asked = url.searchParams.getAll("codes").join().toUpperCase()
+    .match(/[^\s,;/]+(?=\/?([\s,;]|$))/g);
+  const every = [...new Set(asked)];
+  const numbers = every.slice(0, 6);
 
   const columns = {};
   self.compared = (number, rows) => (columns[number] = rows);
@@ -18,7 +20,8 @@
     const found = numbers.filter((number) => columns[number]);
     const absent = numbers.filter((number) => !found.includes(number)).join(", ");
     status.value = absent && `No briefing here: ${absent}. `;
-    if (found.length < 2 || asked.length > 6) status.value += "Name two to six codes.";
+    if (!found[1] || every[6]) status.value += "Name two to six codes.";
+    if (!found[0]) return;
     const table = make(document.querySelector(".compared"), "table", { className: "fold" });
     const head = table.createTHead().insertRow();
     write(head, "th", "Code", { scope: "col" });
@@ -38,7 +41,7 @@
     }
   };
 
-  if (asked[0]) {
+  if (asked) {
     input.value = numbers.join(", ");
     url.search = `codes=${numbers.map(encodeURIComponent)}`;
     history.replaceState(null, "", url);

@@ -7,14 +7,20 @@ const make = (parent, name, properties) =>
   const chosen = document.documentElement.dataset;
   // A browser may refuse to keep anything.
   const attempt = (use) => { try { use(); } catch {} };
-  attempt(() => (chosen.theme = localStorage.cptrefTheme ?? ""));
-  for (const choice of document.querySelectorAll("[name=theme]")) {
-    choice.checked = choice.value === (chosen.theme ?? "");
+  const choices = document.querySelectorAll("[name=theme]");
+  const dress = () => {
+    attempt(() => (chosen.theme = localStorage.cptrefTheme ?? ""));
+    for (const choice of choices) choice.checked = choice.value === (chosen.theme ?? "");
+  };
+  for (const choice of choices) {
     choice.onchange = () => {
       chosen.theme = choice.value;
       attempt(() => (localStorage.cptrefTheme = choice.value));
     };
   }
+  dress();
+  // A page to which the reader comes back may be from before the choice.
+  onpageshow = dress;
 
   onclick = async ({ target: { dataset, nextElementSibling } }) => {
     if ("print" in dataset) print();
@@ -40,7 +46,7 @@ const make = (parent, name, properties) =>
       // The icon comes later still.
       const { href } = document.querySelector("[rel=icon]");
       const came = performance.getEntriesByType("resource").map(({ name }) => name);
-      for (const url of new Set([location.href, href, ...came])) fetch(url);
+      for (const url of new Set([location.href, href, ...came])) fetch(url).catch(() => {});
     };
     worker.register(new URL("../sw.js", document.currentScript.src)).catch(() => {});
   }

@@ -12,7 +12,9 @@
   const load = (name) => shards[name] ??= new Promise((resolve, reject) => {
     arrived[name] = resolve;
     const src = new URL(`search/${name}.js`, base);
-    make(document.head, "script", { src, onload: reject, onerror: reject });
+    // What a bad network withheld is asked for again.
+    const onerror = () => reject(delete shards[name]);
+    make(document.head, "script", { src, onload: reject, onerror });
   });
 
   // What may begin so: the last shard that starts before, and two more at most.
@@ -22,7 +24,9 @@
     const some = starts.slice(first, first + 3).filter((start, n) => !n || start.startsWith(text));
     return (await Promise.all(some.map((start) => load(`${kind}-${start}`)))).flatMap(Object.entries);
   };
-  const row = async (kind, text) => (await rows(kind, text)).find(([key]) => key === text);
+  const begun = async (kind, text) => (await rows(kind, text)).filter(([key]) => key.startsWith(text));
+  const row = async (kind, text) => (await begun(kind, text)).find(([key]) => key === text);
+  const digits = (text) => /\d/.test(text);
 
   // One letter wrong, missing or too many, or two swapped.
   const misspelt = (text) => [...text, ""].map((letter, i) => {
@@ -44,8 +48,9 @@
         }
       }
     });
-    (await rows("w", text)).filter(([word]) => word.startsWith(text)).forEach(gather);
-    if (text[3] && !ranks.size && !common) {
+    (await begun("w", text)).forEach(gather);
+    // A number is not guessed at: 99217 is no misspelt 99213.
+    if (text[3] && !digits(text) && !ranks.size && !common) {
       const lengths = (await load("w")).lengths.filter((n) => Math.abs(n - text.length) < 2);
       const words = await Promise.all(lengths.map((n) => load(`v-${n}`)));
       said = words.join(" ").match(RegExp(`\\b(${misspelt(text)})\\b`, "g"))?.slice(0, 3) ?? [];
@@ -54,7 +59,7 @@
     return { ranks, common, said };
   };
 
-  let active, ready;
+  let active, ready, turn = 0;
   const choose = (option) => {
     if (active) active.ariaSelected = false;
     active = option;
@@ -63,6 +68,8 @@
     input.setAttribute("aria-activedescendant", active?.id ?? "");
   };
   const show = (text, entries = []) => {
+    // An answer that is still under way comes too late.
+    turn++;
     choose();
     list.replaceChildren(...entries.map(([key, [url, ...parts]], at) => {
       const option = blank.cloneNode(true);
@@ -77,12 +84,15 @@
     input.ariaExpanded = !!entries[0];
   };
   const update = async () => {
+    const mine = ++turn;
     const query = input.value.trim();
     const words = query.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
       .match(/[a-z0-9]+(\.[a-z0-9]+)*/g) ?? [];
-    const number = words.find((word) => /\d/.test(word) || !word[2])?.toUpperCase();
-    const some = number ? await rows("c", number) : [];
-    const numbers = some.map(([key]) => key).filter((key) => key.startsWith(number)).sort();
+    // What has a digit may begin a number; of several words, one of two letters is all of it.
+    const short = words.filter((word) => digits(word) || !word[2]).map((word) => word.toUpperCase());
+    const some = await Promise.all(short.map(async (text) => (await begun("c", text))
+      .map(([key]) => key).filter((key) => key === text || digits(text) || !words[1])));
+    const numbers = some.flat().sort((a, b) => short.includes(b) - short.includes(a));
     const long = numbers[0] && !words[1] ? [] : words.filter((word) => word[1]);
     const found = await Promise.all(long.map((word) => having(word.replaceAll(".", ""))));
     const telling = found.filter(({ common }) => !common);
@@ -97,17 +107,22 @@
     if (keys[0]) text = keys[1] ? `${keys.length} results.` : "1 result.";
     if (keys[10]) text = "The first 10: type on for fewer.";
     if (said[0]) text += ` Spelt ${said.join(" or ")}.`;
-    if (query === input.value.trim() && input.matches(":focus")) show(text, entries);
+    if (mine === turn && input.matches(":focus")) show(text, entries);
   };
-  const go = (option) => { if (option) location = new URL(option.dataset.url, base); };
+  const go = (option) => {
+    if (!option) return;
+    location = new URL(option.dataset.url, base);
+    // It may be a place of this page.
+    input.blur();
+  };
 
   place.classList.add("live");
-  input.onfocus = input.oninput = () => {
-    ready = update().catch(() => show("The index could not be read."));
-  };
+  const ask = () => (ready = update().catch(() => show("The index could not be read.")));
+  input.onfocus = input.oninput = ask;
   input.onkeydown = (event) => {
     const { key } = event;
-    if (key === "ArrowDown") choose(active?.nextSibling ?? list.firstChild);
+    if (key === "ArrowDown" && !list.firstChild) ask();
+    else if (key === "ArrowDown") choose(active?.nextSibling ?? list.firstChild);
     else if (key === "ArrowUp") choose(active?.previousSibling ?? list.lastChild);
     else if (key === "Enter") ready.then(() => go(active ?? list.firstChild));
     else if (key !== "Escape") return choose();

@@ -1,8 +1,7 @@
 // Sorts and filters a page's tables; the address says how.
 "use strict";
 if (document.querySelector(".tools")) {
-  const url = new URL(location);
-  const state = url.searchParams;
+  const state = new URL(location).searchParams;
   const [input, status] = document.querySelectorAll(".tools :is(input, output)");
 
   // A cell's day, its figure or its words.
@@ -13,13 +12,16 @@ if (document.querySelector(".tools")) {
     return isNaN(number) ? text : number;
   };
   // Words, which say why there is no figure, come last either way.
-  const order = (a, b, way) => isNaN(a) - isNaN(b)
-    || way * (isNaN(a) ? a.localeCompare(b, "en", { numeric: true }) : a - b);
+  const order = (a, b, way) => !!a.trim - !!b.trim
+    || way * (a.trim ? a.localeCompare(b, "en", { numeric: true }) : a - b);
 
   const set = (name, text) => {
     text ? state.set(name, text) : state.delete(name);
-    history.replaceState(null, "", url);
     show();
+    // The reader may have gone to another place of the page since.
+    const url = new URL(location);
+    url.search = state;
+    history.replaceState(null, "", url);
   };
 
   const tables = [...document.querySelectorAll(".sortable")].map(({ tHead, tBodies: [body] }) => {
@@ -36,7 +38,7 @@ if (document.querySelector(".tools")) {
 
   const show = () => {
     const [, down, by] = /(-?)(.*)/.exec(state.get("sort") ?? "");
-    const asked = (state.get("q") ?? "").toLowerCase().split(" ");
+    const asked = (state.get("q") ?? "").toLowerCase().split(/\s+/);
     let shown = 0, all = 0, sorting = "";
     for (const [body, heads, rows] of tables) {
       for (const row of rows) {

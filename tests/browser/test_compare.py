@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader import Reader
 
@@ -49,18 +49,21 @@ def test_what_differs_is_said_in_words(reader: Reader) -> None:
     assert row(page, "Approach")[1:] == ["Open", "Open"]
 
 
-def test_every_answer_leads_to_its_place(reader: Reader, visitor: Reader) -> None:
+def test_every_answer_leads_to_its_place(visitor: Reader) -> None:
     page = visitor.open(f"{COMPARE}?codes=47381,47382")
     page.locator(".compared table").wait_for()
-    for href in set(page.locator(".compared a").evaluate_all("(all) => all.map((a) => a.href)")):
+    hrefs = set(page.locator(".compared a").evaluate_all("(all) => all.map((a) => a.href)"))
+    assert len(hrefs) > 10
+    for href in hrefs:
         answer = page.request.get(href.split("#")[0])
         assert answer.ok, href
         assert "#" not in href or f'id="{href.split("#")[1]}"' in answer.text(), href
 
 
-def test_codes_can_be_typed(reader: Reader) -> None:
+@pytest.mark.parametrize("typed", ["47380 47383", "47380; 47383", "cpt/47380/, CPT/47383"])
+def test_codes_can_be_typed(reader: Reader, typed: str) -> None:
     page = reader.open(COMPARE)
-    page.get_by_role("searchbox", name="Codes").fill("47380 47383")
+    page.get_by_role("searchbox", name="Codes").fill(typed)
     page.keyboard.press("Enter")
     page.locator(".compared table").wait_for()
     assert page.url.endswith("?codes=47380,47383")
@@ -72,9 +75,9 @@ def test_codes_can_be_typed(reader: Reader) -> None:
     [
         ("47381,47399", "No briefing here: 47399. Name two to six codes."),
         ("47381", "Name two to six codes."),
-        ("99999,nothing", "No briefing here: 99999, NOTHING. Name two to six codes."),
         ("47370,47371,47380,47381,47382,47383,76940", "Name two to six codes."),
         ("47381,47381,47382", ""),
+        ("47381,47382,47381,47382,47381,47382,47381", ""),
     ],
 )
 def test_what_cannot_be_compared_is_told(reader: Reader, codes: str, said: str) -> None:
@@ -82,6 +85,13 @@ def test_what_cannot_be_compared_is_told(reader: Reader, codes: str, said: str) 
     page.locator(".compared table").wait_for(state="attached")
     assert status(page) == said
     assert page.locator(".compared thead .code").count() <= 6
+
+
+def test_where_nothing_can_be_compared_there_is_no_empty_table(reader: Reader) -> None:
+    page = reader.open(f"{COMPARE}?codes=99999,nothing")
+    told = "No briefing here: 99999, NOTHING. Name two to six codes."
+    expect(page.locator("form output")).to_have_text(told)
+    assert page.locator(".compared table").count() == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from cptref.pages import urls
 from cptref.pages.search_index import Entry, shards
@@ -24,7 +24,11 @@ KB = 1024
 
 def ask(page: Page, query: str) -> list[str]:
     """What the results say, each on one line."""
-    page.get_by_role("combobox").fill(query)
+    box = page.get_by_role("combobox")
+    # So that what is read next is no answer to an earlier query.
+    box.fill("")
+    expect(page.locator(".results [role=status]")).to_be_empty()
+    box.fill(query)
     expect(page.locator(".results [role=status]")).not_to_be_empty()
     return [" ".join(row.inner_text().split()) for row in page.get_by_role("option").all()]
 
@@ -61,6 +65,15 @@ def seeker(
         ("as", "AS "),
         ("aetna", "Aetna Payer"),
         ("mue", "MUE adjudication"),
+        ("  47381  ", "47381 Open cryosurgical"),
+        ("is 47381 covered", "47381 Open cryosurgical"),
+        ("a 47381", "47381 Open cryosurgical"),
+        ("47381-62", "47381 Open cryosurgical"),
+        ("Aetna 47381", "47381 Open cryosurgical"),
+        ("AS modifier", "AS Assistant"),
+        ("C78.7", "C78.7 Secondary"),
+        ("C787", "C78.7 Secondary"),
+        ("bcbs", "Blue Cross Blue Shield"),
     ],
 )
 def test_the_first_result_is_what_was_meant(seeker: Reader, query: str, first: str) -> None:
@@ -70,6 +83,21 @@ def test_the_first_result_is_what_was_meant(seeker: Reader, query: str, first: s
 def test_what_is_cold_is_found_by_how_a_reader_calls_it(seeker: Reader) -> None:
     """'freeze' is in no title."""
     assert any(row.startswith("47381") for row in ask(seeker.page, "freeze liver"))
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"), [("47381-62", ["47381", "62"]), ("47383, 47381", ["47383", "47381"])]
+)
+def test_every_number_of_a_query_is_found(seeker: Reader, query: str, numbers: list[str]) -> None:
+    """As pasted from a claim: a code and its modifier, or two codes."""
+    assert sorted(row.split()[0] for row in ask(seeker.page, query)) == sorted(numbers)
+
+
+@pytest.mark.parametrize("number", ["47391", "C98.7"])
+def test_a_number_is_not_guessed_at(seeker: Reader, number: str) -> None:
+    """99217 is no misspelt 99213."""
+    assert ask(seeker.page, number) == []
+    assert "Spelt" not in said(seeker.page)
 
 
 @pytest.mark.parametrize("misspelt", ["liber", "lver", "livver", "lievr", "niver"])
@@ -101,7 +129,9 @@ def test_the_keyboard_alone_opens_a_code(seeker: Reader) -> None:
     box = page.get_by_role("combobox")
     expect(box).to_be_focused()
     page.keyboard.type("4738")
-    expect(page.get_by_role("option").first).to_be_visible()
+    # Those of a shorter number may have stood there for a moment.
+    expect(page.get_by_role("option")).to_have_count(5)
+    expect(page.get_by_role("option").first).to_contain_text("47380")
     expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -126,6 +156,61 @@ def test_escape_closes_then_clears(seeker: Reader) -> None:
     expect(page.get_by_role("combobox")).to_have_value("4738")
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox")).to_have_value("")
+
+
+def test_an_arrow_opens_what_escape_has_closed(seeker: Reader) -> None:
+    page = seeker.page
+    ask(page, "4738")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+
+
+#: What a worker fetches, no test can withhold.
+WITHOUT_WORKER = pytest.mark.parametrize("visitor", [{"service_workers": "block"}], indirect=True)
+
+
+@WITHOUT_WORKER
+def test_an_answer_that_comes_after_escape_does_not_open_the_list(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    ask(page, "zzqqzz")
+    withheld: list[Route] = []
+    page.route("**/search/c-*", lambda route: withheld.append(route))
+    with page.expect_request("**/search/c-*"):
+        page.get_by_role("combobox").fill("4738")
+    page.keyboard.press("Escape")
+    expect(page.locator(".results [role=status]")).to_be_empty()
+    page.evaluate(
+        """() => {
+             const shard = document.querySelector('[src*="/search/c-"]');
+             window.come = new Promise((done) => shard.addEventListener('load', done));
+           }"""
+    )
+    for route in withheld:
+        route.continue_()
+    page.evaluate("come.then(() => 0)")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+@WITHOUT_WORKER
+def test_what_a_bad_network_withheld_is_asked_for_again(visitor: Reader) -> None:
+    page = visitor.open(BRIEFING)
+    page.route("**/search/*", lambda route: route.abort())
+    ask(page, "47381")
+    assert said(page) == "The index could not be read."
+    page.unroute("**/search/*")
+    page.get_by_role("combobox").fill("4738")
+    expect(page.get_by_role("option").first).to_contain_text("47380")
+
+
+def test_a_place_of_the_page_itself_is_not_covered(seeker: Reader) -> None:
+    page = seeker.open("glossary/index.html")
+    assert ask(page, "mue")[0].startswith("MUE adjudication")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/index.html#*")
+    expect(page.get_by_role("option")).to_have_count(0)
 
 
 def test_no_key_without_another_leads_elsewhere(seeker: Reader) -> None:

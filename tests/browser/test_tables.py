@@ -93,6 +93,20 @@ def test_words_for_what_has_no_figure_come_last_either_way(reader: Reader) -> No
         assert any(undated)
 
 
+@pytest.mark.parametrize("way", ["", "-"])
+def test_an_empty_cell_is_not_nought(reader: Reader, way: str) -> None:
+    """As where no source stands beside a row: it comes after the figures, also when they fall."""
+    reader.page.add_init_script(
+        """new MutationObserver((_, watch) => {
+             const cell = document.querySelector('.sortable [data-label=Work]');
+             if (cell) { cell.textContent = ''; watch.disconnect(); }
+           }).observe(document, { childList: true, subtree: true })"""
+    )
+    page = reader.open(f"{LOCALITIES}?sort={way}Work+index")
+    assert column(page, "Work index").count("") == 1
+    assert column(page, "Work index")[-1] == ""
+
+
 def test_counts_are_sorted_as_numbers_and_none_stands_last(reader: Reader) -> None:
     page = reader.open(f"{SOURCES}?sort=-Cited+by")
     found = column(page, "Cited by")
@@ -137,6 +151,15 @@ def test_the_address_can_be_sent_on(way: str, request: pytest.FixtureRequest) ->
     assert column(page, "Source") == shown
     assert status(page) == said
     assert page.get_by_role("searchbox", name="Filter").input_value() == "payer policy"
+
+
+def test_the_place_in_the_page_stays_in_the_address(reader: Reader) -> None:
+    page = reader.open(SOURCES)
+    page.get_by_role("link", name="Skip to the content").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    page.get_by_role("searchbox", name="Filter").fill("aetna")
+    assert page.url.endswith("?q=aetna#main")
 
 
 def test_an_address_without_a_choice_is_left_alone(reader: Reader) -> None:

@@ -50,6 +50,18 @@ def test_the_control_is_worked_with_the_keyboard(reader: Reader) -> None:
     assert is_dark(page)
 
 
+def test_a_page_that_one_comes_back_to_has_the_theme_chosen_since(reader: Reader) -> None:
+    """A browser may show it as it was left, without running its scripts again."""
+    page = reader.open(BRIEFING)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("radio", name="Dark").check()
+    assert not is_dark(page)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert is_dark(page)
+    assert page.get_by_role("radio", name="Dark").is_checked()
+
+
 def test_where_nothing_is_kept_the_theme_holds_for_the_page(reader: Reader) -> None:
     """A browser may refuse its storage to a page from the disk."""
     refused = "Object.defineProperty(window, 'localStorage', {get() { throw Error('refused') }})"

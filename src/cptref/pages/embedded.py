@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+#: What could end a `<script>` or a line of JavaScript, and how it is written instead.
+ESCAPES: Mapping[str, str] = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+_TABLE = str.maketrans(dict(ESCAPES))
 
 
 def embedded(value: object) -> str:
     """`value` in as few characters as may be, its keys in their own order."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_ESCAPES)
+    return text.translate(_TABLE)

@@ -40,7 +40,8 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     for slug, payer in catalog.payers.items():
         yield Entry(
             _PAYER + slug, payer.title, "Payer", urls.payer(slug),
-            tuple(plan.title for plan in payer.plans.values()), f"{payer.plain} payer",
+            # Many are called by their initials, and so is the record.
+            (slug, *(plan.title for plan in payer.plans.values())), f"{payer.plain} payer",
         )  # fmt: skip
     yield from _diagnoses(catalog)
     for slug, term in catalog.terms.items():
@@ -53,7 +54,8 @@ def _diagnoses(catalog: Catalog) -> Iterator[Entry]:
     for code in sorted(named):
         titled = diagnosis_titles.titled(catalog, code)
         title = titled.title if titled else code
-        yield Entry(code, title, "Diagnosis", urls.diagnosis(code), text=f"{code} diagnosis")
+        # As a claim has it, without its point, it is a word and not the key.
+        yield Entry(code, title, "Diagnosis", urls.diagnosis(code), (code,), "diagnosis")
 
 
 def _briefing(catalog: Catalog, card: CodeCard) -> Entry:

@@ -15,6 +15,7 @@ entry rewrites the shard of its key and those of its words, and no other.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -77,17 +78,15 @@ def _found(entries: Sequence[Entry]) -> list[tuple[str, Places | None]]:
 
     Nothing with a word that all have.
     """
-    found: dict[str, Places] = {}
+    found: dict[str, Places] = defaultdict(lambda: ([], [], []))
     for entry in entries:
-        best: dict[str, int] = {}
-        for place, text in enumerate((entry.title, " ".join(entry.synonyms), entry.text)):
-            for word in words(text):
-                best.setdefault(word, place)
+        # Of two places the better comes later, and is kept.
+        best = dict.fromkeys(words(entry.text), 2)
+        best |= dict.fromkeys(words(" ".join(entry.synonyms)), 1)
+        best |= dict.fromkeys(words(entry.title), 0)
         # Keys begin alike by the dozen, and end in two letters: see _packed.
         halves = (entry.key[:-2], entry.key[-2:])
         for word, place in best.items():
-            if word not in found:
-                found[word] = ([], [], [])
             found[word][place].append(halves)
     return sorted([*found.items(), *((word, None) for word in STOP_WORDS)])
 
