@@ -69,6 +69,17 @@ def test_labels_of_lines_that_end_together_stand_apart() -> None:
     assert abs(ends[0] - ends[1]) >= 14
 
 
+def test_labels_of_lines_that_begin_together_stand_apart() -> None:
+    near = Line("Elsewhere", tuple(Point(p.day, p.value + 1) for p in PAYMENT.points))
+    begins = [
+        Decimal(node.get("y", "0"))
+        for node in ElementTree.fromstring(drawn(PAYMENT, near)).iter("text")  # noqa: S314
+        if node.text in ("In a facility $1,559.43", "Elsewhere $1,560.43")
+    ]
+    assert len(begins) == 2
+    assert abs(begins[0] - begins[1]) >= 14
+
+
 def test_an_axis_that_does_not_begin_at_zero_is_broken() -> None:
     """The sign is the only path that has seven corners."""
     sign = "v4l-4 2l8 4l-4 2v3"

@@ -77,10 +77,10 @@ def test_a_bomb_of_aliases_is_refused_at_once() -> None:
     names = "abcdefghi"
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     rows += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise(names)]
-    began = time.perf_counter()
+    began = time.process_time()
     found = {rule for rule, *_ in refused("\n".join(rows))}
     assert found == {"E007", "E008"}
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_value_that_holds_itself_is_refused() -> None:
@@ -91,11 +91,11 @@ def test_a_value_that_holds_itself_is_refused() -> None:
 @pytest.mark.parametrize("bracket", ["[", "{a: ", "- "])
 def test_nesting_is_refused_at_the_first_level_too_deep(depth: int, bracket: str) -> None:
     """libyaml's own composer crashes on it."""
-    began = time.perf_counter()
+    began = time.process_time()
     first = compose(bracket * depth, NONE).mistakes[0]
     assert (first.rule.number, first.span.line) == ("E015", 1)
     assert first.span.column == limits.RECORD_DEPTH * len(bracket) + 1
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_as_deep_as_the_limit_is_read() -> None:

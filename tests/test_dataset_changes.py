@@ -182,6 +182,11 @@ def test_an_indicator_alone_is_an_entry_in_words() -> None:
     )
 
 
+def test_an_amount_alone_has_its_dollar_sign() -> None:
+    (note,) = notes(opps_2026_02="00100,J1,,,10.00,,2.00", opps_2026_04="00100,J1,,,10.00,,3.00")
+    assert note.startswith("Minimum copayment of 00100 went from $2.00 to $3.00")
+
+
 def test_two_places_that_move_apart_are_told_apart() -> None:
     both = of_pfs(OCT_2025, nonfac_na="", nonfac_total="50.00")
     (note,) = notes(pfs_2025c=both, pfs_2025d=of_pfs(both, fac_total="45.00", nonfac_total="49.00"))

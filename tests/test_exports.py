@@ -81,13 +81,10 @@ def test_there_is_a_workbook_and_a_csv_of_each_briefing_family_and_of_the_payers
         ("payers/index.html", "exports/payers"),
     ],
 )
-def test_the_page_links_them_with_their_type(url: str, stem: str) -> None:
+def test_the_page_links_them(url: str, stem: str) -> None:
     shown = Page(published()[url].decode())
-    links = {a["href"]: a["type"] for a in shown.every("a") if "download" in a}
-    assert links == {
-        f"../{stem}.csv": "text/csv",
-        f"../{stem}.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
+    links = [a["href"] for a in shown.every("a") if "download" in a]
+    assert links == [f"../{stem}.csv", f"../{stem}.xlsx"]
     assert {f"{stem}.csv", f"{stem}.xlsx"} <= set(published())
 
 
@@ -157,6 +154,20 @@ def test_what_is_not_known_is_said_in_words() -> None:
     gaps = {row["Where"]: row for row in sheet(raw, "Gaps")}
     assert gaps["Another payer"]["Look here"] == "Its pages"
     assert {"Utilization", "Commercial rates"} <= set(gaps)
+
+
+def test_what_ncci_says_of_a_related_code_and_the_title_of_a_diagnosis_are_there() -> None:
+    raw = published()["exports/cpt-47381.xlsx"]
+    related = {row["Code"]: row["NCCI says of the pair"] for row in sheet(raw, "Related codes")}
+    assert "47381 is column 1: no modifier separates the two (0)" in f"{related['47383']}"
+    titles = {row["ICD-10-CM"]: row["Title"] for row in sheet(raw, "Diagnoses")}
+    assert titles["C22.0"] == "Liver cell carcinoma"
+
+
+def test_the_clinical_context_is_there_with_its_diagnoses() -> None:
+    clinical = sheet(published()["exports/cpt-47381.xlsx"], "Clinical context")
+    assert clinical[0]["Part"] == "Illustration, not a patient"
+    assert any(row["Part"] == "Indication" and row["ICD-10-CM"] for row in clinical)
 
 
 def test_the_newest_payment_is_a_figure_of_47381() -> None:

@@ -102,6 +102,14 @@ def test_the_words_compare_the_newest_release() -> None:
     )
 
 
+def test_amounts_of_two_settings_are_not_compared_as_if_they_were_of_one() -> None:
+    elsewhere = other(JAN_2026, nonfac_na="", fac_na="NA", nonfac_total="10.00")
+    assert together(pfs_2026a=(JAN_2026, elsewhere)).words == (
+        "As of Jan 2026, Medicare’s national payment in a facility or else outside of one goes "
+        "from $334.01 for 00102 to $1,382.80 for 00100."
+    )
+
+
 def test_a_code_that_the_newest_release_lacks_is_not_compared() -> None:
     found = together(pfs_2025d=(OCT_2025, other(OCT_2025)), pfs_2026a=JAN_2026)
     assert found.words.endswith("is $1,382.80 for 00100.")

@@ -255,6 +255,15 @@ def test_every_part_is_reached_from_the_page_of_the_family() -> None:
     assert made - {file for file, _ in links(PAGE)} == set()
 
 
+def test_the_way_back_from_a_part_leads_over_the_family() -> None:
+    """A part lies a folder deeper than the page of its family."""
+    for url, page in pages().items():
+        if isinstance(page.view, FamilyPart):
+            folder = PurePosixPath(url).parent
+            ways = [normpath(str(folder / crumb.href)) for crumb in page.frame.crumbs]
+            assert ways == ["index.html", "families/index.html", PAGE, url]
+
+
 def test_a_link_to_a_code_without_a_briefing_leads_to_its_row() -> None:
     """From the other parts, the gaps, and the data."""
     places = {

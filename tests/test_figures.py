@@ -256,7 +256,7 @@ def test_a_pair_is_in_force_until_the_day_on_which_it_is_deleted() -> None:
 
 
 def test_without_datasets_nothing_is_known() -> None:
-    assert figures() == MedicareFigures(None, None, (), None, (), ())
+    assert figures() == MedicareFigures(None, None, (), "", None, (), ())
 
 
 def test_a_card_has_the_newest_payment_and_its_change() -> None:

@@ -298,7 +298,7 @@ def test_the_short_way_is_taken_by_ordinary_prose(monkeypatch: pytest.MonkeyPatc
 )  # fmt: skip
 def test_no_passage_takes_long(text: str) -> None:
     """Nested emphasis and brackets cost some parsers quadratic time."""
-    began = time.perf_counter()
+    began = time.process_time()
     parsed = parse(text, block=True)
     assert isinstance(parsed, Marked)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

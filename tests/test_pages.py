@@ -144,6 +144,14 @@ def test_a_note_stands_close_to_its_word() -> None:
     assert prose.inline("Paid [@aetna].").startswith("Paid<sup>")
 
 
+def test_a_line_that_a_writer_broke_is_one_line() -> None:
+    """Between paragraphs and in lists, lines stay: there they help whoever reads the source."""
+    prose = Prose.at("cpt/00100.html", catalog())
+    text = prose.block("One **word**\n*broken*\nhere\n[@aetna].\n\nTwo:\n\n- a\n  b\n- c\n")
+    assert "One <strong>word</strong> <em>broken</em> here<sup>" in text
+    assert text.endswith(".</p>\n<p>Two:</p>\n<ul>\n<li>a b</li>\n<li>c</li>\n</ul>\n")
+
+
 def test_a_citation_is_named_by_the_stylesheet() -> None:
     """Which says "Source" before each to who cannot see where it stands."""
     prose = Prose.at("cpt/00100.html", catalog())
@@ -208,7 +216,18 @@ def test_plans_that_disagree_are_counted() -> None:
         "      - {source: cms-release, stance: investigational, summary: No.}\n"
     )
     assert (shown.state, shown.word) == ("mixed", "Plans disagree")
-    assert shown.detail == "1 cover, 2 investigational"
+    assert shown.detail == "1 covers, 2 investigational"
+
+
+def test_a_plan_that_covers_with_criteria_is_not_counted_as_one_that_covers() -> None:
+    """Of plans that both cover, it is what they disagree on."""
+    shown = stance(
+        "    policies:\n"
+        "      - {source: aetna, stance: covered, summary: Yes.}\n"
+        "      - {source: third, stance: covered-with-criteria, criteria: [One], summary: So.}\n"
+        "      - {source: cms-release, stance: covered-with-criteria, criteria: [O], summary: S.}\n"
+    )
+    assert shown.detail == "1 covers, 2 cover with criteria"
 
 
 def test_a_payer_without_a_policy_is_a_gap_and_looks_it() -> None:
@@ -276,6 +295,24 @@ def test_the_answers_at_a_glance_come_from_the_record() -> None:
         ("Surgery center", "Not stated"),
         ("Medicare payment", "Not stated"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("use", "state"),
+    [
+        ("typical", None),
+        ("possible", None),
+        ("payer-dependent", "limited"),
+        ("not-paid-by-medicare", "not-covered"),
+    ],
+)
+def test_where_it_is_done_is_not_shown_as_where_it_is_paid(use: str, state: str | None) -> None:
+    shown = briefing(
+        "service:\n  type: Ablation\n  approach: open\n  settings:\n"
+        f"    - {{pos: '22', use: {use}, cite: [cms-release]}}\n"
+    )
+    answer = next(each for each in shown.glance if each.label == "Hospital outpatient")
+    assert answer.state == state
 
 
 def test_an_answer_that_the_record_lacks_looks_like_a_gap() -> None:

@@ -136,7 +136,7 @@ def test_template_syntax_in_a_record_is_printed(text: str) -> None:
 
 def test_an_assets_name_changes_with_its_text() -> None:
     changed = {**THEME, "assets/style.css": b"body { color: red }"}
-    names = [path for path in files(theme=changed) if path.endswith(".css")]
+    names = [path for path in files(theme=changed) if path.startswith("assets/style.")]
     digest = hashlib.sha256(b"body{color:red}").hexdigest()[:8]
     assert names == [f"assets/style.{digest}.css"]
     assert f"../{names[0]}" in outline(BRIEFING, files(theme=changed)).all("href")
@@ -205,6 +205,24 @@ def test_a_broken_template_is_told_in_a_sentence(template: bytes, fault: str) ->
 def test_a_theme_needs_its_stylesheet() -> None:
     theme = {path: raw for path, raw in THEME.items() if path != "assets/style.css"}
     with pytest.raises(ThemeError, match=r"no assets/style\.css"):
+        files(theme=theme)
+
+
+def test_a_page_asks_for_one_stylesheet_that_holds_what_it_imports() -> None:
+    """A briefing's is the smaller one; every other page's begins with it."""
+    sheets = {
+        path: [href for href in outline(path).all("href") if href.endswith(".css")]
+        for path in (BRIEFING, "index.html")
+    }
+    (of_briefing,), (of_others,) = sheets.values()
+    others = SITE_FILES[of_others]
+    assert others.startswith(SITE_FILES[of_briefing.removeprefix("../")])
+    assert b"@import" not in others
+
+
+def test_a_stylesheet_that_imports_what_is_not_there_does_not_build() -> None:
+    theme = {**THEME, "assets/library.css": b'@import "none.css";'}
+    with pytest.raises(ThemeError, match=r"assets/library\.css imports none\.css"):
         files(theme=theme)
 
 

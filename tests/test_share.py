@@ -213,6 +213,13 @@ def test_what_language_models_are_told_leads_to_files(site: dict[str, str]) -> N
     assert [link for link in links if link.removeprefix(f"{ADDRESS}/") not in site] == []
 
 
+def test_what_language_models_are_told_leads_to_every_schema() -> None:
+    schemas = {path for path in SITE_FILES if path.endswith(".schema.json")}
+    links = re.findall(r"\]\(([^)]+)\)", SITE_FILES["llms.txt"])
+    assert schemas
+    assert schemas - {link.removeprefix(f"{ADDRESS}/") for link in links} == set()
+
+
 def test_what_language_models_are_told_carries_the_notice() -> None:
     of = catalog()
     assert " ".join(site_frame(of.site).notice) in SITE_FILES["llms.txt"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.stylesheet import stripped
+from cptref.stylesheet import joined, stripped
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,9 @@ def test_a_comment_parts_two_words() -> None:
 def test_it_is_done_once() -> None:
     once = stripped('a { b: c; }  /* d */  e { f: "g  h" ; }')
     assert stripped(once) == once
+
+
+def test_what_it_imports_stands_in_its_place() -> None:
+    sheets = {"b.css": "b{top:0}", "c.css": "c{top:1px}"}
+    joint = joined('@import "b.css";@import "c.css";a{top:2px}', sheets.__getitem__)
+    assert joint == "b{top:0}c{top:1px}a{top:2px}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import posixpath
+import re
 import statistics
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,11 +16,13 @@ from cptref.tree import read_content, read_theme
 
 ROOT = Path(__file__).parents[1]
 KB = 1024
-#: A briefing and its stylesheet. The aim is 20: the small briefings meet it. Of the largest, the
-#: words alone are 13 KB gzipped, and no word is left out for the figure; these bounds keep what
-#: was reached.
+#: A briefing and its stylesheet. The aim is 20: the briefings of imaging meet it. Of the largest,
+#: the words alone are 14 KB gzipped and the addresses of its links 2, and none is left out for the
+#: figure; these bounds keep what was reached.
 MIDDLE = 21 * KB
 LARGEST = 27 * KB
+#: The part of it that is the stylesheet.
+STYLE = 5 * KB
 #: A list page by itself.
 LIST = 30 * KB
 #: All scripts of the site together as they are served, not gzipped.
@@ -36,8 +40,11 @@ def gzipped(content: bytes) -> int:
     return len(gzip.compress(content, 9, mtime=0))
 
 
-def stylesheet(site: Mapping[str, bytes]) -> int:
-    return sum(gzipped(content) for path, content in site.items() if path.endswith(".css"))
+def stylesheets(site: Mapping[str, bytes], path: str) -> int:
+    """All that the page asks for, whatever they are for."""
+    linked = re.findall(rb'<link rel="stylesheet"[^>]* href="([^"]+)"', site[path])
+    return sum(gzipped(site[posixpath.normpath(posixpath.join(path, "..", href.decode()))])
+               for href in linked)  # fmt: skip
 
 
 def pages(site: Mapping[str, bytes]) -> dict[str, int]:
@@ -54,13 +61,16 @@ def is_for_paper(path: str) -> bool:
 
 
 def test_a_briefing_is_light(site: Mapping[str, bytes]) -> None:
-    style = stylesheet(site)
-    weights = {path: size + style for path, size in pages(site).items() if is_briefing(path)}
-    print(f"stylesheet {style:,}")
+    weights = {
+        path: size + stylesheets(site, path)
+        for path, size in pages(site).items()
+        if is_briefing(path)
+    }
     for path, size in weights.items():
-        print(f"{path} with stylesheet {size:,}")
+        print(f"{path} {size:,}, of which stylesheet {stylesheets(site, path):,}")
     assert statistics.median(weights.values()) <= MIDDLE
     assert max(weights.values()) <= LARGEST
+    assert max(stylesheets(site, path) for path in weights) <= STYLE
 
 
 def test_a_list_page_is_light(site: Mapping[str, bytes]) -> None:

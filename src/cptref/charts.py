@@ -128,10 +128,11 @@ def _panel(panel: Panel, top: int, first: date, last: date, right: int) -> Itera
             yield from _line(line, scale, number, _SHAPES[number % len(_SHAPES)])
         yield from _names(panel, scale)
         return
-    taken: list[Decimal] = []
+    begun: list[Decimal] = []
+    ended: list[Decimal] = []
     for number, line in enumerate(panel.lines):
         yield from _line(line, scale, number)
-        yield from _ends(panel, line, scale, taken)
+        yield from _ends(panel, line, scale, begun, ended)
 
 
 _END = 'text-anchor="end"'
@@ -149,12 +150,13 @@ def _line(line: Line, scale: _Scale, number: int, shape: str = _DOT) -> Iterator
         if before and point.after_hole:
             unknown.append(f"M{before[0]} {before[1]}L{x} {y}")
             known.append(f"M{x} {y}")
-        elif before and before[1] == y:
-            known.append(f"H{x}")
+        elif before:
+            # From figure to figure: they lie about as far apart, and what is alike packs well.
+            across, down = x - before[0], y - before[1]
+            known.append(f"l{across} {down}" if down else f"h{across}")
         else:
-            known.append(f"{'L' if before else 'M'}{x} {y}")
+            known.append(f"M{x} {y}")
         if point.marked:
-            # From dot to dot: they lie about as far apart, and what is alike packs well.
             if dot and shape == _DOT:
                 dots.append(f"m{x - dot[0]} {y - dot[1]}{shape}")
             else:
@@ -171,23 +173,33 @@ def _line(line: Line, scale: _Scale, number: int, shape: str = _DOT) -> Iterator
     yield f'<path d="{"".join(dots)}" {drawn}/></g>'
 
 
-def _ends(panel: Panel, line: Line, scale: _Scale, taken: list[Decimal]) -> Iterator[str]:
-    """The first figure at the line's beginning, the last one beside its end."""
+def _ends(
+    panel: Panel, line: Line, scale: _Scale, begun: list[Decimal], ended: list[Decimal]
+) -> Iterator[str]:
+    """The first figure at the line's beginning, the last one beside its end.
+
+    `begun` and `ended` are where those of other lines stand; its own are put there too.
+    """
     begin, end = line.points[0], line.points[-1]
     name = f"{line.name} " if len(panel.lines) > 1 else ""
     first = escape(f"{name}{panel.unit}{begin.value:,}")
     above = scale.y(begin.value) - 8
     # Near the panel's title it stands under the line.
-    y = above if above > scale.top + 2 else above + 24
+    y = _free(above if above > scale.top + 2 else above + 24, begun)
     yield (f'<text x="{_place(scale.x(begin.day) + 4)}" y="{_place(y)}">{first}</text>')
-    y = scale.y(end.value) + 4
-    while any(abs(y - other) < _LETTERS for other in taken):
-        y += 1
-    taken.append(y)
+    y = _free(scale.y(end.value) + 4, ended)
     yield (
         f'<text x="{_place(scale.x(end.day) + 7)}" y="{_place(y)}" font-weight="600">'
         f"{panel.unit}{end.value:,}</text>"
     )
+
+
+def _free(y: Decimal, taken: list[Decimal]) -> Decimal:
+    """The first place from `y` downwards where a label covers none of those taken, and takes it."""
+    while any(abs(y - other) < _LETTERS for other in taken):
+        y += 1
+    taken.append(y)
+    return y
 
 
 def _names(panel: Panel, scale: _Scale) -> Iterator[str]:

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from cptref.pages import File, Frame, Page, SiteFrame
 from cptref.script import bare
-from cptref.stylesheet import stripped
+from cptref.stylesheet import joined, stripped
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -46,7 +46,8 @@ class Shell:
     stylesheet: str
     assets: Mapping[str, str]
     """Every asset's address from these pages, by its name in the theme: 'assets/search.js'."""
-    csp: str
+    csp: Markup
+    """For an attribute in double quotes, which its own quotes do not end."""
     masthead: Markup
     colophon: Markup
     notice: Markup
@@ -58,10 +59,11 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
     Raises ThemeError for a template that is missing or broken, a page without the notice, or a
     file at the root that would take the place of another.
     """
-    content = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
-    assets = {path: _hashed(path, content[path]) for path in content}
-    if _STYLESHEET not in assets:
+    written = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
+    if _STYLESHEET not in written:
         raise ThemeError(f"The theme has no {_STYLESHEET}.")
+    content = {path: _joined(path, written) for path in written}
+    assets = {path: _hashed(path, content[path]) for path in content}
     for path, name in assets.items():
         yield name, content[path]
     at_root = [path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)]
@@ -110,6 +112,19 @@ def _written(path: str, raw: bytes) -> bytes:
         raise ThemeError(f"The theme's {path} is not UTF-8.") from None
 
 
+def _joined(path: str, written: Mapping[str, bytes]) -> bytes:
+    """A stylesheet with those it imports in their place; they import none themselves."""
+    if not path.endswith(".css"):
+        return written[path]
+
+    def imported(name: str) -> str:
+        if _ASSETS + name not in written:
+            raise ThemeError(f"The theme's {path} imports {name}, which {_ASSETS} does not have.")
+        return written[_ASSETS + name].decode()
+
+    return joined(written[path].decode(), imported).encode()
+
+
 def _hashed(path: str, written: bytes) -> str:
     """'assets/style.css' -> 'assets/style.0a1b2c3d.css': a new text is a new name."""
     digest = hashlib.sha256(written).hexdigest()[:8]
@@ -126,7 +141,7 @@ def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Sh
     return Shell(
         stylesheet=addresses[_STYLESHEET],
         assets=addresses,
-        csp=CSP,
+        csp=Markup(CSP),
         masthead=Markup(templates.show("masthead.html", frame=frame)),
         colophon=Markup(templates.show("colophon.html", frame=frame)),
         notice=Markup(notice),

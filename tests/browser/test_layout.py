@@ -25,6 +25,15 @@ def test_nothing_overflows(opened: Reader) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize(("width", "height"), SCREENS[:2])
+def test_a_file_whose_name_is_one_long_word_fits_a_phone(
+    reader: Reader, width: int, height: int
+) -> None:
+    page = reader.open("datasets/opps-2023-01.html")
+    page.set_viewport_size({"width": width, "height": height})
+    assert faults(page) == []
+
+
 def faults(page: Page) -> list[str]:
     """What does not fit, at the size that the page has now."""
     found: list[str] = page.evaluate(_FAULTS)

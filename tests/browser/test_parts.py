@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
-from cptref.pages import books, code_lists, urls
+from cptref.pages import books, code_lists, gap_index, urls
 from cptref.tree import read_content, read_theme
 from cptref.write import write
 from tests.browser.reader import ROOT, Reader, reading
@@ -49,6 +49,7 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     out = tmp_path_factory.mktemp("cut") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(code_lists, "ROWS", 1)
+        patch.setattr(gap_index, "MOST", 1)
         patch.setattr(urls, "ROWS_SHOWN", 10)
         patch.setattr(urls, "MEMBERS_SHOWN", 5)
         patch.setattr(urls, "MEMBERS_OF_PART", 5)

@@ -28,6 +28,8 @@ class Printed:
     """The text of each row of its tables."""
     beginnings: list[str]
     """The text of each table's caption, header row and first row."""
+    gaps: list[str]
+    """What its section on gaps says is missing."""
 
 
 @pytest.fixture(scope="module", params=PAPER)
@@ -40,10 +42,13 @@ def paper(browser: Browser, site_address: str, request: pytest.FixtureRequest) -
             """(tables) => tables.map(({ caption, tHead, tBodies: [body] }) =>
                  (caption?.textContent ?? "") + tHead.textContent + body.rows[0].textContent)"""
         )
+        gaps = page.locator(
+            "section:has(> #gaps) :is(td[data-label=Missing], .gap h3)"
+        ).all_text_contents()
     width, height = PAPER[request.param]
     assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
     assert abs(float(pdf.pages[0].mediabox.height) - height) < 2
-    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows, beginnings)
+    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows, beginnings, gaps)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +92,31 @@ def test_it_is_a_few_sheets_each_with_its_number(printed: list[str]) -> None:
 def test_it_begins_with_the_answer(printed: list[str]) -> None:
     for part in ("47381", "Open cryosurgical ablation", "At a glance", "Who covers it"):
         assert part in printed[0]
+
+
+def test_the_first_sheet_stands_alone(paper: Printed) -> None:
+    """Which edition it is, what is not known, and the notice: it may be all that is handed on."""
+    first = paper.sheets[0]
+    assert re.search(r"Edition reviewed \d{1,2} \w{3} \d{4}", first)
+    assert len(paper.gaps) > 6
+    assert [gap for gap in paper.gaps if _letters(gap) not in _letters(first)] == []
+    assert "American Medical Association" in first
+    assert "not coding, billing, legal or medical advice" in first
+
+
+def test_the_first_sheet_offers_no_files(printed: list[str]) -> None:
+    assert not {"JSON", "CSV", "XLSX"} & set(printed[0].split())
+
+
+@pytest.mark.parametrize("url", ["families/liver-tumor-ablation.html", "payers/bcbs.html"])
+def test_what_only_a_screen_can_follow_is_not_printed(
+    browser: Browser, site_address: str, url: str
+) -> None:
+    with reading(browser, site_address) as reader:
+        page = reader.open(url)
+        page.emulate_media(media="print")
+        for label in ("Print all as one book", "As tables", "Feed of its changes", "On this page"):
+            assert [each for each in page.get_by_text(label).all() if each.is_visible()] == []
 
 
 def test_it_brings_its_sources_dates_and_the_notice(printed: list[str]) -> None:

@@ -13,7 +13,8 @@ from tests.browser.reader import PAGES, Reader, reading
 pytestmark = pytest.mark.browser
 
 #: Every word and link of the content that can be seen, and whatever asks to be pressed or filled.
-#: What only a script offers is left out of the words and links.
+#: What only a script offers is left out of the words and links; and of the words, what is for paper
+#: or a narrow screen alone, which the page has elsewhere too.
 _READ = """() => {
   const links = [];
   const words = [];
@@ -21,6 +22,7 @@ _READ = """() => {
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const around = node.parentElement;
     if (around.closest('.scripted, .search .box, script, svg, [hidden], template')) continue;
+    if (around.closest('.sheet, .to-contents')) continue;
     const text = node.textContent.trim().replace(/\\s+/g, ' ');
     if (text) words.push([text, around.checkVisibility()]);
   }

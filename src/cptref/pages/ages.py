@@ -15,7 +15,7 @@ def printed(source: Source) -> date | None:
 
 
 def as_of(sources: Iterable[Source]) -> str:
-    """'as of 26 Mar 2026', 'as of 1 Apr 2024 to 26 Mar 2026, 2 undated', 'undated, read 3 …'."""
+    """'as of 2 Mar 2026', 'as of 1 Apr 2024 to 2 Mar 2026, 2 more undated', 'undated, read 3 …'."""
     listed = list(sources)
     if not listed:
         return ""
@@ -25,4 +25,4 @@ def as_of(sources: Iterable[Source]) -> str:
     first, last = words.day(days[0]), words.day(days[-1])
     undated = len(listed) - len(days)
     span = first if first == last else f"{first} to {last}"
-    return f"as of {span}" + (f", {undated} undated" if undated else "")
+    return f"as of {span}" + (f", {undated} more undated" if undated else "")

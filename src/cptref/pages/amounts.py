@@ -1,13 +1,15 @@
-"""How Medicare's figures read: money, changes, per cent, releases."""
+"""How Medicare's figures read: money, changes, per cent, releases, and what stands for none."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
-from cptref.catalog.figures import Change
+from cptref.catalog.figures import Change, Release
+from cptref.catalog.indicators import RARELY_THERE, in_words
+from cptref.catalog.payments import PAID
+from cptref.pages import words
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUS = "−"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 
@@ -30,4 +32,17 @@ def percent(change: Change) -> str:
 
 def month(day: date) -> str:
     """'Oct 2025': a release is called by the month from which it applies."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{words.MONTHS[day.month - 1]} {day.year}"
+
+
+def none_there(release: Release) -> str:
+    """What stands where a setting has no payment: the place's mark, or why no setting has one."""
+    return RARELY_THERE if release.usual else unpaid(release)
+
+
+def unpaid(release: Release) -> str:
+    """Why a release has no national payment: 'Not covered by Medicare (N)'."""
+    code = release.row.text("status")
+    status = in_words("status", code)
+    # Some services that Medicare pays stand in the file with units of zero.
+    return f"{status}, without units" if code in PAID else status

@@ -19,6 +19,7 @@ from cptref.pages import api_lists, api_parts, urls
 from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
 from cptref.pages.briefing_data import code_file
+from cptref.pages.embedded import ESCAPES
 from cptref.pages.page import File, SiteFrame
 
 #: The shape of a file, and where its schema lies: beside the files that it describes.
@@ -30,9 +31,7 @@ SCHEMAS: Mapping[type[Any], str] = {
     GapsFile: f"{urls.API}/gaps.schema.json",
     ChangesFile: f"{urls.API}/changes.schema.json",
 }
-_ESCAPED = tuple(
-    (character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"
-)
+_ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
 
 
 def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:

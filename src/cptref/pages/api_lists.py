@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import changes, feeds, urls
@@ -23,9 +23,8 @@ from cptref.pages.api_list_views import (
 )
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.pages.api_views import VERSION
+from cptref.pages.coverage import positions_by_payer
 from cptref.pages.page import SiteFrame
-
-_Positions = Mapping[str, Sequence[tuple[CodeCard, PositionCard]]]
 
 
 def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
@@ -59,7 +58,7 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
 
 
 def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
-    positions = _positions(catalog)
+    noted = positions_by_payer(catalog)
     return PayersFile(
         schema_version=VERSION,
         schema=schema,
@@ -70,7 +69,7 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
                 title=payer.title,
                 plain=payer.plain,
                 key=slug in catalog.site.key_payers,
-                codes=sum(bool(position.policies) for _, position in positions.get(slug, ())),
+                codes=sum(bool(position.policies) for _, position in noted.get(slug, ())),
                 page=urls.payer(slug),
                 data=urls.payer_data(slug),
                 feed=urls.payer_feed(slug),
@@ -81,7 +80,7 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
 
 
 def each_payer(catalog: Catalog, site: SiteFrame, schema: str) -> Iterator[tuple[str, PayerFile]]:
-    positions = _positions(catalog)
+    noted = positions_by_payer(catalog)
     for slug, payer in catalog.payers.items():
         yield (
             slug,
@@ -100,7 +99,7 @@ def each_payer(catalog: Catalog, site: SiteFrame, schema: str) -> Iterator[tuple
                 publishes=tuple(places(payer.publishes)),
                 note=passage_or_none(catalog, payer.note, block=True),
                 positions=tuple(
-                    _position(catalog, card, position) for card, position in positions.get(slug, ())
+                    _position(catalog, card, position) for card, position in noted.get(slug, ())
                 ),
                 page=urls.payer(slug),
                 feed=urls.payer_feed(slug),
@@ -150,15 +149,6 @@ def _code(card: CodeCard) -> CodeRow:
         page=urls.code(card.id),
         data=urls.code_data(card.id),
     )
-
-
-def _positions(catalog: Catalog) -> _Positions:
-    """Payer -> the codes on which it has a position or a gap, in the catalog's order."""
-    found: dict[str, list[tuple[CodeCard, PositionCard]]] = {}
-    for card in catalog.codes.values():
-        for position in card.positions:
-            found.setdefault(position.payer, []).append((card, position))
-    return found
 
 
 def _position(catalog: Catalog, card: CodeCard, position: PositionCard) -> PositionRow:

@@ -39,7 +39,8 @@ def of_family(catalog: Catalog, slug: str) -> Sequence[CodeCard]:
 
 def of_payer(catalog: Catalog, slug: str) -> Sequence[CodeCard]:
     """The codes on which the payer has a position or a gap; none where no book is made."""
-    cards = catalog.codes.values()
+    named = (id_ for kind, id_ in catalog.backlinks.get(("payer", slug), ()) if kind == "code")
+    cards = (catalog.codes[id_] for id_ in named)
     return _several([card for card in cards if any(each.payer == slug for each in card.positions)])
 
 

@@ -14,9 +14,11 @@ from cptref.catalog.figures import (
 )
 from cptref.catalog.indicators import MUE_ADJUDICATION, NO_CENTER_PAYMENT, in_words
 from cptref.cms import releases
+from cptref.cms.layout import Kind
 from cptref.pages import words
-from cptref.pages.amounts import money, month, percent, signed
+from cptref.pages.amounts import money, month, percent, signed, unpaid
 from cptref.pages.briefing_benchmarks import outpatient, surgery_center
+from cptref.pages.dataset_words import release as called_in_text
 from cptref.pages.prose import Prose
 from cptref.pages.stances import State
 
@@ -49,6 +51,7 @@ _LARGE = 24
 def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
     """The payment, the units behind it, the days that it covers."""
     newest, before = fees.newest, fees.before
+    gone = _not_in("pfs", fees.missing_from)
     cites = prose.sources((newest.source,))
     days = in_words("glob_days", newest.row.text("glob_days"))
     units_row = prose.links.figure(newest.id, newest.row)
@@ -56,8 +59,8 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
     period = _stated("Global period", days, month(newest.day), cites, indicators_row)
     usual = newest.usual
     if usual is None:
-        status = in_words("status", newest.row.text("status"))
-        answer = _stated("Medicare payment", status, month(newest.day), cites, indicators_row)
+        detail = f"{month(newest.day)}{gone}"
+        answer = _stated("Medicare payment", unpaid(newest), detail, cites, indicators_row)
         return answer, period
     where = "in a facility" if newest.facility else "outside of a facility"
     if newest.facility and newest.facility == newest.office:
@@ -76,7 +79,7 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
             money(usual.payment),
             # A minus at the beginning of a line is not parted from its figure.
             (f"{signed(paid.amount, '$')} ({percent(paid)}){against}; " if paid else "")
-            + f"{where}, {month(newest.day)}",
+            + f"{where}, {month(newest.day)}{gone}",
             cites,
             units_row,
         ),
@@ -86,7 +89,7 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
 
 
 def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
-    """What the newest release of Addendum B in the library says."""
+    """What Addendum B says in the newest release that lists the code."""
     if not figures.outpatient:
         return None
     row = figures.outpatient[-1]
@@ -96,10 +99,13 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     state: State = "covered" if has_rate else "limited"
     if status in _NOT_PAID:
         state = "not-covered"
+    gone = figures.outpatient_missing_from
+    if gone:
+        state = "unknown"
     value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
     label = "Hospital outpatient"
     called = releases.called("opps", row.release)
-    return _of_file(label, value, f"POS 22: {called}", row, state, prose)
+    return _of_file(label, value, f"POS 22: {called}{_not_in('opps', gone)}", row, state, prose)
 
 
 def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
@@ -118,7 +124,7 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
 
 
 def limit_answer(limit: Row, prose: Prose) -> Answer:
-    """The most units that Medicare accepts of a practitioner."""
+    """The most units that Medicare accepts, and of whom."""
     mai = limit.row.text("mai")
     units = f"{limit.row.text('value')} a {'claim line' if mai == '1' else 'day'}"
     setting = words.with_capital(limit.row.text("setting"))
@@ -126,6 +132,11 @@ def limit_answer(limit: Row, prose: Prose) -> Answer:
     detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
     href = prose.links.figure(limit.release, limit.row)
     return _stated("Most units", units, detail, prose.sources((limit.source,)), href)
+
+
+def _not_in(kind: Kind, release: str) -> str:
+    """'; not in January 2026': the newest release, where that does not list the code any more."""
+    return f"; not in {called_in_text(kind, release)}" if release else ""
 
 
 def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose: Prose) -> Answer:

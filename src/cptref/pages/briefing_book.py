@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import Row, medicare
 from cptref.pages import urls, words
 from cptref.pages.books import FAMILY, PAYER, Kind, divide, of_family, of_payer
 from cptref.pages.briefing_answers import Answer
-from cptref.pages.briefing_benchmarks import known_numbers, known_pairs
-from cptref.pages.briefing_coding import Coding, coding
+from cptref.pages.briefing_benchmarks import known_pairs
+from cptref.pages.briefing_coding import ChecklistItem, ModifierRow, checklist, modifier_rows
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
 from cptref.pages.briefing_head import at_a_glance
 from cptref.pages.briefing_payers import PayerView, payers
@@ -39,7 +38,8 @@ class Chapter:
     reviewed: str
     glance: tuple[Answer, ...]
     payers: tuple[PayerView, ...]
-    coding: Coding | None
+    modifiers: tuple[ModifierRow, ...]
+    documentation: tuple[ChecklistItem, ...]
     gaps: GapsSection | None
 
 
@@ -58,10 +58,9 @@ _Write = Callable[[CodeCard, Prose], Chapter]
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     pairs = known_pairs(catalog)
-    edits = pair_file(catalog.library, known_numbers(catalog))
 
     def chapter(card: CodeCard, prose: Prose) -> Chapter:
-        return _chapter(catalog, card, pairs, edits, prose)
+        return _chapter(catalog, card, pairs, prose)
 
     for slug, family in catalog.families.items():
         if cards := of_family(catalog, slug):
@@ -70,8 +69,8 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     for slug, payer in catalog.payers.items():
         if cards := of_payer(catalog, slug):
             back, url = Link(payer.title, urls.payer(slug)), urls.payer_book(slug)
-            stance = partial(_stance, catalog, slug)
-            yield from _books(catalog, site, url, PAYER, back, payer.plain, cards, stance)
+            of_payer_alone = partial(_chapter_of_payer, catalog, slug)
+            yield from _books(catalog, site, url, PAYER, back, payer.plain, cards, of_payer_alone)
 
 
 def _books(
@@ -120,31 +119,41 @@ def _chapter(
     catalog: Catalog,
     card: CodeCard,
     pairs: Mapping[str, tuple[Row, ...]],
-    edits: PairFile | None,
     prose: Prose,
 ) -> Chapter:
     record = catalog.library.codes[card.id].data
     figures = medicare(catalog.library, card.number, pairs)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
-    return Chapter(
-        anchor=urls.anchor(card.id),
-        number=card.number,
-        title=card.title,
-        plain=card.plain,
-        href=prose.links.root + urls.code(card.id),
-        reviewed=words.day(card.reviewed),
+    return _of_code(
+        card,
+        prose,
         glance=at_a_glance(record, figures, prose),
         payers=payers(catalog, positions, stances, record, prose),
-        coding=coding(catalog, card.number, record, figures, edits, prose),
+        modifiers=modifier_rows(catalog, record, figures, prose),
+        documentation=checklist(record, prose),
         gaps=gaps_section(catalog, card, record, prose),
     )
 
 
-def _stance(catalog: Catalog, payer: str, card: CodeCard, prose: Prose) -> Chapter:
+def _chapter_of_payer(catalog: Catalog, payer: str, card: CodeCard, prose: Prose) -> Chapter:
+    """What the payer says of the code, and no more of it."""
     positions = tuple(each for each in card.positions if each.payer == payer)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     record = catalog.library.codes[card.id].data
+    return _of_code(card, prose, payers=payers(catalog, positions, stances, record, prose))
+
+
+def _of_code(
+    card: CodeCard,
+    prose: Prose,
+    *,
+    payers: tuple[PayerView, ...],
+    glance: tuple[Answer, ...] = (),
+    modifiers: tuple[ModifierRow, ...] = (),
+    documentation: tuple[ChecklistItem, ...] = (),
+    gaps: GapsSection | None = None,
+) -> Chapter:
     return Chapter(
         anchor=urls.anchor(card.id),
         number=card.number,
@@ -152,8 +161,9 @@ def _stance(catalog: Catalog, payer: str, card: CodeCard, prose: Prose) -> Chapt
         plain=card.plain,
         href=prose.links.root + urls.code(card.id),
         reviewed=words.day(card.reviewed),
-        glance=(),
-        payers=payers(catalog, positions, stances, record, prose),
-        coding=None,
-        gaps=None,
+        glance=glance,
+        payers=payers,
+        modifiers=modifiers,
+        documentation=documentation,
+        gaps=gaps,
     )

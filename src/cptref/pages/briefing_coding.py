@@ -83,21 +83,31 @@ def coding(
     edits: PairFile | None,
     prose: Prose,
 ) -> Coding:
-    modifiers = tuple(_modifier(catalog, use, figures, prose) for use in record.modifiers)
+    modifiers = modifier_rows(catalog, record, figures, prose)
     diagnoses = tuple(_diagnosis(catalog, each, prose) for each in record.diagnoses or ())
     related = tuple(_related(catalog, number, each, edits, prose) for each in record.related)
-    documentation = tuple(
-        ChecklistItem(prose.inline(item.text), prose.cites(item.cite, item.text))
-        for item in record.documentation or ()
-    )
-    has_figures = any(row.says for row in modifiers)
+    documentation = checklist(record, prose)
     return Coding(
         modifiers=modifiers,
-        says=has_figures,
+        says=any(row.says for row in modifiers),
         diagnoses=diagnoses,
         related=related,
         paired=edits is not None,
         documentation=documentation,
+    )
+
+
+def modifier_rows(
+    catalog: Catalog, record: Code, figures: MedicareFigures, prose: Prose
+) -> tuple[ModifierRow, ...]:
+    return tuple(_modifier(catalog, use, figures, prose) for use in record.modifiers)
+
+
+def checklist(record: Code, prose: Prose) -> tuple[ChecklistItem, ...]:
+    """What to document."""
+    return tuple(
+        ChecklistItem(prose.inline(item.text), prose.cites(item.cite, item.text))
+        for item in record.documentation or ()
     )
 
 

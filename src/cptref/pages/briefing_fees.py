@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog.figures import FeeSchedule, Localities, Release, Setting, change
-from cptref.catalog.indicators import RARELY_THERE, in_words
+from cptref.catalog.payments import Place
 from cptref.pages import urls, words
-from cptref.pages.amounts import money, month, percent, signed
+from cptref.pages.amounts import money, month, none_there, percent, signed
+from cptref.pages.dataset_rows import practice, total
+from cptref.pages.fee_lines import History, line, why_dotted
+from cptref.pages.fee_words import OFFICE, compared, in_words, paid_in, settings
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 
@@ -30,6 +33,8 @@ class PeriodRow:
     malpractice: str
     total: str
     payment: str
+    """The amount, or in words why there is none."""
+    paid: bool
     change: str
     percent: str
 
@@ -53,17 +58,13 @@ class FeesView:
     method: tuple[str, ...]
 
 
-#: The settings of the fee schedule: what they are called in a sentence.
-_FACILITY = "in a facility"
-_OFFICE = "outside of a facility"
-
-
 def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose) -> FeesView:
-    shown = _settings(fees.newest)
+    shown = settings(fees.newest)
+    chart = _chart(id, fees, shown)
     return FeesView(
-        words=_words(fees),
-        cites=_cites(fees, prose),
-        chart=Markup(_chart(id, fees, shown)),  # noqa: S704  # its text is escaped there
+        words=in_words(fees),
+        cites=prose.cites([each.source for each in compared(fees)]),
+        chart=Markup(chart),  # noqa: S704  # its text is escaped there
         tables=tuple(
             PeriodTable(
                 f"National payment {called}" if len(shown) > 1 else "National payment",
@@ -80,100 +81,33 @@ def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose
             if local
             else None
         ),
-        method=_method(fees),
+        method=tuple(_method(fees, why_dotted(_histories(fees, shown)) if chart else "")),
     )
 
 
-def _settings(release: Release) -> Mapping[str, Setting]:
-    """Where it is paid, by name; two settings with the same figures are one."""
-    if release.facility and release.facility == release.office:
-        return {"in any setting": release.facility}
-    found = ((_FACILITY, release.facility), (_OFFICE, release.office))
-    return {called: setting for called, setting in found if setting}
-
-
-def _setting(release: Release, called: str) -> Setting | None:
-    return release.office if called == _OFFICE else release.facility
-
-
-def _cites(fees: FeeSchedule, prose: Prose) -> Markup:
-    """The releases that the words compare."""
-    return prose.cites([each.source for each in (fees.newest, fees.before) if each])
-
-
-def _words(fees: FeeSchedule) -> str:
-    """The change before the picture of it: now, against the figures before, against the first."""
-    newest, before, first = fees.newest, fees.before, fees.periods[0].first
-    what = "the professional part (26)" if fees.part else "the practitioner’s service"
-    said: list[str] = []
-    for called in _settings(newest):
-        now = _setting(newest, called)
-        assert now is not None, "it is one of its settings"
-        text = f"{called}, Medicare’s national payment for {what} is {money(now.payment)}"
-        then = _setting(before, called) if before else None
-        if before and then:
-            text += f", {_than(now, then)} than in {month(before.day)}"
-        begin = _setting(first, called)
-        if begin and first is not before and first is not newest:
-            text += f", and {_than(now, begin)} than in {month(first.day)}"
-        said.append(f"{words.with_capital(text)}.")
-    if not said:
-        status = in_words("status", newest.row.text("status"))
-        said.append(f"The fee schedule has no national payment for the code: {status}.")
-        return said[0]
-    when = f"From {month(newest.day)}: " if len(said) > 1 else f"As of {month(newest.day)}, "
-    text = when + " ".join(said) if len(said) > 1 else when + _lower(said[0])
-    return text + _why(newest, before)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _than(now: Setting, then: Setting) -> str:
-    """'$63.09 less (−4.4 %)'."""
-    differs = change(now.payment, then.payment)
-    if not differs.amount:
-        return "no more and no less"
-    word = "less" if differs.amount < 0 else "more"
-    return f"{money(abs(differs.amount))} {word} ({percent(differs)})"
-
-
-def _why(newest: Release, before: Release | None) -> str:
-    """Which of the two factors of a payment moved."""
-    now, then = newest.usual, before.usual if before else None
-    if before is None or now is None or then is None:
-        return ""
-    where = f" {_FACILITY}" if len(_settings(newest)) > 1 else ""
-    return (
-        f" Against {month(before.day)} its total units{where} went from {then.total} to "
-        f"{now.total}, and the conversion factor from {money(before.factor)} to "
-        f"{money(newest.factor)}."
+def _histories(fees: FeeSchedule, shown: Iterable[str]) -> tuple[History, ...]:
+    """The payments of each setting."""
+    return tuple(
+        tuple(
+            (release, paid.payment if (paid := paid_in(release, called)) else None)
+            for release in fees.releases
+        )
+        for called in shown
     )
 
 
 def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
-    every = [release for period in fees.periods for release in period.releases]
     payments = tuple(
-        charts.Line(
-            words.with_capital(called),
-            tuple(
-                charts.Point(release.day, setting.payment, release.after_hole)
-                for release in every
-                if (setting := _setting(release, called))
-            ),
-        )
-        for called in shown
+        line(words.with_capital(called), history)
+        for called, history in zip(shown, _histories(fees, shown), strict=True)
     )
-    if not all(len(line.points) > 1 for line in payments) or not payments:
+    if not all(len(each.points) > 1 for each in payments) or not payments:
         return ""
-    work = charts.Line(
-        "Work", tuple(charts.Point(each.day, each.work, each.after_hole) for each in every)
-    )
-    first, newest = every[0], every[-1]
+    work = line("Work", [(release, release.work) for release in fees.releases])
+    first, newest = fees.releases[0], fees.newest
     ends = "; ".join(
-        f"{line.name}: {money(line.points[0].value)} to {money(line.points[-1].value)}"
-        for line in payments
+        f"{each.name}: {money(each.points[0].value)} to {money(each.points[-1].value)}"
+        for each in payments
     )
     return charts.draw(
         f"chart-{urls.anchor(id)}",
@@ -188,58 +122,49 @@ def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
 
 
 def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
+    place: Place = "office" if called == OFFICE else "facility"
     then: Setting | None = None
     for period in fees.periods:
-        now = _setting(period.last, called)
+        now = paid_in(period.last, called)
         differs = change(now.payment, then.payment) if now and then else None
         first, last = period.first, period.last
-        none = _why_none(last)
         yield PeriodRow(
             release=_release(first, prose),
             until=_release(last, prose) if last is not first else None,
             source=last.source,
             factor=f"{last.factor}",
             work=f"{last.work}",
-            practice=f"{now.practice}" if now else none,
+            practice=practice(last.row, place),
             malpractice=f"{last.malpractice}",
-            total=f"{now.total}" if now else none,
-            payment=money(now.payment) if now else none,
+            total=total(last.row, place),
+            payment=money(now.payment) if now else none_there(last),
+            paid=now is not None,
             change=signed(differs.amount, "$") if differs else "",
             percent=percent(differs) if differs else "",
         )
         then = now
 
 
-def _why_none(release: Release) -> str:
-    """What stands where a setting has no payment: the place's mark, or else the status."""
-    if release.usual:
-        return RARELY_THERE
-    return in_words("status", release.row.text("status"))
-
-
 def _release(release: Release, prose: Prose) -> Link:
     return Link(month(release.day), prose.links.figure(release.id, release.row))
 
 
-def _method(fees: FeeSchedule) -> tuple[str, ...]:
-    said = [
-        (
-            "National payment = (work + practice expense + malpractice) × conversion factor, "
-            "rounded to the cent, half a cent up."
-        ),
-        "In a locality each of the three is first multiplied by the locality’s index for it.",
-        "A change is against the row below it.",
-    ]
-    if any(release.after_hole for period in fees.periods for release in period.releases):
-        said.append("Where the picture’s line is dotted, releases between are not in the library.")
+def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
+    yield (
+        "National payment = (work + practice expense + malpractice) × conversion factor, before "
+        "sequestration, rounded to the cent, half a cent up."
+    )
+    yield "In a locality each of the three is first multiplied by the locality’s index for it."
+    yield "A change is against the row below it."
+    if why_dotted:
+        yield why_dotted
     if cap := fees.newest.cap:
-        said.append(
+        yield (
             f"It is imaging that Medicare caps at the hospital outpatient amount: as of "
             f"{month(fees.newest.day)} it pays {money(cap)} nationally, and not the payment above."
         )
     if fees.newest.day.year >= 2026:
-        said.append(
+        yield (
             "From 2026 CMS has two conversion factors; this is the one without QPP, for those who "
             "are not qualifying participants in an alternative payment model."
         )
-    return tuple(said)

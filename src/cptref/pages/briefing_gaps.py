@@ -14,6 +14,9 @@ from cptref.pages.stances import in_site_order
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.code import Code
 
+#: The most gaps that the first sheet of paper names.
+_TITLES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
@@ -33,6 +36,15 @@ class GapsSection:
     @property
     def count(self) -> int:
         return len(self.elsewhere) + len(self.here)
+
+    @property
+    def titles(self) -> str:
+        """What is not known, for the first sheet of paper; of many, the first and how many more."""
+        missing = (*(row.missing for row in self.elsewhere), *(each.missing for each in self.here))
+        titles = tuple(dict.fromkeys(missing))
+        rest = len(titles) - _TITLES
+        more = (f"{rest} more, under Data gaps",) if rest > 1 else ()
+        return "; ".join((*titles[: _TITLES if more else None], *more))
 
 
 def gaps_section(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> GapsSection:

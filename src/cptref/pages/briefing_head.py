@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.pages.stances import State
 from cptref.pages.urls import Links
-from cptref.schema.code import Code, Setting
+from cptref.schema.code import Code, Setting, SettingUse
 from cptref.schema.places import PLACES_OF_SERVICE
 
 _HOSPITAL_OUTPATIENT = ("22", "19")
@@ -73,7 +73,7 @@ def head(
 def _replacement(record: Code, links: Links) -> Link | None:
     if record.by is None:
         return None
-    return Link(record.by.rpartition("/")[2], links.code(record.by) or "#related")
+    return Link(record.by.rpartition("/")[2], links.code(record.by) or "")
 
 
 def at_a_glance(record: Code, figures: MedicareFigures, prose: Prose) -> tuple[Answer, ...]:
@@ -119,9 +119,7 @@ def _typical(settings: Sequence[Setting], prose: Prose) -> Answer:
 
 
 #: What a setting's use says of payment there; a usual or possible place says nothing of it.
-_STATES: dict[str, State] = {
-    "typical": "covered",
-    "possible": "limited",
+_STATES: Mapping[SettingUse, State] = {
     "payer-dependent": "limited",
     "not-paid-by-medicare": "not-covered",
 }
@@ -139,7 +137,7 @@ def _place(
                 detail=f"POS {setting.pos}",
                 cites=prose.sources(setting.cite, setting.note),
                 href=f"#pos-{setting.pos}",
-                state=_STATES[setting.use],
+                state=_STATES.get(setting.use),
                 gap=False,
             )
     return _missing(label, "Not stated", f"POS {places[0]} is not in the record")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
@@ -42,6 +42,18 @@ class CoverageCount:
     payer: PayerColumn
     stances: tuple[StanceCount, ...]
     """One for each state, covered first."""
+
+
+Positions = Mapping[str, Sequence[tuple[CodeCard, PositionCard]]]
+"""Payer -> the codes on which it has a position or a gap, in the catalog's order."""
+
+
+def positions_by_payer(catalog: Catalog) -> Positions:
+    found: dict[str, list[tuple[CodeCard, PositionCard]]] = {}
+    for card in catalog.codes.values():
+        for position in card.positions:
+            found.setdefault(position.payer, []).append((card, position))
+    return found
 
 
 def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:

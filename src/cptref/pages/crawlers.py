@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from cptref.catalog import Catalog
 from cptref.pages import api, urls, words
-from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayersFile
+from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
 from cptref.pages.page import File, Page, SiteFrame
 
@@ -72,9 +72,10 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     yield f"> {' '.join(catalog.site.plain.split())}"
     yield ""
     yield (
-        "Every statement names its source and the day on which it was read. A gap says what was "
-        "searched and not found: it is no sign that a payer covers a service, or that it does not. "
-        "Who quotes a briefing should give its review date and lead to its page."
+        "Every statement names its source, with the day on which it was read, or is marked "
+        "editorial: the publisher’s own. A gap says what was searched and not found: it is no sign "
+        "that a payer covers a service, or that it does not. Who quotes a briefing should give its "
+        "review date and lead to its page."
     )
     yield ""
     yield " ".join(site.notice)
@@ -112,6 +113,7 @@ _SCHEMAS = {
     IndexFile: "Index",
     CodeFile: "Code",
     PayersFile: "Payers",
+    PayerFile: "Payer",
     GapsFile: "Gaps",
     ChangesFile: "Changes",
 }

@@ -1,31 +1,28 @@
-"""What a release changed against the one before it: in words, then in tables."""
+"""What a release changed against the one before it, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange, compare
-from cptref.catalog.indicators import stated
-from cptref.catalog.payments import Place, payments
+from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.releases import before, first_day, is_hole
 from cptref.cms.layout import Column
 from cptref.pages import words
-from cptref.pages.amounts import money, percent, signed
-from cptref.pages.dataset_rows import Codes, RowView, TableView
-from cptref.pages.dataset_words import PLACES, column, label, listed, release
-from cptref.pages.figure_notes import once
+from cptref.pages.amounts import money, percent
+from cptref.pages.dataset_change_tables import tables
+from cptref.pages.dataset_rows import Codes, TableView
+from cptref.pages.dataset_words import column, listed, release
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 
 if TYPE_CHECKING:
-    from cptref.load.tables import Dataset, Figures
+    from cptref.load.tables import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +94,17 @@ def view(
     )
 
 
-def tables(changes: DatasetChanges, codes: Codes) -> tuple[TableView, ...]:
-    """A table for each kind of change that there is."""
-    return tuple(table for table in _tables(changes, codes) if table.rows)
-
-
 def _counts(changes: DatasetChanges) -> Iterator[str]:
+    """Each row is in one of the numbers, and told where it changed in two ways."""
+    others = [row for row in changes.rows if not row.payments]
     numbers = (
         (len(changes.repriced), "re-priced"),
-        (sum(bool(row.indicators) for row in changes.rows), "with another indicator"),
-        (sum(not row.payments and not row.indicators for row in changes.rows), "otherwise changed"),
+        (
+            sum(bool(row.indicators) for row in changes.repriced),
+            "of them with another indicator too",
+        ),
+        (sum(bool(row.indicators) for row in others), "with another indicator"),
+        (sum(not row.indicators for row in others), "otherwise changed"),
         (len(changes.added), "added"),
         (len(changes.removed), "removed"),
     )
@@ -146,139 +144,3 @@ def _words(found: Differences) -> Iterator[str]:
 
 def _names(columns: Iterable[Column]) -> str:
     return listed(words.in_running_text(column(each)) for each in columns)
-
-
-def _tables(changes: DatasetChanges, codes: Codes) -> Iterator[TableView]:
-    kind = changes.after.kind
-    older, newer = (release(kind, each.release) for each in (changes.before, changes.after))
-    repriced = _shown(changes.repriced, codes)
-    has_units = kind == "pfs"
-    yield TableView(
-        "Re-priced",
-        (
-            "Code",
-            *(("Total RVU before", "Total RVU now") if has_units else ()),
-            "Paid before",
-            "Paid now",
-            "Change",
-            "Per cent",
-        ),
-        tuple(row for each in repriced for row in _repriced(each, codes)),
-        are_figures=True,
-    )
-    yield TableView(
-        "Indicators that changed",
-        ("Code", "Indicator", older, newer),
-        tuple(
-            _row(
-                row.after,
-                codes,
-                column(each.column),
-                stated(kind, each.column.name, each.before),
-                stated(kind, each.column.name, each.after),
-            )
-            for row in _shown(changes.rows, codes)
-            for each in row.indicators
-        ),
-    )
-    yield _parts(_shown(changes.rows, codes), codes, f"Parts that changed, from {older} to {newer}")
-    for caption, found in (("Added", changes.added), ("Removed", changes.removed)):
-        yield TableView(
-            caption,
-            ("Code", "What the file says"),
-            tuple(_row(row, codes, _says(row)) for row in codes.shown(found)),
-        )
-
-
-def _shown(found: Sequence[RowChange], codes: Codes) -> list[RowChange]:
-    kept = frozenset(row.key for row in codes.shown(row.after for row in found))
-    return [row for row in found if row.after.key in kept]
-
-
-def _row(row: Figures, codes: Codes, *cells: str) -> RowView:
-    return RowView("", label(row), codes.href(row.key[0]), "", cells)
-
-
-def _repriced(row: RowChange, codes: Codes) -> Iterator[RowView]:
-    paid = once(row)
-    for each in paid:
-        units: tuple[str, ...] = ()
-        if row.after.layout.kind == "pfs":
-            name = "fac_total" if each.place == "facility" else "nonfac_total"
-            units = row.before.text(name), row.after.text(name)
-        differs = each.change
-        cells = (
-            *units,
-            money(each.before) if each.before is not None else "No payment",
-            money(each.after) if each.after is not None else "No payment",
-            signed(differs.amount, "$") if differs else "",
-            percent(differs) if differs else "",
-        )
-        small = _where(row, each.place, alone=len(paid) == 1)
-        yield RowView("", label(row.after), codes.href(row.after.key[0]), small, cells)
-
-
-def _where(row: RowChange, place: Place, *, alone: bool) -> str:
-    """The place of a payment, of which only the fee schedule has two."""
-    if row.after.layout.kind != "pfs":
-        return ""
-    return "In any setting" if alone and len(row.payments) > 1 else PLACES[place]
-
-
-#: Sums, which stand beside the payment that is made of them.
-_SUMS = frozenset(("fac_total", "nonfac_total", "payment_rate"))
-
-
-def _parts(found: Sequence[RowChange], codes: Codes, caption: str) -> TableView:
-    """The quantities behind the payments, a column each, of those that moved anywhere."""
-    moved = [(row.after, {each.column: each for each in _quantities(row)}) for row in found]
-    columns = tuple(
-        each
-        for each in (found[0].after.layout.columns if found else ())
-        if any(each in of_row for _, of_row in moved)
-    )
-    return TableView(
-        caption,
-        ("Code", *(column(each) for each in columns)),
-        tuple(
-            _row(row, codes, *(_from_to(of_row.get(each)) for each in columns))
-            for row, of_row in moved
-            if of_row
-        ),
-        are_figures=True,
-    )
-
-
-def _from_to(moved: Moved | None) -> str:
-    if moved is None:
-        return "Same"
-    return f"{moved.before or 'none'} to {moved.after or 'none'}"
-
-
-def _quantities(row: RowChange) -> Iterator[Moved]:
-    """Those that the payment is made of; a practice expense that does not apply is none."""
-    marks = {"nonfac_pe_rvu": "nonfac_na", "fac_pe_rvu": "fac_na"}
-    for each in row.quantities:
-        name = each.column.name
-        if name not in _SUMS and not (name in marks and row.after.text(marks[name]) == "NA"):
-            yield each
-
-
-def _says(row: Figures) -> str:
-    """A row in a few words: its payment, or its first columns."""
-    kind = row.layout.kind
-    if paid := payments(row):
-        return ", ".join(_amounts(paid.items(), by_place=kind == "pfs"))
-    texts = (
-        stated(kind, each.name, row.text(each.name))
-        for each in row.layout.columns
-        if each.name not in row.layout.key and each.holds == "text" and row.text(each.name)
-    )
-    return next(texts, "No payment")
-
-
-def _amounts(paid: Iterable[tuple[Place, Decimal]], *, by_place: bool) -> Iterator[str]:
-    for place, amount in paid:
-        yield (
-            f"{money(amount)} {words.in_running_text(PLACES[place])}" if by_place else money(amount)
-        )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, in_force
-from cptref.pages import code_lists, dataset_differences, dataset_pairs, urls
+from cptref.pages import code_lists, dataset_change_tables, dataset_pairs, urls
 from cptref.pages.code_lists import Division, PartHead
 from cptref.pages.dataset_differences import Differences
 from cptref.pages.dataset_pairs import PairCounts, pair_counts
@@ -140,7 +140,7 @@ def _changes(
         added=tuple(row for item in items for row in item.added),
         removed=tuple(row for item in items for row in item.removed),
     )
-    return dataset_differences.tables(of_items, codes)
+    return dataset_change_tables.tables(of_items, codes)
 
 
 def _tables(dataset: Dataset, items: tuple[CodeRows, ...], codes: Codes) -> tuple[TableView, ...]:

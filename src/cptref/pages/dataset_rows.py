@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ class TableView:
     rows: tuple[RowView, ...]
     are_figures: bool = False
     """Whether all cells are numbers, which stand at the right."""
+    are_spans: bool = False
+    """Whether they are two numbers each, '20.80 to 20.28', which may take two lines."""
     amounts: frozenset[int] = frozenset()
     """Of a table with words in it: the places, in its head, of the columns that are numbers."""
     legend: tuple[tuple[str, str], ...] = ()
@@ -117,20 +119,49 @@ def _fees(shown: Sequence[Figures], codes: Codes) -> TableView:
     )
 
 
+#: Of the fee schedule's places: the column of its mark, of its practice expense, of its total.
+_PLACES: Mapping[Place, tuple[str, str, str]] = {
+    "facility": ("fac_na", "fac_pe_rvu", "fac_total"),
+    "office": ("nonfac_na", "nonfac_pe_rvu", "nonfac_total"),
+}
+
+
 def _units(row: Figures) -> tuple[str, ...]:
     paid = payments(row)
-    places: tuple[tuple[Place, str, str, str], ...] = (
-        ("facility", "fac_na", "fac_pe_rvu", "fac_total"),
-        ("office", "nonfac_na", "nonfac_pe_rvu", "nonfac_total"),
+    amounts = (
+        _where_done(row, place, money(paid[place]) if place in paid else "No payment")
+        for place in _PLACES
     )
-    practice, total, payment = [], [], []
-    for place, mark, of_practice, of_total in places:
-        applies = row.text(mark) != "NA"
-        practice.append(row.text(of_practice) if applies else "NA")
-        total.append(row.text(of_total) if applies else "NA")
-        amount = money(paid[place]) if place in paid else "No payment"
-        payment.append(amount if applies else "NA")
-    return row.text("work_rvu"), row.text("mp_rvu"), *practice, *total, *payment
+    return (
+        row.text("work_rvu"),
+        row.text("mp_rvu"),
+        *(practice(row, place) for place in _PLACES),
+        *(total(row, place) for place in _PLACES),
+        *amounts,
+    )
+
+
+def practice(row: Figures, place: Place) -> str:
+    """Of the fee schedule: 'NA' where the file marks the place so, though it prints a figure."""
+    return _where_done(row, place, row.text(_PLACES[place][1]))
+
+
+def total(row: Figures, place: Place) -> str:
+    """All units, as `practice`."""
+    return _where_done(row, place, row.text(_PLACES[place][2]))
+
+
+def _where_done(row: Figures, place: Place, value: str) -> str:
+    return "NA" if row.text(_PLACES[place][0]) == "NA" else value
+
+
+def quantity(name: str, value: str) -> str:
+    """As readers read it: an amount with its dollar sign, an index with all of its decimals."""
+    if value in ("", "NA"):
+        return value
+    if name in _MONEY:
+        return money(Decimal(value))
+    return f"{Decimal(value):.3f}" if name in _INDICES else value
 
 
 def _status(row: Figures) -> str:
@@ -194,15 +225,11 @@ def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableVie
         value = row.text(name)
         if name == "setting":
             return words.with_capital(value)
-        if name in _MONEY and value not in ("", "NA"):
-            return money(Decimal(value))
-        if name in _INDICES:
-            return f"{Decimal(value):.3f}"
         if name == "name":
             return f"{value.strip()}, {row.text('state')}"
         if not value:
             return "No payment" if name == "payment_rate" else "Not stated"
-        return stated(kind, name, value) if is_text else value
+        return stated(kind, name, value) if is_text else quantity(name, value)
 
     return TableView(
         _CAPTIONS[kind],

@@ -6,22 +6,15 @@ from dataclasses import dataclass
 
 CSV = ".csv"
 XLSX = ".xlsx"
-_TYPES = {
-    "CSV": (CSV, "text/csv"),
-    "XLSX": (XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+_ENDINGS = {"CSV": CSV, "XLSX": XLSX}
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
     label: str
     href: str
-    type: str
-    """The media type, which a browser is told."""
 
 
 def downloads(root: str, url: str) -> tuple[Download, ...]:
     """In each format; `url` is the files' address without its ending."""
-    return tuple(
-        Download(label, f"{root}{url}{ending}", media) for label, (ending, media) in _TYPES.items()
-    )
+    return tuple(Download(label, f"{root}{url}{ending}") for label, ending in _ENDINGS.items())

@@ -14,6 +14,7 @@ from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import day
 from cptref.pages.gaps import GapView
 from cptref.pages.page import Frame
+from cptref.pages.pair_words import PairView
 from cptref.pages.plain import note_numbers
 
 
@@ -27,6 +28,7 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
             "Summary and billing", ("Summary", view.summary), ("Billing", view.billing)
         ),
         _settings(view),
+        _clinical(view),
         _modifiers(coding),
         _diagnoses(coding),
         _related(coding),
@@ -88,6 +90,32 @@ def _settings(view: Briefing) -> Table:
     return table("Settings", columns, rows)
 
 
+def _clinical(view: Briefing) -> Table:
+    told = view.clinical
+    columns = (
+        Column("Part", 28, alone=True), Column("Text", 90), Column("ICD-10-CM", 24),
+    )  # fmt: skip
+    rows: list[Row] = []
+    if told:
+        vignette = told.vignette
+        rows.append(("Illustration, not a patient", text(vignette), None, note_numbers(vignette)))
+        rows += [
+            (phase.title, text(step), None, note_numbers(step))
+            for phase in told.workflow
+            for step in phase.steps
+        ]
+        rows += [
+            (
+                "Indication",
+                text(each.text),
+                ", ".join(link.label for link in each.diagnoses),
+                note_numbers(each.text, each.cites),
+            )
+            for each in told.indications
+        ]
+    return table("Clinical context", columns, rows)
+
+
 def _modifiers(coding: Coding) -> Table:
     columns = (
         Column("Modifier", 10), Column("Name", 28), Column("When to use it for this code", 60),
@@ -109,9 +137,9 @@ def _modifiers(coding: Coding) -> Table:
 
 
 def _diagnoses(coding: Coding) -> Table:
-    columns = (Column("ICD-10-CM", 12), Column("What to know", 70))
+    columns = (Column("ICD-10-CM", 12), Column("Title", 44), Column("What to know", 70))
     rows: list[Row] = [
-        (row.code, text(row.note), note_numbers(row.cites)) for row in coding.diagnoses
+        (row.code, row.title, text(row.note), note_numbers(row.cites)) for row in coding.diagnoses
     ]
     return table("Diagnoses", columns, rows)
 
@@ -119,12 +147,25 @@ def _diagnoses(coding: Coding) -> Table:
 def _related(coding: Coding) -> Table:
     columns = (
         Column("Code", 10), Column("Name", 40), Column("Relation", 18), Column("What to know", 70),
+        *((Column("NCCI says of the pair", 60),) if coding.paired else ()),
     )  # fmt: skip
     rows: list[Row] = [
-        (row.number, row.name, row.relation, text(row.note), note_numbers(row.cites))
+        (
+            row.number,
+            row.name,
+            row.relation,
+            text(row.note),
+            *((_pair(row.pair),) if coding.paired else ()),
+            note_numbers(row.cites),
+        )
         for row in coding.related
     ]
     return table("Related codes", columns, rows)
+
+
+def _pair(pair: PairView | None) -> str | None:
+    """Nothing of a code beside itself."""
+    return "\n".join(f"{each.text}. {each.detail}" for each in pair.says) if pair else None
 
 
 def _documentation(coding: Coding) -> Table:

@@ -8,8 +8,6 @@ sign within a text, where a spreadsheet that parts cells elsewhere would have a 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -22,21 +20,20 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Where commas are decimal points, Excel parts a line of this file at its semicolons, and knows no
 #: quotes but around a cell: what stands behind a semicolon or on a new line begins a cell.
 _WITHIN = re.compile(r"(?<=[;\n])(\s*)(?=[=+\-@＝＋－＠])")
-#: Texts whose guarded form is remembered: payers, documents and words of ours stand in most files.
+_QUOTED = re.compile('[,"\r\n]')
+#: Texts whose form is remembered: payers, documents and words of ours stand in most files.
 _REMEMBERED = 2_048
-_Row = tuple[str, str, str, str, str]
-"""(section, item, field, value, sources)"""
 
 
 def separated(export: Export) -> bytes:
     """The file; the notice is its last rows."""
-    about, subject = export.subject[0], guarded(export.subject[1])
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow((about, "Section", "Item", "Field", "Value", "Sources"))
-    for table in (export.about, *export.tables, export.notice):
-        lines.writerows((subject, *row) for row in _rows(table))
-    return (_MARK + text.getvalue()).encode()
+    about, subject = export.subject
+    header = f"{_MARK}{_field(about)},Section,Item,Field,Value,Sources\r\n"
+    # A table at a time: as text a file takes more than twice as much memory as in bytes.
+    return header.encode() + b"".join(
+        "".join(_lines(_field(subject), table)).encode()
+        for table in (export.about, *export.tables, export.notice)
+    )
 
 
 def guarded(value: Cell) -> str:
@@ -50,7 +47,6 @@ def guarded(value: Cell) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
 
 
-@lru_cache(_REMEMBERED)
 def _guarded(value: str) -> str:
     text = clean(value)
     if ";" in text or "\n" in text:
@@ -58,21 +54,32 @@ def _guarded(value: str) -> str:
     return f"'{text}" if is_misread(text) else text
 
 
-def _rows(table: Table) -> Iterator[_Row]:
+def _field(value: Cell) -> str:
+    """What is guarded, in quotes where it needs them."""
+    return _quoted(value) if isinstance(value, str) else guarded(value)
+
+
+@lru_cache(_REMEMBERED)
+def _quoted(value: str) -> str:
+    text = _guarded(value)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def _lines(subject: str, table: Table) -> Iterator[str]:
     columns = table.columns[table.keys : -1 if table.cited else None]
     # A column may have a payer's name, which is no word of ours.
-    fields = [guarded(column.title) for column in columns]
+    fields = [_field(column.title) for column in columns]
     for row in table.rows:
-        item = guarded(_item(table, row))
-        sources = guarded(row[-1]) if table.cited else ""
+        begin = f"{subject},{_field(table.name)},{_field(_item(table, row))}"
+        sources = _field(row[-1]) if table.cited else ""
         said = [
-            (field, guarded(value))
+            (field, _field(value))
             for field, value in zip(fields, row[table.keys :], strict=False)
             if value is not None and value != ""
         ]
         # A row that says no more than its name is a row nevertheless.
         for field, value in said or [("", "")]:
-            yield table.name, item, field, value, sources
+            yield f"{begin},{field},{value},{sources}\r\n"
 
 
 def _item(table: Table, row: tuple[Cell, ...]) -> str:

@@ -35,8 +35,7 @@ class Part:
 def part(name: str, text: str) -> Part:
     content, named = text.encode(), name.encode("ascii")
     # Bare, as archives have it: with neither header nor check sum of its own.
-    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    deflated = deflater.compress(content) + deflater.flush()
+    deflated = zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
     known = struct.pack(
         "<HHLLLHH", _TIME, _DATE, zlib.crc32(content), len(deflated), len(content), len(named), 0
     )

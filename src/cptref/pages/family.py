@@ -57,14 +57,14 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         yield Page(url, "families_part.html", framed, part)
     for slug, family in catalog.families.items():
         url = urls.family(slug)
+        crumbs = (_HOME, _SECTION, Link(family.title, url))
         framed = frame(
-            site, url, family.title, family.plain,
-            section="Families", crumbs=(_HOME, _SECTION, Link(family.title, url)),
+            site, url, family.title, family.plain, section="Families", crumbs=crumbs,
             feed=Link(f"Changes: {family.title}", urls.family_feed(slug)),
         )  # fmt: skip
         view = family_view(catalog, slug, family, Prose.at(url, catalog))
         if urls.is_large(family):
-            yield from family_parts.pages(catalog, framed, view)
+            yield from family_parts.pages(catalog, framed, view, crumbs)
         else:
             yield Page(url, "family.html", framed, view)
 

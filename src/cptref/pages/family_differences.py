@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Generic, TypeVar
 
 from cptref.catalog import CodeCard
 from cptref.pages import words
@@ -15,7 +15,9 @@ from cptref.pages.stances import State
 from cptref.pages.urls import Links
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
-from cptref.schema.vocabulary import Axis, Member
+from cptref.schema.vocabulary import Member
+
+T = TypeVar("T")
 
 _NEIGHBOURS_SHOWN = 8
 
@@ -34,25 +36,15 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """The codes by the family's first two axes."""
+class Grid(Generic[T]):
+    """The codes by the family's first two axes, or how many they are."""
 
     title: str
     """'Approach by energy'"""
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[Link, ...], ...]], ...]
-    unplaced: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many codes stand on each place of the grid."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    unplaced: str
-    """'3 codes', or nothing."""
+    rows: tuple[tuple[str, tuple[T, ...]], ...]
+    unplaced: T | None
+    """Those that do not stand on both axes; None where all do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,51 +71,37 @@ def link(member: Member, links: Links) -> Link:
     return Link(member.code.rpartition("/")[2], links.code(member.code) or "")
 
 
-def grid(family: Family, links: Links) -> Grid | None:
+def grid(family: Family, links: Links) -> Grid[tuple[Link, ...]] | None:
     """Nothing for a family of a single axis: its table says as much."""
+    return _grid(family, lambda members: tuple(link(each, links) for each in members))
+
+
+def tally(family: Family) -> Grid[str] | None:
+    """The grid of a family too large to name each code in it: how many stand on each place."""
+    return _grid(family, lambda members: f"{len(members):,}")
+
+
+def _grid(family: Family, cell: Callable[[Sequence[Member]], T]) -> Grid[T] | None:
     if len(family.axes) < 2:
         return None
     (row_slug, row_axis), (column_slug, column_axis) = list(family.axes.items())[:2]
-    cells: dict[tuple[str | None, str | None], list[Link]] = {}
+    places: dict[tuple[str | None, str | None], list[Member]] = {}
     for member in family.codes:
         place = (member.at.get(row_slug), member.at.get(column_slug))
-        cells.setdefault(place, []).append(link(member, links))
+        places.setdefault(place, []).append(member)
+    unplaced = [each for place, members in places.items() if None in place for each in members]
     return Grid(
-        title=_grid_title(row_axis, column_axis),
+        title=f"{row_axis.title} by {words.in_running_text(column_axis.title)}",
         columns=tuple(value.title for value in column_axis.values.values()),
         rows=tuple(
             (
                 value.title,
-                tuple(tuple(cells.get((row, column), ())) for column in column_axis.values),
+                tuple(cell(places.get((row, column), ())) for column in column_axis.values),
             )
             for row, value in row_axis.values.items()
         ),
-        unplaced=tuple(code for place, codes in cells.items() if None in place for code in codes),
+        unplaced=cell(unplaced) if unplaced else None,
     )
-
-
-def tally(family: Family) -> Tally | None:
-    """The grid of a family too large to name each code in it."""
-    if len(family.axes) < 2:
-        return None
-    (row_slug, row_axis), (column_slug, column_axis) = list(family.axes.items())[:2]
-    counted = Counter(
-        (member.at.get(row_slug), member.at.get(column_slug)) for member in family.codes
-    )
-    unplaced = sum(count for place, count in counted.items() if None in place)
-    return Tally(
-        title=_grid_title(row_axis, column_axis),
-        columns=tuple(value.title for value in column_axis.values.values()),
-        rows=tuple(
-            (value.title, tuple(f"{counted[row, column]:,}" for column in column_axis.values))
-            for row, value in row_axis.values.items()
-        ),
-        unplaced=words.count(unplaced, "code") if unplaced else "",
-    )
-
-
-def _grid_title(rows: Axis, columns: Axis) -> str:
-    return f"{rows.title} by {words.in_running_text(columns.title)}"
 
 
 def neighbours(family: Family, links: Links) -> Mapping[str, tuple[Neighbours, ...]]:

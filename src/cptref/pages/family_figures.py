@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,10 +12,11 @@ from cptref import charts
 from cptref.catalog import Catalog
 from cptref.catalog.code_figures import code_figures
 from cptref.catalog.figures import FeeSchedule, MedicareFigures, Release, Setting
-from cptref.catalog.indicators import MUE_ADJUDICATION, RARELY_THERE, in_words
+from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.pages import urls, words
-from cptref.pages.amounts import money, month
+from cptref.pages.amounts import money, month, none_there, unpaid
 from cptref.pages.briefing_benchmarks import alike, outpatient, when
+from cptref.pages.fee_lines import History, line, why_dotted
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.schema import Family
@@ -32,6 +32,8 @@ class Cell:
     value: str
     detail: str = ""
     known: bool = True
+    in_words: bool = False
+    """Whether it is a phrase, among cells that are figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Together:
     codes: tuple[Link, ...]
     rows: tuple[TogetherRow, ...]
     """The newest first."""
-    dotted: bool
+    why_dotted: str
+    """A sentence; nothing where no line of the picture is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,7 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
 def _paid(release: Release, setting: Setting | None) -> Cell:
     if setting:
         return Cell(money(setting.payment), f"{setting.total} units")
-    if release.usual is None:
-        return Cell(in_words("status", release.row.text("status")))
-    return Cell(RARELY_THERE)
+    return Cell(none_there(release))
 
 
 def _limits(of: MedicareFigures) -> Iterator[Cell]:
@@ -163,23 +164,19 @@ def _limits(of: MedicareFigures) -> Iterator[Cell]:
 
 
 def _together(slug: str, paid: Mapping[str, FeeSchedule], prose: Prose) -> Together:
-    histories = [_releases(fees) for fees in paid.values()]
+    chart = _chart(slug, paid)
     return Together(
         words=_words(paid),
         cites=_newest_sources(paid, prose),
-        chart=Markup(_chart(slug, paid)),  # noqa: S704  # its text is escaped there
+        chart=Markup(chart),  # noqa: S704  # its text is escaped there
         codes=tuple(_code(id, prose) for id in paid),
-        rows=tuple(_rows(histories, prose))[::-1],
-        dotted=any(each.after_hole for history in histories for each in history),
+        rows=tuple(_rows([fees.releases for fees in paid.values()], prose))[::-1],
+        why_dotted=why_dotted([_payments(fees) for fees in paid.values()]) if chart else "",
     )
 
 
-def _releases(fees: FeeSchedule) -> tuple[Release, ...]:
-    return tuple(release for period in fees.periods for release in period.releases)
-
-
-def _payment(release: Release) -> Decimal | None:
-    return release.usual.payment if release.usual else None
+def _payments(fees: FeeSchedule) -> History:
+    return [(each, each.usual.payment if each.usual else None) for each in fees.releases]
 
 
 def _words(paid: Mapping[str, FeeSchedule]) -> str:
@@ -204,27 +201,25 @@ def _words(paid: Mapping[str, FeeSchedule]) -> str:
 
 
 def _where(every: Sequence[FeeSchedule]) -> str:
-    """' in a facility', where the usual setting of all is that."""
+    """' in a facility', where the usual setting of all is that; where not, that they differ."""
     settings = {fees.newest.facility is not None for fees in every}
     if len(settings) > 1:
-        return ""
+        return " in a facility or else outside of one"
     return " in a facility" if True in settings else " outside of a facility"
 
 
 def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
     if len(paid) > _LINES:
         return ""
-    payments = tuple(
-        _line(id, [(each, _payment(each)) for each in _releases(fees)]) for id, fees in paid.items()
-    )
+    payments = tuple(_line(id, _payments(fees)) for id, fees in paid.items())
     work = tuple(
-        _line(id, [(each, each.work) for each in _releases(fees)]) for id, fees in paid.items()
+        _line(id, [(each, each.work) for each in fees.releases]) for id, fees in paid.items()
     )
-    days = [point.day for line in work for point in line.points]
+    days = [point.day for each in work for point in each.points]
     ends = "; ".join(
-        f"{line.name}: {money(line.points[0].value)} in {month(line.points[0].day)}, "
-        f"{money(line.points[-1].value)} in {month(line.points[-1].day)}"
-        for line in payments
+        f"{each.name}: {money(each.points[0].value)} in {month(each.points[0].day)}, "
+        f"{money(each.points[-1].value)} in {month(each.points[-1].day)}"
+        for each in payments
     )
     return charts.draw(
         f"chart-{slug}",
@@ -242,20 +237,8 @@ def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
     )  # fmt: skip
 
 
-def _line(id: str, history: Sequence[tuple[Release, Decimal | None]]) -> charts.Line:
-    """A mark where the figure is another than in the release before, and at the end.
-
-    Over releases without a figure the line is dotted, as over those that are not known.
-    """
-    points: list[charts.Point] = []
-    hole = False
-    for place, (release, value) in enumerate(history):
-        hole = hole or release.after_hole
-        if value is not None:
-            marked = not points or points[-1].value != value or place == len(history) - 1
-            points.append(charts.Point(release.day, value, hole and bool(points), marked))
-        hole = value is None
-    return charts.Line(id.rpartition("/")[2], tuple(points))
+def _line(id: str, history: History) -> charts.Line:
+    return line(id.rpartition("/")[2], history, at_changes=True)
 
 
 def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[TogetherRow]:
@@ -277,7 +260,7 @@ def _cell(release: Release | None) -> Cell:
         return Cell("Not listed", known=False)
     work = f"{release.work} work"
     if release.usual is None:
-        return Cell(in_words("status", release.row.text("status")), work)
+        return Cell(unpaid(release), work, in_words=True)
     return Cell(money(release.usual.payment), work)
 
 

@@ -19,7 +19,7 @@ from cptref.pages import (
 )
 from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
 from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn
-from cptref.pages.family_differences import Neighbours, Tally
+from cptref.pages.family_differences import Grid, Neighbours
 from cptref.pages.family_figures import FamilyFigures, Sentence
 from cptref.pages.family_view import (
     FamilyView,
@@ -42,7 +42,7 @@ class LargeFamily:
     count: str
     """'240 codes and 12 of imaging guidance'"""
     books: tuple[PartLink, ...]
-    tally: Tally | None
+    tally: Grid[str] | None
     briefed: str
     """'180 codes have a briefing': of these alone the payers' stances are known."""
     payers: tuple[CoverageCount, ...]
@@ -67,7 +67,10 @@ class FamilyPart:
     sources: tuple[Note, ...]
 
 
-def pages(catalog: Catalog, framed: Frame, whole: FamilyView) -> Iterator[Page]:
+def pages(
+    catalog: Catalog, framed: Frame, whole: FamilyView, crumbs: tuple[Link, ...]
+) -> Iterator[Page]:
+    """The family's page and its parts; `crumbs` lead to the former, from the root."""
     family = catalog.families[whole.slug]
     division = _divide(whole.slug, family)
     yield Page(
@@ -81,7 +84,7 @@ def pages(catalog: Catalog, framed: Frame, whole: FamilyView) -> Iterator[Page]:
     for url, head, members in division.pages():
         own = frame(
             framed.site, url, head.title, head.plain, section="Families",
-            crumbs=(*framed.crumbs, Link(head.crumb, url)),
+            crumbs=(*crumbs, Link(head.crumb, url)),
         )  # fmt: skip
         ids = {each.code for each in members}
         some = family.model_copy(

@@ -55,7 +55,7 @@ class FamilyView:
     plain: str
     book: Link | None
     downloads: tuple[Download, ...]
-    grid: Grid | None
+    grid: Grid[tuple[Link, ...]] | None
     codes: MemberTable
     guidance: MemberTable
     figures: FamilyFigures | None
@@ -67,13 +67,30 @@ class FamilyView:
     overview: Markup
     sources: tuple[Note, ...]
 
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The page's sections in the order in which they are read, without those not there."""
+        figures = self.figures
+        listed = (
+            (self.grid is not None, "#grid", self.grid.title if self.grid else ""),
+            (bool(self.by_payer), "#payers", "Payer by payer"),
+            (True, "#overview", "How to choose"),
+            (True, "#codes", "Side by side"),
+            (bool(self.guidance.rows), "#guidance", "Imaging guidance"),
+            (figures is not None, "#figures", "Medicare’s figures"),
+            (figures is not None and figures.together is not None, "#payment", "Payment"),
+            (bool(self.coverage), "#coverage", "Who covers them"),
+            (bool(self.sources), "#sources", "Sources"),
+        )
+        return tuple(Link(label, href) for there, href, label in listed if there)
+
 
 def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> FamilyView:
     differs = family_differences.neighbours(family, prose.links)
+    overview = prose.block(family.overview)
     codes = member_table(catalog, family, family.codes, differs, prose)
     guidance = member_table(catalog, family, family.guidance, {}, prose)
     figures = family_figures(catalog, slug, family, prose)
-    overview = prose.block(family.overview)
     payers = columns(catalog, prose.links)
     coverage = rows(catalog, briefed(catalog, family), prose.links)
     return FamilyView(

@@ -14,6 +14,7 @@ from cptref.catalog.payments import payments
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.amounts import money, percent
+from cptref.pages.dataset_rows import quantity
 from cptref.pages.dataset_words import PLACES, column, label, release
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _paid(kind: Kind, figures: Figures) -> str:
 def _moved(kind: Kind, moved: Moved, name: str) -> str:
     called = words.in_running_text(column(moved.column))
     if not moved.is_indicator:
-        return f"{called} of {name} went from {moved.before or 'none'} to {moved.after or 'none'}"
+        old, new = (quantity(moved.column.name, text) for text in (moved.before, moved.after))
+        return f"{called} of {name} went from {old or 'none'} to {new or 'none'}"
     was, is_ = (stated(kind, moved.column.name, value) for value in (moved.before, moved.after))
     return f"{called} of {name} went from “{was}” to “{is_}”"

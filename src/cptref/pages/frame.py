@@ -81,7 +81,7 @@ def frame(
     `about` is what the page is about, as `linked_data` says it.
     """
     root = urls.root(url)
-    base = f"{site.base_url.rstrip('/')}/" if site.base_url else root
+    base = urls.canonical("", site.base_url) or root
     trail = linked_data.trail([Link(crumb.label, base + crumb.href) for crumb in crumbs])
     return Frame(
         site=site,

@@ -219,13 +219,17 @@ def _pairs(code: ImportedCode, pairs: Pairs, prose: Prose) -> PairsView:
     whole = words.count(pairs.paid + pairs.unpaid, "pair")
     return PairsView(
         count=(
-            f"{whole} with it: in {pairs.paid:,} it is the code that is paid, in "
-            f"{pairs.unpaid:,} the one that is not"
+            f"{whole} with it: in {_number(pairs.paid)} it is the code that is paid, in "
+            f"{_number(pairs.unpaid)} the one that is not"
         ),
         rows=rows,
         more=words.count(more, "more pair") if more else "",
         cites=prose.sources([row.source for row in pairs.first[:1]]),
     )
+
+
+def _number(pairs: int) -> str:
+    return f"{pairs:,}" if pairs else "none"
 
 
 def _other(number: str, code: ImportedCode, prose: Prose) -> Link:

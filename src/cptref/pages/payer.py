@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,9 +15,11 @@ from cptref.pages.coverage import (
     CoverageCount,
     CoverageRow,
     PayerColumn,
+    Positions,
     StanceCount,
     columns,
     counts,
+    positions_by_payer,
     rows,
     stance_counts,
 )
@@ -103,13 +105,12 @@ class Payers:
 
 
 _Position = tuple[CodeCard, PositionCard]
-_Positions = Mapping[str, Sequence[_Position]]
 _SECTION = Link("Payers", urls.PAYERS)
 _HOME = Link("Library", urls.HOME)
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    positions = _positions(catalog)
+    noted = positions_by_payer(catalog)
     framed = frame(
         site, urls.PAYERS, "Payers", "Every payer of the library, and its stance by code.",
         section="Payers", crumbs=(_HOME, _SECTION),
@@ -118,7 +119,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     large = code_lists.is_long(catalog.codes)
     listed = Payers(
         downloads=downloads(prose.links.root, urls.PAYERS_EXPORT),
-        payers=tuple(_rows(catalog, positions, prose)),
+        payers=tuple(_rows(catalog, noted, prose)),
         columns=columns(catalog, prose.links),
         coverage=() if large else rows(catalog, catalog.codes.values(), prose.links),
         counts=counts(catalog, catalog.codes.values(), prose.links) if large else (),
@@ -132,9 +133,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
             feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
         )  # fmt: skip
-        noted = positions.get(slug, ())
-        division = _divide(url, payer, noted)
-        view = _view(catalog, slug, payer, noted, division, Prose.at(url, catalog))
+        of_payer = noted.get(slug, ())
+        division = _divide(url, payer, of_payer)
+        view = _view(catalog, slug, payer, of_payer, division, Prose.at(url, catalog))
         yield Page(url, "payer.html", framed, view)
         if division:
             printed = books.payer_division(catalog, slug)
@@ -171,25 +172,16 @@ def _parts(
         yield Page(url, "payer_part.html", framed, PositionsPart(head, own, rows))
 
 
-def _positions(catalog: Catalog) -> _Positions:
-    """Payer -> the codes on which it has a position or a gap, in the catalog's order."""
-    found: dict[str, list[_Position]] = {}
-    for card in catalog.codes.values():
-        for position in card.positions:
-            found.setdefault(position.payer, []).append((card, position))
-    return found
-
-
-def _rows(catalog: Catalog, positions: _Positions, prose: Prose) -> Iterator[PayerRow]:
+def _rows(catalog: Catalog, noted: Positions, prose: Prose) -> Iterator[PayerRow]:
     for slug, payer in catalog.payers.items():
-        noted = {
-            policy.source for _, position in positions.get(slug, ()) for policy in position.policies
+        policies = {
+            policy.source for _, position in noted.get(slug, ()) for policy in position.policies
         }
         yield PayerRow(
             payer=Link(payer.title, prose.links.payer(slug) or ""),
             plain=payer.plain,
             lines=", ".join(payer.lines),
-            policies=words.count(len(noted), "policy", "policies"),
+            policies=words.count(len(policies), "policy", "policies"),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ from cptref.schema.claims import EDITORIAL
 
 #: Stands where a note's number would: the statement is the publisher's own.
 _EDITORIAL = Markup('<span class="editorial">editorial</span>')
+
+#: Where its writer began a new line within a paragraph: for a reader it is a space like any other,
+#: and alike they pack better.
+_BREAK = re.compile(r"\n(?!</?(?:p|[uo]l|li)\b|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class Prose:
                 pieces.append(part if isinstance(part, str) else self._mention(part))
                 notes, space = [], ""
         pieces += [_superscript(notes)] if notes else []
-        return Markup("".join(pieces))
+        return Markup(_BREAK.sub(" ", "".join(pieces)))
 
     def _noted(self, cite: Cite) -> str:
         return self._cite(cite.source, *((cite.locator,) if cite.locator else ()))

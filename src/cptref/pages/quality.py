@@ -104,10 +104,10 @@ def _view(
 def _claims(figures: Figures) -> Iterator[FigureRow]:
     claims = figures.claims
     yield FigureRow(
-        "Claims with a source",
+        "Statements with a source",
         _of(claims.sourced, claims.total),
-        "Rows of facts, policies, payment rules and disputed answers, and paragraphs of claims, "
-        "that cite at least one document; divided by all of them.",
+        "Rows of facts, policies, payment rules and disputed answers, and paragraphs, that cite at "
+        "least one document; divided by all of them.",
     )
     yield FigureRow(
         "The publisher’s own statements",
@@ -115,7 +115,7 @@ def _claims(figures: Figures) -> Iterator[FigureRow]:
         "Those marked as editorial that cite no document beside.",
     )
     yield FigureRow(
-        "Claims without either",
+        "Statements without either",
         _of(claims.uncited, claims.total),
         "What is left. A rule refuses them, so this is none.",
     )

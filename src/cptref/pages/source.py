@@ -193,7 +193,7 @@ def _age(catalog: Catalog, source: Source) -> str:
     due = read_again_by(source, catalog.site)
     if due < catalog.newest:
         return f"past review since {words.day(due)}"
-    return f"holds until {words.day(due)}"
+    return f"to be read again by {words.day(due)}"
 
 
 def _view(

@@ -31,7 +31,7 @@ class StanceView:
     state: State
     word: str
     detail: str
-    """The small print: 'CPB 0274', '2 cover, 3 investigational', 'Searched 23 Nov 2026'."""
+    """The small print: 'CPB 0274', '1 covers, 3 investigational', 'Searched 23 Nov 2026'."""
     as_of: str
     """What the documents say of their age; of a gap, nothing."""
     gap: bool
@@ -91,11 +91,13 @@ def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State,
 
 
 def _counts(position: PositionCard) -> str:
-    """'2 cover, 3 investigational': in the order from covered to silent."""
-    counted: dict[str, int] = dict.fromkeys(words.STANCE_COUNT.values(), 0)
-    for policy in position.policies:
-        counted[words.STANCE_COUNT[policy.stance]] += 1
-    return ", ".join(f"{number} {word}" for word, number in counted.items() if number)
+    """'1 covers, 3 investigational': in the order from covered to silent."""
+    counted: Counter[str] = Counter(policy.stance for policy in position.policies)
+    return ", ".join(
+        words.count(counted[stance], one, many)
+        for stance, (one, many) in words.STANCE_COUNT.items()
+        if counted[stance]
+    )
 
 
 def _policies(position: PositionCard, sources: Mapping[str, Source]) -> str:

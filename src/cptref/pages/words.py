@@ -52,18 +52,18 @@ STATE: Mapping[Literal["covered", "limited", "not-covered", "mixed", "unknown"],
     "mixed": "Plans disagree",
     "unknown": "Not known",
 }
-#: After a number, as '2 cover, 3 investigational'.
-STANCE_COUNT: Mapping[str, str] = {
-    "covered": "cover",
-    "covered-with-criteria": "cover",
-    "investigational": "investigational",
-    "not-covered": "do not cover",
-    "silent": "silent",
+#: After 'one', and after a number: '1 covers, 3 investigational'.
+STANCE_COUNT: Mapping[str, tuple[str, str]] = {
+    "covered": ("covers", "cover"),
+    "covered-with-criteria": ("covers with criteria", "cover with criteria"),
+    "investigational": ("investigational", "investigational"),
+    "not-covered": ("does not cover", "do not cover"),
+    "silent": ("silent", "silent"),
 }
 PRIOR_AUTH: Mapping[str, str] = {
     "required": "Required",
     "not-required": "Not required",
-    "varies": "Varies by plan",
+    "varies": "Depends on the case",
     "unknown": "Not known from what was read",
 }
 HISTORY: Mapping[str, str] = {

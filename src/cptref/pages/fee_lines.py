@@ -1,0 +1,46 @@
+"""The fee schedule's figures over the releases as lines of a picture, and why one is dotted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cptref import charts
+from cptref.catalog.figures import Release
+
+#: Releases one after the other, each with its figure, or with nothing where it has none.
+History = Sequence[tuple[Release, Decimal | None]]
+
+
+def line(name: str, history: History, *, at_changes: bool = False) -> charts.Line:
+    """Over releases without a figure it is dotted, as over those that are not known.
+
+    A mark stands at every figure, or at those alone that differ from the one before, and the last.
+    """
+    points: list[charts.Point] = []
+    hole = False
+    for place, (release, value) in enumerate(history):
+        hole = hole or release.after_hole
+        if value is not None:
+            is_news = not points or points[-1].value != value or place == len(history) - 1
+            marked = is_news or not at_changes
+            points.append(charts.Point(release.day, value, hole and bool(points), marked))
+        hole = value is None
+    return charts.Line(name, tuple(points))
+
+
+def why_dotted(histories: Sequence[History]) -> str:
+    """A sentence; nothing where no line is dotted."""
+    gaps = [_between(history) for history in histories]
+    reasons = []
+    if any(release.after_hole for gap in gaps for release, _ in gap):
+        reasons.append("releases between are not in the library")
+    if any(value is None for gap in gaps for _, value in gap):
+        reasons.append("there was no payment between")
+    return f"Where a line of the picture is dotted, {' or '.join(reasons)}." if reasons else ""
+
+
+def _between(history: History) -> History:
+    """What comes after the first figure, up to the last."""
+    known = [place for place, (_, value) in enumerate(history) if value is not None]
+    return history[known[0] + 1 : known[-1] + 1] if known else ()

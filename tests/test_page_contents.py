@@ -1,0 +1,80 @@
+"""The lists of contents of long pages, and what a briefing's first sheet of paper sums up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from cptref.build import Sources, build
+from cptref.tree import read_content, read_theme
+from tests.test_pages import GAP, briefing
+
+ROOT = Path(__file__).parents[1]
+#: Headings of what stands above the list, and the list's own.
+_ABOVE = {"glance", "coverage", "contents"}
+
+
+@pytest.fixture(scope="module")
+def site() -> Mapping[str, bytes]:
+    built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
+    assert built is not None
+    return dict(built)
+
+
+def headings(html: str) -> list[str]:
+    return re.findall(r'<h2 id="([a-z-]+)"', html)
+
+
+def listed(html: str) -> list[str]:
+    (found,) = re.findall(r'<nav [^>]*"contents">(.*?)</nav>', html, re.DOTALL)
+    return re.findall(r'href="#([a-z-]+)"', found)
+
+
+def test_a_briefing_lists_its_sections_in_their_order(site: Mapping[str, bytes]) -> None:
+    html = site["cpt/47381.html"].decode()
+    assert listed(html) == [each for each in headings(html) if each not in _ABOVE]
+
+
+def test_a_family_lists_its_sections_in_their_order(site: Mapping[str, bytes]) -> None:
+    html = site["families/liver-tumor-ablation.html"].decode()
+    assert listed(html) == [each for each in headings(html) if each != "contents"]
+
+
+def test_a_family_says_how_to_choose_before_it_shows_everything(site: Mapping[str, bytes]) -> None:
+    order = listed(site["families/liver-tumor-ablation.html"].decode())
+    assert order.index("overview") < order.index("codes")
+
+
+def test_every_modifier_can_be_gone_to_from_the_head_of_its_section(
+    site: Mapping[str, bytes],
+) -> None:
+    html = site["cpt/47381.html"].decode()
+    rows = re.findall(r'<tr id="(mod-\w+)"', html)
+    (jump,) = re.findall(r'<ul class="numbers jump".*?</ul>', html, re.DOTALL)
+    assert re.findall(r'href="#(mod-\w+)"', jump) == rows
+
+
+def test_what_is_not_known_is_told_in_the_order_of_the_section() -> None:
+    own = "gaps:\n  - {missing: its weight, reason: not-searched, consult: [{where: A file}], "
+    shown = briefing(f"payers:\n  payer:\n{GAP}{own}since: 2026-11-20}}\n").gaps
+    first, *_, last = shown.titles.split("; ")
+    assert (first, last) == ("A policy on freezing", "Its weight")
+
+
+def test_of_many_gaps_the_first_sheet_names_twelve_and_counts_the_rest() -> None:
+    gap = "reason: not-searched, consult: [{where: A file}], since: 2026-11-20}"
+    own = "".join(f"  - {{missing: part {number}, {gap}\n" for number in range(20))
+    titles = briefing(f"gaps:\n{own}").gaps.titles.split("; ")
+    assert len(titles) == 13
+    assert re.fullmatch(r"\d+ more, under Data gaps", titles[-1])
+
+
+def test_the_first_sheet_names_a_gap_once() -> None:
+    gap = (
+        "{missing: its weight, reason: not-searched, consult: [{where: A file}], since: 2026-11-20}"
+    )
+    titles = briefing(f"gaps:\n  - {gap}\n  - {gap}\n").gaps.titles.split("; ")
+    assert titles.count("Its weight") == 1
