@@ -87,6 +87,7 @@ def large() -> Catalog:
             ("source", "cms-release"): cited,
             ("modifier", "62"): tuple(("family", slug) for slug in families),
             **{("term", slug): cited for slug in of.terms},
+            **{("payer", slug): cited for slug in of.payers},
         },
     )
 

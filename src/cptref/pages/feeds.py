@@ -72,7 +72,10 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
 
 
 def entry_id(site: SiteFrame, change: Change) -> str:
-    """The same for good, also where a note is corrected or the site moves."""
+    """The same for good, also where a note is corrected or the site moves.
+
+    A library of another publisher or title is another one, and its entries are new.
+    """
     return _urn(site, change.card.id, *change.identity)
 
 
