@@ -69,6 +69,9 @@ def violations(page: Page, colouring: str) -> list[str]:
     )
     said: list[str] = page.evaluate(
         """async which => {
+          // It measures everything at once: what is laid out only when it is near must be there.
+          for (const far of document.querySelectorAll('section'))
+            far.style.contentVisibility = 'visible';
           const {violations} = await axe.run(document, {
             runOnly: which, resultTypes: ['violations'], preload: false,
           });
