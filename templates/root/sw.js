@@ -8,6 +8,10 @@ async function keep(url, response) {
   for (const old of (await cache.keys()).slice(0, -400)) await cache.delete(old);
 }
 
+async function forget(url) {
+  await (await caches.open(scope)).delete(url);
+}
+
 async function answer(event) {
   const { request } = event;
   const [url] = request.url.split(/[?#]/);
@@ -21,7 +25,7 @@ async function answer(event) {
     if (found.status === 200 && !found.redirected) {
       event.waitUntil(keep(url, found.clone()).catch(() => {}));
     }
-    if (found.status === 404) (await caches.open(scope)).delete(url);
+    if (found.status === 404) event.waitUntil(forget(url).catch(() => {}));
     return found;
   } catch {
     return kept ?? Response.error();

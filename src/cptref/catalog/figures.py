@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.payments import PAID, to_cents
+from cptref.catalog.payments import Place, payments, to_cents
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
@@ -332,14 +332,13 @@ def _releases(library: Library, number: str, part: str) -> tuple[Release, ...]:
 
 def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Release:
     factor = row.decimal("conv_factor") or Decimal(0)
-    paid = row.text("status") in PAID
+    paid = payments(row)
 
-    def setting(practice: str, mark: str, total: str) -> Setting | None:
-        units = row.decimal(total)
-        # Restricted services stand there without units: a contractor prices them.
-        if not paid or row.text(mark) == "NA" or not units:
+    def setting(place: Place, practice: str, total: str) -> Setting | None:
+        if place not in paid:
             return None
-        return Setting(row.decimal(practice) or Decimal(0), units, to_cents(units * factor))
+        of_practice, units = (row.decimal(name) or Decimal(0) for name in (practice, total))
+        return Setting(of_practice, units, paid[place])
 
     return Release(
         id=dataset.release,
@@ -348,8 +347,8 @@ def _release(dataset: Dataset, row: Figures, day: date, after_hole: bool) -> Rel
         work=row.decimal("work_rvu") or Decimal(0),
         malpractice=row.decimal("mp_rvu") or Decimal(0),
         factor=factor,
-        facility=setting("fac_pe_rvu", "fac_na", "fac_total"),
-        office=setting("nonfac_pe_rvu", "nonfac_na", "nonfac_total"),
+        facility=setting("facility", "fac_pe_rvu", "fac_total"),
+        office=setting("office", "nonfac_pe_rvu", "nonfac_total"),
         row=row,
         after_hole=after_hole,
     )

@@ -46,6 +46,7 @@ def _by_units(row: Figures) -> dict[Place, Decimal]:
     )  # fmt: skip
     for place, column, mark in places:
         total = row.decimal(column)
+        # Restricted services stand there without units: a contractor prices them.
         if factor and total and row.text(mark) != "NA":
             found[place] = to_cents(total * factor)
     return found

@@ -147,7 +147,7 @@ class Clinical:
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """One thing that the operative note must show."""
+    """One thing that the medical record should show."""
 
     text: Passage
     sources: SourceIds

@@ -165,6 +165,6 @@ def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
         )
     if fees.newest.day.year >= 2026:
         yield (
-            "From 2026 CMS has two conversion factors; this is the one without QPP, for those who "
-            "are not qualifying participants in an alternative payment model."
+            "From 2026 CMS has two conversion factors, each with a file of its own; this one is of "
+            "the file called nonQPP. Whom the other is for was not read for this library."
         )

@@ -169,7 +169,7 @@ def _pair(pair: PairView | None) -> str | None:
 
 
 def _documentation(coding: Coding) -> Table:
-    columns = (Column("Number", 10), Column("What the note must show", 90))
+    columns = (Column("Number", 10), Column("What the medical record should show", 90))
     rows: list[Row] = [
         (number, text(item.text), note_numbers(item.text, item.cites))
         for number, item in enumerate(coding.documentation, 1)

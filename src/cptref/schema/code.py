@@ -89,7 +89,7 @@ class Clinical(Model):
 
 
 class DocumentationItem(Model):
-    """One thing that the operative note must show."""
+    """One thing that the medical record should show."""
 
     states_facts = True
 

@@ -1,4 +1,5 @@
 "use strict";const { scope } = registration;async function keep(url, response) {const cache = await caches.open(scope);await cache.put(url, response);for (const old of (await cache.keys()).slice(0, -400)) await cache.delete(old);}
+async function forget(url) {await (await caches.open(scope)).delete(url);}
 async function answer(event) {const { request } = event;const [url] = request.url.split(/[?#]/);const kept = await caches.match(url, { cacheName: scope }).catch(() => {});if (kept && /\.[0-9a-f]{8}\.\w+$/.test(url)) return kept;try {const found = await fetch(request, { cache: "no-cache" });if (found.status === 200 && !found.redirected) {event.waitUntil(keep(url, found.clone()).catch(() => {}));}
-if (found.status === 404) (await caches.open(scope)).delete(url);return found;} catch {return kept ?? Response.error();}}
+if (found.status === 404) event.waitUntil(forget(url).catch(() => {}));return found;} catch {return kept ?? Response.error();}}
 onfetch = (event) => {const { method, url } = event.request;if (method === "GET" && url.startsWith(scope)) event.respondWith(answer(event));};oninstall = () => skipWaiting();onactivate = (event) => event.waitUntil(clients.claim());
