@@ -68,6 +68,11 @@ class Reader:
         return self.page
 
 
+def address(page: Page) -> str:
+    """What stands in the address now: `page.url` learns of a change in the page a moment later."""
+    return str(page.evaluate("location.href"))
+
+
 @contextmanager
 def reading(browser: Browser, base: str, **settings: Any) -> Iterator[Reader]:
     """A reader with a browser context of its own; `settings` are Playwright's of the context."""
