@@ -101,15 +101,30 @@ def test_no_place_lets_a_formula_through(place: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["00100", "0274", "1E5", "12345678901234567890", "10-12", "3/4", "1:30", "5 1/2", "1,000"],
-)
-def test_a_text_that_a_spreadsheet_would_make_a_number_has_one_too(text: str) -> None:
+    [
+        "00100", "0274", "-062", "-0", "+5", "1E5", "12345678901234567890", "1234567890.123456",
+        "20.10", "41.0", "7.", ".5", "7.01.75", "1,000", "(5)", "50 %",
+        "10-12", "3/4", "2026-10-01", "1:30", "5 1/2",
+        "Sep 2", "MARCH1", "2-Jan", "4 May", "4 May 26", "5 PM", "10 a",
+    ],
+)  # fmt: skip
+def test_a_text_of_which_a_spreadsheet_would_make_another_has_one_too(text: str) -> None:
+    """20.10 would be 20.1, another section of a manual."""
     assert guarded(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
-    "text", ["CPT 00100", "Modifier 62", "0075T", "1; 3", "47370, 47371", "2026a", "3 cover", ""]
+    "text", ["47381", "15", "0", "-5", "12.5", "-0.25", "123456789012345", "99214.05"]
 )
+def test_a_text_that_is_the_same_as_a_number_has_none(text: str) -> None:
+    """So that a program that looks for 47381 finds it; in a workbook it is text all the same."""
+    assert guarded(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["CPT 00100", "Modifier 62", "0075T", "1; 3", "47370, 47371", "2026a", "3 cover", "",
+             "Jan 2026", "Decision 12", "3 decades", "Marker 5", "May"]
+)  # fmt: skip
 def test_a_text_that_stays_what_it_is_has_none(text: str) -> None:
     assert guarded(text) == text
 

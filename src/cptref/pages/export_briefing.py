@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
@@ -11,11 +12,13 @@ from cptref.pages.briefing_coding import Coding
 from cptref.pages.briefing_payers import PayerView, PolicyView
 from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Export, Table, table
-from cptref.pages.export_values import day
+from cptref.pages.export_values import day, figure
 from cptref.pages.gaps import GapView
 from cptref.pages.page import Frame
 from cptref.pages.pair_words import PairView
 from cptref.pages.plain import note_numbers
+
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
 
 
 def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
@@ -66,7 +69,13 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
 def _glance(view: Briefing) -> Table:
     columns = (Column("Question", 24, alone=True), Column("Answer", 36), Column("Detail", 60))
     rows: list[Row] = [
-        (answer.label, answer.value, answer.detail, note_numbers(answer.cites))
+        # A code or an indicator may be of digits alone; what has a point is a figure.
+        (
+            answer.label,
+            figure(answer.value) if _POINT.fullmatch(answer.value) else answer.value,
+            answer.detail,
+            note_numbers(answer.cites),
+        )
         for answer in view.glance
     ]
     return table("At a glance", columns, rows)

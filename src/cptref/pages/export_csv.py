@@ -2,8 +2,8 @@
 
 So tables of different shapes stand in one file with one header, to filter by section and field.
 It begins with a byte order mark, without which Excel reads UTF-8 as another encoding. A text that
-a spreadsheet would take for a formula, a number or a date has an apostrophe before it; so has a
-sign within a text, where a spreadsheet that parts cells elsewhere would have a formula begin.
+a spreadsheet would take for a formula, or make another text of, has an apostrophe before it; so has
+a sign within a text, where a spreadsheet that parts cells elsewhere would have a formula begin.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from cptref.pages.export_tables import Cell, Column, Export, Table, clean, is_misread
+from cptref.pages.export_tables import Cell, Column, Export, Table, clean, is_changed
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Where commas are decimal points, Excel parts a line of this file at its semicolons, and knows no
@@ -51,7 +51,7 @@ def _guarded(value: str) -> str:
     text = clean(value)
     if ";" in text or "\n" in text:
         text = _WITHIN.sub(r"\1'", text)
-    return f"'{text}" if is_misread(text) else text
+    return f"'{text}" if is_changed(text) else text
 
 
 def _field(value: Cell) -> str:

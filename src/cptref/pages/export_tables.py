@@ -17,6 +17,19 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 #: What is only digits and the signs of numbers, dates and times: 00100, 1E5, 2-14, 10:30. A comma
 #: with a space after it makes a list.
 _NUMBER = re.compile(r"\s*[(.]?\d(?:[\d.,:/%()+-]|(?<!,)\s|[Ee](?=[\d+-]))*")
+#: What a spreadsheet writes as it was given; of longer ones it holds no more than so many digits.
+_SAME = re.compile(r"0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9]", re.ASCII)
+_DIGITS_HELD = 15
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+#: A day without its year would be one of this year, and '1 a' is an hour of the night.
+_DAY_OR_HOUR = re.compile(
+    rf"\s*(?:{_MONTH}[\s./-]*\d{{1,2}}|\d{{1,2}}[\s./-]*{_MONTH}(?:[\s./-]*\d{{1,2}})?"
+    r"|\d{1,2}(?::\d\d){0,2}\s?[ap]m?)\s*",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +85,13 @@ def is_misread(text: str) -> bool:
     if text[:1].isalpha():
         return False
     return bool(_FORMULA.match(text) or _NUMBER.fullmatch(text))
+
+
+def is_changed(text: str) -> bool:
+    """Whether it would then come back as something else: 00100 as 100, 3/4 as a day, and so on.
+
+    What is the same text as a number, 47381 or 12.5, is not; nor is a month of a year, Jan 2026.
+    """
+    if is_misread(text):
+        return not _SAME.fullmatch(text) or sum(map(str.isdigit, text)) > _DIGITS_HELD
+    return bool(_DAY_OR_HOUR.fullmatch(text))
