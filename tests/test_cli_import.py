@@ -210,13 +210,55 @@ def packed(place: Path, members: dict[str, bytes]) -> Path:
 def test_an_archive_is_opened_within_bounds(
     home: Path, tmp_path: Path, cptref: samples.Cptref
 ) -> None:
-    whole = packed(tmp_path / "rvu25d.zip", {"PPRRVU2025_Oct.csv": PFS.read_bytes(), "b.txt": b"b"})
+    whole = packed(tmp_path / "rvu25d.zip", {"units.csv": PFS.read_bytes(), "b.txt": b"b"})
     common = ("import", "pfs", whole, "--release", "2025d", "-C", home)
     ran = cptref(*common)
     assert ran.code == 3
-    assert "holds PPRRVU2025_Oct.csv, b.txt: name one with --member" in ran.err
-    assert cptref(*common, "--member", "PPRRVU2025_Oct.csv").code == 0
+    assert "holds units.csv, b.txt: name one with --member" in ran.err
+    assert cptref(*common, "--member", "units.csv").code == 0
+    assert b"file: units.csv\n" in (home / SOURCE).read_bytes()
+
+
+def test_of_an_archive_the_file_of_the_kind_is_taken(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """As CMS packs them: the same table three times, other tables, a layout, what a Mac adds."""
+    raw = PFS.read_bytes()
+    members = {
+        "PPRRVU2025_Oct.xlsx": b"PK", "PPRRVU2025_Oct.txt": b"", "PPRRVU2025_Oct.csv": raw,
+        "GPCI2025.csv": b"", "25LOCCO.csv": b"", "ANES2025.csv": b"", "RVU25D.pdf": b"%PDF",
+        "__MACOSX/._PPRRVU2025_Oct.csv": b"", "readme.txt": b"",
+    }  # fmt: skip
+    whole = packed(tmp_path / "RVU25D.zip", members)
+    assert cptref("import", "pfs", whole, "--release", "2025d", "-C", home).code == 0
     assert b"file: PPRRVU2025_Oct.csv\n" in (home / SOURCE).read_bytes()
+
+
+def test_several_archives_each_give_the_file_of_the_kind(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """CMS packs the pairs of a setting in four, each a text beside its workbook."""
+    raw = (FIXTURES / "ccipra-cms.txt").read_bytes()
+    head = raw[: raw.index(b"47381")]
+    archives = [
+        packed(
+            tmp_path / f"ccipra-v322r0-f{number}.zip",
+            {
+                f"ccipra-v322r0-f{number}.xlsx": b"PK",
+                f"ccipra-v322r0-f{number}.TXT": head
+                + b"47381\t4738%d\t\t20200101\t*\t0\tWords of a rule\r\n" % number,
+            },
+        )
+        for number in (2, 3)
+    ]
+    common = ("import", "ptp", *archives, "--release", "2026-07", "-C", home)
+    first = "ccipra-v322r0-f2.TXT"
+    for named in ((), ("*.TXT",), ("*.txt", first), (first,), (first, "ccipra-v322r0-f3.TXT")):
+        ran = cptref(*common, *(word for name in named for word in ("--member", name)))
+        assert (ran.code, ran.err) == (0, "")
+        assert "ptp-2026-07.csv: 2 of 2 rows" in ran.out
+    ran = cptref(*common, "--member", "*.csv")
+    assert (ran.code, "no archive holds *.csv, as --member asks" in ran.err) == (3, True)
 
 
 def test_an_archive_writes_nowhere_else(home: Path, tmp_path: Path, cptref: samples.Cptref) -> None:

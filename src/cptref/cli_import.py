@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,8 +60,13 @@ def import_(
         typer.Option("--skip-bad-rows", help="Leave bad rows out, and list them in a file here."),
     ] = False,
     member: Annotated[
-        str, typer.Option(metavar="NAME", help="Which file of a zip archive, where it has several.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which file of a zip archive, where its name does not tell: by name, path or a "
+            'pattern such as "*.TXT"; may be given more than once.',
+        ),
+    ] = None,
     retrieved: Annotated[
         str, typer.Option(metavar="DATE", help="The day the files were fetched; else today.")
     ] = "",
@@ -76,7 +81,7 @@ def import_(
     home = home_of(library)
     records = _records(home)
     keep = _keep(known, records, every_code)
-    with _uploads(files, member) as uploads, _patience():
+    with _uploads(known, files, member or ()) as uploads, _patience():
         wanted = _releases(known, uploads, records) if each_release else (release,)
         done: list[Imported] = []
         for id_ in wanted:
@@ -142,12 +147,12 @@ def _keep(kind: Kind, records: Records, every_code: bool) -> Keep:
 
 
 @contextmanager
-def _uploads(files: list[Path], member: str) -> Iterator[tuple[Upload, ...]]:
+def _uploads(kind: Kind, files: list[Path], members: Sequence[str]) -> Iterator[tuple[Upload, ...]]:
     from cptref.uploads import NotTaken, take
 
     with tempfile.TemporaryDirectory(prefix="cptref-import-") as scratch:
         try:
-            uploads = take(files, member, Path(scratch))
+            uploads = take(files, members, Path(scratch), kind)
         except NotTaken as fault:
             raise Stop(INPUT_OUTPUT, str(fault)) from None
         yield uploads

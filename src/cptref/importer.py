@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cptref import limits
@@ -74,7 +74,7 @@ def import_dataset(
     if problem := _bad_release(kind, release) or _named_alike(uploads):
         return Refused(problem)
     tally = _Tally(keep, of_pairs=kind == "ptp")
-    meant = [Upload(upload.path, upload.name, release) for upload in uploads]
+    meant = [replace(upload, release=release) for upload in uploads]
     try:
         gathered = _gather(kind, meant, tally)
         files = {upload.name: _sha256(upload) for upload in uploads}
@@ -190,6 +190,8 @@ def _gather(
         if isinstance(row, BadRow):
             rejects.append(f"{row.file}:{row.line}: {row.message}")
         elif (key := key_of(row.values)) in rows:
+            if row.values == rows[key].values and row.file != rows[key].file:
+                continue  # parts of a release may overlap
             first = twice[key] = rows[key]
             rejects.append(_stands(row, key, f"already in {_place(first, seen_from=row)}"))
         else:

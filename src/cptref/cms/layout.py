@@ -78,6 +78,8 @@ class Upload:
     name: str
     release: str = ""
     """The release that is wanted of a file that may hold several, or another than was thought."""
+    archive: str = ""
+    """The name of the zip archive that it was packed in."""
 
 
 class UnknownLayout(Exception):

@@ -1,0 +1,79 @@
+"""Which files of CMS's zip archives hold a kind: by their names, the text beside its workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from cptref.cms.layout import Kind
+
+#: How CMS's files of each kind are named, in small letters.
+_NAMES: Mapping[Kind, str] = {
+    "pfs": r"pprrvu|rvu[0-9]{2}[a-d]",
+    "gpci": r"gpci|locco",
+    "opps": r"addendum[ _.-]?b(?![a-z])",
+    "asc": r"asc|addendum[ _.-]?(?:aa|bb|ee)(?![a-z])",
+    "mue": r"mue",
+    "ptp": r"ccipra|ccioph|ptp",
+    "icd10cm": r"icd.?10.?cm.*order(?!.*addend)",
+}
+_TEXTS = (".csv", ".txt", ".tsv")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_BESIDE = re.compile(r"read.?me|licen[cs]e|copyright|(?:record|file)[ _.-]?layout")
+
+
+def chosen(kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
+    """The files of an archive that hold the kind; all that could, where the names do not tell.
+
+    Of a table as CSV, as text and as a workbook, it is the first of these. Documents, and what a
+    Mac packs beside each file, hold no table.
+    """
+    tables = [name for name in names if _is_table(name)]
+    texts = _first_of_each(tables)
+    named = [name for name in texts if re.search(_NAMES[kind], _base(name).lower())]
+    return tuple(named or texts)
+
+
+def matching(pattern: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The files that have the name or path, in either case, or fit it where it has * or ?."""
+    wanted = pattern.casefold()
+    exact = [name for name in names if wanted in (name.casefold(), _base(name).casefold())]
+    fitting = (
+        name
+        for name in names
+        if fnmatchcase(name.casefold(), wanted) or fnmatchcase(_base(name).casefold(), wanted)
+    )
+    return tuple(exact or fitting)
+
+
+def _first_of_each(names: Sequence[str]) -> list[str]:
+    """Of files of one name and several endings the one that is read most surely."""
+    best: dict[str, str] = {}
+    for name in names:
+        stem, suffix = _parts(name)
+        held = best.get(stem)
+        if held is None or _rank(suffix) < _rank(_parts(held)[1]):
+            best[stem] = name
+    return list(best.values())
+
+
+def _is_table(name: str) -> bool:
+    base = _base(name).lower()
+    if base.startswith(".") or "__MACOSX" in name.split("/"):
+        return False
+    return _parts(name)[1] in _TEXTS + _WORKBOOKS and not _BESIDE.search(base)
+
+
+def _rank(suffix: str) -> int:
+    return (_TEXTS + _WORKBOOKS).index(suffix)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    path = PurePosixPath(name)
+    return str(path.with_suffix("")).lower(), path.suffix.lower()
+
+
+def _base(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name
