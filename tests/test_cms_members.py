@@ -32,6 +32,12 @@ RVU = (
             ("icd10cm-order-2026.txt", "icd10cm-codes-2026.txt", "icd10cm-order-addenda-2026.txt"),
             ("icd10cm-order-2026.txt",),
         ),
+        (
+            "icd10pcs",
+            ("icd10pcs_order_2026.txt", "icd10pcs_codes_2026.txt", "order_addenda_2026.txt"),
+            ("icd10pcs_order_2026.txt",),
+        ),
+        ("msdrg", ("a/Table 5.txt", "a/Table 5.xlsx", "a/Table 6.txt"), ("a/Table 5.txt",)),
         ("mue", ("one.csv", "README.txt", "licence.txt"), ("one.csv",)),
         ("mue", ("one.csv", "two.csv"), ("one.csv", "two.csv")),
         ("mue", ("notice.pdf",), ()),

@@ -144,6 +144,9 @@ def test_a_release_of_the_other_factor_is_not_the_newest() -> None:
         ("pfs", date(2024, 7, 1), date(2025, 10, 1), True),
         ("gpci", date(2024, 1, 1), date(2025, 1, 1), False),
         ("gpci", date(2023, 1, 1), date(2025, 1, 1), True),
+        ("msdrg", date(2024, 10, 1), date(2025, 10, 1), False),
+        ("msdrg", date(2023, 10, 1), date(2025, 10, 1), True),
+        ("icd10pcs", date(2024, 10, 1), date(2025, 10, 1), False),
     ],
 )
 def test_what_lies_between_two_releases(kind: Kind, earlier: date, later: date, hole: bool) -> None:

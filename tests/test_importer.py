@@ -11,7 +11,7 @@ from cptref.cms.layout import Kind, Upload
 from cptref.cms.releases import called, effective, number
 from cptref.importer import Imported, Refused, import_dataset, provenance, source_record, wanted
 from cptref.load import load
-from tests.builders import FAMILY, FAMILY_PATH, library
+from tests.builders import CODE, CODE_PATH, FAMILY, FAMILY_PATH, library
 from tests.cms_files import FIXTURES, changed, fixture, needs_real_files, real, saved
 
 DAY = date(2026, 11, 23)
@@ -198,6 +198,16 @@ def test_the_codes_of_the_library_and_its_families_are_wanted() -> None:
     assert wanted("icd10cm", found) == {"C22", "C22.0"}
 
 
+def test_what_the_records_name_of_inpatient_stays_is_wanted() -> None:
+    stay = (
+        'inpatient:\n  procedures: ["0F500ZZ", "0F510ZZ"]\n  drgs: ["405", "407"]\n'
+        "  note: The stay groups there [@cms-release].\n"
+    )
+    found = load(library({CODE_PATH: CODE + stay})).value
+    assert wanted("icd10pcs", found) == {"0F5", "0F500ZZ", "0F510ZZ"}
+    assert wanted("msdrg", found) == {"405", "407"}
+
+
 @pytest.mark.parametrize(
     ("kind", "release", "name", "day"),
     [
@@ -207,6 +217,9 @@ def test_the_codes_of_the_library_and_its_families_are_wanted() -> None:
         ("opps", "2022-07", "July 2022", date(2022, 7, 1)),
         ("gpci", "2025", "CY 2025", date(2025, 1, 1)),
         ("icd10cm", "fy2026", "FY 2026", date(2025, 10, 1)),
+        ("msdrg", "fy2026", "FY 2026", date(2025, 10, 1)),
+        ("msdrg", "fy2026r1", "FY 2026, corrected", None),
+        ("icd10pcs", "2024-04", "April 2024", date(2024, 4, 1)),
         ("mue", "other", "other", None),
     ],
 )

@@ -35,7 +35,10 @@ _TOLD = 20
 
 def import_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="pfs, gpci, opps, asc, mue, ptp or icd10cm.")
+        str,
+        typer.Argument(
+            metavar="KIND", help="pfs, gpci, opps, asc, mue, ptp, icd10cm, icd10pcs or msdrg."
+        ),
     ],
     files: Annotated[
         list[Path],

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from cptref import limits
 from cptref.cms import releases
@@ -136,10 +137,14 @@ def wanted(kind: Kind, library: Library) -> frozenset[str]:
     """The codes of the library and of its families.
 
     Of ICD-10-CM, the diagnoses of its records and their categories: where a category is there and
-    the diagnosis is not, the diagnosis does not exist.
+    the diagnosis is not, the diagnosis does not exist. Of ICD-10-PCS and the MS-DRGs, those that
+    its records name of inpatient stays.
     """
-    if kind == "icd10cm":
-        return frozenset(code for each in _diagnoses(library) for code in (each, each[:3]))
+    match kind:
+        case "icd10cm":
+            return frozenset(code for each in _diagnoses(library) for code in (each, each[:3]))
+        case "icd10pcs" | "msdrg":
+            return frozenset(_inpatient(kind, library))
     members = (
         member.code
         for family in library.families.values()
@@ -154,6 +159,16 @@ def _diagnoses(library: Library) -> Iterator[str]:
         if record.data.clinical:
             for indication in record.data.clinical.indications:
                 yield from indication.diagnoses
+
+
+def _inpatient(kind: Literal["icd10pcs", "msdrg"], library: Library) -> Iterator[str]:
+    """What the records name of inpatient stays: of ICD-10-PCS the tables of its codes too."""
+    for record in library.codes.values():
+        if stay := record.data.inpatient:
+            if kind == "msdrg":
+                yield from stay.drgs
+            else:
+                yield from (part for code in stay.procedures for part in (code, code[:3]))
 
 
 class _Tally:

@@ -18,7 +18,7 @@ from cptref.cms.members import chosen, matching
 
 _CHUNK = 1024 * 1024
 #: A release of these is one file.
-_ONE_FILE: tuple[Kind, ...] = ("pfs", "opps", "icd10cm")
+_ONE_FILE: tuple[Kind, ...] = ("pfs", "opps", "icd10cm", "icd10pcs", "msdrg")
 
 
 class NotTaken(Exception):

@@ -62,6 +62,8 @@ def card(
         ),
         modifiers=tuple(use.modifier for use in code.modifiers),
         diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses or ()),
+        procedures=code.inpatient.procedures if code.inpatient else (),
+        drgs=code.inpatient.drgs if code.inpatient else (),
         said_of_diagnoses=tuple(_diagnoses(code)),
         related=tuple(related.code for related in code.related),
         guides=tuple(_guides(code)),

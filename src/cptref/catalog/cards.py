@@ -102,6 +102,9 @@ class CodeCard:
     positions: tuple[PositionCard, ...]
     modifiers: tuple[str, ...]
     diagnoses: tuple[str, ...]
+    procedures: tuple[str, ...]
+    """ICD-10-PCS codes of the inpatient stay."""
+    drgs: tuple[str, ...]
     said_of_diagnoses: tuple[DiagnosisCard, ...]
     """The list, then the indications, in the record's order."""
     related: tuple[str, ...]

@@ -167,6 +167,10 @@ def outpatient_status(value: str) -> str:
 
 
 _PLACE_MARK: Mapping[str, str] = {"": "Not marked", "NA": RARELY_THERE}
+_ON_A_CLAIM: Mapping[str, str] = {
+    "0": "A heading, not valid on a claim",
+    "1": "Valid on a claim",
+}
 #: Of other files than the fee schedule, and of its marks: the column -> its values.
 _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
     ("opps", "status_indicator"): OPPS_STATUS,
@@ -181,7 +185,9 @@ _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
         "Y": "Reduced among several procedures",
         "N": "Not reduced among several procedures",
     },
-    ("icd10cm", "billable"): {"0": "A heading, not valid on a claim", "1": "Valid on a claim"},
+    ("icd10cm", "billable"): _ON_A_CLAIM,
+    ("icd10pcs", "valid"): _ON_A_CLAIM,
+    ("msdrg", "type"): {"SURG": "Surgical", "MED": "Medical"},
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: The longest quarter of a year has 92 days.
 _QUARTER = 92
+_YEARLY: frozenset[Kind] = frozenset(("gpci", "icd10cm", "icd10pcs", "msdrg"))
 #: What stands beside the code in a row's key, of the files whose rows are a code's.
 _SECONDS: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
     "pfs": (("",), ("26",), ("TC",), ("53",)),
@@ -90,5 +91,5 @@ def is_hole(kind: Kind, earlier: date, later: date) -> bool:
 
     Each file comes every quarter, but for the yearly ones.
     """
-    longest = 366 if kind in ("gpci", "icd10cm") else _QUARTER
+    longest = 366 if kind in _YEARLY else _QUARTER
     return (later - earlier).days > longest

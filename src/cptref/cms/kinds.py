@@ -18,7 +18,12 @@ TITLES: Mapping[Kind, str] = {
     "mue": "NCCI medically unlikely edits",
     "ptp": "NCCI procedure-to-procedure edits",
     "icd10cm": "ICD-10-CM code descriptions, order file",
+    "icd10pcs": "ICD-10-PCS code titles, order file",
+    "msdrg": "Table 5 of the inpatient rule, MS-DRG weights and mean length of stay",
 }
+
+#: Those whose rows are about no code that is billed for a service: diagnoses and inpatient stays.
+NOT_BY_CODE: frozenset[Kind] = frozenset(("icd10cm", "icd10pcs", "msdrg"))
 
 
 class Reader(Protocol):
@@ -61,6 +66,14 @@ def reader_of(kind: Kind) -> Reader:
             from cptref.cms import icd10cm
 
             return icd10cm
+        case "icd10pcs":
+            from cptref.cms import icd10pcs
+
+            return icd10pcs
+        case "msdrg":
+            from cptref.cms import msdrg
+
+            return msdrg
 
 
 def layout_of(kind: Kind) -> Layout:

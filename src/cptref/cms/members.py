@@ -18,6 +18,8 @@ _NAMES: Mapping[Kind, str] = {
     "mue": r"mue",
     "ptp": r"ccipra|ccioph|ptp",
     "icd10cm": r"icd.?10.?cm.*order(?!.*addend)",
+    "icd10pcs": r"icd.?10.?pcs.*order(?!.*addend)",
+    "msdrg": r"table[ _.-]?5(?![0-9])",
 }
 _TEXTS = (".csv", ".txt", ".tsv")
 _WORKBOOKS = (".xlsx", ".xlsm")

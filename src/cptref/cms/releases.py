@@ -13,7 +13,7 @@ from cptref.cms.layout import Kind
 
 _RVU = re.compile(r"20([0-9]{2})([a-d])(r?)(-qpp)?")
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-_YEAR = re.compile(r"(fy)?(20[0-9]{2})")
+_YEAR = re.compile(r"(fy)?(20[0-9]{2})(r[0-9]*)?")
 _QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -30,7 +30,7 @@ def called(kind: Kind, release: str) -> str:
     if found := _MONTH.fullmatch(release):
         return f"{MONTHS[int(found[2]) - 1]} {found[1]}"
     if found := _YEAR.fullmatch(release):
-        return f"{'FY' if found[1] else 'CY'} {found[2]}"
+        return f"{'FY' if found[1] else 'CY'} {found[2]}{', corrected' * bool(found[3])}"
     return release
 
 
@@ -49,7 +49,7 @@ def effective(kind: Kind, release: str) -> date | None:
         return date(2000 + int(found[1]), _QUARTERS[found[2]], 1)
     if found := _MONTH.fullmatch(release):
         return date(int(found[1]), int(found[2]), 1)
-    if found := _YEAR.fullmatch(release):
+    if (found := _YEAR.fullmatch(release)) and not found[3]:
         # A fiscal year begins in the October before.
         return date(int(found[2]) - 1, 10, 1) if found[1] else date(int(found[2]), 1, 1)
     return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, in_force
+from cptref.cms.kinds import NOT_BY_CODE
 from cptref.pages import code_lists, dataset_change_tables, dataset_pairs, urls
 from cptref.pages.code_lists import Division, PartHead
 from cptref.pages.dataset_differences import Differences
@@ -55,7 +56,7 @@ def divide(
     """None where the dataset's page can show the rows."""
     codes = Codes.of(Links(catalog, ""))
     is_fixed = codes.links.divides(dataset)
-    if dataset.kind == "icd10cm":
+    if dataset.kind in NOT_BY_CODE:
         # No figure of a briefing links to its rows, so they may lie anywhere.
         if not code_lists.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
             return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import PAID, Place, payments
+from cptref.cms.layout import Kind
 from cptref.pages import urls, words
 from cptref.pages.amounts import money
 from cptref.pages.dataset_words import COLUMNS, column, label
@@ -51,12 +52,20 @@ class Codes:
     """What the library's records are about, and the links to it from one page."""
 
     links: Links
-    diagnoses: frozenset[str]
+    named: Mapping[Kind, frozenset[str]]
+    """Of the files whose rows are about no code that is billed here: what the records name."""
 
     @classmethod
     def of(cls, links: Links) -> Codes:
         cards = links.catalog.codes.values()
-        return cls(links, frozenset(code for card in cards for code in card.diagnoses))
+        return cls(
+            links,
+            {
+                "icd10cm": frozenset(code for card in cards for code in card.diagnoses),
+                "icd10pcs": frozenset(code for card in cards for code in card.procedures),
+                "msdrg": frozenset(code for card in cards for code in card.drgs),
+            },
+        )
 
     def href(self, number: str) -> str | None:
         return self.links.code(code_id(number))
@@ -67,8 +76,8 @@ class Codes:
         match row.layout.kind:
             case "gpci":
                 return True
-            case "icd10cm":
-                return first in self.diagnoses
+            case "icd10cm" | "icd10pcs" | "msdrg" as kind:
+                return first in self.named[kind]
             case "ptp":
                 return self.links.lists(first) and self.links.lists(second)
         return self.links.lists(first)
@@ -204,8 +213,10 @@ _CAPTIONS = {
     "asc": "What a center is paid",
     "mue": "Most units",
     "icd10cm": "Codes and headings",
+    "icd10pcs": "Codes and headings",
+    "msdrg": "Weight and length of stay",
 }
-_FIRST = {"gpci": "Number"}
+_FIRST = {"gpci": "Number", "msdrg": "MS-DRG"}
 _MONEY = frozenset(("payment_rate", "national_copayment", "minimum_copayment"))
 #: They have three decimals, of which the file leaves out the last zeros.
 _INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))

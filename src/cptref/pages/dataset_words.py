@@ -20,6 +20,8 @@ TITLES: Mapping[Kind, str] = {
     "mue": "Most units of a code",
     "ptp": "Bundling edits between two codes",
     "icd10cm": "Diagnosis codes",
+    "icd10pcs": "Inpatient procedure codes",
+    "msdrg": "Inpatient groups and their weights",
 }
 #: What each file is and what it answers.
 PLAIN: Mapping[Kind, str] = {
@@ -48,6 +50,14 @@ PLAIN: Mapping[Kind, str] = {
         "is not, unless a modifier may separate them."
     ),
     "icd10cm": "The codes of the year, their titles, and which of them may stand on a claim.",
+    "icd10pcs": (
+        "The codes by which a hospital reports a procedure on its inpatient claim, and their "
+        "titles. Physicians, and hospitals for outpatients, report other codes."
+    ),
+    "msdrg": (
+        "Table 5 of the inpatient rule: the groups into which Medicare’s inpatient stays fall, the "
+        "weight by which each is paid, and how long its stays last on average."
+    ),
 }
 #: Where a payment of the fee schedule is made; other files have one place each.
 PLACES: Mapping[Place, str] = {
@@ -105,7 +115,17 @@ COLUMNS: Mapping[str, str] = {
     "name": "Name",
     "counties": "Counties",
     "billable": "On a claim",
+    "valid": "On a claim",
     "title": "Title",
+    "drg": "MS-DRG",
+    "post_acute": "Transfer to post-acute care",
+    "special_pay": "Special pay for transfers",
+    "mdc": "Major diagnostic category",
+    "type": "Type",
+    "weight_before_cap": "Weight before the cap",
+    "weight": "Weight",
+    "gmlos": "Geometric mean stay, days",
+    "amlos": "Arithmetic mean stay, days",
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cptref.catalog import Catalog
+from cptref.cms import kinds
 from cptref.schema.systems import code_id
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ class Links:
         those of codes that the library does not list."""
         listed = len(self.catalog.codes) + len(self.catalog.members)
         return (
-            known.kind not in ("gpci", "icd10cm")
+            known.kind not in ("gpci", *kinds.NOT_BY_CODE)
             and len(known.rows) > ROWS_SHOWN
             and listed > ROWS_SHOWN
         )

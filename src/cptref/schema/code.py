@@ -27,6 +27,7 @@ from cptref.schema.fields import (
     Synonym,
     mistake,
 )
+from cptref.schema.inpatient import Inpatient
 
 Scope = Literal["full", "guidance"]
 Status = Literal["active", "deleted", "replaced"]
@@ -242,6 +243,7 @@ class Code(Model):
     by: CodeRef | None = Field(default=None, description="For a replaced code, what replaced it.")
     family: FamilyRef | None = None
     service: Service
+    inpatient: Inpatient | None = None
     overview: Claims
     billing: Claims
     clinical: Clinical | None = None

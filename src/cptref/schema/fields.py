@@ -86,6 +86,8 @@ _MODIFIER = _pattern(r"^[0-9A-Z]{2}$", "two digits or capital letters, as '62' o
 _ICD10CM = _pattern(
     r"^[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?$", "an ICD-10-CM code with its point, as 'C78.7'"
 )
+_ICD10PCS = _pattern(r"^[0-9A-HJ-NP-Z]{7}$", "an ICD-10-PCS code of seven characters, as '0F500ZZ'")
+_MSDRG = _pattern(r"^[0-9]{3}$", "an MS-DRG of three digits, as '405'")
 _SHA256 = _pattern(r"^[0-9a-f]{64}$", "a SHA-256: 64 digits and letters from a to f")
 _POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
 
@@ -123,6 +125,8 @@ SourceRef = Annotated[Slug, Ref("source")]
 TermRef = Annotated[Slug, Ref("term")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256), Quoted()]
 Icd10cm = Annotated[str, StringConstraints(pattern=_ICD10CM), Quoted()]
+Icd10pcs = Annotated[str, StringConstraints(pattern=_ICD10PCS), Quoted()]
+MsDrg = Annotated[str, StringConstraints(pattern=_MSDRG), Quoted()]
 
 
 def _place(value: str) -> str:

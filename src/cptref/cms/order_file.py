@@ -1,0 +1,76 @@
+"""The order file in which CMS lists ICD-10-CM and ICD-10-PCS: fixed width, a code or heading a
+line. Its titles are the government's, and free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cptref.cms import delimited
+from cptref.cms.layout import BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.tables import judged
+
+#: Whether the line is a code that a claim may carry, or a heading above codes.
+FLAG = Form(r"[01]", "0 (a header) or 1 (valid on a claim)")
+
+# Characters 1-5, 7-13, 15, 17-76 and 78 on; a blank between each two.
+_SHAPE = re.compile(r"(?P<order>.{5}) (?P<code>.{7}) (?P<flag>.) (?P<short>.{60}) (?P<title>.+)")
+EXPECTED = (
+    "expected is the order file: order in characters 1-5, code in 7-13, flag in 15, short title "
+    "in 17-76, long title from 78"
+)
+_NAMED = re.compile(r"icd10(cm|pcs)[-_ ]order[-_ ](?:[a-z]+[-_ ])?(20[0-9]{2})", re.IGNORECASE)
+_YEAR = re.compile(r"fy(20[0-9]{2})")
+
+
+def rows(
+    layout: Layout, upload: Upload, keep: Keep, written: Callable[[str], str]
+) -> Iterator[Row | BadRow]:
+    """The lines whose code is wanted, as (code, flag, long title); `written` is how a code is.
+
+    Raises UnknownLayout, at the first row asked for, where the file is of another layout.
+    """
+    refuse_other_file(layout, upload)
+    begun = False
+    for line in delimited.lines(upload):
+        row = line if isinstance(line, BadRow) else _row(layout, line, upload.name, written)
+        if not begun and isinstance(row, BadRow):
+            raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}; {EXPECTED}")
+        begun = True
+        if isinstance(row, BadRow) or keep(row.values[0]):
+            yield row
+
+
+def refuse_other_file(layout: Layout, upload: Upload) -> None:
+    """CMS names the file by the classification and the fiscal year: icd10cm_order_2026.txt."""
+    found = _NAMED.search(upload.name)
+    if found is None:
+        return
+    if layout.kind != f"icd10{found[1].lower()}":
+        raise UnknownLayout(
+            f"{upload.name} is of ICD-10-{found[1].upper()} by its name; expected is {layout.kind}"
+        )
+    year = _YEAR.match(upload.release)
+    if year and year[1] != found[2]:
+        raise UnknownLayout(
+            f"{upload.name} is of fiscal year {found[2]} by its name, so its id begins with "
+            f"fy{found[2]}; got {upload.release}"
+        )
+
+
+def _row(
+    layout: Layout, line: delimited.Line, file: str, written: Callable[[str], str]
+) -> Row | BadRow:
+    # The title is kept, so that no byte of it may be guessed at.
+    try:
+        text = line.raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        words = f"byte 0x{line.raw[fault.start]:02X} at position {fault.start + 1} is not UTF-8"
+        return BadRow(line.number, words, file)
+    shape = _SHAPE.fullmatch(text.rstrip())
+    if shape is None:
+        return BadRow(line.number, "the fields do not stand where they should", file)
+    if not re.fullmatch(r"[0-9]{5}", shape["order"]):
+        return BadRow(line.number, "characters 1-5 are no number of five digits", file)
+    values = (written(shape["code"].rstrip()), shape["flag"], " ".join(shape["title"].split()))
+    return judged(layout, line.number, values, file)
