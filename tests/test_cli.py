@@ -342,6 +342,22 @@ def test_the_base_url_is_used_for_canonical_links(cptref_: Cptref, home: Path) -
     assert 'href="https://codes.example.com/lib/cpt/00100.html"' in page
 
 
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("http://intranet/codes", "http://intranet/codes"),
+        ("http://[::1]:8000/x/", "http://[::1]:8000/x"),
+        ("https://Codes.Example.COM", "https://codes.example.com"),
+    ],
+)
+def test_a_base_url_may_lie_in_a_network_of_its_own(
+    cptref_: Cptref, home: Path, given: str, used: str
+) -> None:
+    assert cptref_("build", "-C", home, "--base-url", given).code == 0
+    page = (home / "site" / "cpt" / "00100.html").read_text(encoding="utf-8")
+    assert f'href="{used}/cpt/00100.html"' in page
+
+
 def test_a_base_url_that_is_none_is_wrong_usage(cptref_: Cptref, home: Path) -> None:
     ran = cptref_("build", "-C", home, "--base-url", "javascript:alert(1)")
     assert (ran.code, ran.out) == (2, "")

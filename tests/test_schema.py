@@ -12,7 +12,7 @@ from cptref.schema import MODELS
 from cptref.schema.claims import Consult, Gap
 from cptref.schema.code import Policy
 from cptref.schema.export import editor_schemas
-from cptref.schema.fields import BaseUrl, Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
+from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
 from cptref.schema.site import Licensing
 from cptref.schema.systems import CODE_SYSTEMS, code_id
 from cptref.schema.vocabulary import Family, Source
@@ -87,17 +87,6 @@ def test_an_address_that_can_be_followed_is_taken_as_it_is(url: str) -> None:
 def test_an_address_that_is_unsafe_or_leads_nowhere_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
         takes(Url, url)
-
-
-@pytest.mark.parametrize("url", ["https://example.org", "http://example.org/codes/"])
-def test_the_address_of_a_site_is_taken_as_it_is(url: str) -> None:
-    assert takes(BaseUrl, url) == url
-
-
-@pytest.mark.parametrize("end", ["?a=b", "#top", "?", "#"])
-def test_the_address_of_a_site_has_nothing_after_its_path(end: str) -> None:
-    with pytest.raises(ValidationError, match="may hold no"):
-        takes(BaseUrl, f"https://example.org/codes/{end}")
 
 
 def test_a_day_is_read_from_its_one_form() -> None:

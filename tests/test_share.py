@@ -23,6 +23,7 @@ from tests.test_render import THEME
 
 ADDRESS = "https://example.org/library"
 PUBLISHED = {SITE_PATH: f"{SITE}base_url: {ADDRESS}/\n"}
+ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 BRIEFING = "cpt/00100.html"
 
@@ -187,6 +188,30 @@ def test_a_sitemap_that_is_too_long_is_split() -> None:
     parts = [address for number in (1, 2, 3) for address in listed(made, f"sitemap-{number}.xml")]
     assert parts == [f"{ADDRESS}/{number}.html" for number in range(5)]
     assert crawlers.ADDRESSES == 50_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1]:8000/x", "http://intranet", "http://10.1.2.3/a&b/(new)/@me;v=1", "http://a/%28"],
+)
+def test_every_address_that_is_written_out_leads_to_a_file_of_the_site(address: str) -> None:
+    """Whatever the site's own address is: its parts may mean something in XML, HTML or Markdown."""
+    site = files(catalog({SITE_PATH: f"{SITE}base_url: '{address}/'\n"}))
+    found: list[str] = listed(site)
+    for url in PAGES:
+        head = HeadOf(site[url])
+        found += [*head.links.get("canonical", ()), *head.meta.get("og:url", ())]
+        for node in graph(site[url])["BreadcrumbList"]["itemListElement"] if head.blocks else ():
+            found += [node["item"]] if "item" in node else []
+    for url in (url for url in site if url.endswith(".xml") and "sitemap" not in url):
+        feed = fromstring(site[url])  # noqa: S314  # our own file
+        found += [link.get("href") or "" for link in feed.iter(f"{ATOM}link")]
+    found += [site["robots.txt"].partition("Sitemap: ")[2].strip()]
+    found += [json.loads(site["api/v1/codes/cpt/00100.json"])["url"]]
+    assert [link for link in found if link.removeprefix(f"{address}/") not in site] == []
+    written = address.replace("(", "%28").replace(")", "%29")
+    told = re.findall(r"\]\(([^)]+)\)", site["llms.txt"])
+    assert [link for link in told if link.removeprefix(f"{written}/") not in site] == []
 
 
 def test_an_address_in_the_sitemap_is_sound_xml() -> None:

@@ -82,7 +82,7 @@ def build(
     ] = None,
     base_url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Where it will be published; else site.yaml's."),
+        typer.Option(metavar="URL", help="Where it will be published; else base_url of site.yaml."),
     ] = None,
     scope: Annotated[
         Scope,
@@ -107,7 +107,7 @@ def build(
     except OutputRefused as fault:
         raise Stop(WRONG_USAGE, str(fault)) from None
     if base_url is not None:
-        _refuse_bad_url(base_url)
+        base_url = _sound_url(base_url)
     content, problems = content_of(home)
     try:
         built = build_site(Sources(content, _theme(home), base_url, day(as_of), scope.value))
@@ -254,13 +254,13 @@ def _theme(home: Path) -> dict[str, bytes]:
     return dict(read_theme([built_in, *([own] if own.is_dir() and own != built_in else [])]))
 
 
-def _refuse_bad_url(url: str) -> None:
+def _sound_url(url: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
-    from cptref.schema.fields import BaseUrl
+    from cptref.schema.base_url import BaseUrl
 
     try:
-        TypeAdapter(BaseUrl).validate_python(url)
+        return TypeAdapter[str](BaseUrl).validate_python(url)
     except ValidationError as fault:
         raise Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
 

@@ -65,7 +65,7 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     """In the form of llmstxt.org: what the library is, and where it is easier to read than here."""
 
     def link(label: str, url: str, what: str) -> str:
-        return f"- [{label}]({_address(site, url)}): {what}"
+        return f"- [{label}]({_in_brackets(_address(site, url))}): {what}"
 
     yield f"# {site.title}"
     yield ""
@@ -106,7 +106,7 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     yield "## Pages"
     yield ""
     for each in (*site.sections, *site.colophon):
-        yield f"- [{each.label}]({_address(site, each.href)})"
+        yield f"- [{each.label}]({_in_brackets(_address(site, each.href))})"
 
 
 _SCHEMAS = {
@@ -122,6 +122,11 @@ _SCHEMAS = {
 def _address(site: SiteFrame, url: str) -> str:
     """In full where the site's own address is known; else from the root, where these files lie."""
     return urls.canonical(url, site.base_url) or url
+
+
+def _in_brackets(address: str) -> str:
+    """For a link of Markdown, which a bracket within would end."""
+    return address.replace("(", "%28").replace(")", "%29")
 
 
 def _file(url: str, lines: Iterator[str] | Sequence[str]) -> File:

@@ -184,7 +184,7 @@ def _url(value: str) -> str:
     if "@" in parts.netloc:
         raise mistake("bad_url", "may hold no user name or password")
     if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", host) or "xn--" in host:
-        raise mistake("bad_url", "must name a host in plain ASCII letters, as www.cms.gov")
+        raise mistake("bad_url", "must name a public host in ASCII letters, as www.cms.gov")
     return value
 
 
@@ -193,21 +193,6 @@ Url = Annotated[
     StringConstraints(min_length=1, max_length=limits.URL_CHARACTERS),
     AfterValidator(_url),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
-]
-
-
-def _base_url(value: str) -> str:
-    """An address to which a path can be added."""
-    if "?" in value or "#" in value:
-        raise mistake("bad_url", "may hold no '?' and no '#': the pages’ own paths follow it")
-    return value
-
-
-#: Where a site is published.
-BaseUrl = Annotated[
-    Url,
-    AfterValidator(_base_url),
-    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^?#]*$"}),
 ]
 
 Cites = Annotated[tuple[SourceRef, ...], Field(min_length=1)]

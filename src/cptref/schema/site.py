@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from cptref.schema.fields import WHOLE, BaseUrl, Line, Model, PayerRef, Prose, mistake
+from cptref.schema.base_url import BaseUrl
+from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, mistake
 
 
 class Licensing(Model):
@@ -38,7 +39,12 @@ class Site(Model):
     plain: Line = Field(description="One sentence on what the library is.")
     publisher: Line
     base_url: BaseUrl | None = Field(
-        default=None, description="Where the site is published; for canonical links alone."
+        default=None,
+        description=(
+            "Where the site is published, also in a network of your own. With it pages have "
+            "canonical addresses, feeds and data have whole ones, there is a sitemap, and the "
+            "page for a wrong address finds its way."
+        ),
     )
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
     licensing: Licensing
