@@ -90,6 +90,17 @@ def test_the_source_says_where_it_comes_from() -> None:
     )
 
 
+def test_hospitals_prices_are_no_release_of_cms(tmp_path: Path) -> None:
+    rows = "".join(f"00100,gross,AL,{n:06},{n + 100}\n" for n in range(12))
+    upload = saved(tmp_path, f"hcpcs,price_type,state,ccn,price\n{rows}", "prices-2026-01.csv")
+    one = imported("listprices", upload, release="2026-01")
+    assert (one.kept, one.read) == (1, 12)
+    record = source_record(one, date(2026, 11, 23)).decode()
+    assert "Centers for Medicare" not in record
+    assert "kind: third-party\n" in record
+    assert "effective" not in record
+
+
 @pytest.mark.parametrize("name", ["a: b.csv", "#1.csv", "'.csv", "[x].csv", "yes", "é\u2028.csv"])
 def test_the_record_is_sound_whatever_the_name_of_the_file(tmp_path: Path, name: str) -> None:
     upload = Upload(fixture("pfs-one-header-row.csv").path, name)

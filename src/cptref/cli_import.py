@@ -37,7 +37,8 @@ def import_(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="pfs, gpci, opps, asc, mue, ptp, icd10cm, icd10pcs or msdrg."
+            metavar="KIND",
+            help="pfs, gpci, opps, asc, mue, ptp, icd10cm, icd10pcs, msdrg or listprices.",
         ),
     ],
     files: Annotated[

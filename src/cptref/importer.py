@@ -19,6 +19,9 @@ from cptref.load import Library
 from cptref.schema import Source
 
 PUBLISHER = "Centers for Medicare & Medicaid Services"
+_HOSPITALS = "The hospitals, each in its own machine-readable file"
+#: Of CMS's files, and of the hospitals' own.
+_UNDATED = ("The file prints no day of release.", "Each hospital's file has a day of its own.")
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,._()&/-]*[A-Za-z0-9.)]")
 _CHUNK = 1024 * 1024
@@ -103,17 +106,19 @@ def source_record(imported: Imported, retrieved: date) -> bytes:
     """The record of where a dataset comes from, as an editor would write it."""
     kind, release = imported.kind, imported.release
     edition = releases.called(kind, release)
-    effective = releases.effective(kind, release)
+    of_hospitals = kind == "listprices"
+    # The month in which prices were gathered is no day from which they apply.
+    effective = None if of_hospitals else releases.effective(kind, release)
     fields: dict[str, str] = {
         "title": f"{TITLES[kind]}, {edition}",
-        "publisher": PUBLISHER,
-        "kind": "cms-release",
+        "publisher": _HOSPITALS if of_hospitals else PUBLISHER,
+        "kind": "third-party" if of_hospitals else "cms-release",
         "number": releases.number(kind, release),
         "edition": edition,
         "file": ", ".join(imported.files),
         "published": imported.published.isoformat() if imported.published else "",
         "effective": effective.isoformat() if effective else "",
-        "undated": "" if imported.published or effective else "The file prints no day of release.",
+        "undated": "" if imported.published or effective else _UNDATED[of_hospitals],
         "retrieved": retrieved.isoformat(),
         "via": imported.via,
     }

@@ -187,6 +187,8 @@ _OTHERS: Mapping[tuple[Kind, str], Mapping[str, str]] = {
     },
     ("icd10cm", "billable"): _ON_A_CLAIM,
     ("icd10pcs", "valid"): _ON_A_CLAIM,
+    ("listprices", "price"): {"gross": "Gross charge", "cash": "Cash price"},
+    ("listprices", "refused"): {"few-hospitals": "Fewer than 11 hospitals"},
     ("msdrg", "type"): {"SURG": "Surgical", "MED": "Medical"},
 }
 

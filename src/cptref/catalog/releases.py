@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 #: The longest quarter of a year has 92 days.
 _QUARTER = 92
-_YEARLY: frozenset[Kind] = frozenset(("gpci", "icd10cm", "icd10pcs", "msdrg"))
+_YEARLY: frozenset[Kind] = frozenset(("gpci", "icd10cm", "icd10pcs", "msdrg", "listprices"))
 #: What stands beside the code in a row's key, of the files whose rows are a code's.
 _SECONDS: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
     "pfs": (("",), ("26",), ("TC",), ("53",)),
     "opps": ((),),
     "asc": (("AA",), ("BB",), ("EE",)),
     "mue": (("practitioner",), ("outpatient",)),
+    "listprices": (("gross",), ("cash",)),
 }
 
 

@@ -19,6 +19,7 @@ TITLES: Mapping[Kind, str] = {
     "ptp": "NCCI procedure-to-procedure edits",
     "icd10cm": "ICD-10-CM code descriptions, order file",
     "icd10pcs": "ICD-10-PCS code titles, order file",
+    "listprices": "Hospitals’ list prices, gathered from their machine-readable files",
     "msdrg": "Table 5 of the inpatient rule, MS-DRG weights and mean length of stay",
 }
 
@@ -74,6 +75,10 @@ def reader_of(kind: Kind) -> Reader:
             from cptref.cms import msdrg
 
             return msdrg
+        case "listprices":
+            from cptref.cms import listprices
+
+            return listprices
 
 
 def layout_of(kind: Kind) -> Layout:

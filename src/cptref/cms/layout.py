@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["pfs", "gpci", "opps", "asc", "mue", "ptp", "icd10cm", "icd10pcs", "msdrg"]
+Kind = Literal[
+    "pfs", "gpci", "opps", "asc", "mue", "ptp", "icd10cm", "icd10pcs", "msdrg", "listprices"
+]
 Keep = Callable[[str], bool]
 """Whether the rows of a code are wanted: asked once for each sound row; of a pair, for the second
 code where the first is not wanted. So the rows of a file are counted."""

@@ -19,6 +19,7 @@ _NAMES: Mapping[Kind, str] = {
     "ptp": r"ccipra|ccioph|ptp",
     "icd10cm": r"icd.?10.?cm.*order(?!.*addend)",
     "icd10pcs": r"icd.?10.?pcs.*order(?!.*addend)",
+    "listprices": r"price",
     "msdrg": r"table[ _.-]?5(?![0-9])",
 }
 _TEXTS = (".csv", ".txt", ".tsv")

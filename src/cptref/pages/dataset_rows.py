@@ -215,9 +215,12 @@ _CAPTIONS = {
     "icd10cm": "Codes and headings",
     "icd10pcs": "Codes and headings",
     "msdrg": "Weight and length of stay",
+    "listprices": "Over hospitals, one vote each",
 }
 _FIRST = {"gpci": "Number", "msdrg": "MS-DRG"}
-_MONEY = frozenset(("payment_rate", "national_copayment", "minimum_copayment"))
+_MONEY = frozenset(
+    ("payment_rate", "national_copayment", "minimum_copayment", "p10", "p25", "p50", "p75", "p90")
+)
 #: They have three decimals, of which the file leaves out the last zeros.
 _INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))
 _LEFT_OUT = frozenset(("mark", "state"))

@@ -22,6 +22,7 @@ TITLES: Mapping[Kind, str] = {
     "icd10cm": "Diagnosis codes",
     "icd10pcs": "Inpatient procedure codes",
     "msdrg": "Inpatient groups and their weights",
+    "listprices": "Hospitals’ list prices",
 }
 #: What each file is and what it answers.
 PLAIN: Mapping[Kind, str] = {
@@ -53,6 +54,11 @@ PLAIN: Mapping[Kind, str] = {
     "icd10pcs": (
         "The codes by which a hospital reports a procedure on its inpatient claim, and their "
         "titles. Physicians, and hospitals for outpatients, report other codes."
+    ),
+    "listprices": (
+        "What hospitals ask for a code before any contract: gross charges and cash prices, from "
+        "the files that each must publish, as counts and percentiles over hospitals. List prices, "
+        "not negotiated rates."
     ),
     "msdrg": (
         "Table 5 of the inpatient rule: the groups into which Medicare’s inpatient stays fall, the "
@@ -117,6 +123,19 @@ COLUMNS: Mapping[str, str] = {
     "billable": "On a claim",
     "valid": "On a claim",
     "title": "Title",
+    "price": "Price",
+    "hospitals": "Hospitals",
+    "states": "States",
+    "amounts": "Different amounts",
+    "p10": "10th percentile",
+    "p25": "25th percentile",
+    "p50": "Median",
+    "p75": "75th percentile",
+    "p90": "90th percentile",
+    "prices": "Prices read",
+    "too_low": "Left out: $1 or less",
+    "too_high": "Left out: $1,000,000 or more",
+    "refused": "Why no percentiles",
     "drg": "MS-DRG",
     "post_acute": "Transfer to post-acute care",
     "special_pay": "Special pay for transfers",
