@@ -70,7 +70,7 @@ def test_another_year_is_refused() -> None:
     [
         ("0.869", "0.8x9", "PE GPCI must be a number with at most three decimals; got '0.8x9'"),
         ("AL,00", "AL,0", "Locality Number must be two digits; got '0'"),
-        ("AL,00,", "AL,00,,", "the row has 8 cells; the header has 7"),
+        ("AL,00,", "AL,00,,", "8 cells where the header has 7"),
     ],
 )
 def test_a_bad_row_is_told_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -78,9 +78,54 @@ def test_a_bad_row_is_told_with_its_line(tmp_path: Path, old: str, new: str, wor
     assert found.mistakes == [(4, words)]
 
 
-def test_a_label_that_changed_is_refused(tmp_path: Path) -> None:
+def test_a_label_that_changed_is_refused_and_the_nearest_is_named(tmp_path: Path) -> None:
     upload = changed(tmp_path, INDICES, ("2025 PE GPCI", "2025 MP GPCI "))
-    assert "no line of the first 20 has the labels" in refusal(gpci, upload)
+    assert "column 7 has the label '2025 MP GPCI' a second time" in refusal(gpci, upload)
+    upload = changed(tmp_path, INDICES, ("2025 PE GPCI", "2025 PE GCPI"))
+    assert refusal(gpci, upload).startswith(
+        "gpci-2025.csv: line 3, column 6 has the label '2025 PE GCPI', which is not known; the "
+        "nearest that is known is 'PE GPCI'; expected the columns"
+    )
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "2025 PW GPCI (with 1.0 Floor)***",
+        '"2025  PW gpci\n(WITH 1.0 Floor)\u00b2 [1]"',
+        "*2025 PW GPCI with 1.0 Floor†",
+    ],
+)
+def test_a_label_is_compared_without_its_marks(tmp_path: Path, label: str) -> None:
+    upload = changed(tmp_path, INDICES, ("2025 PW GPCI (with 1.0 Floor)", label))
+    assert read(gpci, upload).values == read(gpci, fixture(INDICES)).values
+
+
+def test_the_index_without_its_floor_is_known_and_not_read(tmp_path: Path) -> None:
+    """Wherever it stands; blank columns may follow."""
+    upload = changed(
+        tmp_path,
+        INDICES,
+        (
+            "2025 PE GPCI,2025 MP GPCI",
+            "2025 PW GPCI (without 1.0 Floor),2025 PE GPCI,2025 MP GPCI,,",
+        ),
+        ("1,0.869", "1,0.87,0.869"),
+        ("1.5,1.081", "1.5,1.5,1.081"),
+        ("1,1.149", "1,1,1.149"),
+        ("1,0.859", "1,0.9,0.859"),
+        ("1,1,0.739", "1,1,1,0.739,,"),
+    )
+    found = read(gpci, upload)
+    assert (found.values, found.bad) == (read(gpci, fixture(INDICES)).values, [])
+
+
+def test_an_index_that_no_place_could_have_is_a_bad_row(tmp_path: Path) -> None:
+    found = read(gpci, changed(tmp_path, INDICES, ("0.869", "8.69"), ("0.592", "0.092")))
+    assert found.mistakes == [
+        (4, "PE GPCI must lie within 0.6 and 2; got '8.69'"),
+        (5, "MP GPCI must lie within 0.2 and 4; got '0.092'"),
+    ]
 
 
 @every_no_table

@@ -144,7 +144,11 @@ def test_a_file_that_ends_after_its_header_is_refused(tmp_path: Path) -> None:
         (", SI,", ",", "has no column 'SI'"),
         (",APC ,", ",", "has only minimum_copayment, national_copayment, relative_weight"),
         (",Payment Rate,", ",APC,", "has the label 'APC' a second time"),
-        ("HCPCS Code", "Code", "no row begins with the label 'HCPCS Code'"),
+        (
+            "HCPCS Code",
+            "Code",
+            "not known; the nearest that is known is 'HCPCS Code'",
+        ),
     ],
 )
 def test_an_unknown_header_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -125,7 +125,9 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes, words: str)
 
 def test_a_column_more_is_refused(tmp_path: Path) -> None:
     text = (FIXTURES / "pfs-2026a.csv").read_text(encoding="utf-8")
-    wider = "".join(f"{line},\n" for line in text.splitlines())
+    blank = "".join(f"{line},\n" for line in text.splitlines())
+    assert read(pfs, saved(tmp_path, blank)).values == read(pfs, fixture("pfs-2026a.csv")).values
+    wider = blank.replace("AMOUNT,\n", "AMOUNT,NEW\n")
     assert "has 33 columns; known are 31 columns, 32 with" in refusal(pfs, saved(tmp_path, wider))
 
 

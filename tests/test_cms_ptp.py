@@ -103,10 +103,14 @@ def test_a_bad_row_is_reported(tmp_path: Path, old: str, new: str, message: str)
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("\tModifier\t", "\tModifier\tNew\t", "'new'"),
+        ("\tModifier\t", "\tModifier\tNew\t", "the label 'New', which"),
         ("\tEffective\t", "\t", "expected 'Column 1'"),
         ("Column 1\tColumn 2", "Code 1\tCode 2", "has no line of labels"),
-        ("\t\tprior to 1996\tDate\tDate\t0=not allowed\t\n", "", "has the columns 'column 1'"),
+        (
+            "\t\tprior to 1996\tDate\tDate\t0=not allowed\t\n",
+            "",
+            "has the label '*=in existence', which",
+        ),
     ],
 )
 def test_an_unknown_header_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -55,20 +55,20 @@ _TITLE = re.compile(r"\bAddendum (AA|BB|DD ?1|DD ?2|EE|FF)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bfor CY (20[0-9]{2})\b")
 # 'January CY 2020 Payment Rate', 'April 2026 Payment Rate': the label names the release.
 _MONTH = re.compile(rf"({'|'.join(MONTHS)}) (?:CY )?(20[0-9]{{2}})\b", re.IGNORECASE)
-_WHEN = r"(?:[a-z]+ )?(?:cy )?(?:20[0-9]{2} )?"
-_HCPCS = Label("hcpcs", "hcpcs code", "HCPCS Code")
+_WHEN = rf"(?:final)?(?:{'|'.join(MONTHS).casefold()})?(?:cy)?(?:20[0-9]{{2}})?"
+_HCPCS = Label("hcpcs", "hcpcscode", "HCPCS Code")
 # CMS writes it so in addendum EE of 2020.
-_DESCRIPTOR = Label("descriptor", "short (?:descriptor|descriptior)", "Short Descriptor")
+_DESCRIPTOR = Label("descriptor", "short(?:descriptor|descriptior)", "Short Descriptor")
 # An unlabelled column of asterisks, which point to the notes under the table.
 _ASTERISKS = Label("asterisks", "", "", needed=False)
 _PAID = (
-    Label("payment_indicator", f"{_WHEN}payment indicator", "Payment Indicator"),
-    Label("payment_weight", f"{_WHEN}payment weight", "Payment Weight"),
-    Label("payment_rate", f"{_WHEN}payment rate", "Payment Rate"),
+    Label("payment_indicator", f"{_WHEN}paymentindicator", "Payment Indicator"),
+    Label("payment_weight", f"{_WHEN}paymentweight", "Payment Weight"),
+    Label("payment_rate", f"{_WHEN}paymentrate", "Payment Rate"),
 )
 _MULTIPLE = Label(
     "multiple_procedure",
-    "subject to multiple procedure discounting",
+    "subjecttomultipleprocedurediscounting",
     "Subject to Multiple Procedure Discounting",
 )
 _LABELS = {
@@ -132,10 +132,10 @@ def _addendum(place: str, title: str) -> str:
 
 def _printed(header: Header) -> Iterator[str]:
     """The year and the month of which the addendum says that it is, where it does."""
-    if year := _YEAR.search(header.above):
+    if year := _YEAR.search(" ".join(header.above)):
         yield year[1]
     for column in _PAID:
-        if column.name in header.positions and (found := _MONTH.match(header.label(column.name))):
+        if column.name in header.positions and (found := _MONTH.search(header.label(column.name))):
             yield f"{found[2]}-{1 + MONTHS.index(found[1].title()):02}"
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from decimal import Decimal
 
 from cptref.cms import delimited
-from cptref.cms.cells import LETTER, is_sound, mistake, shown
+from cptref.cms.cells import LETTER, shown
+from cptref.cms.labels import compared
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.tables import Cells, refuse_other_release
+from cptref.cms.tables import (
+    Cells,
+    Header,
+    Label,
+    body,
+    find_header,
+    judged,
+    refuse_other_release,
+)
 
 _INDEX = Form(r"[0-9](?:\.[0-9]{1,3})?", "a number with at most three decimals")
 _MAC = Form(r"[0-9]{5}", "five digits")
@@ -23,7 +32,7 @@ LAYOUT = Layout(
         Column("locality", "text", "Locality Number", Form(r"[0-9]{2}", "two digits")),
         Column("state", "text", "State", Form(r"[A-Z]{2}", "two capital letters")),
         Column("name", "text", "Locality Name", _NAME),
-        Column("mark", "flag", "Locality Name (mark)", Form(r"\*{0,2}", "*, ** or empty")),
+        Column("mark", "flag", "Locality Name (mark)", Form(r"\*{0,3}", "*, **, *** or empty")),
         Column("work_gpci", "decimal", "PW GPCI (with 1.0 Floor)", _INDEX),
         Column("pe_gpci", "decimal", "PE GPCI", _INDEX),
         Column("mp_gpci", "decimal", "MP GPCI", _INDEX),
@@ -32,17 +41,39 @@ LAYOUT = Layout(
     key=("mac", "locality"),
 )
 
-_INDICES = [
-    r"Medicare Administrative Contractor \(MAC\)", "State", "Locality Number", "Locality Name",
-    r"(20[0-9]{2}) PW GPCI \(with 1\.0 Floor\)", r"20[0-9]{2} PE GPCI", r"20[0-9]{2} MP GPCI",
-]  # fmt: skip
-# CMS's own spelling is the first.
-_COUNTIES = [
-    "Medicare Admini?strative Contractor", "Locality Number", "State", "Fee Schedule Area",
-    "Counties",
-]  # fmt: skip
+_YEAR = "(20[0-9]{2})?"
+_INDICES = (
+    Label(
+        "mac",
+        "medicareadministrativecontractor(?:mac)?|mac",
+        "Medicare Administrative Contractor (MAC)",
+    ),
+    Label("state", "state", "State"),
+    Label("locality", "locality(?:number)?", "Locality Number"),
+    Label("name", "(?:locality)?name", "Locality Name"),
+    Label("work_gpci", f"{_YEAR}pwgpci{_YEAR}w(?:ith)?(?:10?)?floor", "PW GPCI (with 1.0 Floor)"),
+    # Printed in years in which the floor may end: it is known, and not read.
+    Label(
+        "without_floor",
+        f"{_YEAR}pwgpci{_YEAR}w(?:ith)?o(?:ut)?(?:10?)?floor",
+        "PW GPCI (without 1.0 Floor)",
+        needed=False,
+    ),
+    Label("pe_gpci", f"{_YEAR}pegpci{_YEAR}", "PE GPCI"),
+    Label("mp_gpci", f"{_YEAR}mpgpci{_YEAR}", "MP GPCI"),
+)
+_COUNTIES = (
+    # CMS's own spelling lacks a letter.
+    Label("mac", "medicareadmini?strativecontractor(?:mac)?", "Medicare Administrative Contractor"),
+    Label("locality", "localitynumber", "Locality Number"),
+    Label("state", "state", "State"),
+    Label("area", "feeschedulearea", "Fee Schedule Area"),
+    Label("counties", "count(?:y|ies)", "Counties"),
+)
 _TITLE = re.compile(r"COUNTIES INCLUDED IN (20[0-9]{2}) LOCALITIES")
-_NOTE = re.compile(r"\*|MAC Assignments|$")
+_READ = ("mac", "locality", "state", "name", "work_gpci", "pe_gpci", "mp_gpci")
+#: The first has a floor. Of 2025 and 2026 the others are 0.852 to 1.442, and 0.296 to 2.529.
+_BOUNDS = {"work_gpci": ("1", "2"), "pe_gpci": ("0.6", "2"), "mp_gpci": ("0.2", "4")}
 _HEAD_ROWS = 20
 
 Lines = list[Cells | BadRow]
@@ -63,14 +94,14 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 
     Localities are no codes: `keep` is not asked. Raises UnknownLayout.
     """
-    indices: tuple[Upload, Lines] | None = None
-    counties: tuple[Upload, Lines] | None = None
+    indices: tuple[Upload, Header, Lines] | None = None
+    counties: tuple[Upload, Header, Lines] | None = None
     for upload in uploads:
-        head, lines = _table(upload)
-        if head == _INDICES and indices is None:
-            indices = upload, lines
-        elif head == _COUNTIES and counties is None:
-            counties = upload, lines
+        header, lines = _table(upload)
+        if "counties" in header.positions and counties is None:
+            counties = upload, header, lines
+        elif "pe_gpci" in header.positions and indices is None:
+            indices = upload, header, lines
         else:
             raise UnknownLayout(f"{upload.name}: is the second file of its layout")
     if indices is None:
@@ -89,76 +120,74 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 
 
 def _localities(
-    upload: Upload, table: Lines, counties: Mapping[Place, _Counties]
+    upload: Upload, header: Header, table: Lines, counties: Mapping[Place, _Counties]
 ) -> Iterator[Row | BadRow]:
-    for row in table:
+    for row in body(header, table, _READ, upload.name):
         if isinstance(row, BadRow):
             yield row
             continue
-        if len(row.values) != len(_INDICES):
-            yield _other_width(upload, row, len(_INDICES))
-            continue
-        mac, state, locality, named, *values = row.values
+        mac, locality, state, named, *values = (header.cell(row, name) for name in _READ)
         name = named.rstrip("*")
         of_it = counties.get((mac, locality))
         names = "; ".join(of_it.names) if of_it else ""
         cells = (mac, locality, state, name.strip(), named[len(name) :], *values, names)
-        if is_sound(LAYOUT.columns, cells):
-            yield Row(row.line, cells, upload.name)
-        else:
-            yield BadRow(row.line, mistake(LAYOUT.columns, cells), upload.name)
+        yield _in_bounds(judged(LAYOUT, row.line, cells, upload.name))
 
 
-def _counties(upload: Upload, table: Lines) -> tuple[dict[Place, _Counties], list[BadRow]]:
+def _in_bounds(row: Row | BadRow) -> Row | BadRow:
+    """An index is 1 where a place costs what the country does: none lies far from it."""
+    if isinstance(row, BadRow):
+        return row
+    for column, value in zip(LAYOUT.columns, row.values, strict=True):
+        if column.name not in _BOUNDS:
+            continue
+        least, most = _BOUNDS[column.name]
+        if not Decimal(least) <= Decimal(value) <= Decimal(most):
+            words = f"{column.field} must lie within {least} and {most}; got {shown(value)}"
+            return BadRow(row.line, words, row.file)
+    return row
+
+
+def _counties(
+    upload: Upload, header: Header, table: Lines
+) -> tuple[dict[Place, _Counties], list[BadRow]]:
     found: dict[Place, _Counties] = {}
     bad: list[BadRow] = []
-    for row in table:
+    for row in body(header, table, ("mac", "locality", "counties"), upload.name):
         if isinstance(row, BadRow):
             bad.append(row)
-        elif len(row.values) != len(_COUNTIES):
-            bad.append(_other_width(upload, row, len(_COUNTIES)))
-        elif not re.fullmatch(r"[0-9]{4,5} [0-9]{1,2}", " ".join(row.values[:2])):
-            got = " and ".join(shown(value) for value in row.values[:2])
-            words = f"contractor and locality must be numbers; got {got}"
+            continue
+        mac, locality = header.cell(row, "mac"), header.cell(row, "locality")
+        if not re.fullmatch(r"[0-9]{4,5} [0-9]{1,2}", f"{mac} {locality}"):
+            words = (
+                f"contractor and locality must be numbers; got {shown(mac)} and {shown(locality)}"
+            )
             bad.append(BadRow(row.line, words, upload.name))
-        else:
-            # The file has them as numbers, without leading zeros.
-            place = (row.values[0].zfill(5), row.values[1].zfill(2))
-            of_it = found.setdefault(place, _Counties(row.line))
-            if row.values[4] not in of_it.names:
-                of_it.names.append(row.values[4])
+            continue
+        # The file has them as numbers, without leading zeros.
+        of_it = found.setdefault((mac.zfill(5), locality.zfill(2)), _Counties(row.line))
+        if (name := header.cell(row, "counties")) not in of_it.names:
+            of_it.names.append(name)
     return found, bad
 
 
-def _other_width(upload: Upload, row: Cells, width: int) -> BadRow:
-    words = f"the row has {len(row.values)} cells; the header has {width}"
-    return BadRow(row.line, words, upload.name)
-
-
-def _table(upload: Upload) -> tuple[list[str], Lines]:
-    """Which of the two tables it is, and its rows without blank ones and notes."""
-    table = delimited.records(upload)
-    printed = ""
-    for row in islice(table, _HEAD_ROWS):
-        if isinstance(row, BadRow):
-            raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}")
-        if title := _TITLE.search(" ".join(row.values)):
-            printed = title[1]
-        for labels in (_INDICES, _COUNTIES):
-            if len(row.values) == len(labels) and all(map(re.fullmatch, labels, row.values)):
-                if labels is _INDICES and (year := re.match(labels[4], row.values[4])):
-                    printed = year[1]
-                refuse_other_release(upload.name, printed, upload.release)
-                return labels, [row for row in table if not _is_note(row)]
-    raise UnknownLayout(
-        f"{upload.name}: no line of the first {_HEAD_ROWS} has the labels that are expected, of "
-        "the indices (Medicare Administrative Contractor, State, Locality Number, Locality Name, "
-        "PW, PE and MP GPCI) or of the counties (…, Fee Schedule Area, Counties)"
-    )
+def _table(upload: Upload) -> tuple[Header, Lines]:
+    """The header of whichever of the two tables it is, and its rows without notes."""
+    table = list(delimited.records(upload))
+    head = [cell for row in table[:_HEAD_ROWS] if isinstance(row, Cells) for cell in row.values]
+    is_counties = any(re.fullmatch(_COUNTIES[-1].pattern, compared(cell)) for cell in head)
+    labels = _COUNTIES if is_counties else _INDICES
+    lines = iter(table)
+    header = find_header(upload.name, lines, labels)
+    printed = [found[1] for cell in header.above if (found := _TITLE.search(cell))]
+    years = [year for label in header.labels for year in re.findall(r"20[0-9]{2}", label)]
+    for year in (*printed, *years):
+        refuse_other_release(upload.name, year, upload.release)
+    return header, [row for row in lines if not _is_note(row)]
 
 
 def _is_note(row: Cells | BadRow) -> bool:
-    """A blank row, or one whose only cell is a footnote."""
+    """A blank row, or one whose only cell is a footnote: no number of a contractor."""
     if isinstance(row, BadRow):
         return False
-    return not any(row.values[1:]) and _NOTE.match(row.values[0]) is not None
+    return not any(row.values[1:]) and not row.values[0].isdecimal()

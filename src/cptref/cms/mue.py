@@ -33,21 +33,21 @@ LAYOUT = Layout(
 )
 
 _LABELS = (
-    Label("hcpcs", "hcpcs/ ?cpt code", "HCPCS/CPT Code"),
+    Label("hcpcs", "hcpcscptcode", "HCPCS/CPT Code"),
     Label(
         "practitioner",
-        "practitioner services mue values",
+        "practitionerservicesmuevalues",
         "Practitioner Services MUE Values",
         needed=False,
     ),
     Label(
         "outpatient",
-        "(?:outpatient hospital|facility outpatient) services mue values",
+        "(?:outpatienthospital|facilityoutpatient)servicesmuevalues",
         "Outpatient Hospital Services MUE Values",
         needed=False,
     ),
-    Label("mai", r"mue adjudication indicator(?: \(mai\))?", "MUE Adjudication Indicator"),
-    Label("rationale", "mue rationale", "MUE Rationale"),
+    Label("mai", "mueadjudicationindicator(?:mai)?", "MUE Adjudication Indicator"),
+    Label("rationale", "muerationale", "MUE Rationale"),
 )
 # CMS's files of 2026 have the indicator with its meaning; the meaning is held against it.
 _MAI = {

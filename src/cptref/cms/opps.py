@@ -48,41 +48,41 @@ LAYOUT = Layout(
 # weight and no copayments. The columns after the copayments change with the year and concern
 # drugs, the deductible and what is new: they are known, and not read.
 _LABELS = (
-    Label("hcpcs", "hcpcs ?code", "HCPCS Code"),
-    Label("descriptor", "short ?descriptor", "Short Descriptor", needed=False),
+    Label("hcpcs", "hcpcscode", "HCPCS Code"),
+    Label("descriptor", "shortdescriptor", "Short Descriptor", needed=False),
     Label("status_indicator", "si|statusindicator", "SI"),
     Label("apc", "apc", "APC", needed=False),
-    Label("relative_weight", "relative weight", "Relative Weight", needed=False),
-    Label("payment_rate", "payment ?rate", "Payment Rate"),
+    Label("relative_weight", "relativeweight", "Relative Weight", needed=False),
+    Label("payment_rate", "paymentrate", "Payment Rate"),
     Label(
         "national_copayment",
-        "national unadjusted copayment",
+        "nationalunadjustedcopayment",
         "National Unadjusted Copayment",
         needed=False,
     ),
     Label(
         "minimum_copayment",
-        "minimum unadjusted copayment",
+        "minimumunadjustedcopayment",
         "Minimum Unadjusted Copayment",
         needed=False,
     ),
-    Label("ira", "ira coinsurance percentage", "IRA Coinsurance Percentage", needed=False),
+    Label("ira", "iracoinsurancepercentage", "IRA Coinsurance Percentage", needed=False),
     Label(
         "adjusted_copayment",
-        "adjusted beneficiary copayment",
+        "adjustedbeneficiarycopayment",
         "Adjusted Beneficiary Copayment",
         needed=False,
     ),
     Label(
         "pass_through",
-        "drug (?:and device )?pass-through expiration during calendar year",
+        "drug(?:anddevice)?passthroughexpirationduringcalendaryear",
         "Drug and Device Pass-Through Expiration during Calendar Year",
         needed=False,
     ),
-    Label("note", "note(?:: actual copayments would be lower .*)?", "Note", needed=False),
+    Label("note", "note(?:actualcopaymentswouldbelower.*)?", "Note", needed=False),
     Label(
         "changed",
-        r"\* indicates a change(?: from the previous quarter)?|changed\?",
+        "indicatesachange(?:fromthepreviousquarter)?|changed",
         "* Indicates a Change",
         needed=False,
     ),
@@ -113,7 +113,7 @@ def _table(upload: Upload) -> Iterator[Cells | BadRow]:
     """Each row of the table as the cells of this layout's columns."""
     records = _records(upload)
     header = find_header(upload.name, records, _LABELS)
-    if title := _TITLE.search(header.above):
+    if title := _TITLE.search(" ".join(header.above)):
         refuse_other_release(upload.name, title[1], upload.release)
     part = _WHOLE & header.positions.keys()
     if part and part != _WHOLE:

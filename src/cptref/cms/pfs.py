@@ -13,6 +13,7 @@ from itertools import islice
 
 from cptref.cms import delimited
 from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
+from cptref.cms.labels import compared, nearest
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import Cells
 
@@ -145,7 +146,7 @@ def releases(upload: Upload) -> tuple[str, ...]:
         return ()
     table = delimited.records(upload)
     head = _stacked(upload, table)[-1]
-    if head[0] != "RELEASE":
+    if compared(head[0]) != "release":
         return ()
     names = (row.values[0] for row in table if not isinstance(row, BadRow))
     return tuple(dict.fromkeys(release_id(name) for name in names if name))
@@ -207,6 +208,8 @@ def _csv(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
         cells = list(row.values)
         if not any(cells):
             continue
+        while len(cells) > width and not cells[-1]:
+            del cells[-1]
         if len(cells) != width:
             words = f"the row has {len(cells)} cells; the header has {width}"
             yield BadRow(row.line, words, upload.name)
@@ -230,18 +233,19 @@ def _header(upload: Upload, table: Iterator[Cells | BadRow]) -> list[str]:
     """The labels, each joined from the lines over it; the table then stands at its first row."""
     stacked = _stacked(upload, table)
     _refuse_other_release(upload, stacked)
-    width = len(stacked[-1])
-    several = stacked[-1][0] == "RELEASE"
+    width = max(n for row in stacked for n, cell in enumerate(row, 1) if cell)
+    several = compared(stacked[-1][0]) == "release"
     expected = {len(known): known for known in (_LABELS_31, _LABELS_32)}.get(width - several)
     if expected is None:
         raise UnknownLayout(f"{upload.name} has {width} columns; known are {_KNOWN}")
     for position, label in enumerate(expected, several):
         found = " ".join(row[position] for row in stacked if position < len(row)).strip()
         # Over the description stand the title and the notices.
-        is_description = label == "DESCRIPTION" and found.endswith(label)
-        if not is_description and _squeezed(found) != _squeezed(label):
+        is_description = label == "DESCRIPTION" and compared(found).endswith("description")
+        if not is_description and compared(found) != compared(label):
             raise UnknownLayout(
                 f"{upload.name}: column {position + 1} must be {label}; got {_label(found)}"
+                f"{nearest(found, expected)}"
             )
     return ["RELEASE", *expected] if several else expected
 
@@ -253,8 +257,8 @@ def _stacked(upload: Upload, table: Iterator[Cells | BadRow]) -> list[tuple[str,
         if isinstance(row, BadRow):
             raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}")
         stacked.append(row.values)
-        begins = row.values[1:] if row.values[0] == "RELEASE" else row.values
-        if begins[:2] == ("HCPCS", "MOD"):
+        begins = row.values[compared(row.values[0]) == "release" :]
+        if tuple(map(compared, begins[:2])) == ("hcpcs", "mod"):
             return stacked
     width = len(stacked[0]) if stacked else 0
     raise UnknownLayout(
@@ -276,11 +280,6 @@ def _refuse_other_release(upload: Upload, head: list[tuple[str, ...]]) -> None:
         )
 
 
-def _squeezed(label: str) -> str:
-    """'CO- SURG' and 'CO-SURG' are one label."""
-    return re.sub(r"\s", "", label).upper()
-
-
 def _label(found: str) -> str:
     """A label that may be printed: words in capitals are labels, others may be a descriptor."""
-    return f"'{found}'" if re.fullmatch(r"[A-Z /-]{1,60}", found) else shown(found)
+    return f"'{found}'" if re.fullmatch(r"[A-Z /*-]{1,60}", found) else shown(found)

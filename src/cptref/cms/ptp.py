@@ -11,8 +11,9 @@ from itertools import chain, zip_longest
 
 from cptref import limits
 from cptref.cms import cells, delimited
+from cptref.cms.labels import compared, nearest, shown
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.tables import judged, squeezed
+from cptref.cms.tables import judged
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.
 _DATE = Form(f"(?:{cells.DAY})?", "a day as 20260131")
@@ -59,6 +60,7 @@ _CONVERSION = (
     f"Modifier ({_MODIFIER})",
     "PTP Edit Rationale",
 )
+_KNOWN = frozenset(map(compared, (*_CMS, *_CONVERSION)))
 _PAIR = rf"({cells.HCPCS.pattern})\t({cells.HCPCS.pattern})"
 _DAY = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _REST = rf"({_DAY}|\*)\t([019])\t([!-~][ -~]{{0,198}}[!-~])"
@@ -122,7 +124,7 @@ def _header(
         row = line.letters.split("\t")
         if re.fullmatch(cells.HCPCS.pattern, row[0].strip()):
             return _labels(upload, stacked), line
-        if stacked or tuple(map(squeezed, row[:2])) == ("column 1", "column 2"):
+        if stacked or tuple(map(compared, row[:2])) == ("column1", "column2"):
             stacked.append(row)
     raise UnknownLayout(
         f"{upload.name}: the first {limits.TABLE_PREAMBLE_LINES} lines have no row of codes; "
@@ -132,11 +134,18 @@ def _header(
 
 def _labels(upload: Upload, stacked: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Which of the known headers it is."""
-    found = tuple(squeezed(" ".join(column)) for column in zip_longest(*stacked, fillvalue=""))
+    found = [" ".join(column).strip() for column in zip_longest(*stacked, fillvalue="")]
+    while found and not found[-1]:
+        found.pop()
     for labels in _SOUND:
-        if found == tuple(map(squeezed, labels)):
+        if list(map(compared, found)) == list(map(compared, labels)):
             return labels
-    have = f"has the columns {_listed(found)}" if found else "has no line of labels"
+    if not found:
+        have = "has no line of labels"
+    elif unknown := next((one for one in found if compared(one) not in _KNOWN), ""):
+        have = f"has the label {shown(unknown)}, which is not known{nearest(unknown, _CMS)}"
+    else:
+        have = f"has the columns {_listed(found)}"
     raise UnknownLayout(
         f"{upload.name} {have}; expected {_listed(_CMS)}, separated by tabs, or the same "
         "without the third and fourth"
@@ -148,6 +157,8 @@ def _unusual(
 ) -> Row | BadRow:
     """A row with blanks about its cells, or a bad one."""
     row = [cell.strip() for cell in line.letters.split("\t")]
+    while len(row) > len(labels) and not row[-1]:
+        row.pop()
     if len(row) != len(labels):
         words = f"the row has {len(row)} cells; the header has {len(labels)}"
         return BadRow(line.number, words, file)

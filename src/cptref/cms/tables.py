@@ -10,6 +10,7 @@ from decimal import Context, Decimal
 
 from cptref import limits
 from cptref.cms import cells
+from cptref.cms.labels import compared, nearest, shown
 from cptref.cms.layout import BadRow, Layout, Row, UnknownLayout
 
 # A workbook holds doubles, and Excel shows fifteen digits of them: the 71.05 that CMS sees stands
@@ -32,7 +33,7 @@ class Label:
 
     name: str
     pattern: str
-    """Matches the label in small letters, its blanks squeezed."""
+    """Matches the label as it is `compared`: its letters and digits alone, in small letters."""
     words: str
     """The label as it is told to a reader."""
     needed: bool = True
@@ -46,7 +47,7 @@ class Header:
     positions: Mapping[str, int]
     labels: tuple[str, ...]
     """As the file has them, the empty ones at the end left out."""
-    above: str
+    above: tuple[str, ...]
     """What stands over the table: its title and notices."""
 
     @property
@@ -63,13 +64,8 @@ class Header:
         return "" if position is None else row.values[position]
 
 
-def squeezed(label: str) -> str:
-    """A label for comparison: CMS's have line breaks, stray blanks and either case in them."""
-    return " ".join(label.split()).casefold()
-
-
 def find_header(where: str, rows: Iterator[Cells | BadRow], labels: Sequence[Label]) -> Header:
-    """Reads up to the row whose first cell is the first label.
+    """Reads up to the row whose first cell is the first label, or which has several of the labels.
 
     Raises UnknownLayout where there is none, where a label is not known or stands twice, or where
     one that is needed is missing: a column is never taken for another.
@@ -79,8 +75,9 @@ def find_header(where: str, rows: Iterator[Cells | BadRow], labels: Sequence[Lab
         if row.line > limits.TABLE_PREAMBLE_LINES:
             break
         if isinstance(row, Cells):
-            if re.fullmatch(labels[0].pattern, squeezed(row.values[0])):
-                return _header(where, row, labels, " ".join(above))
+            known = {one.name for cell in row.values if cell and (one := _known(cell, labels))}
+            if labels[0].name in known or len(known) > 1:
+                return _header(where, row, labels, tuple(above))
             above += filter(None, row.values)
     raise UnknownLayout(
         f"{where}: no row begins with the label '{labels[0].words}' in the first "
@@ -88,25 +85,31 @@ def find_header(where: str, rows: Iterator[Cells | BadRow], labels: Sequence[Lab
     )
 
 
-def _header(where: str, row: Cells, labels: Sequence[Label], above: str) -> Header:
+def _known(label: str, labels: Sequence[Label]) -> Label | None:
+    text = compared(label)
+    return next((one for one in labels if re.fullmatch(one.pattern, text)), None)
+
+
+def _header(where: str, row: Cells, labels: Sequence[Label], above: tuple[str, ...]) -> Header:
     written = list(row.values)
     while written and not written[-1]:
         written.pop()
     positions: dict[str, int] = {}
     for position, label in enumerate(written):
-        known = next((one for one in labels if re.fullmatch(one.pattern, squeezed(label))), None)
+        known = _known(label, labels)
         place = f"{where}: line {row.line}, column {position + 1}"
         if known is None:
+            near = nearest(label, (one.words for one in labels))
             raise UnknownLayout(
-                f"{place} has the label '{label[:60]}', which is not known; "
+                f"{place} has the label {shown(label)}, which is not known{near}; "
                 f"expected the columns {_listed(labels)}"
             )
         if known.name in positions:
-            raise UnknownLayout(f"{place} has the label '{label[:60]}' a second time")
+            raise UnknownLayout(f"{place} has the label {shown(label)} a second time")
         positions[known.name] = position
     missing = [one for one in labels if one.needed and one.name not in positions]
     if missing:
-        found = ", ".join(f"'{label[:60]}'" for label in written)
+        found = ", ".join(map(shown, written))
         raise UnknownLayout(
             f"{where}: line {row.line} has no column {_listed(missing)}; found {found}"
         )
