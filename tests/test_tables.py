@@ -110,6 +110,9 @@ def test_whole_numbers_and_days_are_typed() -> None:
         (HEAD.rstrip("\n"), ("D002", 1, 1)),
         (HEAD + ALABAMA[:-3], ("D002", 2, 1)),
         (HEAD + ALABAMA.replace("\n", "\r\n"), ("D002", 2, 48)),
+        (HEAD.replace("\n", "\r\n") + ALABAMA, ("D002", 1, 64)),
+        (HEAD + ALABAMA.replace("ALABAMA", "ALA\rBAMA"), ("D002", 2, 16)),
+        ((HEAD + ALABAMA.replace("ALAB", "AL\rAB")).replace("\n", "\r\n"), ("D002", 2, 15)),
         ((HEAD + ALABAMA.replace("ALAB", "ÁLAB")).encode("latin-1"), ("D002", 2, 13)),
         ("\ufeff" + HEAD + ALABAMA, ("D002", 1, 1)),
         (HEAD + ALABAMA.replace("ALABAMA", '"ALABAMA"'), ("D002", 2, 1)),
@@ -128,6 +131,21 @@ def test_a_mistake_is_told_at_its_line_and_column(
     text: str | bytes, expected: tuple[str, int, int]
 ) -> None:
     assert mistakes(text) == [expected]
+
+
+def test_line_ends_of_windows_are_read_as_line_feeds() -> None:
+    """git writes every line so where core.autocrlf is true and no .gitattributes says otherwise."""
+    text = HEAD + HAWAII + ALABAMA
+    assert loaded(text.replace("\n", "\r\n")) == loaded(text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_pointer_of_git_lfs_is_called_one(end: str) -> None:
+    """An import would not be the cure."""
+    text = f"version https://git-lfs.github.com/spec/v1{end}oid sha256:{'0' * 64}{end}size 9{end}"
+    (problem,) = load_dataset(PATH, "gpci-2025", text.encode()).problems
+    assert "Git LFS" in problem.message
+    assert problem.hint == "fetch it: git lfs pull"
 
 
 def test_every_mistake_of_a_file_is_told_up_to_fifty() -> None:

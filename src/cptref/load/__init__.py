@@ -15,7 +15,14 @@ from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
 from cptref.load.marks import Marks
 from cptref.load.record import Draft, Library, Record
-from cptref.load.text import NotText, decode, is_clean, suspects, without_suspects
+from cptref.load.text import (
+    NotText,
+    decode,
+    is_clean,
+    is_pointer,
+    suspects,
+    without_suspects,
+)
 from cptref.rules import reading
 from cptref.schema import MODELS
 from cptref.schema.fields import Model
@@ -140,6 +147,9 @@ def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     if len(raw) > limits.RECORD_BYTES:
         words = f"the file is too large: a record may have {limits.RECORD_BYTES:,} bytes"
         return None, (Diagnostic(path, None, reading.TOO_LARGE, words),)
+    if is_pointer(raw):
+        words = "this is a pointer of Git LFS: the record itself was not fetched"
+        return None, (Diagnostic(path, None, reading.NOT_A_MAPPING, words, "git lfs pull"),)
     text = decode(raw)
     if isinstance(text, NotText):
         marks = Marks.of_text(path, text.before, Composed())

@@ -16,7 +16,7 @@ from cptref.cms.kinds import KINDS, layout_of
 from cptref.cms.layout import Kind, Layout
 from cptref.cms.written import written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
-from cptref.load.text import NotText, decode
+from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
 from cptref.rules import datasets
 
 Key = tuple[str, ...]
@@ -117,7 +117,10 @@ def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
     if len(raw) > limits.DATASET_BYTES:
         words = f"the file is too large: a dataset may have {limits.DATASET_BYTES:,} bytes"
         return Diagnostic(path, None, datasets.NOT_AS_WRITTEN, words)
-    text = decode(raw)
+    if is_pointer(raw):
+        words = "this is a pointer of Git LFS: the file itself was not fetched"
+        return Diagnostic(path, None, datasets.NOT_AS_WRITTEN, words, "fetch it: git lfs pull")
+    text = decode(with_line_feeds(raw))
     if isinstance(text, NotText):
         before = text.before.split("\n")
         end = len(before[-1])
@@ -128,9 +131,11 @@ def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
         words = "the last line has no line feed: the file was cut short, or is empty"
         return _at(path, len(lines) + 1, cut, 0, datasets.NOT_AS_WRITTEN, words)
     if "\r" in text:
-        number = next(n for n, line in enumerate(lines, 1) if "\r" in line)
+        # One within a line says more than one at its end.
+        within = (n for n, line in enumerate(lines, 1) if "\r" in line[:-1])
+        number = next(within, 0) or next(n for n, line in enumerate(lines, 1) if "\r" in line)
         line = lines[number - 1]
-        words = "a carriage return: lines end with a line feed alone"
+        words = "a carriage return, and not at each line's end: lines end with a line feed alone"
         return _at(path, number, line, line.index("\r"), datasets.NOT_AS_WRITTEN, words)
     return lines
 

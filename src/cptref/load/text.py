@@ -73,6 +73,19 @@ class NotText:
     before: str
 
 
+def is_pointer(raw: bytes) -> bool:
+    """Git LFS put a few lines in the file's place, and the file itself was not fetched."""
+    return raw.startswith(b"version https://git-lfs.github.com/spec/v1")
+
+
+def with_line_feeds(raw: bytes) -> bytes:
+    """The same text where each line ends in CRLF, as git writes it on Windows; else as it is."""
+    both = raw.count(b"\r\n")
+    if both and both == raw.count(b"\r") == raw.count(b"\n"):
+        return raw.replace(b"\r\n", b"\n")
+    return raw
+
+
 def decode(raw: bytes) -> str | NotText:
     """UTF-8 without a byte-order mark, or the reason and the place where it is not."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -16,8 +16,9 @@ NOT_AS_WRITTEN = Rule(
     "D002",
     "A dataset is the text that import writes",
     "UTF-8, a line feed after every row, quotes only where needed: so that a review shows what "
-    "changed in the figures and nothing else. A spreadsheet that saves the file changes all of it.",
-    "pfs-2025d.csv saved by a spreadsheet, with CRLF at the end of its lines",
+    "changed in the figures and nothing else. A spreadsheet that saves the file changes all of it. "
+    "CRLF at the end of every line is read as the line feed: git on Windows may write it so.",
+    "pfs-2025d.csv saved by a spreadsheet, with quotes around every cell",
     "the file as `cptref import` wrote it",
     kind="",
 )
