@@ -31,6 +31,7 @@ from cptref.console import (
     complain,
     content_of,
     home_of,
+    lose_no_letter,
     say,
 )
 
@@ -215,6 +216,7 @@ def main() -> NoReturn:
     """Runs a command and ends the process with its exit code."""
     # A command ends soon, and keeps nearly all that it makes: collecting costs a fifth of a build.
     gc.disable()
+    lose_no_letter()
     try:
         app()
     except Stop as stop:

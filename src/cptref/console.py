@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +57,14 @@ def content_of(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, .
 
     read = read_content(home)
     return dict(read.value), read.problems
+
+
+def lose_no_letter() -> None:
+    """What a pipe's encoding does not have is written as \\u escapes: one letter of a record must
+    not cost the report. Windows pipes are cp1252, and a container's may be ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(words: str) -> None:
