@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from cptref.cms import delimited, order_file
 from cptref.cms.cells import LETTER
+from cptref.cms.labels import compared
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, Upload
-from cptref.cms.tables import Cells, Header, Label, body, find_header, judged, squeezed
+from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
 
 #: No I and no O: they would be taken for 1 and 0. A heading is the first three of its codes.
 _CHARACTER = "[0-9A-HJ-NP-Z]"
@@ -34,8 +35,8 @@ LAYOUT = Layout(
 )
 
 _LABELS = (
-    Label("code", "(?:icd-?10-?pcs )?code", "code"),
-    Label("title", "title|(?:long )?description", "title"),
+    Label("code", "(?:icd10pcs)?code", "code"),
+    Label("title", "title|(?:long)?description", "title"),
 )
 
 
@@ -56,7 +57,7 @@ def _is_list(upload: Upload) -> bool:
     first = next(delimited.lines(upload), None)
     if not isinstance(first, delimited.Line):
         return False
-    return squeezed(first.letters.partition(",")[0].strip('"')) == "code"
+    return compared(first.letters.partition(",")[0].strip('"')) == "code"
 
 
 def _ordered(upload: Upload, keep: Keep) -> Iterator[Row | BadRow]:

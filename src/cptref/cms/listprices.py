@@ -57,7 +57,7 @@ _PRICE = (
 )
 _LABELS = (
     Label("hcpcs", "hcpcs", "hcpcs"),
-    Label("price", "price_type|kind", "price_type"),
+    Label("price", "pricetype|kind", "price_type"),
     Label("state", "state", "state"),
     Label("ccn", "ccn", "ccn"),
     Label("amount", "price|amount", "price"),

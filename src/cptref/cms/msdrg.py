@@ -50,33 +50,33 @@ LAYOUT = Layout(
 # The labels as CMS prints them since the weights are capped (fiscal year 2023), as it printed them
 # before ('Weights'), and the short names of a public conversion.
 _LABELS = (
-    Label("drg", "ms[-_ ]drg", "MS-DRG"),
+    Label("drg", "msdrg", "MS-DRG"),
     Label(
         "post_acute",
-        "(?:fy 20[0-9]{2} )?(?:final )?post[-_ ]acute(?: drg)?",
+        "(?:fy20[0-9]{2})?(?:final)?postacute(?:drg)?",
         "FY … Final Post-Acute DRG",
     ),
     Label(
         "special_pay",
-        "(?:fy 20[0-9]{2} )?(?:final )?special[-_ ]pay(?: drg)?",
+        "(?:fy20[0-9]{2})?(?:final)?specialpay(?:drg)?",
         "FY … Final Special Pay DRG",
     ),
     Label("mdc", "mdc", "MDC"),
     Label("type", "type", "TYPE"),
-    Label("title", "(?:ms-drg )?title", "MS-DRG Title"),
+    Label("title", "(?:msdrg)?title", "MS-DRG Title"),
     Label(
         "weight_before_cap",
-        "weights - before cap|weight_before_cap",
+        "weights?beforecap",
         "Weights - Before Cap",
         needed=False,
     ),
     Label(
         "weight",
-        "weights(?: - 10 ?% cap applied)?|weight_10pct_cap",
+        "weights(?:10capapplied)?|weight10pctcap",
         "Weights - 10% Cap Applied",
     ),
-    Label("gmlos", "geometric mean los|gmlos", "Geometric mean LOS"),
-    Label("amlos", "arithmetic mean los|amlos", "Arithmetic mean LOS"),
+    Label("gmlos", "geometricmeanlos|gmlos", "Geometric mean LOS"),
+    Label("amlos", "arithmeticmeanlos|amlos", "Arithmetic mean LOS"),
 )
 _NAMES = tuple(column.name for column in LAYOUT.columns)
 _FIGURES = ("weight_before_cap", "weight", "gmlos", "amlos")
@@ -127,13 +127,14 @@ def _refuse_other_rule(upload: Upload, header: Header) -> None:
     printed = {found for found in _years(header) if found}
     for year in sorted(printed):
         refuse_other_release(f"{upload.name}: line {header.line}", f"fy{year}", upload.release)
-    says = f"{header.above} {' '.join(header.labels)} {upload.name}"
+    above = " ".join(header.above)
+    says = f"{above} {' '.join(header.labels)} {upload.name}"
     if _PROPOSED.search(says):
         raise UnknownLayout(
             f"{upload.name} is of a proposed rule: its weights are paid nowhere. Import Table 5 of "
             "the final rule"
         )
-    if _CORRECTED.search(header.above) and not _CORRECTION.fullmatch(upload.release):
+    if _CORRECTED.search(above) and not _CORRECTION.fullmatch(upload.release):
         raise UnknownLayout(
             f"{upload.name} says that it is corrected, so its id ends in r1 as fy2026r1; "
             f"got {upload.release}"
@@ -141,7 +142,7 @@ def _refuse_other_rule(upload: Upload, header: Header) -> None:
 
 
 def _years(header: Header) -> Iterator[str]:
-    if title := _TITLE.search(header.above):
+    if title := _TITLE.search(" ".join(header.above)):
         yield title[1]
     for name in ("post_acute", "special_pay"):
         if label := _TITLE.search(header.label(name).upper()):
