@@ -34,6 +34,19 @@ def test_a_day_that_is_none(home: Path, cptref: samples.Cptref, command: str) ->
     assert "--as-of must be a day as 2026-11-23; got '23/11/2026'" in ran.err
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_year_mistyped_stops_a_build(home: Path, cptref: samples.Cptref, command: str) -> None:
+    """By the clock, and at its place alone: nothing else is called old because of it."""
+    source = home / SOURCE_PATH
+    text = source.read_text(encoding="utf-8").replace("retrieved: 2026", "retrieved: 2962")
+    source.write_text(text, encoding="utf-8")
+    ran = cptref(command, "-C", home)
+    assert ran.code == 1
+    assert "1 error in 1 of" in ran.out + ran.err
+    assert "F003 2962-11-23 is in the future" in ran.out + ran.err
+    assert not (home / "site").exists()
+
+
 def test_a_build_judges_as_of_a_day(home: Path, tmp_path: Path, cptref: samples.Cptref) -> None:
     ran = cptref("build", "-C", home, "--out", tmp_path / "site", "--as-of", "2027-06-01")
     assert ran.code == 0

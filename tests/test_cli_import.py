@@ -180,6 +180,16 @@ def test_wrong_usage_ends_with_2(
     assert words in ran.err
 
 
+@pytest.mark.parametrize(("day", "code"), [("2026-11-27", 0), ("2026-11-28", 2)])
+def test_tomorrow_has_begun_east_of_greenwich(
+    home: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch, day: str, code: int
+) -> None:
+    """For half of each day, the day of an editor in Auckland is not yet that of UTC."""
+    monkeypatch.setattr("cptref.cli_import.today", lambda: samples.TODAY)
+    pfs = ("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert cptref(*pfs, "--retrieved", day).code == code
+
+
 def test_what_cannot_be_read_ends_with_3(home: Path, cptref: samples.Cptref) -> None:
     for path, words in (
         (Path("missing.csv"), "No such file"),

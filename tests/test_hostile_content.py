@@ -19,6 +19,7 @@ from tests.builders import (
     problems,
     with_keys,
 )
+from tests.samples import TODAY
 from tests.test_render import THEME, files
 
 OTHER_PATH = "content/codes/cpt/00102.yaml"
@@ -28,7 +29,7 @@ Changes = dict[str, str | bytes | None]
 
 
 def rules(changes: Changes, as_of: str = "2026-11-23") -> set[str]:
-    found = examine(library(changes), date.fromisoformat(as_of)).problems
+    found = examine(library(changes), date.fromisoformat(as_of), TODAY).problems
     return {problem.rule.number for problem in found}
 
 

@@ -56,7 +56,7 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 DISK = {"tree", "write", "cli", "cli_check", "cli_import", "uploads", "importer", "cms"}
 PRINTING = {"console", "cli", "cli_import"}
 ENVIRONMENT = {"console", "cli", "cli_check"}
-CLOCK = {"cli", "cli_import"}
+CLOCK = {"cli", "console"}
 #: Where a code's whole record is seen: reading, joining, checking, and its own page.
 SEES_RECORDS = {"schema", "load", "catalog", "checks", "diff", "build"}
 

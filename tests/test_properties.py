@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from cptref.report import as_json
 from cptref.report import text as as_text
 from cptref.tree import read_theme
 from tests import samples
+from tests.samples import TODAY
 
 
 def steady(examples: int) -> settings:
@@ -118,6 +120,12 @@ def test_the_order_of_the_files_changes_no_byte_of_the_site(
 ) -> None:
     shuffled = Sources({path: BASE[path] for path in order}, {path: THEME[path] for path in theme})
     assert _site(shuffled) == _site(Sources(BASE, THEME))
+
+
+def test_the_site_does_not_depend_on_the_day() -> None:
+    """The clock can refuse a library; what is built of it is the same."""
+    of = [_site(Sources(BASE, THEME, today=day)) for day in (TODAY, date(2031, 1, 1), None)]
+    assert of[0] == of[1] == of[2]
 
 
 def _site(sources: Sources) -> list[tuple[str, bytes]]:

@@ -29,15 +29,18 @@ class Sources:
     as_of: date | None = None
     """The day on which ages are judged, instead of the newest that the records name."""
     scope: Scope = "briefed"
+    today: date | None = None
+    """The clock's day, where there is one: what was done later is an error. A site that is built
+    does not depend on it."""
 
 
 def examine(
-    content: Mapping[str, bytes | None], as_of: date | None = None
+    content: Mapping[str, bytes | None], as_of: date | None = None, today: date | None = None
 ) -> Checked[Catalog | None]:
-    """Everything short of pages: what `cptref check` says, as on the day `as_of`."""
+    """Everything short of pages: what `cptref check` says, ages judged as on the day `as_of`."""
     loaded = load(content)
-    linked = link(loaded.value)
-    checked = check(linked.value, as_of) if linked.value else Checked(None)
+    linked = link(loaded.value, today)
+    checked = check(linked.value, as_of, today) if linked.value else Checked(None)
     problems = (*loaded.problems, *linked.problems, *checked.problems)
     return Checked(linked.value, in_reading_order(problems))
 
@@ -58,7 +61,7 @@ def against(
 
 def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
     """The site as (path, bytes), made as they are asked for; nothing where there is an error."""
-    examined = examine(sources.content, sources.as_of)
+    examined = examine(sources.content, sources.as_of, sources.today)
     if examined.value is None or has_errors(examined.problems):
         return Checked(None, examined.problems)
     catalog = examined.value

@@ -33,6 +33,7 @@ from cptref.console import (
     home_of,
     lose_no_letter,
     say,
+    today,
 )
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def build(
         base_url = _sound_url(base_url)
     content, problems = content_of(home)
     try:
-        built = build_site(Sources(content, _theme(home), base_url, day(as_of), scope.value))
+        built = build_site(
+            Sources(content, _theme(home), base_url, day(as_of), scope.value, today())
+        )
         problems = (*problems, *built.problems)
         if problems:
             complain(text(problems, len(content), _paint(no_color, sys.stderr)))
@@ -151,7 +154,7 @@ def check(
 
     home = home_of(library)
     content, refused = content_of(home)
-    examined = examine(content, day(as_of))
+    examined = examine(content, day(as_of), today())
     more = beside_the_rules(home, examined.value, against, licensed_text) if examined.value else ()
     problems = in_reading_order((*refused, *examined.problems, *more))
     if paths:

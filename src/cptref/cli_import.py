@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +23,7 @@ from cptref.console import (
     content_of,
     home_of,
     say,
+    today,
 )
 
 if TYPE_CHECKING:
@@ -113,15 +114,16 @@ def _kind(kind: str) -> Kind:
 
 
 def _day(retrieved: str) -> date:
-    today = datetime.now(UTC).date()
+    from cptref.catalog.reviews import has_begun
+
     if not retrieved:
-        return today
+        return today()
     try:
         day = date.fromisoformat(retrieved)
     except ValueError:
         words = f"--retrieved must be a day as 2026-11-23; got '{retrieved}'"
         raise Stop(WRONG_USAGE, words) from None
-    if day > today:
+    if not has_begun(day, today()):
         raise Stop(WRONG_USAGE, f"--retrieved must not lie in the future; got {retrieved}")
     return day
 

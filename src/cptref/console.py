@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,11 @@ class Stop(Exception):
 
 class ReaderGone(Exception):
     """Standard output was closed, as by `head`; typer would exit with 1: content with errors."""
+
+
+def today() -> date:
+    """The clock's day, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def home_of(library: Path | None) -> Path:

@@ -42,7 +42,7 @@ class Catalog:
     library: Library
     passages: Mapping[tuple[bool, str], Marked]
     newest: date
-    """The newest day on which something was read, reviewed or changed."""
+    """The newest day on which something was read, reviewed or changed: the library's day."""
     imported: Mapping[str, ImportedCode] = field(default_factory=lambda: MappingProxyType({}))
     """Codes without a briefing that have a page of Medicare's figures; none in most libraries."""
 

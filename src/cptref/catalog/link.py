@@ -12,6 +12,7 @@ from cptref.catalog.card import card
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.figures import fee_schedule
+from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
 from cptref.markup import Cite, Marked, Mention, parse
@@ -33,8 +34,11 @@ class _Joined:
     refers: dict[Target, tuple[Target, ...]] = field(default_factory=dict)
 
 
-def link(library: Library) -> Checked[Catalog | None]:
-    """Joins the records. Without a sound `site.yaml` there is no catalog, but every problem."""
+def link(library: Library, today: date | None = None) -> Checked[Catalog | None]:
+    """Joins the records. Without a sound `site.yaml` there is no catalog, but every problem.
+
+    `today`, where there is a clock, keeps a year mistyped from moving the library's day.
+    """
     joined = _Joined()
     members = _members(library)
     known = _known(library, members)
@@ -60,7 +64,7 @@ def link(library: Library) -> Checked[Catalog | None]:
         datasets=library.datasets,
         library=library,
         passages=MappingProxyType(joined.passages),
-        newest=_newest(library),
+        newest=_newest(library, today),
     )
     return Checked(catalog, problems)
 
@@ -176,13 +180,13 @@ def _relations(library: Library, members: Mapping[str, str]) -> Iterator[Diagnos
                     yield record.problem(links.UNKNOWN_PLAN, at, words)
 
 
-def _newest(library: Library) -> date:
+def _newest(library: Library, today: date | None) -> date:
     """What a person did last: a source read, a briefing reviewed or changed."""
     days = [source.data.retrieved for source in library.sources.values()]
     for record in library.codes.values():
         days.append(record.data.reviewed.on)
         days += [entry.date for entry in record.data.history]
-    return max(days, default=date.min)
+    return max((day for day in days if has_begun(day, today)), default=date.min)
 
 
 def _cards(library: Library, joined: _Joined) -> Mapping[str, CodeCard]:

@@ -1,11 +1,19 @@
-"""Until when a reading holds."""
+"""Until when a reading holds, and which days can have been."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from cptref.schema import Site, Source
+
+
+def has_begun(day: date, today: date | None) -> bool:
+    """Whether the day can have been, by the clock in UTC: east of Greenwich it is tomorrow already.
+
+    Without a clock every day can.
+    """
+    return today is None or day <= today + timedelta(days=1)
 
 
 def read_again_by(source: Source, site: Site) -> date:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.reviews import read_again_by
+from cptref.catalog.reviews import has_begun, read_again_by
 from cptref.diagnostics import Diagnostic
-from cptref.load.record import Record
+from cptref.load.record import Draft, Record
 from cptref.rules import freshness
 from cptref.schema import Code, Family
 from cptref.schema.claims import Gap
 from cptref.schema.walk import Path, models
+
+#: The keys of days on which something was done. What takes effect, is due or ends may lie ahead.
+DONE = frozenset({"published", "retrieved", "on", "date", "since"})
 
 
 def a_source_is_read_again(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
@@ -37,23 +40,29 @@ def a_briefing_is_reviewed_when_due(catalog: Catalog, as_of: date) -> Iterator[D
             )
 
 
-def what_was_done_is_not_in_the_future(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
-    """Nothing was retrieved, reviewed, changed, searched or missed after the day `as_of`."""
+def what_was_done_is_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """Nothing was published, read, reviewed, changed, searched or missed after tomorrow, in UTC."""
     for source in catalog.library.sources.values():
-        if source.data.retrieved > as_of:
-            yield _future(source, ("retrieved",), source.data.retrieved, as_of)
+        for key, day in (
+            ("published", source.data.published),
+            ("retrieved", source.data.retrieved),
+        ):
+            if day and not has_begun(day, today):
+                yield _future(source, (key,), day)
     for id_, card in catalog.codes.items():
         record = catalog.library.codes[id_]
-        if card.reviewed > as_of:
-            yield _future(record, ("reviewed", "on"), card.reviewed, as_of)
+        if not has_begun(card.reviewed, today):
+            yield _future(record, ("reviewed", "on"), card.reviewed)
         for position, entry in enumerate(card.history):
-            if entry.date > as_of:
-                yield _future(record, ("history", position, "date"), entry.date, as_of)
+            if not has_begun(entry.date, today):
+                yield _future(record, ("history", position, "date"), entry.date)
         # The walk to the place is made for a record that has one.
-        if any(day > as_of for gap in card.gaps for _, day in _days(gap.gap)):
-            yield from _future_of_gaps(record, as_of)
+        if any(not has_begun(day, today) for gap in card.gaps for _, day in _days(gap.gap)):
+            yield from _future_of_gaps(record, today)
     for family in catalog.library.families.values():
-        yield from _future_of_gaps(family, as_of)
+        yield from _future_of_gaps(family, today)
+    for draft in catalog.library.drafts:
+        yield from _future_of_a_draft(draft, today)
 
 
 def a_history_begins_with_added(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -82,14 +91,40 @@ def _days(gap: Gap) -> Iterator[tuple[Path, date]]:
         yield ("searched", position, "on"), search.on
 
 
-def _future_of_gaps(record: Record[Code] | Record[Family], as_of: date) -> Iterator[Diagnostic]:
+def _future_of_gaps(record: Record[Code] | Record[Family], today: date) -> Iterator[Diagnostic]:
     for path, gap in models(record.data):
         if isinstance(gap, Gap):
             for at, day in _days(gap):
-                if day > as_of:
-                    yield _future(record, (*path, *at), day, as_of)
+                if not has_begun(day, today):
+                    yield _future(record, (*path, *at), day)
 
 
-def _future(record: Record[object], at: Path, day: date, as_of: date) -> Diagnostic:
-    words = f"{day} is in the future: this is checked as of {as_of}"
-    return record.problem(freshness.FUTURE, at, words, "check the year, or name the day by --as-of")
+def _future_of_a_draft(draft: Record[Draft], today: date) -> Iterator[Diagnostic]:
+    """A year mistyped often breaks its record too: it was read before it was published."""
+    for path, text in _said_to_be_done(draft.data.tree, ()):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            continue  # told where the record was read
+        told = any(path[:length] in draft.data.told for length in range(1, len(path) + 1))
+        if not told and not has_begun(day, today):
+            yield _future(draft, path, day)
+
+
+def _said_to_be_done(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Each text under the key of a day on which something was done."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key in DONE and isinstance(value, str):
+                yield (*path, key), value
+            else:
+                yield from _said_to_be_done(value, (*path, key))
+    elif isinstance(tree, list):
+        for position, item in enumerate(tree):
+            yield from _said_to_be_done(item, (*path, position))
+
+
+def _future(record: Record[object], at: Path, day: date) -> Diagnostic:
+    # Without today's day: the same content is told in the same words whatever the day.
+    words = f"{day} is in the future: what was done was done by today"
+    return record.problem(freshness.FUTURE, at, words, "check the year")
