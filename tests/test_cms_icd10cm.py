@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cptref.cms import icd10cm
+from cptref.cms.layout import CUT_SHORT
 from tests.cms_files import (
     changed,
     every_no_table,
@@ -66,7 +67,7 @@ def test_no_byte_of_a_title_is_guessed_at(tmp_path: Path) -> None:
 def test_a_file_that_was_cut_short_is_known_by_its_last_line(tmp_path: Path) -> None:
     whole = fixture(ORDER).path.read_bytes()
     found = read(icd10cm, saved(tmp_path, whole[:-9]))
-    assert found.mistakes == [(3, "the last line has no line ending: the file was cut short")]
+    assert found.mistakes == [(3, CUT_SHORT)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cptref.cms import mue
+from cptref.cms.layout import CUT_SHORT
 from tests.cms_files import (
     changed,
     every_no_table,
@@ -46,9 +47,9 @@ def test_both_settings_make_one_table() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("47381,1,", "47381,I,", "MUE Values must be a whole number; got 'I'"),
-        ("47381,1,", "47381,1.5,", "MUE Values must be a whole number; got '1.5'"),
-        ("47381,1,", "47381,,", "MUE Values must be a whole number; got nothing"),
+        ("47381,1,", "47381,I,", "MUE Values must be a whole number below 100,000; got 'I'"),
+        ("47381,1,", "47381,1.5,", "MUE Values must be a whole number below 100,000; got '1.5'"),
+        ("47381,1,", "47381,,", "MUE Values must be a whole number below 100,000; got nothing"),
         ("Edit: Policy", "Edit: Clinical", "MUE Adjudication Indicator must be 1, 2 or 3"),
         ("Instruction", "Instruction,more", "5 cells where the header has 4"),
         (",Code Descriptor / CPT Instruction", "", "the row stops after 3 cells"),
@@ -85,7 +86,7 @@ def test_a_file_that_was_cut_short_is_known_by_its_last_line(tmp_path: Path) -> 
     """Also within the rationale, where every cell is there."""
     whole = fixture(OWN).path.read_bytes()
     found = read(mue, saved(tmp_path, whole[:-5]))
-    assert found.mistakes == [(9, "the last line has no line ending: the file was cut short")]
+    assert found.mistakes == [(9, CUT_SHORT)]
 
 
 @every_no_table

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cptref.cms import ptp
-from cptref.cms.layout import Upload
+from cptref.cms.layout import CUT_SHORT, Upload
 from tests.cms_files import (
     changed,
     every_no_table,
@@ -128,7 +128,7 @@ def test_a_file_that_was_cut_short_is_known_by_its_last_line(tmp_path: Path) -> 
     """Also within the rationale, where every cell is there."""
     whole = fixture(OWN).path.read_bytes()
     found = read(ptp, saved(tmp_path, whole[:-5], OWN))
-    assert found.mistakes == [(10, "the last line has no line ending: the file was cut short")]
+    assert found.mistakes == [(10, CUT_SHORT)]
 
 
 @every_no_table

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TextIO
 
 from cptref import limits
-from cptref.cms.layout import BadRow, UnknownLayout, Upload
+from cptref.cms.layout import CUT_SHORT, BadRow, UnknownLayout, Upload
 from cptref.cms.tables import Cells
 
 #: How other files begin that are taken for tables, by mistake or after a download that failed.
@@ -25,6 +25,8 @@ _OTHERS = {
     b"<": "a web page (HTML or XML), perhaps a licence page saved in place of the file",
 }
 _BOM = b"\xef\xbb\xbf"
+#: What mainframes and old editors leave at the end of a file: its end mark, filling, blanks.
+_MARKS = "\x1a\0 \t"
 _SNIFFED = 4096
 
 
@@ -34,34 +36,52 @@ class Line:
 
     number: int
     letters: str
+    ended: bool = True
+    """Whether it has its line ending: the programs that write CMS's tables end every line."""
 
     @property
     def raw(self) -> bytes:
         return self.letters.encode("latin-1")
 
 
-def lines(upload: Upload) -> Iterator[Line | BadRow]:
-    """The lines that are not blank.
+def lines(upload: Upload) -> Iterator[Line]:
+    """The lines that are not blank; what only marks the end of the file is none.
 
-    The programs that write CMS's tables end every line. Where the last has no line ending the file
-    was cut short, and that line is a bad row.
+    The last may lack its line ending, and is not `ended`: whether it is whole, the table says.
 
     Raises UnknownLayout where the file is no text, is empty, or is a web page.
     """
+    # Lines of marks alone, which are no lines if nothing follows them.
+    marks: list[Line] = []
+    last: Line | None = None
+    for line in _raw_lines(upload):
+        if not line.letters.strip(_MARKS):
+            if len(marks) < limits.TABLE_PREAMBLE_LINES:
+                marks.append(line)
+            continue
+        if last:
+            yield last
+        yield from marks
+        marks.clear()
+        last = line
+    if last:
+        end = _MARKS[:2] if last.ended else _MARKS
+        yield Line(last.number, last.letters.rstrip(end), last.ended)
+
+
+def _raw_lines(upload: Upload) -> Iterator[Line]:
+    """Every line that is not empty. A line too long is none, except where it fills the end."""
     most = limits.TABLE_LINE_CHARACTERS
     with _opened(upload) as text:
         for number, raw in enumerate(iter(partial(text.readline, most), ""), start=1):
-            if raw.endswith(("\n", "\r")):
-                if line := raw.rstrip("\r\n"):
-                    yield Line(number, line)
-            elif len(raw) == most:
+            line = raw.rstrip("\r\n")
+            if len(raw) == most and len(line) == most and line.strip(_MARKS):
                 raise UnknownLayout(
                     f"{upload.name}: line {number} is longer than {most:,} characters: "
                     "no table of CMS has such a line"
                 )
-            elif raw.strip():
-                words = "the last line has no line ending: the file was cut short"
-                yield BadRow(number, words, upload.name)
+            if line:
+                yield Line(number, line, ended=len(line) < len(raw))
 
 
 def decoded(line: Line, file: str) -> str | BadRow:
@@ -92,18 +112,19 @@ def records(upload: Upload, delimiter: str = ",") -> Iterator[Cells | BadRow]:
     begun = 0
     in_table = False
     for line in lines(upload):
-        text = line if isinstance(line, BadRow) else decoded(line, upload.name)
+        text = decoded(line, upload.name)
         if isinstance(text, BadRow):
             yield text
             continue
-        assert isinstance(line, Line)
         notice.append(text)
         begun = begun or line.number
         if cells := _cells(notice, delimiter):
-            yield Cells(begun, cells)
+            yield Cells(begun, cells, line.ended)
             in_table = in_table or sum(map(bool, cells)) > 1
         elif not in_table and line.number < limits.TABLE_PREAMBLE_LINES:
             continue
+        elif not line.ended:
+            yield BadRow(begun, CUT_SHORT, upload.name)
         else:
             words = "a quotation mark is not closed, or stands inside a cell"
             yield BadRow(begun, words, upload.name)
@@ -128,14 +149,14 @@ def _opened(upload: Upload) -> Iterator[TextIO]:
     """The file with each byte as a letter, line ends as they stand."""
     with upload.path.open("rb") as file:
         start = file.read(_SNIFFED)
-    words = start.removeprefix(_BOM).lstrip()
+    words = start.removeprefix(_BOM).lstrip(_MARKS.encode() + b"\r\n")
     if not words:
         what = "begins with blanks alone" if len(start) == _SNIFFED else "is empty"
         raise UnknownLayout(f"{upload.name} {what}")
     for begins, what in _OTHERS.items():
         if words.startswith(begins):
             raise UnknownLayout(f"{upload.name} is {what}")
-    if b"\0" in start:
+    if b"\0" in start.rstrip(_MARKS.encode() + b"\r\n"):
         raise UnknownLayout(f"{upload.name} is no text file: it holds NUL bytes")
     with upload.path.open(encoding="latin-1", newline="") as text:
         if start.startswith(_BOM):

@@ -55,7 +55,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 def _is_list(upload: Upload) -> bool:
     """Whether the file begins with the label of the code's column."""
     first = next(delimited.lines(upload), None)
-    if not isinstance(first, delimited.Line):
+    if first is None:
         return False
     return compared(first.letters.partition(",")[0].strip('"')) == "code"
 

@@ -72,6 +72,10 @@ class BadRow:
     file: str
 
 
+#: Why the last row is bad where it has neither its line ending nor all of its cells.
+CUT_SHORT = "the last line has no line ending and is not whole: the file was cut short"
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file as CMS published it. `path` is opened by the reader, and read as a stream."""

@@ -114,7 +114,7 @@ def _records(upload: Upload) -> Iterator[Cells | BadRow]:
 def _delimiter(upload: Upload) -> str:
     """CMS's text has tabs; the line of labels tells, for the title has commas too."""
     for line in delimited.lines(upload):
-        if isinstance(line, BadRow) or line.number > limits.TABLE_PREAMBLE_LINES:
+        if line.number > limits.TABLE_PREAMBLE_LINES:
             break
         for delimiter in ("\t", ","):
             if line.letters.count(delimiter) >= len(_LABELS) - 2:

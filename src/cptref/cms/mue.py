@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cptref.cms import cells, delimited
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms import cells, delimited, rationales
+from cptref.cms.layout import (
+    CUT_SHORT,
+    BadRow,
+    Column,
+    Form,
+    Keep,
+    Layout,
+    Row,
+    UnknownLayout,
+    Upload,
+)
 from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
 
 LAYOUT = Layout(
@@ -18,7 +28,12 @@ LAYOUT = Layout(
             "Services",
             Form(r"practitioner|outpatient", "practitioner or outpatient"),
         ),
-        Column("value", "whole", "MUE Values", Form(r"[0-9]{1,9}", "a whole number")),
+        Column(
+            "value",
+            "whole",
+            "MUE Values",
+            Form(r"[0-9]{1,5}", "a whole number below 100,000"),
+        ),
         Column(
             "mai",
             "text",
@@ -84,12 +99,14 @@ def _setting(upload: Upload, header: Header) -> str:
 
 
 def _row(row: Cells, header: Header, setting: str, file: str) -> Row | BadRow:
-    mai = header.cell(row, "mai")
+    mai, rationale = header.cell(row, "mai"), header.cell(row, "rationale")
+    if not row.ended and rationale not in rationales.MUE:
+        return BadRow(row.line, CUT_SHORT, file)
     values = (
         header.cell(row, "hcpcs"),
         setting,
         header.cell(row, setting),
         _MAI.get(mai, mai),
-        header.cell(row, "rationale"),
+        rationale,
     )
     return judged(LAYOUT, row.line, values, file)

@@ -4,10 +4,10 @@ line. Its titles are the government's, and free."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cptref.cms import delimited
-from cptref.cms.layout import BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import CUT_SHORT, BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
 
 #: Whether the line is a code that a claim may carry, or a heading above codes.
@@ -33,7 +33,7 @@ def rows(
     refuse_other_file(layout, upload)
     begun = False
     for line in delimited.lines(upload):
-        row = line if isinstance(line, BadRow) else _row(layout, line, upload.name, written)
+        row = _row(layout, line, upload.name, written)
         if not begun and isinstance(row, BadRow):
             raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}; {EXPECTED}")
         begun = True
@@ -69,8 +69,22 @@ def _row(
         return BadRow(line.number, words, file)
     shape = _SHAPE.fullmatch(text.rstrip())
     if shape is None:
-        return BadRow(line.number, "the fields do not stand where they should", file)
+        words = "the fields do not stand where they should"
+        return BadRow(line.number, words if line.ended else CUT_SHORT, file)
     if not re.fullmatch(r"[0-9]{5}", shape["order"]):
         return BadRow(line.number, "characters 1-5 are no number of five digits", file)
+    if not line.ended and not _ends_alike(shape["short"].split(), shape["title"].split()):
+        return BadRow(line.number, CUT_SHORT, file)
     values = (written(shape["code"].rstrip()), shape["flag"], " ".join(shape["title"].split()))
     return judged(layout, line.number, values, file)
+
+
+def _ends_alike(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the last word of the short title stands for that of the long: 'dgstv', 'digestive'.
+
+    'init', 'subs' stand for 'initial encounter' and 'subsequent encounter'.
+    """
+    if not short or not long:
+        return False
+    letters = iter(long[-1].casefold())
+    return long[-1] == "encounter" or all(one in letters for one in short[-1].casefold())

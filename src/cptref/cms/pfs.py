@@ -14,7 +14,17 @@ from itertools import islice
 from cptref.cms import delimited
 from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
 from cptref.cms.labels import compared, nearest
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import (
+    CUT_SHORT,
+    BadRow,
+    Column,
+    Form,
+    Keep,
+    Layout,
+    Row,
+    UnknownLayout,
+    Upload,
+)
 from cptref.cms.tables import Cells
 
 _RVU = Form(r"[0-9]{1,4}\.[0-9]{2}", "a number with two decimals")
@@ -166,23 +176,20 @@ def release_id(name: str) -> str:
 
 
 def _is_fixed(upload: Upload) -> bool:
-    first = next(delimited.lines(upload))
-    return not isinstance(first, BadRow) and first.raw.startswith(b"HDR ")
+    return next(delimited.lines(upload)).letters.startswith("HDR ")
 
 
 def _fixed(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
     """Each record's cells."""
     for record in delimited.lines(upload):
-        if isinstance(record, BadRow):
-            yield record
-            continue
         # A byte is a character here, so that a description in any encoding moves nothing.
-        line = record.raw.decode("latin-1").rstrip("\r\n")
+        line = record.letters
         if line.startswith("HDR "):
             continue
         if len(line) != _RECORD:
             words = f"the record has {len(line)} characters; {_RECORD} are expected"
-            yield BadRow(record.number, words, upload.name)
+            cut = not record.ended and len(line) < _RECORD
+            yield BadRow(record.number, CUT_SHORT if cut else words, upload.name)
         elif moved := next((at for at in _BLANK if line[at] != " "), 0):
             words = f"character {moved + 1} must be blank: the fields have moved"
             yield BadRow(record.number, words, upload.name)
@@ -212,7 +219,8 @@ def _csv(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
             del cells[-1]
         if len(cells) != width:
             words = f"the row has {len(cells)} cells; the header has {width}"
-            yield BadRow(row.line, words, upload.name)
+            cut = not row.ended and len(cells) < width
+            yield BadRow(row.line, CUT_SHORT if cut else words, upload.name)
             continue
         if of_several:
             if release_id(cells[0]) != upload.release:

@@ -10,9 +10,19 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 
 from cptref import limits
-from cptref.cms import cells, delimited
+from cptref.cms import cells, delimited, rationales
 from cptref.cms.labels import compared, nearest, shown
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import (
+    CUT_SHORT,
+    BadRow,
+    Column,
+    Form,
+    Keep,
+    Layout,
+    Row,
+    UnknownLayout,
+    Upload,
+)
 from cptref.cms.tables import judged
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.
@@ -91,8 +101,8 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
         labels, first = _header(upload, lines)
         sound = _SOUND[labels].fullmatch
         for line in chain((first,), lines):
-            if isinstance(line, BadRow):
-                yield line
+            if not line.ended and line.letters.rpartition("\t")[2].strip() not in rationales.PTP:
+                yield BadRow(line.number, CUT_SHORT, upload.name)
             elif (found := sound(line.letters)) and _is_day(found[3]) and _is_day(found[4]):
                 column1, column2 = found[1], found[2]
                 if keep(column1) or keep(column2):
@@ -114,12 +124,12 @@ def _setting(upload: Upload) -> str:
 
 
 def _header(
-    upload: Upload, lines: Iterator[delimited.Line | BadRow]
+    upload: Upload, lines: Iterator[delimited.Line]
 ) -> tuple[tuple[str, ...], delimited.Line]:
     """The labels, which CMS stacks over several lines, and the first row of the table."""
     stacked: list[list[str]] = []
     for line in lines:
-        if isinstance(line, BadRow) or line.number > limits.TABLE_PREAMBLE_LINES:
+        if line.number > limits.TABLE_PREAMBLE_LINES:
             break
         row = line.letters.split("\t")
         if re.fullmatch(cells.HCPCS.pattern, row[0].strip()):
@@ -161,7 +171,8 @@ def _unusual(
         row.pop()
     if len(row) != len(labels):
         words = f"the row has {len(row)} cells; the header has {len(labels)}"
-        return BadRow(line.number, words, file)
+        cut = not line.ended and len(row) < len(labels)
+        return BadRow(line.number, CUT_SHORT if cut else words, file)
     before_1996 = row.pop(2) if labels == _CMS else ""
     if before_1996 not in ("", "*"):
         words = f"{_CMS[2]} must be * or empty; got {cells.shown(before_1996)}"

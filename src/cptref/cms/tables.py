@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from cptref import limits
 from cptref.cms import cells
 from cptref.cms.labels import compared, nearest, shown
-from cptref.cms.layout import BadRow, Layout, Row, UnknownLayout
+from cptref.cms.layout import CUT_SHORT, BadRow, Layout, Row, UnknownLayout
 
 # A workbook holds doubles, and Excel shows fifteen digits of them: the 71.05 that CMS sees stands
 # in the file as 71.05000000000001.
@@ -25,6 +25,8 @@ class Cells:
 
     line: int
     values: tuple[str, ...]
+    ended: bool = True
+    """Whether the line has its line ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def body(
         if any(values[header.width :]):
             found = max(n for n, value in enumerate(values, start=1) if value)
             yield BadRow(row.line, f"{found} cells where the header has {header.width}", file)
+        elif not row.ended and len(values) < header.width:
+            yield BadRow(row.line, CUT_SHORT, file)
         elif len(values) < least:
             yield BadRow(
                 row.line,
@@ -147,7 +151,7 @@ def body(
                 file,
             )
         else:
-            yield Cells(row.line, values + ("",) * (header.width - len(values)))
+            yield replace(row, values=values + ("",) * (header.width - len(values)))
     if empty:
         raise UnknownLayout(f"{file}: line {header.line} is a header with no row beneath it")
 

@@ -1,0 +1,39 @@
+"""The rationales that NCCI gives for its edits, as its files of 2024 and 2026 spell them.
+
+Others may come and are read; but a last row without its line ending, whose last cell is none of
+these, was cut short in the middle of it.
+"""
+
+from __future__ import annotations
+
+MUE = frozenset(
+    (
+        "Anatomic Consideration",
+        "CMS Policy",
+        "Clinical: CMS Workgroup",
+        "Clinical: Data",
+        "Clinical: Society Comment",
+        "Code Descriptor / CPT Instruction",
+        "Compounded Drug Policy",
+        "Drug discontinued",
+        "Nature of Analyte",
+        "Nature of Equipment",
+        "Nature of Service/Procedure",
+        "Oral Medication; Not Payable",
+        "Prescribing Information",
+        "Published Contractor Policy",
+    )
+)
+PTP = frozenset(
+    (
+        "Anesthesia service included in surgical procedure",
+        "CPT Manual or CMS manual coding instruction",
+        "CPT Separate procedure definition",
+        "HCPCS/CPT procedure code definition",
+        "Misuse of Column Two code with Column One code",
+        "More extensive procedure",
+        "Mutually exclusive procedures",
+        "Sequential procedure",
+        "Standards of medical/surgical practice",
+    )
+)
