@@ -12,8 +12,9 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.pages import feeds
 from cptref.pages.frame import notice, site_frame
-from tests.builders import CODE, CODE_PATH, FAMILY_PATH, SITE, SITE_PATH
-from tests.catalogs import HOSTILE, OTHER_CODE, catalog, retitled, with_history
+from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
+from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
+from tests.test_figures import JAN_2026, OCT_2025, datasets
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://example.org/library"
@@ -108,15 +109,137 @@ def test_without_one_links_are_relative_to_the_feed() -> None:
     }
 
 
-def test_ids_are_for_good_and_no_two_are_the_same() -> None:
-    """Neither another address nor a corrected note is a new entry; two of one day are two."""
+def ids(of: Catalog) -> dict[str, str]:
+    """What an entry says -> its id."""
+    found = {entry.content[0].value: entry.id for entry in parsed(of).entries}
+    assert len(set(found.values())) == len(parsed(of).entries)
+    return found
+
+
+def test_no_two_ids_are_the_same() -> None:
     of = with_history("2026-11-20 figure One.", "2026-11-20 figure Two.")
-    corrected = with_history("2026-11-20 figure One!", "2026-11-20 figure Two!")
-    ids = [entry.id for entry in parsed(of).entries]
-    assert ids == [entry.id for entry in parsed(corrected).entries]
-    assert len({*ids, parsed(of).feed.id, parsed(of, "payers/payer.xml").feed.id}) == 4
-    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", id) for id in ids)
-    assert parsed(catalog()).feed.id == parsed(catalog(WITH_ADDRESS)).feed.id
+    known = {*ids(of).values(), parsed(of).feed.id, parsed(of, "payers/payer.xml").feed.id}
+    assert len(known) == 4
+    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", id) for id in known)
+
+
+NOTES = ("2026-11-20 correction One.", "2026-11-20 correction Two.", "2026-11-21 figure Three.")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("2026-11-20 correction New.", *NOTES),
+        (NOTES[0], "2026-11-20 correction New.", *NOTES[1:]),
+        tuple(reversed(NOTES)),
+        NOTES[1:],
+        ("2026-11-20 correction Anew.", *NOTES[1:]),
+        (NOTES[1], "2026-11-20 correction New.", "2026-11-20 figure New too.", NOTES[0]),
+    ],
+    ids=["put-first", "put-between", "turned-round", "taken-out", "edited", "merged"],
+)
+def test_an_entry_keeps_its_id_whatever_happens_around_it(changed: tuple[str, ...]) -> None:
+    """A reader knows an entry by its id: a new one must come, an old one must not come again."""
+    before, after = ids(with_history(*NOTES)), ids(with_history(*changed))
+    kept = before.keys() & after.keys()
+    assert kept
+    assert {words: before[words] for words in kept} == {words: after[words] for words in kept}
+    new = {after[words] for words in after.keys() - before.keys()}
+    assert not new & set(before.values())
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        SITE.replace("A library", "Another title"),
+        SITE.replace("The editors", "Other editors"),
+        WITH_ADDRESS[SITE_PATH],
+        f"{SITE}base_url: http://intranet/codes\n",
+    ],
+)
+def test_nor_do_ids_move_with_what_the_library_is_called_or_where_it_lies(site: str) -> None:
+    assert ids(catalog({SITE_PATH: site})) == ids(catalog())
+    for url in files(catalog()):
+        assert parsed(catalog({SITE_PATH: site}), url).feed.id == parsed(catalog(), url).feed.id
+
+
+def test_a_note_that_is_laid_out_anew_is_the_same_entry() -> None:
+    def of(note: str) -> Catalog:
+        history = f"history:\n  - date: 2026-11-20\n    kind: figure\n    note: {note}\n"
+        return catalog({CODE_PATH: with_keys(CODE, history)})
+
+    assert ids(of(">-\n      A longer\n      note.")) == ids(of("'A longer note.'"))
+
+
+def test_two_entries_of_the_same_words_are_two() -> None:
+    twice = with_history("2026-11-20 figure One.", "2026-11-20 figure One.")
+    first, second = (entry.id for entry in parsed(twice).entries)
+    assert first != second
+    assert first == parsed(with_history("2026-11-20 figure One.")).entries[0].id
+
+
+def test_two_libraries_that_name_themselves_have_no_id_in_common() -> None:
+    def known(feed_id: str) -> set[str]:
+        of = catalog({SITE_PATH: f"{SITE}feed_id: {feed_id}\n"})
+        return {each for url in files(of) for each in (parsed(of, url).feed.id, *ids(of).values())}
+
+    one, other = "2cf7f747-7abf-4278-a593-4c0b66406f3d", "51fa9471-7685-4dc4-a696-09a52b16ff2e"
+    assert known(one) == known(one)
+    assert not known(one) & known(other)
+    assert not known(one) & {*ids(catalog()).values()}
+
+
+def released(taken: str, *, effective: str = "2026-10-01", release: str = "2026d") -> Catalog:
+    """A library of notes of November, to which a release of Medicare's came on the day `taken`."""
+    files_ = datasets(**{"pfs_2026a": JAN_2026, f"pfs_{release}": OCT_2025})
+    path = f"content/sources/cms-pfs-{release}.yaml"
+    source = str(files_[path]).replace("2026-11-23", taken).replace("2024-03-09", effective)
+    notes = [f"2026-11-{day:02d} figure Note {day}." for day in range(1, 24)] * 5
+    lines = "".join(
+        f"  - {{date: {day}, kind: {kind}, note: '{note} {number}'}}\n"
+        for number, (day, kind, note) in enumerate(each.split(" ", 2) for each in notes)
+    )
+    keys = f"{POSITIONS.replace('  other:', '  medicare:')}history:\n{lines}"
+    return catalog(
+        {
+            **files_,
+            path: source,
+            "content/payers/medicare.yaml": PAYER.replace("A payer", "Medicare"),
+            CODE_PATH: with_keys(CODE, keys),
+        }
+    )
+
+
+@pytest.mark.parametrize("url", ["feed.xml", "payers/medicare.xml", "families/liver-tumors.xml"])
+def test_a_release_is_as_new_as_the_day_on_which_the_library_took_it(url: str) -> None:
+    """One of October that came in November is no old news, however many notes came between."""
+    read = parsed(released("2026-11-26"), url)
+    assert read.feed.updated == "2026-11-26T00:00:00Z"
+    first = read.entries[0]
+    assert "Oct 2026" in first.content[0].value or "October 2026" in first.content[0].value
+    assert (first.published, first.updated) == ("2026-10-01T00:00:00Z", "2026-11-26T00:00:00Z")
+
+
+def test_nothing_in_a_feed_is_of_a_day_to_come() -> None:
+    """A release of January that is posted in November is published in November."""
+    of = released("2026-11-26", effective="2027-01-01", release="2027a")
+    raw = files(of)["feed.xml"].decode()
+    assert max(re.findall(r"\d{4}-\d{2}-\d{2}T00:00:00Z", raw)) == "2026-11-26T00:00:00Z"
+    first = parsed(of).entries[0]
+    assert (first.published, first.updated) == ("2026-11-26T00:00:00Z", "2026-11-26T00:00:00Z")
+
+
+def test_what_a_release_changed_changes_again_with_the_one_before_it() -> None:
+    """It is said of two files, so it is as new as the later of the two."""
+    files_ = datasets(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    path = "content/sources/cms-pfs-2025d.yaml"
+    of = catalog({**files_, path: str(files_[path]).replace("2026-11-23", "2026-11-25")})
+    assert parsed(of).entries[0].updated == "2026-11-25T00:00:00Z"
+
+
+def test_a_note_is_published_on_its_day() -> None:
+    (entry,) = parsed(with_history("2026-11-20 figure One.")).entries
+    assert entry.published == entry.updated == "2026-11-20T00:00:00Z"
 
 
 def test_an_entry_is_the_same_in_each_feed_that_has_it() -> None:

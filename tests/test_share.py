@@ -17,7 +17,7 @@ from cptref.pages import File, Page, crawlers, linked_data, plan
 from cptref.pages.frame import site_frame
 from cptref.pages.page import Link
 from cptref.render import render
-from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
+from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 from tests.test_render import THEME
 
@@ -175,6 +175,14 @@ def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
     newer = with_keys(CODE, "history: [{date: 2026-11-24, kind: figure, note: A payment.}]\n")
     of = files(catalog({**PUBLISHED, CODE_PATH: newer}))
     assert f"<loc>{ADDRESS}/{BRIEFING}</loc><lastmod>2026-11-24</lastmod>" in of["sitemap.xml"]
+
+
+def test_a_briefing_is_as_new_as_what_it_was_read_from() -> None:
+    """A file of Medicare's that is imported years after it held is new on its page too."""
+    read = SOURCE.replace("retrieved: 2026-11-23", "retrieved: 2026-11-25")
+    assert read != SOURCE
+    of = files(catalog({**PUBLISHED, "content/sources/cms-release.yaml": read}))
+    assert f"<loc>{ADDRESS}/{BRIEFING}</loc><lastmod>2026-11-25</lastmod>" in of["sitemap.xml"]
 
 
 def test_a_sitemap_that_is_too_long_is_split() -> None:

@@ -183,6 +183,13 @@ class ChangeRow:
 
     id: Annotated[str, Field(description="The same as in the feeds, and for good.")]
     date: Day
+    taken_on: Annotated[
+        Day,
+        Field(
+            description="The day on which the library took it on, by which the list is ordered; "
+            "`date` is the one from which it holds."
+        ),
+    ]
     kind: HistoryKind
     code: str
     title: str

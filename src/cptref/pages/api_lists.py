@@ -120,6 +120,7 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
             ChangeRow(
                 id=feeds.entry_id(site, change),
                 date=change.entry.date,
+                taken_on=change.taken,
                 kind=change.entry.kind,
                 code=change.card.id,
                 title=change.card.title,

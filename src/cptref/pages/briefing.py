@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -82,7 +82,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         framed = _frame(catalog, site, card)
         figures = medicare(catalog.library, card.number, pairs)
         view = briefing(catalog, card, catalog.library.codes[id].data, figures, edits, framed)
-        yield Page(urls.code(id), "briefing.html", framed, view)
+        yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
 
 
 def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
@@ -100,6 +100,12 @@ def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
         about=linked_data.procedure(card.system.upper(), card.number, card.title, card.plain),
         modified=max([card.reviewed, *(entry.date for entry in card.history)]),
     )
+
+
+def _dated(catalog: Catalog, framed: Frame, view: Briefing) -> Frame:
+    """It shows something new, too, where a source of it was read again or is of a new file."""
+    read = (catalog.sources[note.source].retrieved for note in view.sources)
+    return replace(framed, modified=max((*read, framed.modified or date.min)))
 
 
 def briefing(

@@ -1,9 +1,15 @@
-"""What changed: in the briefings and in Medicare's figures, newest first, and whom it concerns."""
+"""What changed: in the briefings and in Medicare's figures, newest first, and whom it concerns.
+
+A change has two days. What an editor notes holds from the day on which it is noted; a release of
+Medicare's has a day from which it holds, and the library may take it on years later, or before.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -27,12 +33,14 @@ _POLICY = ("policy-tightened", "policy-loosened")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A history entry and the code that it is of."""
+    """A history entry, whose day is the one from which it holds, and the code that it is of."""
 
     card: CodeCard
     entry: HistoryCard
     identity: tuple[str, ...]
-    """With the code's id, what names it for good: also where its note is corrected."""
+    """With the code's id, what names it for good, whatever stands before or after it."""
+    taken: date
+    """The day on which the library has it from."""
     figures: FigureChange | None = None
     """Of an entry that no editor wrote: the release that changed the code's figures."""
 
@@ -40,6 +48,9 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
     date: str
+    """The day on which the library took it on."""
+    holds_from: str
+    """Of a change of figures, the day from which it holds; else empty."""
     code: CodeLink
     kind: str
     note: Markup
@@ -136,8 +147,10 @@ _YEAR, _MONTH, _DAY = 4, 7, 10
 def _divide(newest: tuple[Change, ...]) -> Division[Change] | None:
     if not code_lists.is_long(newest):
         return None
+    # A part is found by the day from which something holds, whenever the library learned of it.
+    by_day = sorted(newest, key=lambda change: change.entry.date, reverse=True)
     parts = code_lists.cut(
-        newest, lambda change: change.entry.date.isoformat(), lengths=(_YEAR, _MONTH, _DAY)
+        by_day, lambda change: change.entry.date.isoformat(), lengths=(_YEAR, _MONTH, _DAY)
     )
     return Division(
         parts=tuple(sorted(parts, key=lambda part: part.name[:_DAY], reverse=True)),
@@ -163,30 +176,41 @@ def _days(name: str) -> str:
 
 
 def every(catalog: Catalog) -> tuple[Change, ...]:
-    """Newest first; of one day, in the catalog's order of codes and in each record's own.
+    """What the library took on last comes first; of one day, what holds from the latest day; then
+    in the catalog's order of codes and in each record's own.
 
     What a release of Medicare's files changed in a code's figures comes after what editors noted.
     """
     found = [change for card in catalog.codes.values() for change in _of_code(card)]
     for id_, figures in figure_changes(catalog):
         identity = ("dataset", figures.after.name)
-        found.append(Change(catalog.codes[id_], entry(figures), identity, figures))
-    return tuple(sorted(found, key=lambda change: change.entry.date, reverse=True))
+        taken = _taken(catalog, figures)
+        found.append(Change(catalog.codes[id_], entry(figures), identity, taken, figures))
+    return tuple(sorted(found, key=lambda change: (change.taken, change.entry.date), reverse=True))
 
 
 def _of_code(card: CodeCard) -> Iterator[Change]:
-    seen: dict[tuple[object, str], int] = {}
+    seen: Counter[tuple[str, ...]] = Counter()
     for noted in card.history:
-        alike = noted.date, noted.kind
-        seen[alike] = seen.get(alike, 0) + 1
-        # Its place among the code's entries of the same day and kind, and with them its name.
-        yield Change(card, noted, (noted.date.isoformat(), noted.kind, str(seen[alike])))
+        # By its words, which stay (H002), and not by its place, which another entry may take.
+        named = (noted.date.isoformat(), noted.kind, " ".join(noted.note.split()))
+        seen[named] += 1
+        again = (str(seen[named]),) if seen[named] > 1 else ()
+        yield Change(card, noted, (*named, *again), noted.date)
+
+
+def _taken(catalog: Catalog, figures: FigureChange) -> date:
+    """The day on which the library has both files: what changed is said of the two."""
+    return max(
+        catalog.sources[dataset.source].retrieved for dataset in (figures.after, figures.before)
+    )
 
 
 def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
     return tuple(
         ChangeRow(
-            date=words.day(change.entry.date),
+            date=words.day(change.taken),
+            holds_from=words.day(change.entry.date) if change.figures else "",
             code=of_card(change.card, prose.links, "#history"),
             kind=words.HISTORY[change.entry.kind],
             note=prose.inline(change.entry.note),

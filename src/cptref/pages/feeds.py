@@ -1,9 +1,9 @@
 """The changes as Atom 1.0 (RFC 4287): of the whole library, of each payer, of each family.
 
-An entry's id is a UUID made of what does not change when the site moves: publisher, title and the
-place of the entry in its record. Where the site has a public address, links are written out in
-full; without one they are relative to the feed, which RFC 4287 allows and a folder on a stick
-needs. Nothing comes from the clock: a feed is as new as its newest entry.
+An entry's id is a UUID made of what stays: the library's own UUID, the code, and the entry's day,
+kind and words, or the dataset that it is of. Where the site has a public address, links are written
+out in full; without one they are relative to the feed, which RFC 4287 allows and a folder on a
+stick needs. Nothing comes from the clock: a feed is as new as what the library took on last.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import NAMESPACE_OID, uuid5
+from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from cptref.catalog import Catalog
@@ -20,6 +20,8 @@ from cptref.pages import changes, plain, urls, words
 from cptref.pages.changes import Change
 from cptref.pages.page import File, SiteFrame
 
+#: Stands for the UUID of a library that has not chosen one.
+_NO_ONES = UUID("51fa9471-7685-4dc4-a696-09a52b16ff2f")
 #: The newest entries of a feed; the page of changes and the data hold them all.
 ENTRIES = 100
 #: What XML 1.0 does not allow or advises against; a carriage return would come back as a line end.
@@ -72,20 +74,18 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
 
 
 def entry_id(site: SiteFrame, change: Change) -> str:
-    """The same for good, also where a note is corrected or the site moves.
-
-    A library of another publisher or title is another one, and its entries are new.
-    """
+    """The same for good, wherever the site moves, whatever it is called and what else it notes."""
     return _urn(site, change.card.id, *change.identity)
 
 
 def _urn(site: SiteFrame, *names: str) -> str:
-    return uuid5(NAMESPACE_OID, "\n".join(("cptref", site.publisher, site.title, *names))).urn
+    library = UUID(site.feed_id) if site.feed_id else _NO_ONES
+    return uuid5(library, "\n".join(names)).urn
 
 
 def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Change]) -> File:
     # Without an entry it is as old as the library itself: never the day of the build.
-    updated = newest[0].entry.date if newest else catalog.newest
+    updated = newest[0].taken if newest else catalog.newest
     lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
@@ -110,7 +110,9 @@ def _entry(catalog: Catalog, site: SiteFrame, feed: _Feed, change: Change) -> It
         "<entry>",
         _element("id", entry_id(site, change)),
         _element("title", f"{words.SYSTEMS[card.system]} {card.number}, {card.title}: {kind}"),
-        _element("updated", _instant(entry.date)),
+        # What is taken on before it holds is published all the same.
+        _element("published", _instant(min(entry.date, change.taken))),
+        _element("updated", _instant(change.taken)),
         f"<category term={_attribute(entry.kind)} label={_attribute(kind)}/>",
         _link(site, feed, "alternate", urls.code(card.id), "text/html"),
         # Where the note has it from: RFC 4287 calls that the way by which it came.
@@ -126,7 +128,7 @@ def _link(site: SiteFrame, feed: _Feed, rel: str, url: str, media: str) -> str:
 
 
 def _instant(day: date) -> str:
-    """A history entry has a day and no hour."""
+    """A change has a day and no hour."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

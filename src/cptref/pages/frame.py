@@ -26,6 +26,7 @@ def site_frame(site: Site) -> SiteFrame:
         title=site.title,
         publisher=site.publisher,
         base_url=site.base_url,
+        feed_id=site.feed_id,
         contact=site.contact,
         find=Link("Find a code", urls.CODES),
         sections=(

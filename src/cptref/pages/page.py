@@ -26,6 +26,8 @@ class SiteFrame:
     title: str
     publisher: str
     base_url: str | None
+    feed_id: str | None
+    """The UUID that names the library in its feeds."""
     contact: str | None
     find: Link
     """Where a code is found without a script, and how that is called."""

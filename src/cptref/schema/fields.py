@@ -89,6 +89,10 @@ _ICD10CM = _pattern(
 _ICD10PCS = _pattern(r"^[0-9A-HJ-NP-Z]{7}$", "an ICD-10-PCS code of seven characters, as '0F500ZZ'")
 _MSDRG = _pattern(r"^[0-9]{3}$", "an MS-DRG of three digits, as '405'")
 _SHA256 = _pattern(r"^[0-9a-f]{64}$", "a SHA-256: 64 digits and letters from a to f")
+_UUID = _pattern(
+    r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    "a UUID in small letters, as '2cf7f747-7abf-4278-a593-4c0b66406f3d'",
+)
 _POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
 
 # "\S" and the end rule out a text that is only space; a line break would break a table cell.
@@ -124,6 +128,7 @@ PayerRef = Annotated[Slug, Ref("payer")]
 SourceRef = Annotated[Slug, Ref("source")]
 TermRef = Annotated[Slug, Ref("term")]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256), Quoted()]
+Uuid = Annotated[str, StringConstraints(pattern=_UUID)]
 Icd10cm = Annotated[str, StringConstraints(pattern=_ICD10CM), Quoted()]
 Icd10pcs = Annotated[str, StringConstraints(pattern=_ICD10PCS), Quoted()]
 MsDrg = Annotated[str, StringConstraints(pattern=_MSDRG), Quoted()]

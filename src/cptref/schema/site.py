@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from cptref.schema.base_url import BaseUrl
-from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, mistake
+from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, Uuid, mistake
 
 
 class Licensing(Model):
@@ -44,6 +44,13 @@ class Site(Model):
             "Where the site is published, also in a network of your own. With it pages have "
             "canonical addresses, feeds and data have whole ones, there is a sitemap, and the "
             "page for a wrong address finds its way."
+        ),
+    )
+    feed_id: Uuid | None = Field(
+        default=None,
+        description=(
+            "A UUID that names this library in its feeds, so that no other has entries of the "
+            "same ids. Choose one before the first reader subscribes, and never change it."
         ),
     )
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
