@@ -25,15 +25,15 @@ SECONDARY = "Secondary malignant neoplasm of liver and intrahepatic bile duct"
 def test_a_code_has_its_point_and_its_long_title() -> None:
     found = read(icd10cm, fixture(ORDER))
     assert found.values == [
-        ("C22", "0", LIVER),
-        ("C7B.02", "1", "Secondary carcinoid tumors of liver"),
-        ("C78.7", "1", SECONDARY),
+        ("C22", "0", LIVER, ""),
+        ("C7B.02", "1", "Secondary carcinoid tumors of liver", ""),
+        ("C78.7", "1", SECONDARY, ""),
     ]
     assert [row.line for row in found.rows] == [1, 2, 3]
 
 
 def test_codes_are_wanted_with_their_point() -> None:
-    assert read(icd10cm, fixture(ORDER), only={"C78.7"}).values == [("C78.7", "1", SECONDARY)]
+    assert read(icd10cm, fixture(ORDER), only={"C78.7"}).values == [("C78.7", "1", SECONDARY, "")]
 
 
 def test_either_line_ending_is_read(tmp_path: Path) -> None:
@@ -86,9 +86,9 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes, words: str)
 def test_the_real_layout() -> None:
     found = read(icd10cm, real("icd10cm/icd10cm_order_2026.EXCERPT-liver.txt"))
     assert (len(found.rows), found.bad) == (21, [])
-    assert found.of("C22") == [("C22", "0", LIVER)]
-    assert found.of("C78.7") == [("C78.7", "1", SECONDARY)]
-    assert found.of("C22.0") == [("C22.0", "1", "Liver cell carcinoma")]
+    assert found.of("C22") == [("C22", "0", LIVER, "")]
+    assert found.of("C78.7") == [("C78.7", "1", SECONDARY, "")]
+    assert found.of("C22.0") == [("C22.0", "1", "Liver cell carcinoma", "")]
     assert found.of("D37.6")[0][2] == (
         "Neoplasm of uncertain behavior of liver, gallbladder and bile ducts"
     )

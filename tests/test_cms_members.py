@@ -33,6 +33,16 @@ RVU = (
             ("icd10cm-order-2026.txt",),
         ),
         (
+            "icd10cm",
+            (
+                "a/icd10cm-tabular-2026.xml",
+                "a/icd10cm-index-2026.xml",
+                "a/icd10cm-tabular-2026.pdf",
+            ),
+            ("a/icd10cm-tabular-2026.xml",),
+        ),
+        ("mue", ("one.csv", "two.xml"), ("one.csv",)),
+        (
             "icd10pcs",
             ("icd10pcs_order_2026.txt", "icd10pcs_codes_2026.txt", "order_addenda_2026.txt"),
             ("icd10pcs_order_2026.txt",),

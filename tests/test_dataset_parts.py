@@ -27,7 +27,7 @@ from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values
 COUNT = 2_000
 _OPPS = "00100,J1,5361,76.5,6789.10,,1357.82"
 _PTP = "00100,00102,practitioner,1,2024-01-01,,Standards"
-_ICD = "C22.0,1,Liver cell carcinoma"
+_ICD = "C22.0,1,Liver cell carcinoma,"
 
 
 @cache
@@ -71,7 +71,7 @@ def large() -> Catalog:
             for other in (numbers[n + 1], "99999")
             for setting in ("practitioner", "outpatient")
         ],
-        "icd10cm-fy2026": [f"C{n // 10:02}.{n % 10},1,Growth of kind {n}" for n in range(1_000)],
+        "icd10cm-fy2026": [f"C{n // 10:02}.{n % 10},1,Growth of kind {n}," for n in range(1_000)],
     }
     return replace(
         of,

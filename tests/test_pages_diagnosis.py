@@ -17,8 +17,8 @@ from tests.test_pages import page, pages, view
 
 OTHER = "content/codes/cpt/00101.yaml"
 ICD = (
-    "C22,0,Malignant neoplasm of liver and intrahepatic bile ducts",
-    "C22.0,1,Liver cell carcinoma",
+    "C22,0,Malignant neoplasm of liver and intrahepatic bile ducts,",
+    "C22.0,1,Liver cell carcinoma,",
 )
 NOTED = """\
 diagnoses:

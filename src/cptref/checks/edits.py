@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.diagnoses import standing
 from cptref.catalog.releases import has_ended, newest, row
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
@@ -77,8 +78,7 @@ def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     dataset = newest(catalog.datasets, "icd10cm")
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
-            figures = row(dataset, code)
-            if dataset and figures and figures.text("billable") == "0":
+            if dataset and standing(dataset, code) == "heading":
                 yield record.problem(
                     medicare.NOT_BILLABLE,
                     path,
@@ -92,11 +92,16 @@ def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagno
     dataset = newest(catalog.datasets, "icd10cm")
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
-            if dataset and not row(dataset, code) and row(dataset, code[:3]):
+            if dataset and standing(dataset, code) == "absent":
+                which = (
+                    f"which has its category {code[:3]}"
+                    if row(dataset, code[:3])
+                    else "which has every code"
+                )
                 yield record.problem(
                     medicare.NO_DIAGNOSIS,
                     path,
-                    f"{code} is not in {dataset.source}, which has its category {code[:3]}",
+                    f"{code} is not in {dataset.source}, {which}",
                     "correct it; if it is right, import the file that has it",
                 )
 

@@ -1,13 +1,15 @@
-"""ICD-10-CM's order file: every code and category of the year, its title, and whether a claim may
-carry it. The titles are CMS's and the NCHS's, and free."""
+"""ICD-10-CM: every code and category of the year, its title, and whether a claim may carry it, of
+CMS's order file or of the NCHS's tabular list. The titles are the government's, and free."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cptref.cms import order_file
+from cptref.cms import below, order_file, tabular
+from cptref.cms.below import packed
 from cptref.cms.cells import LETTER
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, Upload
+from cptref.cms.tables import judged
 
 LAYOUT = Layout(
     kind="icd10cm",
@@ -16,10 +18,11 @@ LAYOUT = Layout(
             "code",
             "text",
             "ICD-10-CM code",
-            Form(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C78.7"),
+            Form(r"[A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C78.7"),
         ),
         Column("billable", "flag", "Header or valid code flag", order_file.FLAG),
-        Column("title", "text", "Long description", Form(f"{LETTER}{{1,500}}", "a title")),
+        Column("title", "text", "Long description", Form(f"{LETTER}{{0,500}}", "a title")),
+        Column("below", "text", "Codes below the category", below.FORM, not_in_all=True),
     ),
     key=("code",),
 )
@@ -28,10 +31,30 @@ LAYOUT = Layout(
 def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     """The codes that are wanted, each with its point: C787 -> C78.7.
 
+    The tabular list gives every category too, with all codes below it and no title where it is not
+    wanted: so a dataset of it can say of any code whether it exists. An order file may be a part.
+
     Raises UnknownLayout, at the first row asked for, where a file is of another layout.
     """
     for upload in uploads:
-        yield from order_file.rows(LAYOUT, upload, keep, dotted)
+        if tabular.is_tabular(upload):
+            for category in tabular.categories(upload):
+                yield from _of_category(category, keep, upload.name)
+        else:
+            yield from order_file.rows(LAYOUT, upload, keep, dotted)
+
+
+def _of_category(
+    category: Sequence[tabular.Listed], keep: Keep, file: str
+) -> Iterator[Row | BadRow]:
+    first = category[0].code
+    codes = packed(first, ((each.code, each.billable) for each in category))
+    for each in category:
+        is_wanted, is_first = keep(each.code), each.code == first
+        if is_wanted or is_first:
+            title = each.title if is_wanted else ""
+            values = (each.code, str(int(each.billable)), title, codes if is_first else "")
+            yield judged(LAYOUT, each.line, values, file)
 
 
 def dotted(code: str) -> str:

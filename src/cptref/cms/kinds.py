@@ -17,8 +17,8 @@ TITLES: Mapping[Kind, str] = {
     "asc": "Ambulatory surgical center addenda AA, BB and EE",
     "mue": "NCCI medically unlikely edits",
     "ptp": "NCCI procedure-to-procedure edits",
-    "icd10cm": "ICD-10-CM code descriptions, order file",
-    "icd10pcs": "ICD-10-PCS code titles, order file",
+    "icd10cm": "ICD-10-CM codes and their titles",
+    "icd10pcs": "ICD-10-PCS codes and their titles",
     "listprices": "Hospitals’ list prices, gathered from their machine-readable files",
     "msdrg": "Table 5 of the inpatient rule, MS-DRG weights and mean length of stay",
 }

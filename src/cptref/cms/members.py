@@ -17,13 +17,15 @@ _NAMES: Mapping[Kind, str] = {
     "asc": r"asc|addendum[ _.-]?(?:aa|bb|ee)(?![a-z])",
     "mue": r"mue",
     "ptp": r"ccipra|ccioph|ptp",
-    "icd10cm": r"icd.?10.?cm.*order(?!.*addend)",
+    "icd10cm": r"icd.?10.?cm.*(?:order|tabular)(?!.*addend)",
     "icd10pcs": r"icd.?10.?pcs.*order(?!.*addend)",
     "listprices": r"price",
     "msdrg": r"table[ _.-]?5(?![0-9])",
 }
 _TEXTS = (".csv", ".txt", ".tsv")
 _WORKBOOKS = (".xlsx", ".xlsm")
+#: The tabular list of ICD-10-CM.
+_LIST = ".xml"
 _BESIDE = re.compile(r"read.?me|licen[cs]e|copyright|(?:record|file)[ _.-]?layout")
 
 
@@ -33,7 +35,7 @@ def chosen(kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     Of a table as CSV, as text and as a workbook, it is the first of these. Documents, and what a
     Mac packs beside each file, hold no table.
     """
-    tables = [name for name in names if _is_table(name)]
+    tables = [name for name in names if _is_table(name, kind)]
     texts = _first_of_each(tables)
     named = [name for name in texts if re.search(_NAMES[kind], _base(name).lower())]
     return tuple(named or texts)
@@ -62,15 +64,18 @@ def _first_of_each(names: Sequence[str]) -> list[str]:
     return list(best.values())
 
 
-def _is_table(name: str) -> bool:
+def _is_table(name: str, kind: Kind) -> bool:
     base = _base(name).lower()
     if base.startswith(".") or "__MACOSX" in name.split("/"):
         return False
-    return _parts(name)[1] in _TEXTS + _WORKBOOKS and not _BESIDE.search(base)
+    suffix = _parts(name)[1]
+    if kind == "icd10cm" and suffix == _LIST:
+        return True
+    return suffix in _TEXTS + _WORKBOOKS and not _BESIDE.search(base)
 
 
 def _rank(suffix: str) -> int:
-    return (_TEXTS + _WORKBOOKS).index(suffix)
+    return (*_TEXTS, *_WORKBOOKS, _LIST).index(suffix)
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -26,7 +26,9 @@ _YEAR = re.compile(r"fy(20[0-9]{2})")
 def rows(
     layout: Layout, upload: Upload, keep: Keep, written: Callable[[str], str]
 ) -> Iterator[Row | BadRow]:
-    """The lines whose code is wanted, as (code, flag, long title); `written` is how a code is.
+    """The lines whose code is wanted: code, flag and long title are the layout's first columns.
+
+    `written` is how a code is written in the dataset.
 
     Raises UnknownLayout, at the first row asked for, where the file is of another layout.
     """
@@ -76,7 +78,8 @@ def _row(
     if not line.ended and not _ends_alike(shape["short"].split(), shape["title"].split()):
         return BadRow(line.number, CUT_SHORT, file)
     values = (written(shape["code"].rstrip()), shape["flag"], " ".join(shape["title"].split()))
-    return judged(layout, line.number, values, file)
+    empty = ("",) * (len(layout.columns) - len(values))
+    return judged(layout, line.number, values + empty, file)
 
 
 def _ends_alike(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -223,7 +223,7 @@ _MONEY = frozenset(
 )
 #: They have three decimals, of which the file leaves out the last zeros.
 _INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))
-_LEFT_OUT = frozenset(("mark", "state"))
+_LEFT_OUT = frozenset(("mark", "state", "below"))
 
 
 def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableView:

@@ -122,6 +122,7 @@ COLUMNS: Mapping[str, str] = {
     "counties": "Counties",
     "billable": "On a claim",
     "valid": "On a claim",
+    "below": "Codes below it",
     "title": "Title",
     "price": "Price",
     "hospitals": "Hospitals",

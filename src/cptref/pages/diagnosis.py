@@ -220,7 +220,7 @@ def _view(
         title=titled.title if titled else "",
         standing=_standing(titled),
         cites=cites,
-        category=f"{category}: {above.title}" if above else "",
+        category=f"{category}: {above.title}" if above and above.title else "",
         listed_by=_listed(code, said, prose),
         indications=_indications(said, prose),
         parts=division.ways(prose.links.root) if division else (),

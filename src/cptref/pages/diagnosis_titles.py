@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, releases
+from cptref.catalog import Catalog, diagnoses, releases
 from cptref.catalog.indicators import stated
 from cptref.cms import releases as named
 
@@ -12,6 +12,7 @@ from cptref.cms import releases as named
 @dataclass(frozen=True, slots=True)
 class Titled:
     title: str
+    """Empty where the file was imported before a record named the code."""
     standing: str
     """'Valid on a claim (1)'."""
     release: str
@@ -22,12 +23,13 @@ class Titled:
 def titled(catalog: Catalog, code: str) -> Titled | None:
     """Nothing where the library has no such file, or the file lacks the code."""
     dataset = releases.newest(catalog.datasets, "icd10cm")
-    row = releases.row(dataset, code)
-    if dataset is None or row is None:
+    found = diagnoses.standing(dataset, code)
+    if dataset is None or found not in ("billable", "heading"):
         return None
+    row = releases.row(dataset, code)
     return Titled(
-        title=row.text("title"),
-        standing=stated("icd10cm", "billable", row.text("billable")),
+        title=row.text("title") if row else "",
+        standing=stated("icd10cm", "billable", "1" if found == "billable" else "0"),
         release=f"ICD-10-CM {named.called('icd10cm', dataset.release)}",
         source=dataset.source,
     )

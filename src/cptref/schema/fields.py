@@ -84,7 +84,7 @@ _CODE = _pattern(
 )
 _MODIFIER = _pattern(r"^[0-9A-Z]{2}$", "two digits or capital letters, as '62' or 'AS'")
 _ICD10CM = _pattern(
-    r"^[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?$", "an ICD-10-CM code with its point, as 'C78.7'"
+    r"^[A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{1,4})?$", "an ICD-10-CM code with its point, as 'C78.7'"
 )
 _ICD10PCS = _pattern(r"^[0-9A-HJ-NP-Z]{7}$", "an ICD-10-PCS code of seven characters, as '0F500ZZ'")
 _MSDRG = _pattern(r"^[0-9]{3}$", "an MS-DRG of three digits, as '405'")
