@@ -23,8 +23,9 @@ site: $(VENV)/.installed-run ## build the site and say where it is
 	@$(CPTREF) build
 	@echo "Open $(CURDIR)/site/index.html"
 
-check: $(VENV)/.installed-run ## read every record and report every mistake
-	@$(CPTREF) check
+# The revision is the shell's to read, never make's: a branch may be called $(shell …).
+check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a change does not say too
+	@$(CPTREF) check $${AGAINST:+--against "$$AGAINST"}
 
 test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone

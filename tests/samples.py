@@ -131,10 +131,13 @@ def bad_libraries() -> list[str]:
 def make_bad(name: str, library: Path) -> Path:
     """The base library with the files of `bad/<name>/` over it, and what git cannot hold.
 
-    Where the rule is about a change, the base library is the revision before.
+    Where the rule is about a change, the base library, with the files of `before/` over it, is the
+    revision before.
     """
     shutil.copytree(BASE, library)
     if name.startswith("H"):
+        if (BAD / name / "before").exists():
+            shutil.copytree(BAD / name / "before", library / "content", dirs_exist_ok=True)
         commit(library)
     if (BAD / name / "content").exists():
         shutil.copytree(BAD / name / "content", library / "content", dirs_exist_ok=True)

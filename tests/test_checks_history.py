@@ -117,3 +117,41 @@ def test_a_record_that_is_gone() -> None:
 
 def test_what_is_broken_now_is_told_elsewhere() -> None:
     assert told({CODE_PATH: CODE + "titel: x\n"}) == []
+
+
+DATASET = "content/datasets/icd10cm-2026.csv"
+FILE = "content/sources/cms-icd10cm-2026.yaml"
+ROWS = "code,billable,title\nC22.0,1,A first diagnosis\nC22.1,1,A second diagnosis\n"
+IMPORTED = {
+    DATASET: ROWS,
+    FILE: (
+        "title: ICD-10-CM\npublisher: CMS\nkind: cms-release\nfile: a.txt\n"
+        f"sha256: [{'ab' * 32}]\ndataset: icd10cm-2026\neffective: 2025-10-01\n"
+        "retrieved: 2026-11-23\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (ROWS.replace("0,1,", "0,0,"), "billable is '0' and was '1', without an import"),
+        (ROWS.replace("0,1,", "0,0,").replace("1,1,", "1,0,"), "and 1 more row, without an import"),
+        (ROWS.replace("C22.1,1,A second diagnosis\n", ""), "the row C22.1 went without an import"),
+    ],
+)
+def test_a_dataset_of_the_same_file_has_the_same_rows(rows: str, words: str) -> None:
+    (found,) = _against(IMPORTED, IMPORTED | {DATASET: rows})
+    assert (found.rule.number, found.file) == ("H005", DATASET)
+    assert words in found.message
+    assert found.span is None or found.span.line == 2
+
+
+def test_an_import_changes_a_dataset_and_says_so() -> None:
+    """Another file, or the same taken anew; and a code that was looked for since is added."""
+    rows = ROWS.replace("0,1,", "0,0,")
+    for old, new in (("ab", "cd"), ("retrieved: 2026-11-23", "retrieved: 2026-11-24")):
+        after = IMPORTED | {DATASET: rows, FILE: IMPORTED[FILE].replace(old, new)}
+        assert _against(IMPORTED, after) == ()
+    assert _against(IMPORTED, IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis\n"}) == ()
+    assert _against(IMPORTED, IMPORTED | {DATASET: ROWS.replace("\n", "\r\n")}) == ()

@@ -1,5 +1,7 @@
 """`cptref check` against a day, a revision and a licensed text."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,25 @@ def test_a_change_since_a_revision(home: Path, cptref: samples.Cptref) -> None:
     assert ran.code == 1
     assert f"{CODE_PATH}:" in ran.out
     assert "H001" in ran.out
+
+
+def test_what_it_was_compared_with_is_said(home: Path, cptref: samples.Cptref) -> None:
+    """Beside the report, which stays JSON."""
+    samples.commit(home)
+    ran = cptref("check", "-C", home, "--against", "HEAD", "--format", "json")
+    assert re.fullmatch(r"cptref: compared with HEAD \([0-9a-f]{7,}\)\n", ran.err)
+    assert json.loads(ran.out)["problems"] == []
+
+
+def test_a_library_that_was_nowhere_is_compared_with_nothing(
+    home: Path, cptref: samples.Cptref
+) -> None:
+    (home / "content" / "site.yaml").rename(home / "site.yaml")
+    samples.commit(home)
+    (home / "site.yaml").rename(home / "content" / "site.yaml")
+    ran = cptref("check", "-C", home, "--against", "HEAD")
+    assert ran.code == 2
+    assert "nothing was compared" in ran.err
 
 
 def test_a_change_elsewhere_is_not_reported_where_a_path_is_named(

@@ -113,6 +113,28 @@ def test_a_workflow_starts_with_a_token_that_reads(workflow: Path) -> None:
     assert jobs.count("actions/checkout@") == jobs.count("persist-credentials: false")
 
 
+def test_a_pull_request_is_checked_against_its_base() -> None:
+    """With all commits; and the branch's name reaches no shell but as the value of a variable."""
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    assert "        env:\n          AGAINST: origin/${{ github.base_ref }}\n" in text
+    assert "fetch-depth: 0" in text
+    assert [line for line in text.splitlines() if "run:" in line and "${{" in line] == []
+
+
+def test_make_check_takes_a_revision_as_it_is_written() -> None:
+    """Neither make nor the shell reads anything in it."""
+    name = "a$(shell touch made)`touch made`;b"
+    ran = subprocess.run(
+        ["make", "--silent", "--old-file=.venv/.installed-run", "check", "CPTREF=printf '<%s>'"],
+        cwd=ROOT,
+        env={**os.environ, "AGAINST": name},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.stdout.decode() == f"<check><--against><{name}>"
+    assert not (ROOT / "made").exists()
+
+
 def test_no_file_names_a_machine() -> None:
     """The project speaks of itself: no folder of one computer, no registry's host."""
     found = [

@@ -54,9 +54,11 @@ def against(
     not compared.
     """
     earlier = load(before).value
-    still_there = {(record.kind, record.id) for record in catalog.library.records()}
+    library = catalog.library
+    still_there = {(record.kind, record.id) for record in library.records()}
+    still_there |= {("dataset", name) for name in library.datasets}
     unread = tuple(sorted(earlier.broken & still_there))
-    return Checked(unread, history.against(earlier, catalog.library))
+    return Checked(unread, history.against(earlier, library))
 
 
 def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cptref.catalog import Catalog
     from cptref.diagnostics import Diagnostic
+    from cptref.revision import Earlier
 
 AsOf = Annotated[
     str,
@@ -27,7 +28,8 @@ AsOf = Annotated[
 Against = Annotated[
     str,
     typer.Option(
-        metavar="REV", help="Ask of each change since this git revision what its history says."
+        metavar="REV",
+        help="Ask of each change since HEAD and this git revision part what its history says.",
     ),
 ]
 LicensedText = Annotated[
@@ -57,7 +59,9 @@ def beside_the_rules(
     if revision:
         from cptref.build import against
 
-        compared = against(_content_at(home, revision), catalog)
+        earlier = _content_at(home, revision)
+        complain(f"cptref: compared with {earlier.words}\n")
+        compared = against(earlier.files, catalog)
         if compared.value:
             names = ", ".join(f"{kind} {id_}" for kind, id_ in compared.value)
             complain(
@@ -70,7 +74,7 @@ def beside_the_rules(
         yield from too_close(catalog, _licensed_texts(licensed))
 
 
-def _content_at(home: Path, revision: str) -> dict[str, bytes | None]:
+def _content_at(home: Path, revision: str) -> Earlier:
     from cptref.revision import NoGit, NoSuchRevision, content_at
 
     try:

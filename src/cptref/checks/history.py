@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from cptref.cms.cells import shown
+from cptref.cms.written import written_row
 from cptref.diagnostics import Diagnostic, Rule, Span, in_reading_order
 from cptref.diff import Change, compare, first_difference
 from cptref.load.record import Library, Record
 from cptref.markup import parse
 from cptref.rules import history
+from cptref.schema import Source
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import KEY, leaves
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures, Key
 
 _SAID_ELSEWHERE = ("history", "reviewed")
 
@@ -66,12 +72,31 @@ def a_published_record_stays(before: Library, after: Library) -> Iterator[Diagno
             yield Diagnostic(path, None, history.RECORD_GONE, words, hint)
 
 
+def a_dataset_changes_by_an_import(before: Library, after: Library) -> Iterator[Diagnostic]:
+    """No row that a dataset had differs or is gone while its source is the file that it was."""
+    for name, dataset in after.datasets.items():
+        old = before.datasets.get(name)
+        source = after.sources.get(dataset.source)
+        was = before.sources.get(dataset.source)
+        if not old or not source or not was or _taken(source.data) != _taken(was.data):
+            continue
+        changed = [
+            (row, old.rows[key])
+            for key, row in dataset.rows.items()
+            if key in old.rows and row.values != old.rows[key].values
+        ]
+        gone = [key for key in old.rows if key not in dataset.rows]
+        if changed or gone:
+            yield _edited(dataset, changed, gone, source.path)
+
+
 #: Every comparison and the rule that it finds broken.
 COMPARISONS: Mapping[Rule, Comparison] = {
     history.CHANGED_SILENTLY: a_changed_briefing_says_so,
     history.HISTORY_REWRITTEN: the_history_stays,
     history.LOST_SUPPORT: a_shared_record_keeps_its_support,
     history.RECORD_GONE: a_published_record_stays,
+    history.DATASET_EDITED: a_dataset_changes_by_an_import,
 }
 
 
@@ -89,6 +114,33 @@ def _changes(before: Library, after: Library) -> Iterator[tuple[Record[Any], lis
             found.setdefault(change.record, []).append(change)
     for key, changes in found.items():
         yield records[key], changes
+
+
+def _taken(source: Source) -> tuple[object, ...]:
+    """Which file it is, and when it was taken."""
+    return source.sha256, source.file, source.retrieved
+
+
+def _edited(
+    dataset: Dataset, changed: Sequence[tuple[Figures, Figures]], gone: Sequence[Key], source: str
+) -> Diagnostic:
+    """Told at the first row that differs; the others are counted."""
+    more = len(changed) + len(gone) - 1
+    others = f", and {more:,} more row{'s' * (more != 1)}" if more else ""
+    hint = f"import it again: cptref import; where that was done, say so: retrieved, in {source}"
+    if not changed:
+        key = " ".join(part for part in gone[0] if part)
+        words = f"the row {key}{others} went without an import: {source} names the same file"
+        return Diagnostic(dataset.path, None, history.DATASET_EDITED, words, hint)
+    row, was = changed[0]
+    column = next(c.name for c in row.layout.columns if row.text(c.name) != was.text(c.name))
+    words = (
+        f"{column} is {shown(row.text(column))} and was {shown(was.text(column))}{others}, without "
+        f"an import: {source} names the same file"
+    )
+    line = written_row(row.values)
+    span = Span(row.line, 1, row.line, len(line) + 1)
+    return Diagnostic(dataset.path, span, history.DATASET_EDITED, words, hint, line)
 
 
 def _lost(change: Change) -> str:

@@ -27,9 +27,9 @@ FUTURE = Rule(
     "What was done was done by today",
     "A search, a reading, a publication or a review of a day to come is a slip of the pen, and "
     "makes everything look newer than it is. It is held against the clock, and not against "
-    "--as-of, on whose day ages are judged: a day after tomorrow in UTC has begun nowhere. It never moves the "
-    "day of the library, and no exception excuses it. What takes effect, ends or is due in the "
-    "future is no mistake.",
+    "--as-of, on whose day ages are judged: a day after tomorrow in UTC has begun nowhere. It "
+    "never moves the day of the library, and no exception excuses it. What takes effect, ends or "
+    "is due in the future is no mistake.",
     "gaps:\n"
     "  - missing: A limit of units\n"
     "    reason: not-found\n"

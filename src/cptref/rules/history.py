@@ -43,3 +43,13 @@ RECORD_GONE = Rule(
     severity=Severity.WARNING,
     kind="",
 )
+DATASET_EDITED = Rule(
+    "H005",
+    "A dataset changes by an import",
+    "Its source record names the file by its SHA-256. The same file has the same figures: a row "
+    "that differs since REV, while the file and the day on which it was taken are the same, was "
+    "changed by a hand, a merge or a spreadsheet, also where its digest was changed along with it.",
+    "24.88 became 14.88 in content/datasets/pfs-2025d.csv, and cms-pfs-2025d.yaml is as it was",
+    "the row as `cptref import` wrote it; or, imported anew, the new day in `retrieved`",
+    kind="",
+)
