@@ -125,7 +125,7 @@ def test_no_page_but_its_own_sees_a_record() -> None:
     """Pages are made of cards: what a page depends on can be told from its arguments."""
     wrong = {
         module: imports(module) & {"cptref.schema.Code", "cptref.schema.code.Code"}
-        | attributes(module) & {"library"}
+        | attributes(module) & {"library", "shown_records"}
         for module in outside(SEES_RECORDS)
         if not module.startswith("pages/briefing")
     }

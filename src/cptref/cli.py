@@ -172,15 +172,17 @@ def check(
 @app.command()
 def explain(
     rule: Annotated[
-        str | None, typer.Argument(help="A rule's number, as E104.", show_default=False)
+        str | None, typer.Argument(help="A rule's number, as E104; or 'facts'.", show_default=False)
     ] = None,
 ) -> None:
-    """What a rule asks, why, and an example; without a number, all rules and limits."""
+    """What a rule asks, why, and an example; the facts for prose; or all rules and limits."""
     from cptref import explain as explained
     from cptref.rules import RULES
 
     if rule is None:
         say(explained.every())
+    elif rule.lower() == "facts":
+        say(explained.facts())
     elif found := RULES.get(rule.upper()):
         say(explained.one(found))
     else:

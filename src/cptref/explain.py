@@ -1,4 +1,4 @@
-"""A rule, or all of them, as `cptref explain` prints it."""
+"""A rule, all rules, or the facts that prose can ask for, as `cptref explain` prints them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from cptref import limits
 from cptref.diagnostics import Rule
 from cptref.rules import RULES
+from cptref.schema.facts import FACTS, ROLE, KnownFact, written
 
 _WIDTH = 78
+_HEAD = f"""\
+In prose, {{{ROLE}}}`FACT` prints what Medicare's files say of the briefing's code,
+with the release and its source; {{{ROLE}}}`CODE FACT` of another code."""
 
 
 def one(rule: Rule) -> str:
@@ -26,7 +30,25 @@ def one(rule: Rule) -> str:
 def every() -> str:
     """A line a rule, then the limits."""
     rules = "".join(f"{_row(rule)}\n" for rule in RULES.values())
-    return f"{rules}\nLimits:\n{''.join(_limits())}\ncptref explain RULE says more of one.\n"
+    more = "cptref explain RULE says more of one, cptref explain facts what prose can print."
+    return f"{rules}\nLimits:\n{''.join(_limits())}\n{more}\n"
+
+
+def facts() -> str:
+    """Each fact that the role of Medicare's files prints: how it is written, and as what."""
+    return "\n\n".join([_HEAD, *(_fact(fact) for fact in FACTS.values())]) + "\n"
+
+
+def _fact(fact: KnownFact) -> str:
+    words = f"{fact.answers} ({fact.form}; {fact.field} of the file {fact.file})"
+    return "\n".join(
+        (
+            written(fact),
+            textwrap.fill(words, _WIDTH, initial_indent="    ", subsequent_indent="    "),
+            f"    {fact.sentence}",
+            textwrap.fill(fact.prints, _WIDTH, initial_indent="    ", subsequent_indent="    "),
+        )
+    )
 
 
 def _row(rule: Rule) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cptref.catalog.cards import (
     CodeCard,
@@ -14,7 +15,9 @@ from cptref.catalog.cards import (
     PositionCard,
     Target,
 )
+from cptref.catalog.facts import Asked, cites
 from cptref.catalog.figures import FeeSchedule, change_of_payment
+from cptref.catalog.told import Told
 from cptref.load.record import Record
 from cptref.markup import Marked
 from cptref.schema import Code
@@ -29,6 +32,7 @@ def card(
     record: Record[Code],
     refers: tuple[Target, ...],
     passages: Passages,
+    told: Mapping[Asked, Told] = MappingProxyType({}),
     fees: FeeSchedule | None = None,
 ) -> CodeCard:
     """All that the rest of the library may know of a code; `refers` is what its record names."""
@@ -55,7 +59,7 @@ def card(
                 ),
                 payment=position.payment.label if position.payment else None,
                 pays=position.payment.pays if position.payment else None,
-                payment_sources=_sources(position.payment, passages),
+                payment_sources=_sources(position.payment, passages, told),
                 gap=position.gap,
             )
             for payer, position in code.payers.items()
@@ -79,12 +83,14 @@ def card(
     )
 
 
-def _sources(payment: PaymentRule | None, passages: Passages) -> tuple[str, ...]:
+def _sources(
+    payment: PaymentRule | None, passages: Passages, told: Mapping[Asked, Told]
+) -> tuple[str, ...]:
     """What a payment rule rests on, in its list or in its text, each once."""
     if payment is None:
         return ()
     marked = passages.get((False, payment.summary))
-    cited = [cite.source for cite in marked.cites] if marked else []
+    cited = [cite.source for cite in cites(marked, told)] if marked else []
     return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
 
 

@@ -9,10 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cptref.catalog.cards import CodeCard, Target
+from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.imported import ImportedCode
+from cptref.catalog.told import Told
 from cptref.load.record import Library
-from cptref.markup import Marked, parse
-from cptref.schema import Family, Modifier, Payer, Site, Source, Term
+from cptref.markup import Cite, Fact, Marked, parse
+from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
+from cptref.schema.facts import ROLE
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
@@ -40,6 +43,10 @@ class Catalog:
     datasets: Mapping[str, Dataset]
     """CMS's files by name, as 'pfs-2025d'; those of a kind oldest first."""
     library: Library
+    shown_records: Mapping[str, Code]
+    """The records of codes as pages show them: each fact in them names its code."""
+    facts: Mapping[Asked, Told]
+    """All that the records' prose asks of the datasets, and what these say."""
     passages: Mapping[tuple[bool, str], Marked]
     newest: date
     """The newest day on which something was read, reviewed or changed: the library's day."""
@@ -49,3 +56,17 @@ class Catalog:
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""
         return self.passages.get((block, text)) or parse(text, block=block)
+
+    def told(self, fact: Fact, of: str = "") -> Told | None:
+        """What a fact of the records prints; nothing where that is a mistake, told as such."""
+        return self.facts.get(asked(fact, of))
+
+    def cites(self, text: str, *, block: bool, of: str = "") -> tuple[Cite, ...]:
+        """What a passage cites, in its order: the sources that it names, and those of its facts.
+
+        `of` is the number of the code whose record, as it is written, has the passage.
+        """
+        # Most passages cite nothing, and to see that they need not be read.
+        if "[@" not in text and ROLE not in text:
+            return ()
+        return tuple(cites(self.marked(text, block=block), self.facts, of))

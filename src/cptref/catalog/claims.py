@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cptref.catalog.catalog import Catalog
+from cptref.catalog.fact_links import number_of
 from cptref.markup.parse import parse_markdown
 from cptref.schema.claims import EDITORIAL, Claim
 from cptref.schema.code import PaymentRule, Policy
@@ -35,12 +36,13 @@ def count_claims(catalog: Catalog) -> ClaimCount:
     """Every row of facts, policy, payment rule and disputed answer; every paragraph of claims."""
     found: dict[Basis, int] = {"sourced": 0, "editorial": 0, "uncited": 0}
     for record in catalog.library.records():
+        of = number_of(record)
         for _, row in models(record.data):
             if row.states_facts or type(row) in _CLAIMS:
-                found[_basis(_cited_by_row(catalog, row))] += 1
+                found[_basis(_cited_by_row(catalog, row, of))] += 1
         own = frozenset(getattr(record.data, "cite", None) or ())
         for _, _, text in leaves(record.data, is_claims):
-            for cited in _cited_by_paragraph(catalog, text):
+            for cited in _cited_by_paragraph(catalog, text, of):
                 found[_basis(cited or own)] += 1
     return ClaimCount(**found)
 
@@ -51,24 +53,23 @@ def _basis(cited: frozenset[str]) -> Basis:
     return "editorial" if cited else "uncited"
 
 
-def _cited_by_row(catalog: Catalog, row: Model) -> frozenset[str]:
+def _cited_by_row(catalog: Catalog, row: Model, of: str) -> frozenset[str]:
     # Many rows have no `cite`, and pydantic looks long for an attribute that is not there.
     listed = {*(row.__dict__.get("cite") or ())}
     if isinstance(row, Policy):
         listed.add(row.source)
     for _, marker, text in leaves(row):
-        # Most passages cite nothing, and to see that they need not be read.
-        if isinstance(marker, Markup) and "[@" in text:
-            listed |= {cite.source for cite in catalog.marked(text, block=marker.block).cites}
+        if isinstance(marker, Markup):
+            listed |= {cite.source for cite in catalog.cites(text, block=marker.block, of=of)}
     return frozenset(listed)
 
 
-def _cited_by_paragraph(catalog: Catalog, text: str) -> list[frozenset[str]]:
+def _cited_by_paragraph(catalog: Catalog, text: str, of: str) -> list[frozenset[str]]:
     """The sources of each paragraph and list item that does more than lead to the next."""
     marked = catalog.marked(text, block=True)
     runs = marked.runs or parse_markdown(text, block=True).runs
     found: list[set[str]] = [set() for _ in runs]
-    for cite in marked.cites:
+    for cite in catalog.cites(text, block=True, of=of):
         # A run's length is that of its first line: what follows is its own up to the next run.
         before = [place for place, run in enumerate(runs) if run.offset <= cite.offset]
         if before:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -11,13 +11,16 @@ from typing import Any, TypeVar
 from cptref.catalog.card import card
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
+from cptref.catalog.fact_links import link_fact, number_of
+from cptref.catalog.facts import Teller
 from cptref.catalog.figures import fee_schedule
+from cptref.catalog.named_facts import named
 from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
-from cptref.markup import Cite, Marked, Mention, parse
+from cptref.markup import Cite, Fact, Marked, Mention, parse
 from cptref.rules import links
-from cptref.schema import MODELS
+from cptref.schema import MODELS, Code
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.fields import Ref
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
@@ -29,9 +32,12 @@ V = TypeVar("V")
 class _Joined:
     """What linking gathers on its way through the records."""
 
+    known: frozenset[Target]
+    teller: Teller
     problems: list[Diagnostic] = field(default_factory=list)
     passages: dict[tuple[bool, str], Marked] = field(default_factory=dict)
     refers: dict[Target, tuple[Target, ...]] = field(default_factory=dict)
+    shown: dict[str, Code] = field(default_factory=dict)
 
 
 def link(library: Library, today: date | None = None) -> Checked[Catalog | None]:
@@ -39,14 +45,18 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
 
     `today`, where there is a clock, keeps a year mistyped from moving the library's day.
     """
-    joined = _Joined()
     members = _members(library)
-    known = _known(library, members)
+    newest = _newest(library, today)
+    joined = _Joined(_known(library, members), Teller.on(library, newest))
     for record in library.records():
         found = leaves(record.data)
-        joined.refers[record.kind, record.id] = _link_record(record, found, known, joined)
+        joined.refers[record.kind, record.id] = _link_record(record, found, joined)
+        if record.kind == "code":
+            shown, passages = named(record.data, number_of(record), found)
+            joined.shown[record.id] = shown
+            joined.passages |= passages
     for draft in library.drafts:
-        _link_record(draft, _untold_leaves(draft), known, joined)
+        _link_record(draft, _untold_leaves(draft), joined)
     joined.problems += _relations(library, members)
     problems = in_reading_order(joined.problems)
     if library.site is None:
@@ -63,8 +73,10 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         backlinks=_backlinks(joined.refers),
         datasets=library.datasets,
         library=library,
+        shown_records=MappingProxyType(joined.shown),
+        facts=MappingProxyType(joined.teller.told),
         passages=MappingProxyType(joined.passages),
-        newest=_newest(library, today),
+        newest=newest,
     )
     return Checked(catalog, problems)
 
@@ -95,16 +107,14 @@ def _untold_leaves(draft: Record[Draft]) -> Iterator[Leaf]:
             yield path, marker, value
 
 
-def _link_record(
-    record: Record[Any], found: Iterable[Leaf], known: frozenset[Target], joined: _Joined
-) -> tuple[Target, ...]:
+def _link_record(record: Record[Any], found: Iterable[Leaf], joined: _Joined) -> tuple[Target, ...]:
     """Every record that this one names, each once, in order of first mention."""
     refers: dict[Target, None] = {}
     for path, marker, value in found:
         if isinstance(marker, Ref):
             target: Target = (marker.kind, value)
             refers[target] = None
-            if target not in known:
+            if target not in joined.known:
                 key = _last_key(path[:-2] if path[-1] == KEY else path)
                 words = f"{key} names the {marker.kind} '{value}', which is not in the library"
                 joined.problems.append(
@@ -117,14 +127,23 @@ def _link_record(
         for finding in marked.findings:
             joined.problems.append(
                 record.problem_within(
-                    finding.rule, path, finding.offset, finding.length, finding.message
+                    finding.rule,
+                    path,
+                    finding.offset,
+                    finding.length,
+                    finding.message,
+                    finding.hint,
                 )
             )
         for part in marked.parts:
-            if not isinstance(part, str):
+            if isinstance(part, Fact):
+                targets, problems = link_fact(record, path, part, joined.teller)
+                refers |= dict.fromkeys(t for t in targets if t in joined.known)
+                joined.problems += problems
+            elif not isinstance(part, str):
                 target, rule = _target(part)
                 refers[target] = None
-                if target not in known:
+                if target not in joined.known:
                     words = f"the {target[0]} '{target[1]}' is not in the library"
                     joined.problems.append(
                         record.problem_within(
@@ -193,10 +212,11 @@ def _cards(library: Library, joined: _Joined) -> Mapping[str, CodeCard]:
     return MappingProxyType(
         {
             id_: card(
-                record,
+                replace(record, data=joined.shown[id_]),
                 joined.refers["code", id_],
                 joined.passages,
-                fee_schedule(library, id_.rpartition("/")[2]),
+                joined.teller.told,
+                fee_schedule(library, number_of(record)),
             )
             for id_, record in library.codes.items()
         }

@@ -35,7 +35,7 @@ def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, _: date) -> Iterator[
             if dataset is None or figures is None:
                 continue
             record = catalog.library.codes[id_]
-            if not _cites_edits(catalog, record.data.related[position]):
+            if not _cites_edits(catalog, card.number, record.data.related[position]):
                 first, second = figures.text("column1"), figures.text("column2")
                 yield record.problem(
                     medicare.BUNDLED,
@@ -125,10 +125,10 @@ def _pairs(catalog: Catalog, dataset: Dataset | None) -> Mapping[tuple[str, str]
     return found
 
 
-def _cites_edits(catalog: Catalog, related: Related) -> bool:
+def _cites_edits(catalog: Catalog, number: str, related: Related) -> bool:
     cited = set(related.cite or ())
     if related.note:
-        cited |= {cite.source for cite in catalog.marked(related.note, block=False).cites}
+        cited |= {cite.source for cite in catalog.cites(related.note, block=False, of=number)}
     sources = (catalog.sources.get(source) for source in cited)
     return any(source and (source.dataset or "").startswith("ptp-") for source in sources)
 

@@ -11,8 +11,10 @@ from cptref.catalog import Catalog
 from cptref.checks.wording import runs
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
+from cptref.markup import Fact, Mention, Part
 from cptref.rules import licence
 from cptref.schema.fields import Ref
+from cptref.schema.systems import code_id
 from cptref.schema.walk import KEY, Path, leaves
 
 # Descriptors have five to thirty words. Two words are shared by chance, four by a copy alone that
@@ -45,12 +47,21 @@ def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
                     words = f"{value} is a CPT code, and this library may name none"
                     yield record.problem(licence.CPT_REFUSED, path, words, hint)
                 continue
-            for mention in catalog.marked(value, block=marker.block).mentions:
-                if mention.kind == "code" and mention.target.startswith("cpt/"):
-                    words = f"{mention.target} is a CPT code, and this library may name none"
-                    yield record.problem_within(
-                        licence.CPT_REFUSED, path, mention.offset, mention.length, words, hint
-                    )
+            for part in catalog.marked(value, block=marker.block).parts:
+                for id_ in _codes(part):
+                    if id_.startswith("cpt/") and not isinstance(part, str):
+                        words = f"{id_} is a CPT code, and this library may name none"
+                        yield record.problem_within(
+                            licence.CPT_REFUSED, path, part.offset, part.length, words, hint
+                        )
+
+
+def _codes(part: Part) -> Iterator[str]:
+    """The ids of the codes that a piece of prose names."""
+    if isinstance(part, Mention) and part.kind == "code":
+        yield part.target
+    elif isinstance(part, Fact):
+        yield from (code_id(number) for number in (part.code, part.other) if number)
 
 
 def nothing_is_named_a_descriptor(catalog: Catalog, _: date) -> Iterator[Diagnostic]:

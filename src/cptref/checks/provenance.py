@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.catalog.fact_links import number_of
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.rules import provenance
 from cptref.rules.prose import NOT_FOR_PROSE
+from cptref.schema.facts import ROLE
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import is_claims, leaves, models
 
@@ -22,7 +24,7 @@ def a_claim_has_a_source(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Each row of claims cites, in its text or its list; so does each paragraph of claims."""
     for record in catalog.library.records():
         for path, row in models(record.data):
-            if row.states_facts and not _listed(row) and not _cited_in_text(catalog, row):
+            if row.states_facts and not _listed(row) and not _cites_in_text(catalog, row):
                 words = "this states a fact, and cites no source"
                 yield record.problem(provenance.CLAIM_WITHOUT_SOURCE, path, words, _CURE)
         if not _listed(record.data):
@@ -34,7 +36,7 @@ def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]
     for record in catalog.library.records():
         for path, row in models(record.data):
             listed = _listed(row)
-            in_text = _cited_in_text(catalog, row) if listed else frozenset()
+            in_text = _cited_in_text(catalog, row, number_of(record)) if listed else frozenset()
             for position, source in enumerate(listed):
                 if source in in_text or source in listed[:position]:
                     where = "the text of the row" if source in in_text else "the same list"
@@ -67,13 +69,23 @@ def _listed(row: Model) -> tuple[str, ...]:
     return row.__dict__.get("cite") or ()
 
 
-def _cited_in_text(catalog: Catalog, row: Model) -> frozenset[str]:
+def _cites_in_text(catalog: Catalog, row: Model) -> bool:
+    """Whether it cites, or prints a fact, also where that fact is a mistake, told as such."""
+    return any(
+        run.cited
+        for _, marker, value in leaves(row)
+        # Most passages cite nothing, and to see that they need not be read.
+        if isinstance(marker, Markup) and ("[@" in value or ROLE in value)
+        for run in catalog.marked(value, block=marker.block).runs
+    )
+
+
+def _cited_in_text(catalog: Catalog, row: Model, of: str) -> frozenset[str]:
     return frozenset(
         cite.source
         for _, marker, value in leaves(row)
-        # Most passages cite nothing, and to see that they need not be read.
-        if isinstance(marker, Markup) and "[@" in value
-        for cite in catalog.marked(value, block=marker.block).cites
+        if isinstance(marker, Markup)
+        for cite in catalog.cites(value, block=marker.block, of=of)
     )
 
 

@@ -4,7 +4,7 @@ Nothing here knows what exists or where a page lies: the catalog says whether a 
 resolves, and the page that shows a passage says what its link and its note number are.
 """
 
-from cptref.markup.marked import Cite, Finding, Marked, Mention, Run
+from cptref.markup.marked import Cite, Fact, Finding, Marked, Mention, Part, Run
 from cptref.markup.parse import parse
 
-__all__ = ["Cite", "Finding", "Marked", "Mention", "Run", "parse"]
+__all__ = ["Cite", "Fact", "Finding", "Marked", "Mention", "Part", "Run", "parse"]

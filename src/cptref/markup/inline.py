@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from cptref.markup.marked import Mention, MentionKind
+from cptref.schema import facts
 from cptref.schema.systems import code_id
 
 #: Role -> the kind of record that it names.
@@ -19,6 +20,8 @@ ROLES: dict[str, MentionKind] = {
     "payer": "payer",
     "term": "term",
 }
+#: Every role: those, and the one that prints what Medicare's files say.
+EVERY_ROLE = (*ROLES, facts.ROLE)
 LONGEST_CITATION = 400  # characters between the brackets
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
 _WITH_TEXT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<(?P<target>[^<>]+)>", re.DOTALL)

@@ -34,6 +34,23 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What Medicare's files say: {medicare}`global-period`, {medicare}`47383 pair 47380`."""
+
+    code: str
+    """The number of the code that it is of; empty for the code of the briefing."""
+    name: str
+    """One of FACTS."""
+    other: str
+    """Of a fact between two codes, the number of the second."""
+    offset: int
+    length: int
+
+
+Part = str | Mention | Cite | Fact
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that may not stand in a passage."""
 
@@ -41,6 +58,7 @@ class Finding:
     message: str
     offset: int
     length: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Run:
     offset: int
     length: int
     cited: bool
+    """A fact brings its source with it."""
     is_lead_in: bool
     """It only leads to what follows: it ends with a colon."""
 
@@ -58,7 +77,7 @@ class Run:
 class Marked:
     """A passage in pieces: a `str` is finished HTML, the rest is for the page to fill in."""
 
-    parts: tuple[str | Mention | Cite, ...]
+    parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
     runs: tuple[Run, ...] = ()
     """Empty for a passage that cites nothing and has no markup at all."""
@@ -70,3 +89,7 @@ class Marked:
     @property
     def cites(self) -> tuple[Cite, ...]:
         return tuple(part for part in self.parts if isinstance(part, Cite))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Fact))

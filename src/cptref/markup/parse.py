@@ -13,13 +13,15 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from cptref.diagnostics import Rule
-from cptref.markup import quick
+from cptref.markup import facts, quick
 from cptref.markup.blocks import Block, blocks
-from cptref.markup.inline import ROLES, add_roles_and_citations, mention
-from cptref.markup.marked import Cite, Finding, Marked, Mention, Run
+from cptref.markup.inline import EVERY_ROLE, ROLES, add_roles_and_citations, mention
+from cptref.markup.marked import Cite, Fact, Finding, Marked, Mention, Part, Run
 from cptref.rules import prose
+from cptref.schema.facts import ROLE
 
-P = TypeVar("P", bound=Mention | Cite | Finding | Run)
+P = TypeVar("P", bound=Mention | Cite | Fact | Finding | Run)
+Hole = Mention | Cite | Fact
 _HOLE = "\x00"  # markdown-it lets no NUL of a text through, so that one marks a place to fill in
 _REFUSED_BLOCKS = {
     "heading_open": "a heading",
@@ -43,7 +45,7 @@ def parse(text: str, *, block: bool) -> Marked:
 
 def _read(found: list[Block]) -> Marked:
     """A passage of paragraphs and plain lists: each is one run, and most runs need no parser."""
-    parts: list[str | Mention | Cite] = []
+    parts: list[Part] = []
     findings: list[Finding] = []
     runs: list[Run] = []
     for block in found:
@@ -64,7 +66,7 @@ def _moved(found: P, block: Block) -> P:
     return replace(found, offset=block.offset(found.offset))
 
 
-def _joined(parts: list[str | Mention | Cite]) -> Iterator[str | Mention | Cite]:
+def _joined(parts: list[Part]) -> Iterator[Part]:
     """HTML that follows HTML is one piece."""
     for is_html, some in groupby(parts, lambda part: isinstance(part, str)):
         if is_html:
@@ -77,7 +79,7 @@ def parse_markdown(text: str, *, block: bool) -> Marked:
     """As `parse`, always by way of markdown-it-py."""
     tokens = _MARKDOWN.parse(text) if block else _MARKDOWN.parseInline(text)
     findings: list[Finding] = []
-    holes: list[Mention | Cite] = []
+    holes: list[Hole] = []
     runs: list[Run] = []
     lines = _Lines(text)
     for token in tokens:
@@ -125,7 +127,8 @@ class _Place:
 
 
 def _run(token: Token, place: _Place) -> Run:
-    cited = any(child.type == "cite" for child in token.children or ())
+    # Of a fact that cannot be read, that alone is told.
+    cited = any(child.type == "cite" or _is_role(child, ROLE) for child in token.children or ())
     first_line = token.content.split("\n", 1)[0]
     return Run(place.offset(0), len(first_line), cited, token.content.endswith(":"))
 
@@ -145,14 +148,19 @@ def _findings(token: Token, place: _Place) -> Iterator[Finding]:
         yield finding(
             prose.BAD_CITATION, f"'{_shown(token.content)}' is no citation: write [@source, page 3]"
         )
+    elif _is_role(token, ROLE):
+        asked = facts.fact(token.content, 0, 0)
+        if not isinstance(asked, Fact):
+            rule, message, hint = asked
+            yield replace(finding(rule, message), hint=hint)
     elif token.type == "myst_role" and token.meta["name"] not in ROLES:
-        allowed = ", ".join(ROLES)
+        allowed = ", ".join(EVERY_ROLE)
         yield finding(
             prose.UNKNOWN_ROLE, f"a role must be one of {allowed}; got '{token.meta['name']}'"
         )
 
 
-def _dig_hole(token: Token, place: _Place, holes: list[Mention | Cite]) -> None:
+def _dig_hole(token: Token, place: _Place, holes: list[Hole]) -> None:
     """Notes what the page must fill in, and leaves its number for the renderer."""
     first = len(holes)
     if token.type == "cite":
@@ -161,17 +169,24 @@ def _dig_hole(token: Token, place: _Place, holes: list[Mention | Cite]) -> None:
     elif token.type == "myst_role" and token.meta["name"] in ROLES:
         at, length = place.offset(token.meta["at"]), token.meta["length"]
         holes.append(mention(token.meta["name"], token.content, at, length))
-    else:
-        return
-    token.meta = {**token.meta, "holes": range(first, len(holes))}
+    elif _is_role(token, ROLE):
+        at, length = place.offset(token.meta["at"]), token.meta["length"]
+        if isinstance(asked := facts.fact(token.content, at, length), Fact):
+            holes.append(asked)
+    if len(holes) > first:
+        token.meta = {**token.meta, "holes": range(first, len(holes))}
 
 
-def _fill(html: str, holes: list[Mention | Cite]) -> Iterator[str | Mention | Cite]:
+def _fill(html: str, holes: list[Hole]) -> Iterator[Part]:
     for position, piece in enumerate(html.split(_HOLE)):
         if position % 2:
             yield holes[int(piece)]
         elif piece:
             yield piece
+
+
+def _is_role(token: Token, name: str) -> bool:
+    return token.type == "myst_role" and token.meta["name"] == name
 
 
 def _is_safe(href: str) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-from cptref.markup.inline import LONGEST_CITATION, ROLES, cites, mention
-from cptref.markup.marked import Cite, Marked, Mention, Run
+from cptref.markup import facts
+from cptref.markup.inline import EVERY_ROLE, LONGEST_CITATION, cites, mention
+from cptref.markup.marked import Cite, Fact, Marked, Mention, Part, Run
+from cptref.schema.facts import ROLE
 
 # Stars that can only open, and as many that can only close: no other pair of stars is in question.
 _EMPHASIS = (
@@ -17,7 +19,7 @@ _EMPHASIS = (
     r"(?:(?<=[.:,?!])(?P=stars)(?=[ \n]|\Z)|(?<=[^\W_])(?P=stars)(?=[ \n.,;:?!)]|\Z))"
 )
 _PIECE = re.compile(
-    rf"\{{(?P<role>{'|'.join(ROLES)})\}}`(?P<content>[^`\n]+)`(?!`)|\[@[^\[\]]*\]|{_EMPHASIS}"
+    rf"\{{(?P<role>{'|'.join(EVERY_ROLE)})\}}`(?P<content>[^`\n]+)`(?!`)|\[@[^\[\]]*\]|{_EMPHASIS}"
 )
 # What Markdown could act on within a line, and space at either end of one.
 _ACTIVE = re.compile(r"[\x00\r\\`*_{}\[\]<>&]")
@@ -33,7 +35,7 @@ def inline(text: str, at: int = 0) -> Marked | None:
         if not _is_words(text):
             return None
         return Marked((_html(text),) if text else (), (), (_run(text, at, cited=False),))
-    found: list[str | Mention | Cite] = []
+    found: list[Part] = []
     words: list[str] = []
     html = ""
     end = 0
@@ -55,7 +57,7 @@ def inline(text: str, at: int = 0) -> Marked | None:
     if not _is_words("x".join(words)):
         return None
     found.append(html + _html(words[-1]))
-    cited = any(isinstance(part, Cite) for part in found)
+    cited = any(isinstance(part, Cite | Fact) for part in found)
     return Marked(tuple(part for part in found if part), (), (_run(text, at, cited=cited),))
 
 
@@ -70,9 +72,12 @@ def _stressed(match: re.Match[str]) -> str:
     return f"<{tag}>{_html(match['stressed'])}</{tag}>"
 
 
-def _read(match: re.Match[str], at: int) -> list[Mention | Cite]:
-    """What the piece says; nothing where it is not written as a citation is."""
+def _read(match: re.Match[str], at: int) -> list[Mention | Cite | Fact]:
+    """What the piece says; nothing where it is not written as a citation or a fact is."""
     start, length = at + match.start(), match.end() - match.start()
+    if match["role"] == ROLE:
+        fact = facts.fact(match["content"], start, length)
+        return [fact] if isinstance(fact, Fact) else []
     if match["role"]:
         return [mention(match["role"], match["content"], start, length)]
     if "\n\n" in match.group() or length > LONGEST_CITATION:

@@ -17,8 +17,7 @@ def passage(catalog: Catalog, text: str, *, block: bool = False) -> Passage:
     return Passage(
         markdown=text.rstrip("\n"),
         text=plain.of_marked(catalog, marked),
-        # To see that a passage cites nothing, its parts need not be looked at.
-        sources=tuple({cite.source: None for cite in marked.cites}) if "[@" in text else (),
+        sources=tuple({cite.source: None for cite in catalog.cites(text, block=block)}),
     )
 
 

@@ -81,7 +81,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     for id, card in catalog.codes.items():
         framed = _frame(catalog, site, card)
         figures = medicare(catalog.library, card.number, pairs)
-        view = briefing(catalog, card, catalog.library.codes[id].data, figures, edits, framed)
+        view = briefing(catalog, card, catalog.shown_records[id], figures, edits, framed)
         yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
 
 

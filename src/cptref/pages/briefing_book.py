@@ -121,7 +121,7 @@ def _chapter(
     pairs: Mapping[str, tuple[Row, ...]],
     prose: Prose,
 ) -> Chapter:
-    record = catalog.library.codes[card.id].data
+    record = catalog.shown_records[card.id]
     figures = medicare(catalog.library, card.number, pairs)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
@@ -140,7 +140,7 @@ def _chapter_of_payer(catalog: Catalog, payer: str, card: CodeCard, prose: Prose
     """What the payer says of the code, and no more of it."""
     positions = tuple(each for each in card.positions if each.payer == payer)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
-    record = catalog.library.codes[card.id].data
+    record = catalog.shown_records[card.id]
     return _of_code(card, prose, payers=payers(catalog, positions, stances, record, prose))
 
 

@@ -47,7 +47,7 @@ def code_file(
     schema: str,
 ) -> CodeFile:
     """`cited` has every source of the library, made once for all codes."""
-    code = catalog.library.codes[card.id].data
+    code = catalog.shown_records[card.id]
     by_locality = has_localities(catalog, figures)
     medicare = api_figures.medicare(catalog, card.id, figures, by_locality=by_locality)
     return CodeFile(

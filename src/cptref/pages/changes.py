@@ -247,7 +247,7 @@ def payers(catalog: Catalog, change: Change) -> frozenset[str]:
     if noted.kind == "added":
         return frozenset(position.payer for position in positions)
     marked = catalog.marked(noted.note, block=False)
-    cited = {cite.source for cite in marked.cites}
+    cited = {cite.source for cite in catalog.cites(noted.note, block=False)}
     told = {mention.target for mention in marked.mentions if mention.kind == "payer"}
     found = frozenset(
         position.payer

@@ -8,6 +8,7 @@ from html import unescape
 from cptref.catalog import Catalog
 from cptref.markup import Marked, Mention
 from cptref.pages import words
+from cptref.pages.fact_text import Said, said
 from cptref.schema.claims import EDITORIAL
 
 _TAG = re.compile(r"<[^>]*>")
@@ -28,9 +29,11 @@ def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
 
 def of_marked(catalog: Catalog, marked: Marked) -> str:
     pieces: list[str] = []
-    for part in marked.parts:
+    for part in said(catalog, marked):
         if isinstance(part, str):
             pieces.append(_without_tags(part))
+        elif isinstance(part, Said):
+            pieces.append(part.text)
         elif isinstance(part, Mention):
             pieces.append(label(catalog, part))
         elif pieces:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from cptref.catalog import Catalog
 from cptref.markup import Cite, Mention
 from cptref.pages import plain, urls, words
+from cptref.pages.fact_text import Said, said
 from cptref.pages.urls import Links
 from cptref.schema import Source
 from cptref.schema.claims import EDITORIAL
@@ -94,27 +95,31 @@ class Prose:
 
     def _cites(self, texts: Sequence[str | None]) -> Iterator[Cite]:
         for text in texts:
-            # Most passages cite nothing, and to see that they need not be read.
-            if text and "[@" in text:
-                yield from self.catalog.marked(text, block=False).cites
+            if text:
+                yield from self.catalog.cites(text, block=False)
 
     def _fill(self, text: str, *, block: bool, noted: bool) -> Markup:
         pieces: list[str] = []
         notes: list[str] = []
         space = ""
-        for part in self.catalog.marked(text, block=block).parts:
+        for part in said(self.catalog, self.catalog.marked(text, block=block)):
             if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
                 if pieces and not notes:
                     pieces[-1] = pieces[-1].rstrip()
-                if noted:
-                    notes.append(self._noted(part))
+                if noted and (note := self._noted(part)) not in notes:
+                    notes.append(note)
+                space = ""
             elif notes and isinstance(part, str) and not part.strip():
                 space = part
             else:
                 pieces += [_superscript(notes), space] if notes else []
-                pieces.append(part if isinstance(part, str) else self._mention(part))
                 notes, space = [], ""
+                if isinstance(part, Said):
+                    pieces.append(_fact(part))
+                    notes = [self._cite(part.told.source)] if noted else []
+                else:
+                    pieces.append(part if isinstance(part, str) else self._mention(part))
         pieces += [_superscript(notes)] if notes else []
         return Markup(_BREAK.sub(" ", "".join(pieces)))
 
@@ -182,6 +187,12 @@ def dates(source: Source) -> tuple[str, ...]:
     if source.undated:
         found.append(f"undated: {source.undated.rstrip('.')}")
     return tuple(found)
+
+
+def _fact(said: Said) -> str:
+    """The text itself has all that the title has, but for the name of the file."""
+    title, text = escape(said.told.behind), escape(said.text)
+    return f'<span class="fact" title="{title}">{text}</span>'
 
 
 def _superscript(notes: Sequence[str]) -> str:

@@ -82,3 +82,20 @@ UNKNOWN_PLAN = Rule(
     "    policies:\n"
     "      - {source: cms-release, plan: plan-a, stance: covered, summary: It is covered.}",
 )
+UNKNOWN_FACT = Rule(
+    "L010",
+    "A fact in prose is one that a dataset holds of the code",
+    "It prints what the newest release says. Where no release is there, the code was not looked "
+    "for, or it is not listed, there is nothing to print, and nothing may be made up.",
+    "overview: |\n  It has {medicare}`global-period`.",
+    "overview: |\n  It has a global period [@cms-release].",
+)
+FACT_WITHOUT_VALUE = Rule(
+    "L011",
+    "The row that a fact in prose is read from has a value for it",
+    "CMS leaves a field empty, or pays a code by no units; a change needs an earlier release. An "
+    "empty field is no zero, and why it is empty has to be said by a person.",
+    "medicare: |\n  It pays {medicare}`total-rvu`, for a code that a contractor prices.",
+    "medicare: |\n  A contractor prices it [@cms-release].",
+    kind="",
+)

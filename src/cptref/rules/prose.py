@@ -31,7 +31,7 @@ UNSAFE_LINK = Rule(
 )
 UNKNOWN_ROLE = Rule(
     "T004",
-    "A role is one of code, mod, payer, term",
+    "A role is one of code, mod, payer, term, medicare",
     "An unknown role would show its braces to the reader.",
     "overview: |\n  Compare {modifier}`62` [@cms-release].",
     "overview: |\n  Compare {mod}`62` [@cms-release].",
@@ -50,4 +50,28 @@ NOT_FOR_PROSE = Rule(
     "The page makes its own headings, tables and rules, so that every briefing reads alike.",
     "overview: |\n  # Overview\n\n  It is open surgery [@cms-release].",
     "overview: |\n  It is open surgery [@cms-release].",
+)
+UNKNOWN_FACT = Rule(
+    "T007",
+    "A fact of Medicare's files is one that the library can tell",
+    "The role prints what a dataset says, and an import changes the sentence. A name that is none "
+    "would leave a hole in it.",
+    "overview: |\n  It has {medicare}`global-days`.",
+    "overview: |\n  It has a global period [@cms-release].",
+)
+BAD_FACT = Rule(
+    "T008",
+    "A fact is written as its name, after the code that it is of",
+    "What follows a name is another code, where the fact is between two, and nothing else: a word "
+    "too many would be lost without anyone seeing it.",
+    "overview: |\n  Beside it, {medicare}`pair`.",
+    "overview: |\n  Beside it stands {code}`00102` [@cms-release].",
+)
+FACT_OF_NO_CODE = Rule(
+    "T009",
+    "Outside of a briefing a fact names its code",
+    "In a code's own record a fact is of that code. A term, a payer or a family is about none.",
+    "meaning: It is as with {medicare}`global-period`.",
+    "meaning: It is a letter or a number.",
+    kind="term",
 )

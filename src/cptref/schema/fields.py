@@ -19,10 +19,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
 )
-from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from cptref import limits
 from cptref.schema.places import PLACES_OF_SERVICE
@@ -40,6 +41,10 @@ class Model(BaseModel):
     """A row of claims: it cites in its text or in its `cite` list."""
 
 
+#: The key that says in a JSON Schema that a text is prose; it is not written.
+IS_MARKUP = "x-markup"
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """Markdown with roles and citations: blocks, or a single run of text."""
@@ -47,6 +52,12 @@ class Markup:
     block: bool
     claims: bool = False
     """It states facts: each paragraph and list item needs a citation."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Marks the field in the JSON Schema, until `export` describes it."""
+        return {**handler(core), IS_MARKUP: True}
 
 
 @dataclass(frozen=True, slots=True)

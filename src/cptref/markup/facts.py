@@ -1,0 +1,68 @@
+"""What stands in {medicare}`...` -> the fact that it asks for, or how it should be written."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from cptref.diagnostics import Rule
+from cptref.markup.marked import Fact
+from cptref.rules import prose
+from cptref.schema.facts import FACTS, ROLE, written
+from cptref.schema.systems import listed_id
+
+_SHOWN = 60
+#: Without a capital letter or a digit it is meant as a fact's name.
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+Wrong = tuple[Rule, str, str]
+"""A rule, and in words what was found and what cures it."""
+
+
+def fact(content: str, at: int, length: int) -> Fact | Wrong:
+    """Of 'global-period', '47383 global-period', 'pair 47380', '47383 pair cpt/47380'."""
+    first, *rest = content.split() or ("",)
+    code = number(first)
+    if code is None and rest and not _NAME.fullmatch(first):
+        return _no_code(first)
+    if code and not rest:
+        words = f"{{{ROLE}}} names {code} and no fact of it; the facts are {_every()}"
+        return prose.UNKNOWN_FACT, words, f"write {{{ROLE}}}`{code} global-period`"
+    name, *more = rest if code else (first, *rest)
+    known = FACTS.get(name)
+    if known is None:
+        close = get_close_matches(name[:_SHOWN].lower(), FACTS, n=1, cutoff=0.6)
+        hint = f"did you mean '{close[0]}'?" if close else "cptref explain facts says more"
+        return prose.UNKNOWN_FACT, f"a fact must be one of {_every()}; got '{shown(name)}'", hint
+    if len(more) != known.takes_other:
+        form = f"{{{ROLE}}}`{written(known)}`"
+        takes = "one other code" if known.takes_other else "nothing"
+        got = f"'{shown(' '.join(more))}'" if more else "nothing"
+        return prose.BAD_FACT, f"after {name} stands {takes}; got {got}", f"write {form}"
+    other = number(more[0]) if more else ""
+    if other is None:
+        return _no_code(more[0])
+    return Fact(code or "", name, other, at, length)
+
+
+def number(text: str) -> str | None:
+    """'47383', 'cpt/47383' -> '47383'; None for what has the form of no code."""
+    _, slash, bare = text.rpartition("/")
+    id_ = listed_id(bare)
+    if id_ is None or (slash and id_ != text):
+        return None
+    return bare
+
+
+def shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _no_code(text: str) -> Wrong:
+    words = f"'{shown(text)}' is no code of CPT or HCPCS"
+    upper = text.upper() if len(text) < _SHOWN else ""
+    hint = f"did you mean '{upper}'?" if upper != text and number(upper) else ""
+    return prose.BAD_FACT, words, hint or "a code is written as 47383, C1886 or cpt/47383"
+
+
+def _every() -> str:
+    return ", ".join(written(known) for known in FACTS.values())
