@@ -94,6 +94,15 @@ def test_a_citation_that_only_moved_is_not_lost() -> None:
     assert told({TERM_PATH: moved}) == []
 
 
+def test_a_fact_stands_for_the_citation_of_its_file_and_is_lost_as_one() -> None:
+    typed = {TERM_PATH: TERM.replace("[@cms-release]", "[@cms-pfs-2026a]")}
+    role = {TERM_PATH: TERM.replace("[@cms-release]", "({medicare}`00100 team`)")}
+    other = {TERM_PATH: TERM.replace("[@cms-release]", "({medicare}`00100 units`)")}
+    assert [p.message for p in _against(typed, role)] == []
+    assert [p.message for p in _against(typed, other)] == ["no longer cites cms-pfs-2026a"]
+    assert [p.message for p in _against(role, typed)] == ["no longer cites the fact team"]
+
+
 def test_what_is_taken_out_of_a_shared_record() -> None:
     assert [
         t[:2] for t in told({PAYER_PATH: PAYER.replace("plans: {plan-a: {title: Plan A}}\n", "")})

@@ -14,6 +14,7 @@ from cptref.load.record import Library, Record
 from cptref.markup import parse
 from cptref.rules import history
 from cptref.schema import Source
+from cptref.schema.facts import FACTS
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import KEY, leaves
 
@@ -145,7 +146,10 @@ def _edited(
 
 def _lost(change: Change) -> str:
     """What a change takes away, in words; nothing where it takes nothing."""
-    gone = _cites(change.before) - _cites(change.after)
+    after = _cites(change.after)
+    # A fact cites the release of its file that is current.
+    kept = tuple(f"cms-{fact.file}-" for fact in FACTS.values() if _called(fact.name) in after)
+    gone = [name for name in _cites(change.before) - after if not name.startswith(kept)]
     if gone:
         return f"no longer cites {', '.join(sorted(gone))}"
     return _what_happened(change) if change.kind == "removed" else ""
@@ -160,9 +164,11 @@ def _what_happened(change: Change) -> str:
 
 
 def _cites(value: object) -> Counter[str]:
-    """The sources that a value cites, in its text or as a list, as often as it does."""
+    """The sources that a value cites, in its text or as a list, and the facts that it prints."""
     if isinstance(value, str):
-        return Counter(cite.source for cite in parse(value, block=True).cites)
+        marked = parse(value, block=True)
+        facts = Counter(_called(fact.name) for fact in marked.facts)
+        return facts + Counter(cite.source for cite in marked.cites)
     if isinstance(value, tuple):
         return sum((_cites(item) for item in value), Counter())
     if isinstance(value, Model):
@@ -171,6 +177,11 @@ def _cites(value: object) -> Counter[str]:
             (_cites(text) for _, marker, text in leaves(value) if isinstance(marker, Markup)), named
         )
     return Counter()
+
+
+def _called(fact: str) -> str:
+    """As no source is called."""
+    return f"the fact {fact}"
 
 
 def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
