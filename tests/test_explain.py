@@ -5,6 +5,7 @@ import pytest
 from cptref import explain, limits
 from cptref.diagnostics import Rule
 from cptref.rules import RULES
+from cptref.schema.facts import FACTS, written
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -32,3 +33,12 @@ def test_every_limit_is_told() -> None:
         if name.isupper():
             assert f"{name.lower().replace('_', ' ')}" in said
             assert f"{value:,}" in said
+
+
+def test_every_fact_is_listed_with_a_sentence_and_what_it_prints() -> None:
+    said = explain.facts()
+    for fact in FACTS.values():
+        assert f"\n{written(fact)}\n" in said
+        assert fact.sentence in said
+        assert fact.prints in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= 84

@@ -304,12 +304,13 @@ def hostile(value: object, formula: str, key: str = "") -> object:
 def attacked(formula: str) -> Mapping[str, bytes]:
     """The exports of a library with everything that a page can show, each text of it hostile."""
     content = {
-        path: yaml.dump(
+        path: raw
+        if raw is None or not path.endswith(".yaml")
+        else yaml.dump(
             hostile(yaml.load(raw, yaml.BaseLoader), formula),  # noqa: S506  # text alone
             default_style='"', allow_unicode=True, sort_keys=False,
         ).encode()
         for path, raw in read_content(EVERYTHING).value.items()
-        if raw is not None and path.endswith(".yaml")
     }  # fmt: skip
     linked = link(load(content).value).value
     assert linked is not None

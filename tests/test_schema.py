@@ -12,6 +12,7 @@ from cptref.schema import MODELS
 from cptref.schema.claims import Consult, Gap
 from cptref.schema.code import Policy
 from cptref.schema.export import editor_schemas
+from cptref.schema.facts import PROSE
 from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
 from cptref.schema.site import Licensing
 from cptref.schema.systems import CODE_SYSTEMS, code_id
@@ -214,3 +215,14 @@ def test_a_member_of_a_family_stands_on_its_axes(member: dict[str, object], word
     members = family["codes"]
     assert isinstance(members, list)
     assert words in message(Family, family | {"codes": [*members, member]})
+
+
+def test_the_schema_says_of_each_prose_field_what_can_be_printed_there() -> None:
+    schemas = {name: json.loads(schema) for name, schema in editor_schemas().items()}
+    code = schemas["code.schema.json"]
+    assert code["properties"]["overview"]["description"] == PROSE
+    clinical = code["$defs"]["Clinical"]["properties"]["vignette"]["description"]
+    assert clinical.startswith("An illustration in own words")
+    assert clinical.endswith(PROSE)
+    assert PROSE not in code["properties"]["title"]["description"]
+    assert not any(b"x-markup" in schema for schema in editor_schemas().values())
