@@ -1,6 +1,6 @@
 # Two commands matter, and each does all its own set-up:
 #
-#   make site    the pages, in site/
+#   make site    the pages, in site/; for publishing: make site BASE_URL=https://example.org/codes
 #   make test    every check of the project
 #
 # They need Python 3.11 or newer, make, and the package registries.
@@ -20,7 +20,7 @@ help: ## what there is to type
 	  printf '%-14s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.installed-run ## build the site and say where it is
-	@$(CPTREF) build
+	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL")
 	@echo "Open $(CURDIR)/site/index.html"
 
 # The revision is the shell's to read, never make's: a branch may be called $(shell …).

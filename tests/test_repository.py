@@ -102,6 +102,15 @@ def test_a_workflow_runs_the_commands_that_a_person_types(workflow: Path) -> Non
     assert {f"make {target}" for target in targets()} >= set(commands)
 
 
+def test_what_is_published_knows_its_address() -> None:
+    """Else its page for a wrong address has neither style nor links below a folder."""
+    publish = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    assert "BASE_URL: ${{ steps.pages.outputs.base_url }}" in publish
+    assert publish.index("actions/configure-pages@") < publish.index("run: make site")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert 'build $(if $(value BASE_URL),--base-url "$$BASE_URL")' in makefile
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.stem)
 def test_a_workflow_starts_with_a_token_that_reads(workflow: Path) -> None:
     """What may write is granted to the one job that deploys."""

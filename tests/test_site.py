@@ -98,6 +98,8 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(
                 continue
             address, anchor = urldefrag(link)
             target = os.path.normpath(Path(url).parent / unquote(address)) if address else url
+            if url == "404.html" and target.startswith(".."):
+                continue  # shown at any address, it looks for the site above: test_not_found.py
             if target not in files or (anchor and unquote(anchor) not in pages[target].ids):
                 broken.append((url, link))
     assert broken == []

@@ -16,7 +16,7 @@ from cptref.build import Scope, Sources, build
 from cptref.tree import read_content, read_theme
 from cptref.write import write
 from tests.browser import chromium
-from tests.browser.reader import COMPARED, IMPORTED, PAGES, ROOT, Reader, reading
+from tests.browser.reader import COMPARED, IMPORTED, NOT_FOUND, PAGES, ROOT, Reader, reading
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +98,7 @@ def visitor(browser: Browser, served: str, request: pytest.FixtureRequest) -> It
         yield opened
 
 
-@pytest.fixture(scope="session", params=[*PAGES, COMPARED])
+@pytest.fixture(scope="session", params=[*PAGES, COMPARED, NOT_FOUND])
 def opened(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
     """A page of every kind, over HTTP and with script, opened once for all that is asked of it.
 

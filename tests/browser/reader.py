@@ -46,8 +46,9 @@ PAGES = (
     "glossary/index.html",
     "about/index.html",
     "licence/index.html",
-    "404.html",
 )
+#: The page for a wrong address, which a server shows and nobody opens from a disk.
+NOT_FOUND = "404.html"
 BRIEFING = "cpt/47381.html"
 #: A page that only a script fills.
 COMPARED = "compare/index.html?codes=47381,47382"
