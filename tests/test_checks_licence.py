@@ -40,11 +40,12 @@ def test_without_cpt_no_record_and_no_reference() -> None:
     }
 
 
-def test_a_mention_in_prose_is_told_where_it_stands() -> None:
-    text = "overview: The codes differ {code}`00100` [@cms-release]."
+@pytest.mark.parametrize("role", ["{code}`00100`", "{medicare}`00100 team`"])
+def test_a_mention_in_prose_is_told_where_it_stands(role: str) -> None:
+    text = f"overview: The codes differ {role} [@cms-release]."
     family = FAMILY.replace(next(x for x in FAMILY.split("\n") if x.startswith("overview")), text)
     line = family[: family.index(text)].count("\n") + 1
-    assert ("N001", line, text.index("{code}") + 1) in told(problems({**NONE, FAMILY_PATH: family}))
+    assert ("N001", line, text.index(role) + 1) in told(problems({**NONE, FAMILY_PATH: family}))
 
 
 def test_hcpcs_needs_no_licence() -> None:

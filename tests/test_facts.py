@@ -165,6 +165,33 @@ def test_a_value_without_words_is_told_as_cms_wrote_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("C", "no national amount: priced by the Medicare contractor (STATUS CODE C, January"),
+        ("R", "no national amount: no units stand in the file (STATUS CODE R, January"),
+        ("Z", "no national amount (STATUS CODE Z, January"),
+    ],
+)
+def test_why_there_is_no_payment_is_said_in_its_place(status: str, words: str) -> None:
+    row = {"status": status, "fac_total": "0.00", "nonfac_total": "0.00"}
+    assert words in printed("It has {medicare}`payment`.", pfs_2026a=row)
+
+
+def test_limits_that_differ_by_setting_are_said_of_each() -> None:
+    content = with_billing("It has {medicare}`units`.")
+    rows = [
+        {**_ROWS["mue-2026-01"][0], "setting": "outpatient", "value": "2", "mai": "3"},
+        _ROWS["mue-2026-01"][0],
+    ]
+    content |= {p: t.encode() for p, t in dataset("mue-2026-01", *rows).items()}
+    catalog = joined(content)
+    assert plain.text(catalog, catalog.shown_records["cpt/00100"].billing, block=True) == (
+        "It has one unit a day on practitioner claims and two units a day on outpatient claims "
+        "(MUE 1, MAI 2; MUE 2, MAI 3, January 2026)."
+    )
+
+
 def test_a_fact_that_begins_a_sentence_begins_with_a_capital() -> None:
     text = printed("{medicare}`team`. **So.** {medicare}`team`: {medicare}`team`.")
     assert re.findall(r"\ba team", text, re.IGNORECASE) == ["A team", "A team", "a team"]
@@ -298,6 +325,7 @@ def test_the_site_prints_facts_in_its_pages_feeds_and_data() -> None:
         ("{medicare}`pair 00103`", "L010 ptp-2026-01 has no row of 00100 with 00103"),
         ("{medicare}`units daily`", "T008 after units stands nothing; got 'daily'"),
         ("{medicare}`pair`", "T008 after pair stands one other code; got nothing"),
+        ("{medicare}`team 00100`", "T008 after team stands nothing; got '00100'"),
         ("{medicare}`pair glass`", "T008 'glass' is no code of CPT or HCPCS"),
         ("{medicare}`hcpcs/00102 team`", "T008 'hcpcs/00102' is no code of CPT or HCPCS"),
         ("{medicare}`icd10cm/C22.0 team`", "T008 'icd10cm/C22.0' is no code of CPT or HCPCS"),

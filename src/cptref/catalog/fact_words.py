@@ -142,10 +142,10 @@ def payment(release: Release) -> str:
     paid = {where: money(setting.payment) for where, setting in _settings(release).items()}
     if not paid:
         status = release.row.text("status")
-        without = ", without units" if status in PAID else ""
-        meaning = FEE_SCHEDULE["status"].get(status, "")
-        told = f" (status {status}{without})"
-        return f"no national amount: {_lower(meaning)}{told}" if meaning else f"none{told}"
+        # Some services that Medicare pays stand in the file with units of zero.
+        without = "no units stand in the file" if status in PAID else ""
+        meaning = without or _lower(FEE_SCHEDULE["status"].get(status, ""))
+        return f"no national amount: {meaning}" if meaning else "no national amount"
     capped = f", capped at {money(release.cap)}" if release.cap else ""
     return _together(paid) + capped
 

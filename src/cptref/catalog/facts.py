@@ -91,6 +91,7 @@ def _of_schedule(held: Held, ask: Asked) -> Told | NotTold:
             case "payment":
                 words = fact_words.payment(newest)
                 value = f"{usual.payment}" if usual else row.text("status")
+                mark = "" if usual else f"STATUS CODE {value}"
             case "payment-change" if changed := change_of_payment(newest, fees.before):
                 words, value = fact_words.payment_change(fees), f"{changed.percent}"
             case "total-rvu":
@@ -147,10 +148,10 @@ def _of_limits(held: Held, ask: Asked) -> Told | NotTold:
     rows = tuple(releases.rows_of(dataset, ask[0]))
     if not rows:
         return no_row(known, dataset, ask[0], held.lack(dataset, ask[0]))
-    limits = {(row.text("value"), row.text("mai")) for row in rows}
+    limits = dict.fromkeys((row.text("value"), row.text("mai")) for row in rows)
     settings = " and ".join(row.text("setting") for row in rows)
     # Where the settings have other limits, the words name each.
-    marks = [f"MUE {value}, MAI {mai}" for value, mai in sorted(limits)]
+    marks = [f"MUE {value}, MAI {mai}" for value, mai in limits]
     mark = f"{marks[0]}, {settings} claims" if len(marks) == 1 else "; ".join(marks)
     value = ", ".join(dict.fromkeys(row.text("value") for row in rows))
     return _told(held, ask, dataset, rows, fact_words.units(rows), value, mark)

@@ -35,6 +35,8 @@ def fact(content: str, at: int, length: int) -> Fact | Wrong:
         return prose.UNKNOWN_FACT, f"a fact must be one of {_every()}; got '{shown(name)}'", hint
     if len(more) != known.takes_other:
         form = f"{{{ROLE}}}`{written(known)}`"
+        if len(more) == 1 and not code and number(more[0]):
+            form = f"{{{ROLE}}}`{more[0]} {name}`"
         takes = "one other code" if known.takes_other else "nothing"
         got = f"'{shown(' '.join(more))}'" if more else "nothing"
         return prose.BAD_FACT, f"after {name} stands {takes}; got {got}", f"write {form}"

@@ -55,7 +55,11 @@ class Passage:
     """Prose in two forms, and what it cites."""
 
     markdown: Annotated[
-        str, Field(description="As written: Markdown with roles ({payer}`slug`) and [@citations].")
+        str,
+        Field(
+            description="As written: Markdown with roles ({payer}`slug`) and [@citations]; a fact "
+            "of Medicare's files names its code ({medicare}`47381 global-period`)."
+        ),
     ]
     text: Annotated[str, Field(description="The same as plain text, without the citations.")]
     sources: SourceIds
