@@ -8,13 +8,20 @@ from cptref.catalog.cards import Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.code_figures import every_codes_figures
 from cptref.catalog.figures import MedicareFigures, indexed
+from cptref.catalog.inpatient import stay
+from cptref.catalog.list_prices import list_prices
 
 
 def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
     """A dataset's source -> the codes whose pages show figures of it, in the catalog's order."""
     found: dict[str, list[Target]] = {}
     for id_, figures in every_codes_figures(catalog):
-        for source in dict.fromkeys(_sources(catalog, figures)):
+        card = catalog.codes[id_]
+        others = (
+            *(row.source for row in list_prices(catalog.datasets, card.number)),
+            *stay(catalog.datasets, card.procedures, card.drgs).sources,
+        )
+        for source in dict.fromkeys((*_sources(catalog, figures), *others)):
             found.setdefault(source, []).append(("code", id_))
     return {source: tuple(targets) for source, targets in found.items()}
 

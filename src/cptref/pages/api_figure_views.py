@@ -122,6 +122,51 @@ class EditPair:
 
 
 @dataclass(frozen=True, slots=True)
+class InpatientProcedure:
+    """What the hospital reports in ICD-10-PCS; nulls where no file in the library has the code."""
+
+    code: str
+    title: str | None
+    release: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InpatientGroup:
+    """An MS-DRG that a source names for the stay; nulls where no file in the library has it."""
+
+    ms_drg: str
+    title: str | None
+    weight: Annotated[
+        Decimal | None, Field(description="Relative weight with the cap, as a decimal string.")
+    ]
+    geometric_mean_days: Annotated[Decimal | None, Field(description="Mean length of stay.")]
+    arithmetic_mean_days: Annotated[Decimal | None, Field(description="Mean length of stay.")]
+    release: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrice:
+    """What hospitals ask before any contract: a list price, no negotiated rate."""
+
+    release: Annotated[str, Field(description="The month in which they were gathered.")]
+    source: _Source
+    price: Literal["gross", "cash"]
+    hospitals: Annotated[int, Field(description="Hospitals with a price.")]
+    states: int
+    different_amounts: int
+    p10: Annotated[Decimal | None, Field(description="Null where too few hospitals have a price.")]
+    p25: Decimal | None
+    p50: Decimal | None
+    p75: Decimal | None
+    p90: Decimal | None
+    prices_read: int
+    too_low: Annotated[int, Field(description="Left out: $1 or less.")]
+    too_high: Annotated[int, Field(description="Left out: $1,000,000 or more.")]
+
+
+@dataclass(frozen=True, slots=True)
 class Medicare:
     """What CMS's files in the library say of the code; a list is empty where none has it."""
 

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cptref.pages.api_figure_views import Medicare
+from cptref.pages.api_figure_views import InpatientGroup, InpatientProcedure, ListPrice, Medicare
 from cptref.schema.claims import GapReason
 from cptref.schema.code import (
     Approach,
@@ -120,6 +120,16 @@ class Setting:
     place_of_service: str
     use: SettingUse
     note: Passage | None
+    sources: SourceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Inpatient:
+    """The hospital's side of an inpatient stay, as the record and the datasets have it."""
+
+    procedures: tuple[InpatientProcedure, ...]
+    groups: tuple[InpatientGroup, ...]
+    note: Passage
     sources: SourceIds
 
 
@@ -288,6 +298,7 @@ class CodeFile:
     service_type: str
     approach: Approach
     settings: tuple[Setting, ...]
+    inpatient: Inpatient | None
     overview: Passage
     billing: Passage
     clinical: Clinical | None
@@ -298,6 +309,9 @@ class CodeFile:
     payers: tuple[Position, ...]
     benchmarks: Benchmarks
     medicare: Medicare
+    list_prices: Annotated[
+        tuple[ListPrice, ...], Field(description="Hospitals' list prices, not negotiated rates.")
+    ]
     gaps: Annotated[tuple[Gap, ...], Field(description="Those that no other key holds.")]
     conflicts: tuple[Conflict, ...]
     history: tuple[HistoryEntry, ...]

@@ -18,6 +18,7 @@ from cptref.pages.briefing_coding import Coding, coding
 from cptref.pages.briefing_conflicts import ConflictView, conflicts
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
 from cptref.pages.briefing_head import Head, at_a_glance, head
+from cptref.pages.briefing_inpatient import InpatientView, inpatient
 from cptref.pages.briefing_payers import PayerView, payers
 from cptref.pages.briefing_text import ClinicalView, SettingRow, clinical, settings
 from cptref.pages.frame import frame
@@ -46,6 +47,7 @@ class Briefing:
     summary: Markup
     billing: Markup
     settings: tuple[SettingRow, ...]
+    inpatient: InpatientView | None
     clinical: ClinicalView | None
     coding: Coding
     payers: tuple[PayerView, ...]
@@ -60,6 +62,7 @@ class Briefing:
 _CONTENTS = (
     Link("Summary", "#summary"),
     Link("Billing", "#billing"),
+    Link("Inpatient stay", "#inpatient"),
     Link("Clinical context", "#clinical"),
     Link("Modifiers", "#modifiers"),
     Link("Diagnoses", "#diagnoses"),
@@ -123,6 +126,7 @@ def briefing(
     summary = prose.block(record.overview)
     billing = prose.block(record.billing)
     places = settings(record.service.settings, prose)
+    admitted = inpatient(catalog, record.inpatient, prose)
     context = clinical(record, prose)
     coded = coding(catalog, card.number, record, figures, edits, prose)
     payer_views = payers(catalog, positions, stances, record, prose)
@@ -140,6 +144,7 @@ def briefing(
     )
     sources = prose.notes()
     absent = {
+        "#inpatient": admitted is None,
         "#clinical": context is None,
         "#diagnoses": not coded.diagnoses,
         "#related": not coded.related,
@@ -154,6 +159,7 @@ def briefing(
         summary=summary,
         billing=billing,
         settings=places,
+        inpatient=admitted,
         clinical=context,
         coding=coded,
         payers=payer_views,

@@ -28,6 +28,7 @@ from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.amounts import money
 from cptref.pages.briefing_fees import FeesView, fees_view
+from cptref.pages.briefing_list_prices import ListPrices, list_price_view
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.prose import Prose
 from cptref.schema.code import Benchmark, Code
@@ -64,6 +65,7 @@ class Benchmarks:
     facts: tuple[Fact, ...]
     pairs: tuple[PairRow, ...]
     pair_cites: Markup
+    list_prices: ListPrices | None
     gaps: tuple[BenchmarkView, ...]
 
 
@@ -104,6 +106,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
         facts=tuple(_facts(figures, prose)),
         pairs=tuple(together(pair_rows(figures.pairs))),
         pair_cites=_sources(figures.pairs[:1], prose),
+        list_prices=list_price_view(prose.catalog, id.rpartition("/")[2], prose),
         gaps=(),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
 from cptref.catalog.code_figures import has_localities
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages import api_figures, urls
+from cptref.pages import api_figures, api_stay, urls
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, sources
 from cptref.pages.api_views import (
     VERSION,
@@ -50,6 +50,9 @@ def code_file(
     code = catalog.shown_records[card.id]
     by_locality = has_localities(catalog, figures)
     medicare = api_figures.medicare(catalog, card.id, figures, by_locality=by_locality)
+    admitted = api_stay.inpatient(catalog, code.inpatient)
+    listed = api_stay.prices(catalog, card.number)
+    of_figures = (*api_figures.sources(medicare), *api_stay.cited(admitted, listed))
     return CodeFile(
         schema_version=VERSION,
         schema=schema,
@@ -68,6 +71,7 @@ def code_file(
         service_type=card.service_type,
         approach=card.approach,
         settings=tuple(_setting(catalog, each) for each in code.service.settings),
+        inpatient=admitted,
         overview=passage(catalog, code.overview, block=True),
         billing=passage(catalog, code.billing, block=True),
         clinical=_clinical(catalog, code.clinical) if code.clinical else None,
@@ -93,6 +97,7 @@ def code_file(
         ),
         benchmarks=_benchmarks(catalog, card),
         medicare=medicare,
+        list_prices=listed,
         gaps=tuple(gap(catalog, each) for each in code.gaps),
         conflicts=tuple(_conflict(catalog, each) for each in code.conflicts),
         history=tuple(
@@ -102,11 +107,11 @@ def code_file(
         ),
         reviewed=card.reviewed,
         next_review=card.next_review,
-        sources=tuple(cited[slug] for slug in _cited(card, api_figures.sources(medicare))),
+        sources=tuple(cited[slug] for slug in _cited(card, of_figures)),
     )
 
 
-def _cited(card: CodeCard, of_figures: Iterator[str]) -> Iterator[str]:
+def _cited(card: CodeCard, of_figures: Iterable[str]) -> Iterator[str]:
     """Every source of the record, and those of the figures, each once."""
     named = [slug for kind, slug in card.refers if kind == "source"]
     return iter(dict.fromkeys((*named, *of_figures)))

@@ -165,6 +165,8 @@ def _witness(source: Source) -> str:
 
 
 def _since(dataset: Dataset, source: Source) -> str:
+    if dataset.kind == "listprices":
+        return release(dataset.kind, dataset.release)
     day = first_day(dataset, source)
     return words.day(day) if day else "Not stated"
 
@@ -265,7 +267,8 @@ def _left_out(dataset: Dataset, codes: Codes) -> str:
 
 def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]:
     factor_of_all = factor(dataset)
-    yield "Applies from", _since(dataset, source)
+    # Prices of many files have no one day from which they apply.
+    yield "Gathered in" if dataset.kind == "listprices" else "Applies from", _since(dataset, source)
     yield "Publisher", source.publisher
     yield "Number", source.number
     yield "Edition", source.edition

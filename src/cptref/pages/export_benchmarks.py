@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cptref.catalog import Catalog
+from cptref.cms.listprices import PERCENTILES
 from cptref.pages.briefing_benchmarks import Benchmarks
 from cptref.pages.briefing_fees import FeesView
+from cptref.pages.briefing_list_prices import WHAT_THEY_ARE
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Table, table
 from cptref.pages.export_values import figure
@@ -46,6 +48,32 @@ def indicators(view: Benchmarks) -> Table:
     columns = (Column("What", 36, alone=True), Column("What Medicare’s files say", 80))
     rows: list[Row] = [(fact.label, fact.value, note_numbers(fact.cites)) for fact in view.facts]
     return table("Indicators", columns, rows, keys=1)
+
+
+def list_prices(view: Benchmarks) -> Table:
+    listed = view.list_prices
+    columns = (
+        Column("Price", 16, alone=True), Column("Gathered", 16), Column("10th percentile, $", 14),
+        Column("25th percentile, $", 14), Column("Median, $", 14), Column("75th percentile, $", 14),
+        Column("90th percentile, $", 14), Column("Hospitals", 12), Column("States", 10),
+        Column("Left out as no price", 18), Column("What they are", 40), Column("Method", 90),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            row.label,
+            listed.month,
+            *(figure(each) for each in row.percentiles or ("",) * len(PERCENTILES)),
+            figure(row.hospitals),
+            figure(row.states),
+            row.left_out,
+            WHAT_THEY_ARE,
+            listed.method,
+            note_numbers(listed.cites),
+        )
+        for row in (listed.rows if listed else ())
+        if listed
+    ]
+    return table("List prices", columns, rows)
 
 
 def pairs(view: Benchmarks) -> Table:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
-from cptref.pages import export_benchmarks, export_parts
+from cptref.pages import export_benchmarks, export_inpatient, export_parts
 from cptref.pages.briefing import Briefing
 from cptref.pages.briefing_coding import Coding
 from cptref.pages.briefing_payers import PayerView, PolicyView
@@ -31,6 +31,8 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
             "Summary and billing", ("Summary", view.summary), ("Billing", view.billing)
         ),
         _settings(view),
+        export_inpatient.groups(view.inpatient),
+        export_inpatient.procedures(view.inpatient),
         _clinical(view),
         _modifiers(coding),
         _diagnoses(coding),
@@ -42,6 +44,7 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
         export_benchmarks.payment(catalog, view.benchmarks.fees),
         export_benchmarks.indicators(view.benchmarks),
         export_benchmarks.pairs(view.benchmarks),
+        export_benchmarks.list_prices(view.benchmarks),
         export_parts.gaps(_gaps(view)),
         export_parts.sources(catalog, view.sources),
         _history(view),

@@ -158,7 +158,7 @@ def _view(
     # The library takes no record of a dental code.
     takes = code.system in CODE_SYSTEMS
     there = {
-        "#benchmarks": bool(benchmarks.fees or benchmarks.facts),
+        "#benchmarks": bool(benchmarks.fees or benchmarks.facts or benchmarks.list_prices),
         "#pairs": edits is not None,
         "#named": bool(named),
         "#write": takes,

@@ -1,0 +1,50 @@
+"""An inpatient stay as a record names it -> titles of its procedures, figures of its groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cptref.catalog import releases
+from cptref.catalog.figures import Row
+from cptref.cms.layout import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cptref.load.tables import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code that a record names, and its row in the newest release, where that has one."""
+
+    code: str
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    procedures: tuple[Named, ...]
+    """By ICD-10-PCS."""
+    groups: tuple[Named, ...]
+    """By MS-DRG."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Of the titles and figures, each once."""
+        found = (each.row.source for each in (*self.procedures, *self.groups) if each.row)
+        return tuple(dict.fromkeys(found))
+
+
+def stay(datasets: Mapping[str, Dataset], procedures: Iterable[str], drgs: Iterable[str]) -> Stay:
+    return Stay(
+        tuple(_named(datasets, "icd10pcs", procedures)), tuple(_named(datasets, "msdrg", drgs))
+    )
+
+
+def _named(datasets: Mapping[str, Dataset], kind: Kind, codes: Iterable[str]) -> Iterator[Named]:
+    dataset = releases.newest(datasets, kind)
+    for code in codes:
+        row = releases.row(dataset, code)
+        yield Named(code, Row(dataset.release, dataset.source, row) if dataset and row else None)

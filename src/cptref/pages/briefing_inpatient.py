@@ -1,0 +1,89 @@
+"""A briefing's inpatient stay: what the hospital reports, and into which groups the stay falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cptref.catalog import Catalog
+from cptref.catalog.inpatient import Named, stay
+from cptref.pages.dataset_words import release
+from cptref.pages.prose import Prose
+from cptref.schema.inpatient import Inpatient
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRow:
+    code: str
+    title: str
+    """Empty where no file in the library has it."""
+    href: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    number: str
+    title: str
+    weight: str
+    geometric: str
+    """Mean length of stay in days."""
+    arithmetic: str
+    href: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class InpatientView:
+    note: Markup
+    cites: Markup
+    procedures: tuple[ProcedureRow, ...]
+    procedures_of: str
+    """The release of the titles: 'FY 2026'; empty where no file has them."""
+    groups: tuple[GroupRow, ...]
+    groups_of: str
+    """The release of the figures."""
+
+
+def inpatient(catalog: Catalog, named: Inpatient | None, prose: Prose) -> InpatientView | None:
+    if named is None:
+        return None
+    found = stay(catalog.datasets, named.procedures, named.drgs)
+    return InpatientView(
+        note=prose.inline(named.note),
+        cites=prose.cites(named.cite, named.note),
+        procedures=tuple(_procedure(each, prose) for each in found.procedures),
+        procedures_of=_release(found.procedures),
+        groups=tuple(_group(each, prose) for each in found.groups),
+        groups_of=_release(found.groups),
+    )
+
+
+def _procedure(named: Named, prose: Prose) -> ProcedureRow:
+    if named.row is None:
+        return ProcedureRow(named.code, "", "", Markup())
+    return ProcedureRow(
+        named.code,
+        named.row.row.text("title"),
+        prose.links.figure(named.row.release, named.row.row),
+        prose.sources((named.row.source,)),
+    )
+
+
+def _group(named: Named, prose: Prose) -> GroupRow:
+    if named.row is None:
+        return GroupRow(named.code, "", "", "", "", "", Markup())
+    row = named.row.row
+    weight, geometric, arithmetic = (row.text(name) for name in ("weight", "gmlos", "amlos"))
+    return GroupRow(
+        named.code, row.text("title"), weight, geometric, arithmetic,
+        href=prose.links.figure(named.row.release, row),
+        cites=prose.sources((named.row.source,)),
+    )  # fmt: skip
+
+
+def _release(named: Iterable[Named]) -> str:
+    rows = [each.row for each in named if each.row]
+    return release(rows[0].row.layout.kind, rows[0].release) if rows else ""
