@@ -93,7 +93,7 @@ def test_a_corrected_file_needs_an_id_of_its_own(
     common = ("--release", "2025d", "-C", home)
     cptref("import", "pfs", PFS, *common)
     before = everything(home)
-    corrected = changed(tmp_path, "pfs-2025d.csv", ("24.88", "25.88"))
+    corrected = changed(tmp_path, "pfs-2025d.csv", ("090,0.09,0.81,0.10", "090,0.10,0.80,0.10"))
     ran = cptref("import", "pfs", corrected.path, *common)
     assert ran.code == 1
     assert "of another SHA-256. Give this release an id of its own" in ran.err
@@ -448,7 +448,7 @@ def test_a_source_that_cannot_be_read_keeps_its_figures(
     cptref("import", "pfs", PFS, *common)
     (home / SOURCE).write_text("title: [", encoding="utf-8")
     before = everything(home)
-    corrected = changed(tmp_path, "pfs-2025d.csv", ("24.88", "25.88"))
+    corrected = changed(tmp_path, "pfs-2025d.csv", ("090,0.09,0.81,0.10", "090,0.10,0.80,0.10"))
     ran = cptref("import", "pfs", corrected.path, *common)
     assert (ran.code, f"{SOURCE} has mistakes, so that it cannot be told" in ran.err) == (1, True)
     assert everything(home) == before

@@ -84,10 +84,22 @@ def test_of_a_file_of_several_releases_one_is_read() -> None:
     assert "'2019a' is not one of them" in refusal(pfs, of_release(several, "2019a"))
 
 
-def test_leading_zeros_that_a_spreadsheet_took_are_put_back() -> None:
-    """The July release of 2020 has 90 for 090 and 9 for 09: both are fields of fixed width."""
-    (row,) = read(pfs, of_release(fixture("pfs-several.csv"), "2020c")).of("47381")
-    assert figures(row, "glob_days", "supervision") == ("090", "09")
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("0,090,", "0,90,", "GLOB DAYS must be one of 000, 010, 090, MMM, XXX, YYY, ZZZ; got '90'"),
+        (",09,0,99", ",9,0,99", "09, 21, 22, 66, 6A, 77, 7A; got '9'"),
+        ("\n0001F", "\n811", "HCPCS must be a code of five, as 47381 or G0105; got '811'"),
+    ],
+)
+def test_leading_zeros_that_a_spreadsheet_took_are_not_put_back(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    """One conversion of the release of October 2020 has 90 for 090, and 811 for 00811."""
+    found = read(pfs, changed(tmp_path, "pfs-2025d.csv", (old, new)))
+    assert found.bad
+    lost = "which has lost its leading zeros, as where a spreadsheet has saved the file"
+    assert all(words in row.message and lost in row.message for row in found.bad)
 
 
 @pytest.mark.parametrize(
@@ -236,9 +248,19 @@ def test_both_forms_of_a_release_say_the_same() -> None:
 
 @needs_real_files
 def test_every_release_of_the_history_is_read() -> None:
+    several = real("pfs/three_families_timeseries_2020-2026.csv")
+    found = [read(pfs, of_release(several, one)) for one in pfs.releases(several)]
+    assert [len(one.rows) for one in found] == [69] * 20 + [60, 56]
+    assert [one.bad for one in found] == [[]] * 22
+
+
+@needs_real_files
+def test_a_release_that_a_conversion_harmed_is_refused() -> None:
+    """Of the liver family's history, that of October 2020 has lost leading zeros."""
     several = real("pfs/liver_ablation_timeseries_2020-2026.csv")
-    counts = [len(read(pfs, of_release(several, one)).rows) for one in pfs.releases(several)]
-    assert counts == [20] * 21 + [21]
+    assert [one for one in pfs.releases(several) if read(pfs, of_release(several, one)).bad] == [
+        "2020d"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_bad_rows_can_be_left_out(tmp_path: Path) -> None:
 def test_of_two_rows_for_one_key_none_is_taken(tmp_path: Path) -> None:
     text = (FIXTURES / "pfs-2025d.csv").read_text(encoding="utf-8")
     row = next(line for line in text.splitlines() if line.startswith("47381"))
-    upload = saved(tmp_path, f"{text}{row.replace('24.88', '25.88')}\n")
+    upload = saved(tmp_path, f"{text}{row.replace('0.09,0.81', '0.10,0.80')}\n")
     rejects = (
         "table.csv:16: 47381 stands already in line 11",
         "table.csv:11: 47381 stands again below",

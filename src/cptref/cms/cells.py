@@ -30,6 +30,11 @@ FORMS: Mapping[str, Form] = {
 HCPCS = Form(r"[0-9A-Z][0-9]{3}[0-9A-Z]", "a code of five, as 47381 or G0105")
 MODIFIER = Form(r"(?:[0-9A-Z]{2})?", "a modifier of two digits or capital letters, or empty")
 
+#: Nothing is put back: of two codes that differ in a zero, the wrong one might come out.
+_LOST = (
+    ", which has lost its leading zeros, as where a spreadsheet has saved the file: "
+    "import CMS's own file"
+)
 _SHOWN = 10
 # Cells cannot hold it (every form excludes it), so that joined cells are told apart again.
 _BETWEEN = "\x1f"
@@ -54,7 +59,15 @@ def mistake(columns: tuple[Column, ...], values: Sequence[str]) -> str:
     """What is wrong with the first cell that is not of its form, by CMS's name of the field."""
     position = first_mistake(columns, values)
     column = columns[position]
-    return f"{column.field} must be {form(column).words}; got {shown(values[position])}"
+    value = values[position]
+    words = f"{column.field} must be {form(column).words}; got {shown(value)}"
+    return f"{words}{_LOST}" if _lost_its_zeros(column, value) else words
+
+
+def _lost_its_zeros(column: Column, value: str) -> bool:
+    """'90' was '090' before a spreadsheet took it for a number."""
+    longer = (value.zfill(width) for width in range(len(value) + 1, 6))
+    return value.isdecimal() and any(re.fullmatch(form(column).pattern, one) for one in longer)
 
 
 def first_mistake(columns: tuple[Column, ...], values: Sequence[str]) -> int:

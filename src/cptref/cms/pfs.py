@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from cptref.cms import delimited
+from cptref.cms import agreement, delimited, pfs_fixed, pfs_rules
 from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
 from cptref.cms.labels import compared, nearest
 from cptref.cms.layout import (
@@ -28,15 +28,20 @@ from cptref.cms.layout import (
 from cptref.cms.tables import Cells
 
 _RVU = Form(r"[0-9]{1,4}\.[0-9]{2}", "a number with two decimals")
-_FACTOR = Form(r"[0-9]{2,3}\.[0-9]{4}", "a number with four decimals")
+_FACTOR = Form(r"[1-9][0-9]{1,2}\.[0-9]{4}", "a number of 10 or more with four decimals")
 _LETTER = Form(r"[A-Z]", "a capital letter")
 _DIGIT = Form(r"[0-9]", "a digit")
+_MULTIPLE = Form(r"[0-79]", "a digit but 8")
+_BILATERAL = Form(r"[01239]", "one of 0, 1, 2, 3, 9")
+_SURGEONS = Form(r"[0129]", "one of 0, 1, 2, 9")
+_FLAG = Form(r"[01]", "0 or 1")
 _MARK = Form(r"(?:[0-9A-Z])?", "a digit or capital letter, or empty")
 _NA = Form(r"(?:NA)?", "NA or empty")
 _PLUS = Form(r"\+?", "+ or empty")
 _GLOBAL = Form(r"000|010|090|MMM|XXX|YYY|ZZZ", "one of 000, 010, 090, MMM, XXX, YYY, ZZZ")
 _BASE = Form(rf"(?:{HCPCS.pattern})?", "a code of five, or empty")
-_TWO = Form(r"[0-9][0-9A-Z]", "a digit and a digit or capital letter")
+_LEVEL = Form(r"0[1-69]|2[12]|66|6A|77|7A", "one of 01 to 06, 09, 21, 22, 66, 6A, 77, 7A")
+_IMAGING = Form(r"0[1-9]|1[01]|88|99", "one of 01 to 11, 88, 99")
 
 LAYOUT = Layout(
     "pfs",
@@ -58,18 +63,18 @@ LAYOUT = Layout(
         Column("pre_op", "decimal", "PRE OP", _RVU),
         Column("intra_op", "decimal", "INTRA OP", _RVU),
         Column("post_op", "decimal", "POST OP", _RVU),
-        Column("mult_proc", "text", "MULT PROC", _DIGIT),
-        Column("bilat_surg", "text", "BILAT SURG", _DIGIT),
-        Column("asst_surg", "text", "ASST SURG", _DIGIT),
-        Column("co_surg", "text", "CO-SURG", _DIGIT),
-        Column("team_surg", "text", "TEAM SURG", _DIGIT),
+        Column("mult_proc", "text", "MULT PROC", _MULTIPLE),
+        Column("bilat_surg", "text", "BILAT SURG", _BILATERAL),
+        Column("asst_surg", "text", "ASST SURG", _SURGEONS),
+        Column("co_surg", "text", "CO-SURG", _SURGEONS),
+        Column("team_surg", "text", "TEAM SURG", _SURGEONS),
         # New in 2026; empty in a release that had no such column.
         Column("pric_ind", "text", "PRIC IND", _MARK, not_in_all=True),
         Column("endo_base", "text", "ENDO BASE", _BASE),
         Column("conv_factor", "decimal", "CONV FACTOR", _FACTOR),
-        Column("supervision", "text", "PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES", _TWO),
-        Column("calc_flag", "text", "CALCULATION FLAG", _DIGIT),
-        Column("imaging_family", "text", "DIAGNOSTIC IMAGING FAMILY INDICATOR", _TWO),
+        Column("supervision", "text", "PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES", _LEVEL),
+        Column("calc_flag", "text", "CALCULATION FLAG", _FLAG),
+        Column("imaging_family", "text", "DIAGNOSTIC IMAGING FAMILY INDICATOR", _IMAGING),
         Column("opps_nonfac_pe", "decimal", "NON-FACILITY PE USED FOR OPPS PAYMENT AMOUNT", _RVU),
         Column("opps_fac_pe", "decimal", "FACILITY PE USED FOR OPPS PAYMENT AMOUNT", _RVU),
         Column("opps_mp", "decimal", "MP USED FOR OPPS PAYMENT AMOUNT", _RVU),
@@ -79,13 +84,7 @@ LAYOUT = Layout(
 
 _DESCRIPTION = 2  # where it stands in the file; it is not read on
 _PRIC_IND = [column.name for column in LAYOUT.columns].index("pric_ind")
-#: Fields of a fixed width from which a spreadsheet took the leading zeros: '9' was '09' (seen in
-#: the July release of 2020). An empty one is not padded: no period would become one of no days.
-_PADDED = tuple(
-    (position, {"glob_days": 3, "supervision": 2, "imaging_family": 2}[column.name])
-    for position, column in enumerate(LAYOUT.columns)
-    if column.name in ("glob_days", "supervision", "imaging_family")
-)
+_wrong_sum = pfs_rules.sums(LAYOUT.columns)
 _LABELS_32 = [column.field for column in LAYOUT.columns]
 _LABELS_32.insert(_DESCRIPTION, "DESCRIPTION")
 _LABELS_31 = [label for label in _LABELS_32 if label != "PRIC IND"]
@@ -99,21 +98,6 @@ _RELEASED = re.compile(r"RELEASED ([0-9]{2})/([0-9]{2})/(20[0-9]{2})")
 _LETTERS = {"January": "a", "April": "b", "July": "c", "October": "d"}
 _NAME = re.compile(r"rvu([0-9]{2})([a-d]r?)(?:_[a-z0-9]+)*?(_qpp)?", re.IGNORECASE)
 
-# The record layout counts from 1 and includes the last; what stands between is blank.
-_FIELDS = (
-    (1, 5), (6, 7), (58, 58), (59, 59), (60, 65), (67, 72), (73, 74), (76, 81), (82, 83),
-    (85, 89), (91, 96), (97, 102), (103, 103), (104, 106), (107, 109), (110, 112), (113, 115),
-    (116, 116), (117, 117), (118, 118), (119, 119), (120, 120), (128, 132), (133, 140),
-    (142, 143), (144, 144), (146, 147), (152, 157), (159, 164), (166, 171),
-)  # fmt: skip
-_SLICES = tuple(slice(first - 1, last) for first, last in _FIELDS)
-_RECORD = 171
-_BLANK = tuple(
-    at
-    for at in range(_RECORD)
-    if not 7 <= at < 57 and not any(piece.start <= at < piece.stop for piece in _SLICES)
-)
-
 
 def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     """Every row of the wanted codes, and every bad row. Raises UnknownLayout.
@@ -123,23 +107,31 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     if len(uploads) != 1:
         raise UnknownLayout(f"a relative value file is one file; got {len(uploads)}")
     upload = uploads[0]
-    for record in _fixed(upload) if _is_fixed(upload) else _csv(upload):
+    every = pfs_rules.of_one_factor(LAYOUT.columns, _rows(upload), upload.name)
+    for row in agreement.held(pfs_rules.rules(LAYOUT.columns), every, upload.name):
+        if isinstance(row, BadRow) or keep(row.values[0]):
+            yield row
+
+
+def _rows(upload: Upload) -> Iterator[Row | BadRow]:
+    for record in (
+        pfs_fixed.records(upload, _PRIC_IND) if pfs_fixed.is_fixed(upload) else _csv(upload)
+    ):
         if isinstance(record, BadRow):
             yield record
             continue
         line, values = record
-        for position, width in _PADDED:
-            if values[position].isdecimal():
-                values[position] = values[position].zfill(width)
         if not is_sound(LAYOUT.columns, values):
             yield BadRow(line, mistake(LAYOUT.columns, values), upload.name)
-        elif keep(values[0]):
+        elif fault := _wrong_sum(values):
+            yield BadRow(line, fault, upload.name)
+        else:
             yield Row(line, tuple(values), upload.name)
 
 
 def released(upload: Upload) -> date | None:
     """The day of release, where the head of the file prints it."""
-    if _is_fixed(upload):
+    if pfs_fixed.is_fixed(upload):
         return None
     for row in islice(delimited.records(upload), _HEAD_ROWS):
         if isinstance(row, BadRow) or "HCPCS" in row.values[:2]:
@@ -152,7 +144,7 @@ def released(upload: Upload) -> date | None:
 
 def releases(upload: Upload) -> tuple[str, ...]:
     """The ids of the releases that a file with a RELEASE column holds; none where it has none."""
-    if _is_fixed(upload):
+    if pfs_fixed.is_fixed(upload):
         return ()
     table = delimited.records(upload)
     head = _stacked(upload, table)[-1]
@@ -173,31 +165,6 @@ def release_id(name: str) -> str:
         return name
     year, letter, qpp = found.groups()
     return f"20{year}{letter.lower()}{'-qpp' * bool(qpp)}"
-
-
-def _is_fixed(upload: Upload) -> bool:
-    return next(delimited.lines(upload)).letters.startswith("HDR ")
-
-
-def _fixed(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
-    """Each record's cells."""
-    for record in delimited.lines(upload):
-        # A byte is a character here, so that a description in any encoding moves nothing.
-        line = record.letters
-        if line.startswith("HDR "):
-            continue
-        if len(line) != _RECORD:
-            words = f"the record has {len(line)} characters; {_RECORD} are expected"
-            cut = not record.ended and len(line) < _RECORD
-            yield BadRow(record.number, CUT_SHORT if cut else words, upload.name)
-        elif moved := next((at for at in _BLANK if line[at] != " "), 0):
-            words = f"character {moved + 1} must be blank: the fields have moved"
-            yield BadRow(record.number, words, upload.name)
-        else:
-            cells = [line[piece].strip() for piece in _SLICES]
-            # '.09' in this file is '0.09' in the other.
-            cells = [f"0{cell}" if cell.startswith(".") else cell for cell in cells]
-            yield record.number, [*cells[:_PRIC_IND], "", *cells[_PRIC_IND:]]
 
 
 def _csv(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
