@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.catalog.diagnoses import is_whole, standing
+from cptref.catalog.diagnoses import first_below, is_whole, standing
 from cptref.cms import icd10cm
 from cptref.cms.below import packed, unpacked
 from cptref.cms.layout import Upload
@@ -66,6 +66,14 @@ def test_every_code_is_counted_wanted_or_not() -> None:
 )  # fmt: skip
 def test_the_standing_of_any_code_is_known(code: str, expected: str) -> None:
     assert standing(whole("C22.0"), code) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("S06.1X1", "S06.1X1A"), ("W00.0", "W00.0XXA"), ("C22", "C22.0"), ("I10", ""), ("Z99", "")],
+)
+def test_the_first_code_below_a_heading_is_known(heading: str, code: str) -> None:
+    assert first_below(whole(), heading) == code
 
 
 def test_of_a_part_of_an_order_file_most_is_not_known() -> None:

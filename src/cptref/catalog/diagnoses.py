@@ -32,6 +32,14 @@ def standing(dataset: Dataset | None, code: str) -> Standing:
     return "absent" if found is None else _of(found)
 
 
+def first_below(dataset: Dataset, heading: str) -> str:
+    """The first code under a heading that a claim may have; empty where that is not known."""
+    category = dataset.rows.get((heading[:_CATEGORY],))
+    below = unpacked(heading[:_CATEGORY], category.text("below")) if category else {}
+    codes = (code for code, is_code in below.items() if is_code and code.startswith(heading))
+    return next(codes, "")
+
+
 def is_whole(dataset: Dataset) -> bool:
     """Whether it has every category of its list, and what is below each."""
     return any(row.text("below") for row in dataset.rows.values())

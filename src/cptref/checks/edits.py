@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.diagnoses import standing
+from cptref.catalog.diagnoses import first_below, standing
 from cptref.catalog.releases import has_ended, newest, row
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
@@ -79,11 +79,12 @@ def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
             if dataset and standing(dataset, code) == "heading":
+                below = first_below(dataset, code)
                 yield record.problem(
                     medicare.NOT_BILLABLE,
                     path,
                     f"{code} is a header, which no claim can have (billable 0, {dataset.source})",
-                    "name the code below it",
+                    f"name the code below it{f', as {below}' if below else ''}",
                 )
 
 
