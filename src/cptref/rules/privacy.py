@@ -20,7 +20,7 @@ def _vignette(words: str) -> str:
 SOCIAL_SECURITY_NUMBER = Rule(
     "V001",
     "No social security numbers",
-    "Three digits, two and four, apart by hyphens: nothing else in a record is written so, and a "
+    "Three digits, two and four, with or without what parts them, in the digits of any script: a "
     "published number cannot be taken back.",
     _vignette("The patient, 078-05-1120, comes to the hospital."),
     _GOOD + _REST,
@@ -60,5 +60,38 @@ NAME_AND_DATE = Rule(
     "No full name with a date",
     "A name and the day of a service are a patient's story, told to everyone.",
     _vignette("Mr. John Roe was operated on March 3, 2026."),
+    _GOOD + _REST,
+)
+PLAN_NUMBER = Rule(
+    "V007",
+    "No number of a person with Medicare or another plan",
+    "Whoever has it can bill in that person's name. Medicare's has eleven places in the form that "
+    "CMS publishes (Understanding the Medicare Beneficiary Identifier Format: no S, L, O, I, B or "
+    "Z; the dashes of the card are no part of it); another plan's is known by what it is called.",
+    _vignette("The patient, 1EG4-TE5-MK73, comes to the hospital."),
+    _GOOD + _REST,
+)
+ADDRESS = Rule(
+    "V008",
+    "No street addresses in prose",
+    "45 CFR 164.514(b)(2) counts every place smaller than a state. Where a reader should write to "
+    "a payer, `consult` is the place.",
+    _vignette("The patient of 412 Maple Street comes to the hospital."),
+    _GOOD + _REST,
+)
+AGE_AND_PLACE = Rule(
+    "V009",
+    "No age over 89 with a place",
+    "Few people are so old: with a town, the age names one. 45 CFR 164.514(b)(2) has such ages "
+    "gathered as 90 or older.",
+    _vignette("A 94-year-old from Elko comes to the hospital."),
+    _GOOD + _REST,
+)
+OTHER_NUMBER = Rule(
+    "V010",
+    "No number of a licence, a vehicle, a device or a machine",
+    "45 CFR 164.514(b)(2) counts certificates, licence plates, serial numbers, biometric "
+    "identifiers and addresses in the internet among what identifies a person.",
+    _vignette("The pacemaker, serial number PJN4012345, is switched off."),
     _GOOD + _REST,
 )
