@@ -313,3 +313,29 @@ def test_of_a_file_that_was_not_imported_whole_no_row_is_said_to_be_gone() -> No
     found = view(of, "datasets/opps-2026-04.html", DatasetView)
     assert found.differences is not None
     assert found.differences.words[0].startswith("Nothing changed in the 1 row used here")
+
+
+def test_a_whole_list_of_diagnoses_says_that_it_is_whole() -> None:
+    rows = ("A00,0,,0 1 9", "C22,0,,0 1", "C22.0,1,A growth,")
+    found = dataset("icd10cm-2026-04", icd10cm_2026_04=rows)
+    assert found.left_out.startswith("Every category of the list is kept, with all codes below it")
+    part = dataset("icd10cm-2026-04", icd10cm_2026_04="C22.0,1,A growth,")
+    assert part.left_out == ""
+
+
+def test_the_groups_of_inpatient_stays_have_a_page() -> None:
+    row = "405,Yes,No,07,SURG,INVENTED GROUP,5.4705,5.4705,8.4,11.8"
+    (table,) = dataset("msdrg-fy2026", msdrg_fy2026=row).tables
+    assert table.head[0] == "MS-DRG"
+    (shown,) = table.rows
+    assert (shown.label, shown.anchor, shown.href) == ("405", "row-405", None)
+    assert shown.cells[3] == "Surgical (SURG)"
+
+
+def test_hospitals_prices_were_gathered_and_apply_from_no_day() -> None:
+    row = "00100,gross,12,2,12,1.10,1.20,1.30,1.40,1.50,12,0,0,"
+    found = dataset("listprices-2026-01", listprices_2026_01=row)
+    assert ("Gathered in", "January 2026") in found.facts
+    assert "Applies from" not in dict(found.facts)
+    (table,) = found.tables
+    assert "$1.30" in table.rows[0].cells

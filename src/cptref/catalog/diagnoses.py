@@ -41,8 +41,8 @@ def first_below(dataset: Dataset, heading: str) -> str:
 
 
 def is_whole(dataset: Dataset) -> bool:
-    """Whether it has every category of its list, and what is below each."""
-    return any(row.text("below") for row in dataset.rows.values())
+    """Whether it is ICD-10-CM's and has every category of its list, and what is below each."""
+    return dataset.kind == "icd10cm" and any(row.text("below") for row in dataset.rows.values())
 
 
 def _of(is_billable: bool) -> Standing:

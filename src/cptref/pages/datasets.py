@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import factor, in_force
+from cptref.catalog.diagnoses import is_whole as is_whole_list
 from cptref.catalog.releases import first_day
 from cptref.cms import kinds, releases
 from cptref.pages import dataset_pairs, dataset_parts, linked_data, urls, words
@@ -258,6 +259,11 @@ def _left_out(dataset: Dataset, codes: Codes) -> str:
         return "The pairs of each code are counted and not listed: its briefing lists them."
     if dataset.kind == "ptp":
         return "Pairs with codes that the library does not know are counted and not listed."
+    if is_whole_list(dataset):
+        return (
+            "Every category of the list is kept, with all codes below it; shown are the codes that "
+            "records of the library name."
+        )
     left = len(dataset.rows) - len(codes.shown(dataset.rows.values()))
     if not left:
         return ""
