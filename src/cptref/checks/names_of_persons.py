@@ -14,7 +14,7 @@ _DAY = (
     rf"|{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})(?!\w)"
 )
 _BIRTH = re.compile(
-    rf"\b(?:DOB|D\.O\.B\.|birth\s?dates?|date\sof\sbirth|birthday|born)\b[\s\w:,(]{{0,12}}?{_DAY}",
+    rf"\b(?:DOB|D\.O\.B(?=\.)|birth\s?dates?|date\sof\sbirth|birthday|born)\b[.\s\w:,(]{{0,12}}?{_DAY}",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"

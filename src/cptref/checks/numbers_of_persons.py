@@ -43,12 +43,13 @@ def _value(digits: int) -> str:
 
 _PLAN_NUMBER = re.compile(
     r"\b(?:member|subscriber|beneficiary|beneficiary's|enrollee|insured|insured's|policyholder|"
+    r"policy holder|insurance|"
     rf"medicaid|medicare|HICN|MBI|health plan|group)(?:'s)?{_CALLED}{_IS}{_value(6)}",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
     rf"\b(?:MRN|MR\s?#|(?:medical|med\.?|patient|chart|hospital|health|clinic)(?:'s)?\s"
-    rf"(?:rec(?:ord|\.)?)?{_CALLED}|(?:chart|patient){_CALLED}){_IS}{_value(4)}",
+    rf"(?:rec(?:ord|\.)?)?{_CALLED}|(?:chart|patient|pt\.?\s){_CALLED}){_IS}{_value(4)}",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
@@ -91,12 +92,13 @@ _ADDRESS = re.compile(
 )
 _TENS = (
     r"(?:9\d|1[01]\d|ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
-    r"(?:one |a )?hundred(?:[- ](?:and[- ])?\w+)?)"
+    r"(?:(?:one|a)[- ])?hundred(?:[- ](?:and[- ])?(?!year)\w+)?)"
 )
 _AGE = re.compile(
     rf"(?<![\w.,-]){_TENS}[-\s]?(?:(?:years?|yrs?\.?)[-\s](?:old|of\sage)|y\.?/?o\.?(?![\w]))"
     rf"|\b(?:aged?|age\sof|turned|turning)\s{_TENS}(?![\w.%]*\s?(?:%|per|and\s(?:over|older)|or\solder))"
     rf"|\b(?:over|older\sthan|above|past)\s(?:the\sage\sof\s)?{_TENS}(?=\s(?:years|from|who|living)\b|[,.;)]|$)"
+    rf"|\b(?:patient|he|she|man|woman)\s(?:is|was)\s{_TENS}(?=\s(?:and|years|from|who)\b|[,.;)]|$)"
     rf"|\b(?:man|woman|lady|gentleman|patient|person|resident)(?:\sof|,)\s{_TENS}"
     r"(?=\s(?:from|who|living)\b|[,.;)]|$)"
     r"|\b(?:nonagenarian|centenarian)\b|\bin\s(?:his|her|their)\s(?:nineties|90s)\b",
@@ -108,8 +110,10 @@ _NO_PLACE = (
     "Title|Original|Local|National|The|This|Blue|United|Group|Grade"
 )
 _PLACE = re.compile(
-    rf"\b(?:[Ff]rom|[Oo]f|[Ii]n|[Nn]ear|[Oo]utside)\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}"
+    rf"\b(?:[Ff]rom|[Oo]f|[Ii]n|[Nn]ear|[Oo]utside|[Aa]t)\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}"
     rf"|\b[Aa]n?\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}\s(?:man|woman|resident|native|farmer|rancher)"
+    rf"|\bold\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}\s(?:man|woman|resident|native|farmer|rancher)"
+    rf"|\b(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}'s\s(?:oldest\s)?(?:9\d|1[01]\d)-"
     r"|\b(?:[Ff]rom|[Oo]f|[Ii]n|[Nn]ear)\s(?:St\.|San|New|Fort|Mount|Lake|El|Los|Las)\s[A-Z]"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]+|\n(?!\n)[^.!?\n]+)*")
@@ -180,7 +184,8 @@ def other_numbers(text: str) -> Spans:
     for found in _IP4.finditer(text):
         parts = [int(part) for part in found.group().split(".")]
         before = text[max(found.start() - 12, 0) : found.start()]
-        if max(parts) <= 255 and max(parts) >= 100 and not _A_SECTION.search(before):
+        named = re.search(r"\bIP\b", before)
+        if max(parts) <= 255 and (named or max(parts) >= 100) and not _A_SECTION.search(before):
             yield found.span()
     for found in _IP6.finditer(text):
         yield found.span()

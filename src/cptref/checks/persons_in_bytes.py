@@ -56,16 +56,16 @@ def _words(text: str) -> _Words:
 
 _NAMED = _words(
     "mrn mr# mr_# medical_rec medical_n medical_i med_rec med._rec patient_rec patient_n patient_i "
-    "patient# patient_# patient's_ chart_ chart# hospital_rec hospital_n hospital_i health_rec "
-    "health_n health_i clinic_rec clinic_n clinic_i"
+    "pt_ pt._ patient# patient_# patient's_ chart_ chart# hospital_rec hospital_n hospital_i "
+    "health_rec health_n health_i clinic_rec clinic_n clinic_i"
 )
 _ACCOUNTS = _words(
     "account acct encounter visit admission episode specimen claim control_number case_n case_# "
     "icn dcn csn fin_ fin:"
 )
 _MEMBERS = _words(
-    "member subscriber beneficiary enrollee insured policyholder medicaid_ medicare_n medicare_i "
-    "hicn mbi plan_n plan_i group_n group_i"
+    "member subscriber beneficiary enrollee insured policyholder policy_holder "
+    "insurance_ medicaid_ medicare_n medicare_i hicn mbi plan_n plan_i group_n group_i"
 )
 _CALLS = _words("phone tel_ tel. tel: cell mobile fax call text")
 _STREETS = _words(
@@ -76,10 +76,11 @@ _STREETS = _words(
 _AGES_IN_WORDS = _words(
     "year-old year_old years_old of_age yr-old yr_old yrs-old yrs_old yrs. yr. yo_ yo, yo. y/o y.o "
     "aged age_ over_ older past_ above_ turn man_of man,_ lady gentleman patient_of patient,_ "
-    "person_of person,_ resident_of resident,_ nonagenarian centenarian nineties 90s"
+    "person_of person,_ resident_of resident,_ is_9 was_9 is_1 was_1 "
+    "nonagenarian centenarian nineties 90s"
 )
 _GREAT_AGE = re.compile(
-    rb"\b(?:9\d|1[01]\d)(?:[- ]?y|[,.;)]|$| from| who| living)"
+    rb"\b(?:9\d|1[01]\d)(?:[- ]?y|[,.;)]|$| from| who| living| and)"
     rb"|ninet|90s|nonagenarian|centenarian|hundred"
 )
 _SERIALS = _words(
