@@ -22,6 +22,8 @@ from cptref.cms.tables import Cells
 FIXTURES = Path(__file__).parent / "fixtures" / "cms"
 _SHARED = os.environ.get("CPTREF_SHARED", "")
 
+SHARED = Path(_SHARED)
+
 needs_real_files = pytest.mark.skipif(
     not _SHARED, reason="CPTREF_SHARED names no folder of CMS's own files"
 )

@@ -210,7 +210,11 @@ def test_another_real_file_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "release", "words"),
     [
-        ("opps-2023.csv", "2022-07", "opps-2023.csv says that it is of 2023, so its id begins"),
+        (
+            "opps-2023.csv",
+            "2022-07",
+            "opps-2023.csv is of 2023 by its name; the id 2022-07 is of another",
+        ),
         ("opps-six-columns.csv", "2026-07", "opps-six-columns.csv: line 2 says that it is of"),
     ],
 )

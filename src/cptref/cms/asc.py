@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cptref.cms import cells, delimited, sheets
+from cptref.cms import cells, delimited, named, sheets
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.releases import MONTHS
 from cptref.cms.tables import (
@@ -93,7 +93,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 
 
 def _csv(upload: Upload) -> Iterator[Row | BadRow]:
-    records = delimited.records(upload)
+    records = named.watched("asc", upload, delimited.records(upload))
     first = next(records, None)
     title = " ".join(first.values) if isinstance(first, Cells) else ""
     addendum = _addendum(upload.name, title)
@@ -117,7 +117,7 @@ def _workbook(upload: Upload) -> Iterator[Row | BadRow]:
             f"it has {sheets.listed(titles)}"
         )
     for sheet in wanted:
-        records = sheets.rows(upload, sheet)
+        records = named.watched("asc", upload, sheets.rows(upload, sheet), sheet)
         yield from _table(addenda[sheet], places[sheet], upload.release, records)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cptref.cms import delimited
+from cptref.cms import delimited, named
 from cptref.cms.cells import LETTER, shown
 from cptref.cms.labels import compared
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
@@ -173,7 +173,7 @@ def _counties(
 
 def _table(upload: Upload) -> tuple[Header, Lines]:
     """The header of whichever of the two tables it is, and its rows without notes."""
-    table = list(delimited.records(upload))
+    table = list(named.watched("gpci", upload, delimited.records(upload)))
     head = [cell for row in table[:_HEAD_ROWS] if isinstance(row, Cells) for cell in row.values]
     is_counties = any(re.fullmatch(_COUNTIES[-1].pattern, compared(cell)) for cell in head)
     labels = _COUNTIES if is_counties else _INDICES

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cptref import limits
-from cptref.cms import delimited, sheets
+from cptref.cms import delimited, named, sheets
 from cptref.cms.cells import LETTER
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
@@ -128,6 +128,7 @@ def _refuse_other_rule(upload: Upload, header: Header) -> None:
     for year in sorted(printed):
         refuse_other_release(f"{upload.name}: line {header.line}", f"fy{year}", upload.release)
     above = " ".join(header.above)
+    named.hold("msdrg", upload)
     says = f"{above} {' '.join(header.labels)} {upload.name}"
     if _PROPOSED.search(says):
         raise UnknownLayout(

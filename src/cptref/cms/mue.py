@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cptref.cms import cells, delimited, rationales
+from cptref.cms import cells, delimited, named, rationales
 from cptref.cms.layout import (
     CUT_SHORT,
     BadRow,
@@ -78,7 +78,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     Raises UnknownLayout, at the first row asked for, where a file is of another layout.
     """
     for upload in uploads:
-        records = delimited.records(upload)
+        records = named.watched("mue", upload, delimited.records(upload))
         header = find_header(upload.name, records, _LABELS)
         setting = _setting(upload, header)
         needed = ("hcpcs", setting, "mai", "rationale")

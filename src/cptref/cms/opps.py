@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cptref.cms import cells, delimited, sheets
+from cptref.cms import cells, delimited, named, sheets
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
     Cells,
@@ -133,8 +133,9 @@ def _table(upload: Upload) -> Iterator[Cells | BadRow]:
 
 def _records(upload: Upload) -> Iterator[Cells | BadRow]:
     if not sheets.is_workbook(upload):
-        return delimited.records(upload)
-    return sheets.rows(upload, sheets.the_one_titled(upload, r"\bAddendum B\b"))
+        return named.watched("opps", upload, delimited.records(upload))
+    sheet = sheets.the_one_titled(upload, r"\bAddendum B\b")
+    return named.watched("opps", upload, sheets.rows(upload, sheet), sheet)
 
 
 def _row(row: Cells, file: str) -> Row | BadRow:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cptref.cms import delimited
+from cptref.cms import delimited, named
 from cptref.cms.layout import CUT_SHORT, BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
 
@@ -45,6 +45,7 @@ def rows(
 
 def refuse_other_file(layout: Layout, upload: Upload) -> None:
     """CMS names the file by the classification and the fiscal year: icd10cm_order_2026.txt."""
+    named.hold(layout.kind, upload)
     found = _NAMED.search(upload.name)
     if found is None:
         return

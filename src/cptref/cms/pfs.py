@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from cptref.cms import agreement, delimited, pfs_fixed, pfs_rules
+from cptref.cms import agreement, delimited, named, pfs_fixed, pfs_rules
 from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
 from cptref.cms.labels import compared, nearest
 from cptref.cms.layout import (
@@ -114,9 +115,10 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 
 
 def _rows(upload: Upload) -> Iterator[Row | BadRow]:
-    for record in (
-        pfs_fixed.records(upload, _PRIC_IND) if pfs_fixed.is_fixed(upload) else _csv(upload)
-    ):
+    is_fixed = pfs_fixed.is_fixed(upload)
+    if is_fixed:
+        named.hold("pfs", upload)
+    for record in pfs_fixed.records(upload, _PRIC_IND) if is_fixed else _csv(upload):
         if isinstance(record, BadRow):
             yield record
             continue
@@ -207,9 +209,12 @@ def _csv(upload: Upload) -> Iterator[tuple[int, list[str]] | BadRow]:
 def _header(upload: Upload, table: Iterator[Cells | BadRow]) -> list[str]:
     """The labels, each joined from the lines over it; the table then stands at its first row."""
     stacked = _stacked(upload, table)
-    _refuse_other_release(upload, stacked)
-    width = max(n for row in stacked for n, cell in enumerate(row, 1) if cell)
     several = compared(stacked[-1][0]) == "release"
+    # Of several releases the name and the title can name no one.
+    meant = replace(upload, release="") if several else upload
+    _refuse_other_release(meant, stacked)
+    named.hold("pfs", meant, [cell for row in stacked for cell in row if cell])
+    width = max(n for row in stacked for n, cell in enumerate(row, 1) if cell)
     expected = {len(known): known for known in (_LABELS_31, _LABELS_32)}.get(width - several)
     if expected is None:
         raise UnknownLayout(f"{upload.name} has {width} columns; known are {_KNOWN}")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 
 from cptref import limits
-from cptref.cms import cells, delimited, rationales
+from cptref.cms import cells, delimited, named, rationales
 from cptref.cms.labels import compared, nearest, shown
 from cptref.cms.layout import (
     CUT_SHORT,
@@ -128,12 +128,15 @@ def _header(
 ) -> tuple[tuple[str, ...], delimited.Line]:
     """The labels, which CMS stacks over several lines, and the first row of the table."""
     stacked: list[list[str]] = []
+    above: list[str] = []
     for line in lines:
         if line.number > limits.TABLE_PREAMBLE_LINES:
             break
         row = line.letters.split("\t")
         if re.fullmatch(cells.HCPCS.pattern, row[0].strip()):
+            named.hold("ptp", upload, above)
             return _labels(upload, stacked), line
+        above += filter(None, row)
         if stacked or tuple(map(compared, row[:2])) == ("column1", "column2"):
             stacked.append(row)
     raise UnknownLayout(

@@ -1,0 +1,215 @@
+"""What a file says of its release by its name, or its archive's: the year, the month, a correction,
+QPP, and whether it is final. Held against the release that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cptref import limits
+from cptref.cms.layout import BadRow, Kind, UnknownLayout, Upload
+from cptref.cms.releases import MONTHS
+from cptref.cms.tables import Cells
+
+_MONTH = "(?<![a-z])(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + ")(?![a-z])"
+_YEAR = "(?<![0-9])(?P<year>20[0-9]{2})(?![0-9])"
+_TWO = "(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9])"
+_GAP = "[-_ .,]*"
+#: Ways in which CMS's names, and those that others give its files, say of when they are.
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"pprrvu{_TWO}(?:{_GAP}{_MONTH.replace('(?<![a-z])', '')})?",
+        r"(?<![a-z])rvu(?P<year>[0-9]{2})(?P<quarter>[a-d])(?P<revision>r[0-9]?)?(?![a-z0-9])",
+        r"(?<![a-z0-9])v(?P<version>[2-6][0-9])(?P<part>[0-3])(?:r(?P<nth>[0-9]))?(?![a-z0-9])",
+        rf"gpci{_GAP}{_TWO}",
+        r"(?<![0-9])(?P<year>[0-9]{2})locco",
+        rf"{_MONTH}{_GAP}(?:[0-3]?[0-9]{_GAP}(?=20))?(?:cy{_GAP})?(?P<year>20[0-9]{{2}})(?![0-9])",
+        rf"{_YEAR}{_GAP}{_MONTH}",
+        r"eff(?:ective)?[-_ ]*(?P<number>[01][0-9])[-_ ]?[0-3][0-9][-_ ]?(?P<year>20[0-9]{2})",
+        r"(?<![0-9])(?P<number>0[1-9]|1[0-2])[-_]01[-_](?P<year>20[0-9]{2})(?![0-9])",
+        r"(?<![0-9])(?P<year>20[0-9]{2})[-_](?P<number>0[1-9]|1[0-2])(?:[-_]01)?(?![-_]?[0-9])",
+        rf"{_YEAR}{_GAP}q(?P<fourth>[1-4])(?![0-9])",
+        rf"(?<![a-z])q(?P<fourth>[1-4]){_GAP}{_YEAR}",
+    )
+)
+#: A day on which somebody fetched or posted the file, or a span of years, says of no release.
+_OTHER_DAY = re.compile(
+    r"20[0-9]{2}[-_][01][0-9][-_][0-3][0-9]|[01][0-9][-_][0-3][0-9][-_]20[0-9]{2}"
+)
+_BARE = re.compile(_YEAR)
+_NOT_FINAL = re.compile(
+    r"proposed|nprm|(?<![a-z])draft(?![a-z])|display[-_ ]?(?:copy|version)|preliminary"
+    r"|(?<![a-z])cms[-_]?[0-9]{4}[-_]?p(?![a-z])",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(
+    r"correct(?:ed|ions?)(?![a-z])|corrigend|errat(?:um|a)(?![a-z])|(?<![a-z])revised(?![a-z])",
+    re.IGNORECASE,
+)
+_QPP = re.compile(r"(?P<none>non[-_ ]?)?(?<![a-z])qpp(?![a-z])|nonqpp", re.IGNORECASE)
+_IDS = re.compile(
+    r"20(?P<year>[0-9]{2})(?P<quarter>[a-d])(?P<revision>r[0-9]?)?(?P<qpp>-qpp)?"
+    r"|20(?P<calendar>[0-9]{2})-(?P<month>[01][0-9])(?P<again>r[0-9]?)?"
+    r"|(?P<fiscal>fy)?20(?P<whole>[0-9]{2})(?P<anew>r[0-9]?)?"
+    r"|v(?P<version>[1-9][0-9])(?P<part>[0-3])r(?P<nth>[0-9])"
+)
+_QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
+_TITLE_CHARACTERS = 300
+_FISCAL: tuple[Kind, ...] = ("icd10cm", "icd10pcs", "msdrg")
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A release as far as it is told: 0 and None where nothing is said."""
+
+    year: int
+    month: int = 0
+    revision: int | None = None
+
+    def words(self) -> str:
+        month = f"{MONTHS[self.month - 1]} " if self.month else ""
+        nth = f", correction {self.revision}" if self.revision else ""
+        return f"{month}{self.year}{nth}"
+
+
+def hold(kind: Kind, upload: Upload, texts: Iterable[str] = ()) -> None:
+    """Refuses a file that says that it is of another release than `upload.release`, or not final.
+
+    `texts` are its title, the labels and the sheet's name. Raises UnknownLayout.
+    """
+    names = [name for name in (upload.name, upload.archive) if name]
+    titles = [" ".join(text.split()) for text in texts]
+    titles = [text for text in titles if len(text) <= _TITLE_CHARACTERS]
+    for text in (*names, *titles):
+        if found := _NOT_FINAL.search(text):
+            raise UnknownLayout(
+                f"{upload.name} says '{found[0]}' in '{text[:80]}': what is not final is no "
+                "release, and nobody is paid by it. Import the file of the final rule"
+            )
+    asked = _IDS.fullmatch(upload.release)
+    if not asked:
+        return
+    of_id = _of_id(asked.groupdict())
+    for text in (*names, *titles):
+        if (found := _CORRECTED.search(text)) and not of_id.revision:
+            raise UnknownLayout(
+                f"{upload.name} says '{found[0]}' in '{text[:80]}': a correction is a release of "
+                f"its own, whose id ends in r, as {upload.release.removesuffix('-qpp')}r; "
+                f"got {upload.release}"
+            )
+    if kind == "pfs":
+        _hold_factor(upload, [*names, *titles], asks=bool(asked["qpp"]))
+    for name in names:
+        for told in said(kind, name):
+            if not _agree(kind, told, of_id, fiscal=bool(asked["fiscal"])):
+                within = f" ({name})" if name == upload.archive else ""
+                year = "fiscal year " if kind in _FISCAL and not told.month else ""
+                raise UnknownLayout(
+                    f"{upload.name} is of {year}{told.words()} by its name{within}; the id "
+                    f"{upload.release} is of another release. Give the id of the file's own, or "
+                    "the file of that release"
+                )
+
+
+def watched(
+    kind: Kind, upload: Upload, rows: Iterator[Cells | BadRow], sheet: str = ""
+) -> Iterator[Cells | BadRow]:
+    """The rows of a table as they come, held as `hold` does when its labels are reached.
+
+    They are the first row with two cells that are not empty.
+    """
+    texts = [sheet]
+    for row in rows:
+        if not isinstance(row, Cells) or row.line > limits.TABLE_PREAMBLE_LINES:
+            yield row
+            break
+        texts += filter(None, row.values)
+        if sum(map(bool, row.values)) > 1:
+            hold(kind, upload, texts)
+            yield row
+            break
+        yield row
+    yield from rows
+
+
+def said(kind: Kind, name: str) -> Iterator[_When]:
+    """Each thing that a name says of when its file is; a year alone where it says nothing more."""
+    found = [match.groupdict() for form in _FORMS for match in form.finditer(name)]
+    if kind not in ("ptp", "mue"):
+        found = [parts for parts in found if not parts.get("version")]
+    yield from map(_of_name, found)
+    years = {int(year) for year in _BARE.findall(_OTHER_DAY.sub("", name))}
+    if not found and len(years) == 1:
+        yield _When(years.pop())
+
+
+def _hold_factor(upload: Upload, texts: list[str], *, asks: bool) -> None:
+    """From 2026 there are two conversion factors, and a file for each."""
+    told = {
+        "nonQPP" if match["none"] or match[0].casefold().startswith("non") else "QPP"
+        for text in texts
+        for match in _QPP.finditer(text)
+    }
+    if asks and told != {"QPP"}:
+        raise UnknownLayout(
+            f"{upload.name} does not say that it is of QPP, and the id {upload.release} does: "
+            "the two files of a quarter have different conversion factors. Import the file whose "
+            f"name has QPP, or give the id {upload.release.removesuffix('-qpp')}"
+        )
+    if not asks and "QPP" in told:
+        raise UnknownLayout(
+            f"{upload.name} says that it is of QPP (another conversion factor), and the id "
+            f"{upload.release} does not. Give the id {upload.release}-qpp, or import the nonQPP "
+            "file"
+        )
+
+
+def _agree(kind: Kind, told: _When, asked: _When, *, fiscal: bool) -> bool:
+    if kind in _FISCAL and not told.month:
+        # A year alone is a fiscal one, which begins in the October before.
+        return told.year == (asked.year + (asked.month >= 10))
+    if told.year != asked.year or (told.month and asked.month and told.month != asked.month):
+        return False
+    if told.revision is None or asked.revision is None:
+        return True
+    # NCCI's corrections come under the quarter's id too; of the fee schedule each is by itself.
+    return (
+        told.revision == asked.revision
+        if kind == "pfs"
+        else bool(told.revision) or (not asked.revision)
+    )
+
+
+def _of_name(parts: dict[str, str | None]) -> _When:
+    if version := parts.get("version"):
+        nth = parts.get("nth")
+        month = 1 + 3 * int(parts["part"] or 0)
+        return _When(1994 + int(version), month, int(nth) if nth else None)
+    year = int(parts["year"] or 0)
+    year += 2000 * (year < 100)
+    if quarter := parts.get("quarter"):
+        return _When(year, _QUARTERS[quarter.lower()], _nth(parts.get("revision")))
+    if name := parts.get("month"):
+        return _When(year, 1 + [m[:3] for m in MONTHS].index(name[:3].title()))
+    if fourth := parts.get("fourth"):
+        return _When(year, 1 + 3 * (int(fourth) - 1))
+    return _When(year, int(parts.get("number") or 0))
+
+
+def _of_id(parts: dict[str, str | None]) -> _When:
+    if version := parts["version"]:
+        return _When(1994 + int(version), 1 + 3 * int(parts["part"] or 0), int(parts["nth"] or 0))
+    if quarter := parts["quarter"]:
+        return _When(2000 + int(parts["year"] or 0), _QUARTERS[quarter], _nth(parts["revision"]))
+    if year := parts["calendar"]:
+        return _When(2000 + int(year), int(parts["month"] or 0), _nth(parts["again"]))
+    whole = 2000 + int(parts["whole"] or 0)
+    revision = _nth(parts["anew"])
+    return _When(whole - 1, 10, revision) if parts["fiscal"] else _When(whole, 0, revision)
+
+
+def _nth(revision: str | None) -> int:
+    """'r' -> 1, 'r1' -> 2: the first correction has no number."""
+    return 1 + int(revision[1:] or 0) if revision else 0
