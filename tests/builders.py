@@ -158,6 +158,16 @@ def told(found: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
     ]
 
 
+def extent(kind: str, rows: int = 1) -> str:
+    """The line by which a source says that the whole file was asked for every code."""
+    of_kind = {
+        "asc": "parts: [AA, BB, EE], ",
+        "mue": "parts: [outpatient, practitioner], ",
+        "ptp": "parts: [outpatient, practitioner], ",
+    }
+    return f"extent: {{codes: all, {of_kind.get(kind, '')}rows: {rows}, whole: true}}\n"
+
+
 def on_disk(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Writes the files below `folder`, and gives it back."""
     for name, content in files.items():

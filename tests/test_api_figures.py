@@ -94,7 +94,7 @@ def test_the_other_files_have_their_release_source_and_day() -> None:
 def test_a_release_whose_id_has_no_day_takes_it_from_its_source() -> None:
     (row,) = medicare(pfs_2024ar=OCT_2025)["fee_schedule"]
     assert row["effective"] == "2024-03-09"
-    (edits,) = medicare(mue_new="00100,practitioner,1,2,A rationale")["unit_limits"]
+    (edits,) = medicare(mue_2024_01r="00100,practitioner,1,2,A rationale")["unit_limits"]
     assert edits["effective"] == "2024-03-09"
 
 

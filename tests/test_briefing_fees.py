@@ -29,12 +29,17 @@ def glance(label: str, **rows: str | tuple[str, ...]) -> tuple[str, str, str | N
     return answer.value, answer.detail, answer.state
 
 
+#: From 2026 there are two factors, and a payment says whose it is.
+WHOSE = " It is the payment for clinicians not in a qualifying APM (conversion factor $33.4009)."
+
+
 def test_units_of_two_settings_are_not_compared() -> None:
     """Where a place lost its mark, the figure before is of the other place."""
     assert fees(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026).words == (
-        "As of Jan 2026, in a facility, Medicare’s national payment for the practitioner’s service "
-        "is $1,382.80. Outside of a facility it has no national payment any more; in Oct 2025 it "
-        "was $1,445.89."
+        "As of Jan 2026 (ten months old), in a facility, Medicare’s national payment for the "
+        "practitioner’s service is $1,382.80. Outside of a facility it has no national payment "
+        "any more; in Oct 2025 it "
+        f"was $1,445.89.{WHOSE}"
     )
 
 
@@ -42,10 +47,12 @@ def test_a_factor_of_the_payment_that_did_not_move_is_said_to_have_stayed() -> N
     same_units = with_values(JAN_2026, fac_total="44.70")
     assert fees(pfs_2025d=OCT_2025, pfs_2026a=same_units).words.endswith(
         "its total units stayed at 44.70, and the conversion factor went from $32.3465 to $33.4009."
+        f"{WHOSE}"
     )
     same_factor = with_values(JAN_2026, conv_factor="32.3465")
     assert fees(pfs_2025d=OCT_2025, pfs_2026a=same_factor).words.endswith(
-        "its total units went from 44.70 to 41.40, and the conversion factor stayed at $32.3465."
+        "its total units went from 44.70 to 41.40, and the conversion factor stayed at $32.3465. "
+        "It is the payment for clinicians not in a qualifying APM (conversion factor $32.3465)."
     )
 
 
@@ -54,8 +61,8 @@ def test_a_payment_that_ended_is_said_with_the_last_one() -> None:
         pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=with_values(JAN_2026, status="N")
     )
     assert shown.words == (
-        "As of Jan 2026, the fee schedule has no national payment for the code: Not covered by "
-        "Medicare (N). The last was $1,445.89 in a facility, in Oct 2025."
+        "As of Jan 2026 (ten months old), the fee schedule has no national payment for the code: "
+        "Not covered by Medicare (N). The last was $1,445.89 in a facility, in Oct 2025."
     )
     assert shown.cites.count("#source-") == 2
 
@@ -71,7 +78,9 @@ def test_a_status_that_pays_without_units_is_no_payment() -> None:
 def test_a_code_that_the_newest_release_does_not_list_says_so() -> None:
     rows = {"pfs_2025d": OCT_2025, "pfs_2026a": ANOTHERS}
     assert fees(**rows).words.endswith(" The release of January 2026 does not list the code.")
-    assert glance("Medicare payment", **rows)[1] == "in a facility, Oct 2025; not in January 2026"
+    assert glance("Medicare payment", **rows)[1] == (
+        "in a facility, Oct 2025, thirteen months old; not in January 2026"
+    )
 
 
 def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> None:
@@ -80,7 +89,10 @@ def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> N
         opps_2023_01="00100,J1,,,5000.10,,", opps_2026_04="00102,J1,,,10.00,,",
     )  # fmt: skip
     assert value == "Paid as a comprehensive service (J1), $5,000.10"
-    assert (detail, state) == ("POS 22: January 2023; not in April 2026", "unknown")
+    assert (detail, state) == (
+        "POS 22: January 2023, three years old; not in April 2026",
+        "unknown",
+    )
 
 
 @pytest.mark.parametrize(

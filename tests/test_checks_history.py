@@ -128,14 +128,14 @@ def test_what_is_broken_now_is_told_elsewhere() -> None:
     assert told({CODE_PATH: CODE + "titel: x\n"}) == []
 
 
-DATASET = "content/datasets/icd10cm-2026.csv"
-FILE = "content/sources/cms-icd10cm-2026.yaml"
+DATASET = "content/datasets/icd10cm-fy2026.csv"
+FILE = "content/sources/cms-icd10cm-fy2026.yaml"
 ROWS = "code,billable,title\nC22.0,1,A first diagnosis\nC22.1,1,A second diagnosis\n"
 IMPORTED = {
     DATASET: ROWS,
     FILE: (
         "title: ICD-10-CM\npublisher: CMS\nkind: cms-release\nfile: a.txt\n"
-        f"sha256: [{'ab' * 32}]\ndataset: icd10cm-2026\neffective: 2025-10-01\n"
+        f"sha256: [{'ab' * 32}]\ndataset: icd10cm-fy2026\neffective: 2025-10-01\n"
         "retrieved: 2026-11-23\n"
     ),
 }

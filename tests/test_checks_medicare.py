@@ -14,6 +14,7 @@ from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic
 from cptref.tree import read_content
 from tests import samples
+from tests.builders import extent
 
 ROOT = Path(__file__).parents[1]
 OPEN = "content/codes/cpt/47381.yaml"
@@ -60,7 +61,7 @@ def release(kind: Kind, id_: str, published: str, **figures: str) -> dict[str, b
     source = (
         f"title: A release\npublisher: CMS\nkind: cms-release\nfile: {name}.csv\n"
         f'published: {published}\nretrieved: 2026-11-23\ndataset: {name}\nsha256: ["{"0" * 64}"]\n'
-        "rows: 1\n"
+        f"{extent(kind)}"
     )
     return {
         f"content/datasets/{name}.csv": f"{','.join(columns)}\n{cells}\n".encode(),
@@ -191,7 +192,8 @@ def test_a_setting_is_told_where_its_own_file_does_not_pay_it(
     cells = {"multiple_procedure": "NA", "payment_indicator": "NA"} if kind == "asc" else {}
     setting = f"{keys[:-1]}, cite: [editorial]}}"
     service = f"service: {{type: A, approach: open, settings: [{setting}]}}"
-    found = messages(release(kind, "2026a", "2026-01-01", **cells, **figures), keys=service)
+    id_ = "2026a" if kind == "pfs" else "2026-01"
+    found = messages(release(kind, id_, "2026-01-01", **cells, **figures), keys=service)
     assert [number for number, _ in found] == [rule] * bool(rule)
 
 
@@ -275,7 +277,7 @@ def test_a_pair_is_told_where_the_row_cites_no_release_of_the_edits() -> None:
 def test_headers_and_unknown_diagnoses_are_told_where_the_dataset_has_their_category() -> None:
     found = told(OPEN, 'diagnoses: ["C22.0"]', 'diagnoses: ["C22", "C22.5", "A01.9"]')
     assert [(p.rule.number, p.message.split()[0]) for p in found] == [
-        ("M013", "C22"), ("M014", "C22.5"),
+        ("M013", "C22"), ("M014", "C22.5"), ("M014", "A01.9"),
     ]  # fmt: skip
 
 
@@ -294,10 +296,9 @@ def test_figures_and_units_in_prose_are_told() -> None:
 
 
 def test_what_moved_since_the_review_is_told_with_the_difference() -> None:
-    old, new = "on: 2026-11-23\n  next: 2027-05-23", "on: 2025-11-23\n  next: 2026-12-23"
-    text = _text(PERCUTANEOUS)
-    head, _, tail = text.rpartition(old)
-    problems = examine({**own(), PERCUTANEOUS: (head + new + tail).encode()}).problems
+    head, _, _ = _text(PERCUTANEOUS).rpartition("reviewed:\n")
+    reviewed = "reviewed: {on: 2025-11-23, next: 2026-12-23}\n"
+    problems = examine({**own(), PERCUTANEOUS: (head + reviewed).encode()}).problems
     inside, outside = [
         problem
         for problem in problems
@@ -396,16 +397,16 @@ def test_a_pair_with_a_code_that_has_no_briefing_is_told() -> None:
     [
         ("", "1", ["M011"]),
         ("", "9", []),
-        ("2026-03-31", "0", []),
-        ("2026-04-01", "0", []),
-        ("2026-04-02", "0", ["M011"]),
-        ("2026-06-30", "0", ["M011"]),
+        ("2026-06-30", "0", []),
+        ("2026-11-22", "0", []),
+        ("2026-11-23", "0", ["M011"]),
+        ("2026-12-31", "0", ["M011"]),
     ],
 )
-def test_a_pair_is_in_force_as_its_release_and_the_pages_say(
+def test_a_pair_counts_to_the_day_on_which_it_is_deleted(
     deleted: str, indicator: str, rules: list[str]
 ) -> None:
-    """Whatever the day of the newest record is."""
+    """On the library's day, whatever release of the file it stands in."""
     found = messages(pair(deleted, indicator), keys=UNBRIEFED)
     assert [rule for rule, _ in found] == rules
 

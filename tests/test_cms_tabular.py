@@ -8,7 +8,7 @@ from cptref.catalog.diagnoses import first_below, is_whole, standing
 from cptref.cms import icd10cm
 from cptref.cms.below import packed, unpacked
 from cptref.cms.layout import Upload
-from cptref.importer import Imported, import_dataset
+from cptref.importer import Asked, Imported, import_dataset
 from cptref.load.tables import Dataset, load_dataset
 from tests.cms_files import changed, fixture, read, refusal, saved
 
@@ -21,7 +21,7 @@ def released(release: str, upload: Upload) -> Upload:
 
 def whole(*wanted: str) -> Dataset:
     """The list as a dataset, with the titles of the wanted codes."""
-    result = import_dataset("icd10cm", (fixture(LIST),), "2026-04", wanted.__contains__)
+    result = import_dataset("icd10cm", (fixture(LIST),), "2026-04", Asked(frozenset(wanted)))
     assert isinstance(result, Imported), result
     loaded = load_dataset(result.path, result.name, result.content)
     assert loaded.problems == ()
@@ -48,7 +48,7 @@ def test_a_wanted_code_with_a_seventh_character_has_its_title() -> None:
 
 
 def test_every_code_is_counted_wanted_or_not() -> None:
-    result = import_dataset("icd10cm", (fixture(LIST),), "2026-04", {"C22"}.__contains__)
+    result = import_dataset("icd10cm", (fixture(LIST),), "2026-04", Asked(frozenset({"C22"})))
     assert isinstance(result, Imported)
     assert (result.read, result.kept) == (23, 5)
 
@@ -78,7 +78,10 @@ def test_the_first_code_below_a_heading_is_known(heading: str, code: str) -> Non
 
 def test_of_a_part_of_an_order_file_most_is_not_known() -> None:
     result = import_dataset(
-        "icd10cm", (fixture("icd10cm-order.txt"),), "fy2026", lambda code: code != "C78.7"
+        "icd10cm",
+        (fixture("icd10cm-order.txt"),),
+        "fy2026",
+        Asked(frozenset({"C22", "C22.0", "C7B.02"})),
     )
     assert isinstance(result, Imported)
     part = load_dataset(result.path, result.name, result.content).value

@@ -11,16 +11,15 @@ from cptref.catalog import releases
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.figure_changes import figure_changes
 from cptref.cms.kinds import layout_of
-from cptref.cms.layout import Kind
 from cptref.pages.figure_notes import entry
-from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog
+from tests.test_figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog
 
 _C_STATUS = "00100,C,,,,,"
 
 
 def compared(before: str, after: str, **rows: str | tuple[str, ...]) -> DatasetChanges:
     known = catalog(**rows).datasets
-    return compare(known[before], known[after])
+    return compare(known[before], known[after], DAY)
 
 
 def notes(**rows: str | tuple[str, ...]) -> list[str]:
@@ -128,7 +127,7 @@ def test_a_pair_that_has_ended_is_removed_and_its_days_are_no_name() -> None:
 
 def test_a_release_of_the_other_factor_is_not_the_newest() -> None:
     known = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026, **{"pfs_2026a-qpp": JAN_2026}).datasets
-    found = releases.newest(known, "pfs")
+    found = releases.newest(known, "pfs", DAY)
     assert found is not None
     assert found.name == "pfs-2026a"
     before = releases.before(known, found)
@@ -138,19 +137,22 @@ def test_a_release_of_the_other_factor_is_not_the_newest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "earlier", "later", "hole"),
+    ("earlier", "later", "hole"),
     [
-        ("pfs", date(2025, 10, 1), date(2026, 1, 1), False),
-        ("pfs", date(2024, 7, 1), date(2025, 10, 1), True),
-        ("gpci", date(2024, 1, 1), date(2025, 1, 1), False),
-        ("gpci", date(2023, 1, 1), date(2025, 1, 1), True),
-        ("msdrg", date(2024, 10, 1), date(2025, 10, 1), False),
-        ("msdrg", date(2023, 10, 1), date(2025, 10, 1), True),
-        ("icd10pcs", date(2024, 10, 1), date(2025, 10, 1), False),
+        ("pfs_2025d", "pfs_2026a", False),
+        ("pfs_2024c", "pfs_2025d", True),
+        ("pfs_2024a", "pfs_2024ar", False),
+        ("gpci_2024", "gpci_2025", False),
+        ("gpci_2023", "gpci_2025", True),
+        ("msdrg_fy2025", "msdrg_fy2026", False),
+        ("msdrg_fy2024", "msdrg_fy2026", True),
+        ("icd10pcs_fy2025", "icd10pcs_fy2026", False),
     ],
 )
-def test_what_lies_between_two_releases(kind: Kind, earlier: date, later: date, hole: bool) -> None:
-    assert releases.is_hole(kind, earlier, later) is hole
+def test_what_lies_between_two_releases(earlier: str, later: str, hole: bool) -> None:
+    rows = (OCT_2025,) if earlier.startswith("pfs") else ()
+    first, last = catalog(**{earlier: rows, later: rows}).datasets.values()
+    assert releases.is_hole(first, last) is hole
 
 
 def test_a_change_of_payment_reads_as_a_sentence_and_cites_both_releases() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from cptref.build import examine
 from cptref.catalog import Catalog, link
+from cptref.catalog.ages import old
 from cptref.catalog.fact_words import COLUMNS, PHRASES
-from cptref.catalog.held import age
 from cptref.catalog.indicators import FEE_SCHEDULE
 from cptref.cms.kinds import layout_of
 from cptref.cms.layout import Kind
@@ -25,7 +25,7 @@ from cptref.pages.prose import Prose
 from cptref.render import render
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.tree import read_theme
-from tests.builders import CODE, CODE_PATH, library, with_keys
+from tests.builders import CODE, CODE_PATH, extent, library, with_keys
 
 #: 47381 as CMS printed it, under a number that the small library has.
 _JAN_2026 = (
@@ -79,7 +79,8 @@ def dataset(name: str, *rows: Mapping[str, str]) -> dict[str, str]:
         f"content/sources/cms-{name}.yaml": (
             f"title: Release {name}\npublisher: CMS\nkind: cms-release\nfile: a.csv\n"
             f"undated: of its name\nretrieved: 2026-02-02\ndataset: {name}\n"
-            f"sha256: ['{'0' * 64}']\nrows: {len(rows)}\n"
+            f"sha256: ['{'0' * 64}']\n"
+            f"{extent(name.partition('-')[0], len(rows))}"
         ),
     }
 
@@ -211,15 +212,15 @@ def test_of_a_test_the_professional_part_answers_where_a_contractor_prices_the_w
 @pytest.mark.parametrize(
     ("begun", "day", "words"),
     [
-        (date(2024, 7, 1), date(2026, 11, 26), "two years"),
-        (date(2026, 1, 1), date(2026, 11, 26), "ten months"),
-        (date(2025, 7, 1), date(2026, 7, 1), "one year"),
-        (date(2025, 7, 2), date(2026, 7, 1), "eleven months"),
-        (date(2000, 1, 1), date(2026, 7, 1), "26 years"),
+        (date(2024, 7, 1), date(2026, 11, 26), "two years old"),
+        (date(2026, 1, 1), date(2026, 11, 26), "ten months old"),
+        (date(2025, 7, 1), date(2026, 7, 1), "twelve months old"),
+        (date(2025, 7, 2), date(2026, 7, 1), "eleven months old"),
+        (date(2000, 1, 1), date(2026, 7, 1), "26 years old"),
     ],
 )
 def test_an_age_is_said_in_whole_years_or_months(begun: date, day: date, words: str) -> None:
-    assert age(begun, day) == words
+    assert old(begun, day) == words
 
 
 def test_an_old_release_says_so_wherever_it_speaks() -> None:
@@ -320,8 +321,8 @@ def test_the_site_prints_facts_in_its_pages_feeds_and_data() -> None:
 @pytest.mark.parametrize(
     ("text", "told_as"),
     [
-        ("{medicare}`99999 team`", "L010 pfs-2026a has no row of 99999"),
-        ("{medicare}`D0150 team`", "L010 pfs-2026a has no row of D0150"),
+        ("{medicare}`99999 team`", "L010 pfs-2026a does not list 99999"),
+        ("{medicare}`D0150 team`", "L010 pfs-2026a does not list D0150"),
         ("{medicare}`pair 00103`", "L010 ptp-2026-01 has no row of 00100 with 00103"),
         ("{medicare}`units daily`", "T008 after units stands nothing; got 'daily'"),
         ("{medicare}`pair`", "T008 after pair stands one other code; got nothing"),

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from cptref.catalog import Catalog, link
-from cptref.catalog.figures import (
-    FeeSchedule,
-    MedicareFigures,
-    change,
-    change_of_payment,
-    medicare,
-    pairs_by_code,
-)
+from cptref.catalog.fees import FeeSchedule, change, change_of_payment
+from cptref.catalog.figures import MedicareFigures, medicare, pairs_by_code
 from cptref.catalog.indicators import COLUMNS, FEE_SCHEDULE, in_words, outpatient_status
 from cptref.catalog.payments import to_cents
+from cptref.catalog.standing import Standing
 from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.schema.vocabulary import Modifier
-from tests.builders import library
+from tests.builders import extent, library
 
 PFS = ",".join(column.name for column in layout_of("pfs").columns)
 #: 47381 as CMS printed it, under a number that the small library has.
@@ -57,7 +53,7 @@ def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
         files[f"content/sources/cms-{kind}-{release}.yaml"] = (
             f"title: Release {release}\npublisher: CMS\nkind: cms-release\nfile: a.csv\n"
             f"effective: 2024-03-09\nretrieved: 2026-11-23\ndataset: {kind}-{release}\n"
-            f"sha256: ['{'0' * 64}']\nrows: {len(lines)}\n"
+            f"sha256: ['{'0' * 64}']\n{extent(kind, len(lines))}"
         )
     return files
 
@@ -70,9 +66,13 @@ def catalog(**rows: str | tuple[str, ...]) -> Catalog:
     return linked.value
 
 
+#: The library's day.
+DAY = date(2026, 11, 23)
+
+
 def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
     known = catalog(**rows).library
-    return medicare(known, "00100", pairs_by_code(known, ("00100", "00102")))
+    return medicare(known, "00100", DAY, pairs_by_code(known, ("00100", "00102"), DAY))
 
 
 def fees(**rows: str | tuple[str, ...]) -> FeeSchedule:
@@ -245,18 +245,19 @@ def test_pairs_are_those_in_force_with_codes_of_the_library() -> None:
     assert [pair.row.text("column2") for pair in found.pairs] == ["00102"]
 
 
-def test_a_pair_is_in_force_until_the_day_on_which_it_is_deleted() -> None:
+def test_a_pair_is_in_force_to_the_day_on_which_it_is_deleted() -> None:
     found = figures(
         ptp_2024_07=(
             "00100,00102,outpatient,0,,2024-06-30,A rationale",
-            "00100,00102,practitioner,1,,2024-12-31,A rationale",
+            f"00100,00102,practitioner,1,,{DAY},A rationale",
         )
     )
     assert [pair.row.text("setting") for pair in found.pairs] == ["practitioner"]
 
 
 def test_without_datasets_nothing_is_known() -> None:
-    assert figures() == MedicareFigures(None, None, (), "", None, (), ())
+    nothing = Standing(None)
+    assert figures() == MedicareFigures(None, nothing, None, (), nothing, None, (), (), (), (), ())
 
 
 def test_a_card_has_the_newest_payment_and_its_change() -> None:

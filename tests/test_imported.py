@@ -12,7 +12,7 @@ from cptref.pages.imported import ImportedView
 from cptref.pages.page import Page
 from cptref.pages.urls import Links
 from cptref.tree import read_theme
-from tests.builders import SOURCE, library
+from tests.builders import SOURCE, extent, library
 from tests.catalogs import catalog
 
 _MUE = """\
@@ -27,7 +27,8 @@ _PTP = "column1,column2,setting,modifier_indicator,effective,deleted,rationale\n
 
 
 def _source(dataset: str, rows: int) -> str:
-    return SOURCE + f"dataset: {dataset}\nsha256: ['{'0' * 64}']\nrows: {rows}\n"
+    digest = f"sha256: ['{'0' * 64}']"
+    return f"{SOURCE}dataset: {dataset}\n{digest}\n{extent(dataset.partition('-')[0], rows)}"
 
 
 _FILES = {

@@ -9,7 +9,16 @@ import pytest
 from cptref import limits
 from cptref.cms.layout import Kind, Upload
 from cptref.cms.releases import called, effective, number
-from cptref.importer import Imported, Refused, import_dataset, provenance, source_record, wanted
+from cptref.importer import (
+    EVERY_CODE,
+    Asked,
+    Imported,
+    Refused,
+    import_dataset,
+    provenance,
+    source_record,
+    wanted,
+)
 from cptref.load import load
 from tests.builders import CODE, CODE_PATH, FAMILY, FAMILY_PATH, library
 from tests.cms_files import FIXTURES, changed, fixture, needs_real_files, real, saved
@@ -22,14 +31,14 @@ def imported(
 ) -> Imported:
     codes = only.split()
     result = import_dataset(
-        kind, uploads, release, lambda code: not codes or code in codes, skip_bad_rows=skip
+        kind, uploads, release, Asked(frozenset(codes) or None), skip_bad_rows=skip
     )
     assert isinstance(result, Imported), result
     return result
 
 
 def refused(kind: Kind, *uploads: Upload, release: str, skip: bool = False) -> Refused:
-    result = import_dataset(kind, uploads, release, lambda _: True, skip_bad_rows=skip)
+    result = import_dataset(kind, uploads, release, EVERY_CODE, skip_bad_rows=skip)
     assert isinstance(result, Refused)
     return result
 
@@ -86,7 +95,7 @@ def test_the_source_says_where_it_comes_from() -> None:
         "dataset: pfs-2025d\n"
         "sha256:\n"
         f'  - "{hashlib.sha256(upload.path.read_bytes()).hexdigest()}"\n'
-        "rows: 6\n"
+        "extent:\n  codes: all\n  rows: 6\n  whole: false\n"
     )
 
 
@@ -129,7 +138,7 @@ def test_two_files_are_named_in_the_order_of_their_digests() -> None:
 
 def test_one_bad_row_refuses_the_whole_file_wanted_or_not(tmp_path: Path) -> None:
     upload = changed(tmp_path, "pfs-2025d.csv", ("0.45,0.33", "0.4S,0.33"))
-    result = import_dataset("pfs", [upload], "2025d", lambda code: code == "47381")
+    result = import_dataset("pfs", [upload], "2025d", Asked(frozenset({"47381"})))
     assert isinstance(result, Refused)
     assert result.message == "1 row cannot be read"
     assert result.rejects == (
@@ -169,7 +178,7 @@ def test_a_file_of_bad_rows_is_no_such_file(
 
 
 def test_a_file_without_a_wanted_row_is_refused() -> None:
-    result = import_dataset("pfs", [fixture("pfs-2025d.csv")], "2025d", lambda _: False)
+    result = import_dataset("pfs", [fixture("pfs-2025d.csv")], "2025d", Asked(frozenset()))
     assert result == Refused("pfs-2025d.csv: none of its 6 rows is of a wanted code")
 
 
@@ -229,7 +238,7 @@ def test_what_the_records_name_of_inpatient_stays_is_wanted() -> None:
         ("gpci", "2025", "CY 2025", date(2025, 1, 1)),
         ("icd10cm", "fy2026", "FY 2026", date(2025, 10, 1)),
         ("msdrg", "fy2026", "FY 2026", date(2025, 10, 1)),
-        ("msdrg", "fy2026r1", "FY 2026, corrected", None),
+        ("msdrg", "fy2026r", "FY 2026, corrected", None),
         ("icd10pcs", "2024-04", "April 2024", date(2024, 4, 1)),
         ("mue", "other", "other", None),
     ],

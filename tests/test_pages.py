@@ -565,7 +565,9 @@ def test_a_payment_that_a_cap_lessens_says_so() -> None:
     )
     shown = with_figures(pfs_2025d=row)
     answer = next(each for each in shown.glance if each.label == "Medicare payment")
-    assert answer.detail == "outside of a facility, capped at $257.80, Oct 2025"
+    assert (
+        answer.detail == "outside of a facility, capped at $257.80, Oct 2025, thirteen months old"
+    )
     assert shown.benchmarks.fees is not None
     assert any("it pays $257.80 nationally" in said for said in shown.benchmarks.fees.method)
 
@@ -601,7 +603,9 @@ def test_hospital_outpatient_is_as_the_newest_addendum_says(
     rate = "5000.10" if status == "J1" else ""
     shown = with_figures(opps_2022_07="00100,S,,,,,", opps_2026_04=f"00100,{status},,,{rate},,")
     answer = next(each for each in shown.glance if each.label == "Hospital outpatient")
-    assert (answer.value, answer.state, answer.detail) == (value, state, "POS 22: April 2026")
+    assert (answer.value, answer.state, answer.detail) == (
+        value, state, "POS 22: April 2026, seven months old",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

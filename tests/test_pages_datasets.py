@@ -86,6 +86,7 @@ def test_a_release_says_where_it_is_from() -> None:
         "Retrieved": "23 Nov 2026",
         "File": "a.csv",
         "Rows": "1 used here, of 1 read",
+        "Looked for": "Every code, in the whole file",
         "Conversion factor": "$33.4009",
     }
     assert found.digests == ("0" * 64,)
@@ -303,12 +304,12 @@ def test_a_page_of_a_real_file_is_light_and_each_anchor_stands_once(real: dict[s
 
 
 def test_of_a_file_that_was_not_imported_whole_no_row_is_said_to_be_gone() -> None:
-    """A row that is not here may stand in the file: the library's own codes alone are compared."""
+    """A row that is not here may stand in the file: the excerpt does not tell."""
     files = datasets(opps_2026_02=("00100,N,,,,,", "00109,N,,,,,"), opps_2026_04=("00100,N,,,,,",))
     source = "content/sources/cms-opps-2026-04.yaml"
     record = files[source]
     assert isinstance(record, str)
-    files[source] = record.replace("rows: 1\n", "rows: 19059\n")
+    files[source] = record.replace("whole: true", "whole: false")
     of = plain_catalog(files)
     found = view(of, "datasets/opps-2026-04.html", DatasetView)
     assert found.differences is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -30,7 +31,7 @@ def files(
 
 
 def told(*rows: str, complete: str = "") -> PairView:
-    file = pair_file(catalog(files(rows, complete)).library, {"00100", "00102"})
+    file = pair_file(catalog(files(rows, complete)).library, {"00100", "00102"}, date(2026, 11, 23))
     assert file is not None
     return pair_view(file, "00102", "00100")
 
@@ -98,8 +99,8 @@ def test_an_edit_that_ended_before_the_release_is_none() -> None:
 
 
 def test_an_edit_that_will_end_is_in_force_until_then() -> None:
-    shown = told("00100,00102,outpatient,1,,2024-09-30,A rationale")
-    assert shown.says[0].detail == "Outpatient claims, July 2024, until 30 Sep 2024"
+    shown = told("00100,00102,outpatient,1,,2026-12-31,A rationale")
+    assert shown.says[0].detail == "Outpatient claims, July 2024, until 31 Dec 2026"
 
 
 def test_the_related_code_cites_the_file() -> None:

@@ -27,8 +27,8 @@ from cptref.console import (
 )
 
 if TYPE_CHECKING:
-    from cptref.cms.layout import Keep, Kind, Upload
-    from cptref.importer import Imported, Refused
+    from cptref.cms.layout import Kind, Upload
+    from cptref.importer import Asked, Imported, Refused
     from cptref.load import Library as Records
 
 _TOLD = 20
@@ -85,12 +85,12 @@ def import_(
     day = _day(retrieved)
     home = home_of(library)
     records = _records(home)
-    keep = _keep(known, records, every_code)
+    asked = _asked(known, records, every_code)
     with _uploads(known, files, member or ()) as uploads, _patience():
         wanted = _releases(known, uploads, records) if each_release else (release,)
         done: list[Imported] = []
         for id_ in wanted:
-            result = import_dataset(known, uploads, id_, keep, skip_bad_rows=skip_bad_rows)
+            result = import_dataset(known, uploads, id_, asked, skip_bad_rows=skip_bad_rows)
             if isinstance(result, Refused):
                 _refuse(result)
             else:
@@ -136,12 +136,12 @@ def _records(home: Path) -> Records:
     return load(kept).value
 
 
-def _keep(kind: Kind, records: Records, every_code: bool) -> Keep:
+def _asked(kind: Kind, records: Records, every_code: bool) -> Asked:
     """Which codes are wanted. A record with mistakes may name more of them: it has to be mended."""
-    from cptref.importer import wanted
+    from cptref.importer import EVERY_CODE, Asked, wanted
 
-    if every_code:
-        return lambda _: True
+    if every_code or kind == "gpci":
+        return EVERY_CODE
     broken = sorted(id_ for kind_, id_ in records.broken if kind_ in ("code", "family"))
     if broken:
         raise Stop(
@@ -149,7 +149,7 @@ def _keep(kind: Kind, records: Records, every_code: bool) -> Keep:
             f"which codes the library has cannot be told: {', '.join(broken[:5])} has mistakes. "
             "Mend what `cptref check` says, or take every code with --all",
         )
-    return wanted(kind, records).__contains__
+    return Asked(wanted(kind, records))
 
 
 @contextmanager

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import wrap
 from typing import Literal
 
 from cptref import limits
 from cptref.cms import releases
-from cptref.cms.kinds import TITLES, reader_of
+from cptref.cms.kinds import PART_AT, TITLES, WHOLE_FROM, reader_of
 from cptref.cms.layout import BadRow, Keep, Kind, Row, UnknownLayout, Upload
 from cptref.cms.written import written
 from cptref.load import Library
@@ -25,6 +26,20 @@ _UNDATED = ("The file prints no day of release.", "Each hospital's file has a da
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,._()&/-]*[A-Za-z0-9.)]")
 _CHUNK = 1024 * 1024
+_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which codes an import looks for: every one of the file, or these."""
+
+    codes: frozenset[str] | None
+
+    def __call__(self, code: str) -> bool:
+        return self.codes is None or code in self.codes
+
+
+EVERY_CODE = Asked(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,20 @@ class Imported:
     """Name -> SHA-256."""
     published: date | None
     via: str
+    asked: Asked
+    found: frozenset[str]
+    """The codes that have a row."""
+    parts: tuple[str, ...]
+    """Of a release in parts, those that were read."""
 
     @property
     def name(self) -> str:
         return f"{self.kind}-{self.release}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has as many rows as the publisher's whole file has at the least."""
+        return self.read >= WHOLE_FROM[self.kind]
 
     @property
     def path(self) -> str:
@@ -68,7 +93,12 @@ class Refused:
 
 
 def import_dataset(
-    kind: Kind, uploads: Sequence[Upload], release: str, keep: Keep, *, skip_bad_rows: bool = False
+    kind: Kind,
+    uploads: Sequence[Upload],
+    release: str,
+    asked: Asked,
+    *,
+    skip_bad_rows: bool = False,
 ) -> Imported | Refused:
     """Reads the uploads: the same files give the same bytes.
 
@@ -77,7 +107,7 @@ def import_dataset(
     """
     if problem := _bad_release(kind, release) or _named_alike(uploads):
         return Refused(problem)
-    tally = _Tally(keep, of_pairs=kind == "ptp")
+    tally = _Tally(asked, of_pairs=kind == "ptp")
     meant = [replace(upload, release=release) for upload in uploads]
     try:
         gathered = _gather(kind, meant, tally)
@@ -99,7 +129,20 @@ def import_dataset(
         return Refused(f"{', '.join(files)}: {none}")
     layout = reader_of(kind).LAYOUT
     content = written(layout, (rows[key].values for key in sorted(rows)))
-    return Imported(kind, release, content, len(rows), read, tuple(rejects), files, published, via)
+    return Imported(
+        kind=kind,
+        release=release,
+        content=content,
+        kept=len(rows),
+        read=read,
+        rejects=tuple(rejects),
+        files=files,
+        published=published,
+        via=via,
+        asked=asked,
+        found=_found(kind, rows),
+        parts=_parts(kind, rows),
+    )
 
 
 def source_record(imported: Imported, retrieved: date) -> bytes:
@@ -130,7 +173,33 @@ def source_record(imported: Imported, retrieved: date) -> bytes:
 def provenance(imported: Imported) -> str:
     """The lines by which a source's record names its dataset and its files."""
     digests = "".join(f'  - "{digest}"\n' for digest in imported.files.values())
-    return f"dataset: {imported.name}\nsha256:\n{digests}rows: {imported.read}\n"
+    return f"dataset: {imported.name}\nsha256:\n{digests}{_extent(imported)}"
+
+
+def _extent(imported: Imported) -> str:
+    """What was looked for, found and read: of a code that is not named nothing is known."""
+    asked = imported.asked.codes
+    found = imported.found & asked if asked else ()
+    lines = [
+        "extent:",
+        *(_flow("codes", sorted(asked)) if asked is not None else ["  codes: all"]),
+        *_flow("found", sorted(found)),
+        *([f"  parts: [{', '.join(imported.parts)}]"] if imported.parts else []),
+        f"  rows: {imported.read}",
+        f"  whole: {'true' if imported.whole else 'false'}",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _flow(key: str, codes: Sequence[str]) -> list[str]:
+    """A list of codes in quotes, as wide as the records are."""
+    if not codes:
+        return []
+    text = ", ".join(f'"{code}"' for code in codes)
+    if len(text) < _WIDTH - len(key):
+        return [f"  {key}: [{text}]"]
+    wrapped = wrap(f"[{text}]", _WIDTH, subsequent_indent=" ")
+    return [f"  {key}:", *(f"    {line}" for line in wrapped)]
 
 
 def contradicts(source: Source, imported: Imported) -> bool:
@@ -231,6 +300,18 @@ def _stands(row: Row, key: tuple[str, ...], where: str) -> str:
 
 def _place(row: Row, *, seen_from: Row) -> str:
     return f"line {row.line}" if row.file == seen_from.file else f"{row.file}, line {row.line}"
+
+
+def _found(kind: Kind, rows: Mapping[tuple[str, ...], Row]) -> frozenset[str]:
+    """The codes of the rows: of a pair both, of localities none."""
+    width = {"ptp": 2, "gpci": 0}.get(kind, 1)
+    return frozenset(code for key in rows for code in key[:width])
+
+
+def _parts(kind: Kind, rows: Mapping[tuple[str, ...], Row]) -> tuple[str, ...]:
+    """The settings or addenda that were read."""
+    at = PART_AT.get(kind)
+    return () if at is None else tuple(sorted({key[at] for key in rows}))
 
 
 def _key_of(positions: Sequence[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

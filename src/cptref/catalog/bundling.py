@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
@@ -25,6 +26,8 @@ class Between:
 
     in_force: tuple[Figures, ...]
     """One row for each setting, mostly."""
+    coming: tuple[Figures, ...]
+    """Those that begin after the day."""
     ended: tuple[Figures, ...]
     complete: bool
     """Whether a row that is not here does not exist."""
@@ -34,6 +37,8 @@ class Between:
 class PairFile:
     release: str
     source: str
+    day: date
+    """On which its edits are looked at."""
     settings: tuple[str, ...]
     """For whose claims it has edits: 'outpatient', 'practitioner'."""
     complete_for: frozenset[str]
@@ -48,17 +53,20 @@ class PairFile:
     def between(self, one: str, two: str) -> Between:
         """Of two of the codes that the file was opened for, in either order."""
         rows = self._pairs.get(frozenset((one, two)), ())
-        ended = tuple(row for row in rows if releases.has_ended(row, self.release))
-        in_force = tuple(row for row in rows if row not in ended)
-        return Between(in_force, ended, one in self.complete_for or two in self.complete_for)
+        ended = tuple(row for row in rows if releases.has_ended(row, self.day))
+        in_force = tuple(row for row in rows if releases.in_force(row, self.day))
+        coming = tuple(row for row in rows if row not in ended and row not in in_force)
+        return Between(
+            in_force, coming, ended, one in self.complete_for or two in self.complete_for
+        )
 
 
-def pair_file(library: Library, numbers: Collection[str]) -> PairFile | None:
-    """The newest file, opened for these codes; nothing where the library has none.
+def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile | None:
+    """The newest file that applies by `day`, opened for these codes; nothing where there is none.
 
     The file is long, so it is gone through once for all codes.
     """
-    dataset = releases.newest(library.datasets, "ptp")
+    dataset = releases.newest(library.datasets, "ptp", day)
     if dataset is None:
         return None
     wanted = frozenset(numbers)
@@ -73,6 +81,7 @@ def pair_file(library: Library, numbers: Collection[str]) -> PairFile | None:
     return PairFile(
         release=dataset.release,
         source=dataset.source,
+        day=day,
         settings=tuple(sorted(settings)),
         complete_for=frozenset(id.rpartition("/")[2] for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},

@@ -16,7 +16,7 @@ from cptref.catalog.cards import (
     Target,
 )
 from cptref.catalog.facts import Asked, cites
-from cptref.catalog.figures import FeeSchedule, change_of_payment
+from cptref.catalog.fees import FeeSchedule, change_of_payment
 from cptref.catalog.told import Told
 from cptref.load.record import Record
 from cptref.markup import Marked

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cptref.catalog.figures import Change, change
+from cptref.catalog.extents import would_list
+from cptref.catalog.fees import Change, change
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import has_ended
 from cptref.cms.layout import Column
@@ -97,13 +99,13 @@ class DatasetChanges:
         return bool(self.added or self.removed or self.rows or self.factor)
 
 
-def compare(
-    before: Dataset, after: Dataset, about: Callable[[Figures], bool] = lambda _: True
-) -> DatasetChanges:
-    """Everything, in the order of the newer file's rows; `about` says which rows are compared."""
-    old, new = (
-        {key: row for key, row in in_force(each).items() if about(row)} for each in (before, after)
-    )
+def compare(before: Dataset, after: Dataset, day: date) -> DatasetChanges:
+    """Everything, in the order of the newer file's rows, as on `day`.
+
+    A row that only one has is added or removed where both files were read whole and both imports
+    looked for its code; of another nothing can be said.
+    """
+    old, new = (applying(each, day) for each in (before, after))
     not_before, not_after = unstated(before), unstated(after)
     passed_over = frozenset(column.name for column in (*not_before, *not_after))
     rows = tuple(
@@ -111,11 +113,15 @@ def compare(
         for key, row in new.items()
         if key in old and (changed := compare_rows(old[key], row, passed_over))
     )
+
+    def both_tell(key: Key) -> bool:
+        return would_list(before, key) and would_list(after, key)
+
     return DatasetChanges(
         before=before,
         after=after,
-        added=tuple(row for key, row in new.items() if key not in old),
-        removed=tuple(row for key, row in old.items() if key not in new),
+        added=tuple(row for key, row in new.items() if key not in old and both_tell(key)),
+        removed=tuple(row for key, row in old.items() if key not in new and both_tell(key)),
         rows=rows,
         unchanged=len(new.keys() & old.keys()) - len(rows),
         factor=_factor(before, after),
@@ -139,13 +145,13 @@ def compare_rows(
     return RowChange(before, after, paid, moved) if paid or moved else None
 
 
-def in_force(dataset: Dataset) -> Mapping[Key, Figures]:
-    """Its rows by what names them. An NCCI pair that has ended is none, and its days no name."""
+def applying(dataset: Dataset, day: date) -> Mapping[Key, Figures]:
+    """Its rows by what names them. Of NCCI's edits those that had not ended, and their days no
+    name: by the first day of a release that applies later, else by `day`."""
     if dataset.kind != "ptp":
         return dataset.rows
-    return {
-        key[:3]: row for key, row in dataset.rows.items() if not has_ended(row, dataset.release)
-    }
+    since = min(day, dataset.first_day)
+    return {key[:3]: row for key, row in dataset.rows.items() if not has_ended(row, since)}
 
 
 def unstated(dataset: Dataset) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cptref.catalog.figures import FeeSchedule, Release, Setting, change_of_payment
+from cptref.catalog.fees import FeeSchedule, Release, Setting, change_of_payment
 from cptref.catalog.indicators import (
     ASC_WITHOUT_RATE,
     FEE_SCHEDULE,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import fact_words, releases
-from cptref.catalog.figures import change_of_payment
+from cptref.catalog.fees import change_of_payment
 from cptref.catalog.held import Held
 from cptref.catalog.told import NotTold, Told, no_dataset, no_row, no_value
 from cptref.markup import Cite, Fact, Marked

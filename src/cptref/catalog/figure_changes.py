@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.dataset_changes import RowChange, compare_rows, unstated
-from cptref.catalog.releases import first_day, is_hole, of_kind, rows_of
+from cptref.catalog.extents import would_list
+from cptref.catalog.releases import is_hole, of_kind, rows_of
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
-    from cptref.load.tables import Dataset, Figures
+    from cptref.load.tables import Dataset, Figures, Key
 
 #: The files whose rows are a code's own: of localities, pairs and diagnoses they are not.
 KINDS: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
@@ -22,62 +22,90 @@ KINDS: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """The code's rows in a release that are not as they were in the release before it."""
+    """The code's rows in a release that are not as they were in an earlier one."""
 
     day: date
     """From which the release applies."""
     before: Dataset
+    """The last release before it that can tell: one that has the row, or surely lists none."""
     after: Dataset
     after_hole: bool
     """Whether releases between the two are not in the library."""
     rows: tuple[RowChange, ...]
     added: tuple[Figures, ...]
+    """Said only where both releases were read whole and both looked for the code."""
     removed: tuple[Figures, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Two releases of a kind, one after the other in the library."""
+    """What changed from one release to another, as it is gathered row by row."""
 
-    day: date
-    before: Dataset
-    after: Dataset
-    after_hole: bool
-    passed_over: frozenset[str]
+    rows: list[RowChange] = field(default_factory=list)
+    added: list[Figures] = field(default_factory=list)
+    removed: list[Figures] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    dataset: Dataset
+    unstated: frozenset[str]
+    """The columns that its file does not have."""
 
 
 def figure_changes(catalog: Catalog) -> Iterator[tuple[str, FigureChange]]:
     """(code id, change) of every code that has a briefing: by code, file, then release."""
-    steps = tuple(_steps(catalog))
-    for id_, card in catalog.codes.items():
-        for step in steps:
-            if found := _of_code(step, card.number):
-                yield id_, found
-
-
-def _steps(catalog: Catalog) -> Iterator[_Step]:
-    """A release whose first day is not known is none: its changes could not be put in order."""
-    for kind in KINDS:
-        dated = [
-            (dataset, day)
-            for dataset in of_kind(catalog.datasets, kind)
-            if (day := first_day(dataset, catalog.sources.get(dataset.source)))
+    held = [
+        [
+            _Release(each, frozenset(column.name for column in unstated(each)))
+            for each in of_kind(catalog.datasets, kind)
         ]
-        for (old, earlier), (new, day) in pairwise(dated):
-            passed_over = frozenset(each.name for each in (*unstated(old), *unstated(new)))
-            yield _Step(day, old, new, is_hole(kind, earlier, day), passed_over)
+        for kind in KINDS
+    ]
+    for id_, card in catalog.codes.items():
+        for releases in held:
+            for change in _of_code(releases, card.number):
+                yield id_, change
 
 
-def _of_code(step: _Step, number: str) -> FigureChange | None:
-    old = {row.key: row for row in rows_of(step.before, number)}
-    new = {row.key: row for row in rows_of(step.after, number)}
-    rows = tuple(
-        changed
-        for key, row in new.items()
-        if key in old and (changed := compare_rows(old[key], row, step.passed_over))
-    )
-    added = tuple(row for key, row in new.items() if key not in old)
-    removed = tuple(row for key, row in old.items() if key not in new)
-    if not (rows or added or removed):
+def _of_code(releases: Sequence[_Release], number: str) -> Iterator[FigureChange]:
+    steps: dict[tuple[int, int], _Step] = {}
+    last: dict[Key, tuple[int, Figures]] = {}
+    for place, release in enumerate(releases):
+        rows = {row.key: row for row in rows_of(release.dataset, number)}
+        for key, row in rows.items():
+            if key in last:
+                before, old = last[key]
+                passed_over = releases[before].unstated | release.unstated
+                if changed := compare_rows(old, row, passed_over):
+                    steps.setdefault((before, place), _Step()).rows.append(changed)
+            elif (lacked := _last_without(releases, place, key)) is not None:
+                steps.setdefault((lacked, place), _Step()).added.append(row)
+            last[key] = place, row
+        for key in [key for key in last if key not in rows]:
+            if would_list(release.dataset, key):
+                before, old = last.pop(key)
+                if would_list(releases[before].dataset, key):
+                    steps.setdefault((before, place), _Step()).removed.append(old)
+    for (before, place), step in sorted(steps.items(), key=lambda item: (item[0][1], item[0][0])):
+        yield _change(releases[before].dataset, releases[place].dataset, step)
+
+
+def _last_without(releases: Sequence[_Release], place: int, key: Key) -> int | None:
+    """The last release before `place` that surely has no such row; the one there is whole too."""
+    if not would_list(releases[place].dataset, key):
         return None
-    return FigureChange(step.day, step.before, step.after, step.after_hole, rows, added, removed)
+    earlier = (at for at in reversed(range(place)) if would_list(releases[at].dataset, key))
+    return next(earlier, None)
+
+
+def _change(before: Dataset, after: Dataset, step: _Step) -> FigureChange:
+    return FigureChange(
+        after.first_day,
+        before,
+        after,
+        is_hole(before, after),
+        tuple(step.rows),
+        tuple(step.added),
+        tuple(step.removed),
+    )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from cptref.catalog.cards import Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.catalog.figures import MedicareFigures, indexed
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.inpatient import stay
 from cptref.catalog.list_prices import list_prices
+from cptref.catalog.localities import indexed
 
 
 def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
@@ -18,8 +19,8 @@ def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
     for id_, figures in every_codes_figures(catalog):
         card = catalog.codes[id_]
         others = (
-            *(row.source for row in list_prices(catalog.datasets, card.number)),
-            *stay(catalog.datasets, card.procedures, card.drgs).sources,
+            *(row.source for row in list_prices(catalog.datasets, card.number, catalog.newest)),
+            *stay(catalog.datasets, card.procedures, card.drgs, catalog.newest).sources,
         )
         for source in dict.fromkeys((*_sources(catalog, figures), *others)):
             found.setdefault(source, []).append(("code", id_))
@@ -30,7 +31,7 @@ def _sources(catalog: Catalog, figures: MedicareFigures) -> Iterator[str]:
     if fees := figures.fees:
         for period in fees.periods:
             yield from (release.source for release in period.releases)
-        if found := indexed(catalog.library, fees):
+        if found := indexed(catalog.library, fees, catalog.newest):
             yield found[1].source
     for row in (*figures.outpatient, *figures.limits, *figures.pairs):
         yield row.source

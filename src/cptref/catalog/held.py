@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.figures import FeeSchedule, fee_schedule
+from cptref.catalog.ages import age
+from cptref.catalog.extents import state
+from cptref.catalog.fees import FeeSchedule, fee_schedule
 from cptref.catalog.told import Lack
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
@@ -17,12 +19,6 @@ from cptref.cms.layout import Kind
 if TYPE_CHECKING:
     from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
-
-#: For how many days a release is its publisher's newest, with a month's grace.
-_CADENCE = 122
-_SMALL = (
-    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -37,12 +33,12 @@ class Held:
     _keys: Sequence[tuple[str, ...]] | None = None
 
     def current(self, kind: Kind) -> Dataset | None:
-        return releases.newest(self.library.datasets, kind)
+        return releases.newest(self.library.datasets, kind, self.day)
 
     def fees(self, number: str) -> FeeSchedule | None:
         """The code's history in the fee schedule, up to the release that is current."""
         if number != self._fees[0]:
-            self._fees = number, fee_schedule(self.library, number)
+            self._fees = number, fee_schedule(self.library, number, self.day)
         return self._fees[1]
 
     def pairs(self, dataset: Dataset, one: str, two: str) -> tuple[Figures, ...]:
@@ -54,7 +50,7 @@ class Held:
             at = bisect_left(self._keys, pair)
             while at < len(self._keys) and self._keys[at][:2] == pair:
                 row = dataset.rows[self._keys[at]]
-                if not releases.has_ended(row, dataset.release):
+                if releases.in_force(row, self.day):
                     found.append(row)
                 at += 1
         return tuple(found)
@@ -67,22 +63,13 @@ class Held:
 
     def lack(self, dataset: Dataset, number: str) -> Lack:
         """Why the dataset has no row of the code."""
-        return "not-known"
+        found = state(dataset, number)
+        # Of another part of the code there is a row: of the technical one, say.
+        return "no-value" if found == "listed" else found
 
     def called(self, dataset: Dataset) -> str:
         """'January 2026'; of a release that is old, 'of July 2024, two years old'."""
         name = named.called(dataset.kind, dataset.release)
         name = name.replace(" release, corrected", " (corrected)").replace(" release", "")
-        source = self.library.sources.get(dataset.source)
-        begun = releases.first_day(dataset, source.data if source else None)
-        if begun is None or (self.day - begun).days <= _CADENCE:
-            return name
-        return f"of {name}, {age(begun, self.day)} old"
-
-
-def age(begun: date, day: date) -> str:
-    """In whole years, or in months where there is none: 'two years', 'seven months'."""
-    months = 12 * (day.year - begun.year) + day.month - begun.month - (day.day < begun.day)
-    count, unit = (months // 12, "year") if months >= 12 else (months, "month")
-    number = _SMALL[count] if count < len(_SMALL) else f"{count}"
-    return f"{number} {unit}{'s' * (count != 1)}"
+        old = age(dataset, self.day)
+        return f"of {name}, {old}" if old else name

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.figures import MedicareFigures, Row, figures_of_code
+from cptref.catalog.figures import MedicareFigures, figures_of_code
+from cptref.catalog.standing import Row, shown_row
 from cptref.schema.systems import listed_id
 
 if TYPE_CHECKING:
@@ -84,24 +85,24 @@ def imported_figures(catalog: Catalog) -> Iterator[tuple[ImportedCode, MedicareF
     The figures leave out the localities and the pairs with the library's codes, which are the
     briefings': `Pairs` has all pairs.
     """
-    pairs = _pairs(catalog.library, {code.number for code in catalog.imported.values()})
+    pairs = _pairs(catalog, {code.number for code in catalog.imported.values()})
     for code in catalog.imported.values():
-        figures = figures_of_code(catalog.library, code.number)
+        figures = figures_of_code(catalog.library, code.number, catalog.newest)
         yield code, figures, pairs.get(code.number, _NO_PAIRS)
 
 
 _NO_PAIRS = Pairs(0, 0, ())
 
 
-def _pairs(library: Library, numbers: Collection[str]) -> Mapping[str, Pairs]:
+def _pairs(catalog: Catalog, numbers: Collection[str]) -> Mapping[str, Pairs]:
     """The newest file of pairs is long, so it is gone through once for all codes."""
     paid: dict[str, int] = {}
     unpaid: dict[str, int] = {}
     first: dict[str, list[Row]] = {}
-    for dataset in releases.of_kind(library.datasets, "ptp")[-1:]:
+    for dataset in releases.begun(catalog.datasets, "ptp", catalog.newest)[-1:]:
         before = ("", "")
         for (one, two, *_), row in dataset.rows.items():
-            if releases.has_ended(row, dataset.release):
+            if not releases.in_force(row, catalog.newest):
                 continue
             # The rows of a pair, one for each setting, follow one another.
             another = (one, two) != before
@@ -111,7 +112,7 @@ def _pairs(library: Library, numbers: Collection[str]) -> Mapping[str, Pairs]:
                 unpaid[two] = unpaid.get(two, 0) + 1
             for number in (one, two):
                 if number in numbers and paid.get(number, 0) + unpaid.get(number, 0) <= PAIRS_SHOWN:
-                    pair = Row(dataset.release, dataset.source, row)
+                    pair = shown_row(dataset, row, catalog.newest)
                     first.setdefault(number, []).append(pair)
     return {
         number: Pairs(paid.get(number, 0), unpaid.get(number, 0), tuple(rows))

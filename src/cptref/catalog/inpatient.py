@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.figures import Row
+from cptref.catalog.standing import Row, shown_row
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
@@ -37,14 +38,20 @@ class Stay:
         return tuple(dict.fromkeys(found))
 
 
-def stay(datasets: Mapping[str, Dataset], procedures: Iterable[str], drgs: Iterable[str]) -> Stay:
+def stay(
+    datasets: Mapping[str, Dataset], procedures: Iterable[str], drgs: Iterable[str], day: date
+) -> Stay:
+    """As the releases say that apply by `day`."""
     return Stay(
-        tuple(_named(datasets, "icd10pcs", procedures)), tuple(_named(datasets, "msdrg", drgs))
+        tuple(_named(datasets, "icd10pcs", procedures, day)),
+        tuple(_named(datasets, "msdrg", drgs, day)),
     )
 
 
-def _named(datasets: Mapping[str, Dataset], kind: Kind, codes: Iterable[str]) -> Iterator[Named]:
-    dataset = releases.newest(datasets, kind)
+def _named(
+    datasets: Mapping[str, Dataset], kind: Kind, codes: Iterable[str], day: date
+) -> Iterator[Named]:
+    dataset = releases.newest(datasets, kind, day)
     for code in codes:
         row = releases.row(dataset, code)
-        yield Named(code, Row(dataset.release, dataset.source, row) if dataset and row else None)
+        yield Named(code, shown_row(dataset, row, day) if dataset and row else None)

@@ -13,7 +13,7 @@ from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.fact_links import link_fact, number_of
 from cptref.catalog.facts import Teller
-from cptref.catalog.figures import fee_schedule
+from cptref.catalog.fees import fee_schedule
 from cptref.catalog.named_facts import named
 from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
@@ -63,7 +63,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         return Checked(None, problems)
     catalog = Catalog(
         site=library.site.data,
-        codes=_cards(library, joined),
+        codes=_cards(library, joined, newest),
         families=_data(library.families),
         modifiers=_data(library.modifiers),
         payers=_data(library.payers),
@@ -208,7 +208,7 @@ def _newest(library: Library, today: date | None) -> date:
     return max((day for day in days if has_begun(day, today)), default=date.min)
 
 
-def _cards(library: Library, joined: _Joined) -> Mapping[str, CodeCard]:
+def _cards(library: Library, joined: _Joined, day: date) -> Mapping[str, CodeCard]:
     return MappingProxyType(
         {
             id_: card(
@@ -216,7 +216,7 @@ def _cards(library: Library, joined: _Joined) -> Mapping[str, CodeCard]:
                 joined.refers["code", id_],
                 joined.passages,
                 joined.teller.told,
-                fee_schedule(library, number_of(record)),
+                fee_schedule(library, number_of(record), day),
             )
             for id_, record in library.codes.items()
         }

@@ -1,50 +1,99 @@
-"""Which release of a kind is the newest, which one stands before another, and what lies between."""
+"""Which release of a kind is in force on a day, which stands before another, and how old one is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cptref.cms import releases
 from cptref.cms.layout import Kind
-from cptref.schema import Source
+from cptref.cms.releases import CADENCE
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
-#: The longest quarter of a year has 92 days.
-_QUARTER = 92
-_YEARLY: frozenset[Kind] = frozenset(("gpci", "icd10cm", "icd10pcs", "msdrg", "listprices"))
 #: What stands beside the code in a row's key, of the files whose rows are a code's.
-_SECONDS: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
+_SECONDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "pfs": (("",), ("26",), ("TC",), ("53",)),
     "opps": ((),),
     "asc": (("AA",), ("BB",), ("EE",)),
     "mue": (("practitioner",), ("outpatient",)),
     "listprices": (("gross",), ("cash",)),
 }
+#: The months on whose first day a kind's next regular release applies.
+_COMES_IN: Mapping[str, tuple[int, ...]] = {
+    **dict.fromkeys(("pfs", "opps", "asc", "mue", "ptp"), (1, 4, 7, 10)),
+    "icd10cm": (4, 10),
+    **dict.fromkeys(("gpci", "listprices"), (1,)),
+    **dict.fromkeys(("msdrg", "icd10pcs"), (10,)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """What the library holds of a kind, seen from one day."""
+
+    begun: Dataset | None
+    """The newest release that applies by that day: what is told as current, with its own day."""
+    covered: bool
+    """Whether that day lies in the time for which it is its publisher's newest, or no release is
+    missing between it and the next that the library has. Of another day nothing is known."""
+    coming: tuple[Dataset, ...]
+    """Those that apply later, the first of them first."""
 
 
 def of_kind(datasets: Mapping[str, Dataset], kind: Kind) -> tuple[Dataset, ...]:
-    """The releases of a kind, the newest last.
+    """The releases of a kind, the newest last, also those that do not apply yet.
 
     The second conversion factor of a release ('2026a-qpp') is no release after it, and is left out.
     """
     return tuple(
         dataset
         for dataset in datasets.values()
-        if dataset.kind == kind and not is_second_factor(dataset)
+        if dataset.kind == kind and not dataset.named.second_factor
     )
 
 
-def is_second_factor(dataset: Dataset) -> bool:
-    """Whether it is the same release at the conversion factor of qualifying participants."""
-    return dataset.release.endswith("-qpp")
+def second_factors(datasets: Mapping[str, Dataset]) -> tuple[Dataset, ...]:
+    """The releases of the fee schedule at the factor of qualifying participants, newest last."""
+    return tuple(dataset for dataset in datasets.values() if dataset.named.second_factor)
 
 
-def newest(datasets: Mapping[str, Dataset], kind: Kind) -> Dataset | None:
-    return next(reversed(of_kind(datasets, kind)), None)
+def begun(datasets: Mapping[str, Dataset], kind: Kind, day: date) -> tuple[Dataset, ...]:
+    """The releases of a kind that apply by `day`, the newest last."""
+    return tuple(each for each in of_kind(datasets, kind) if each.first_day <= day)
+
+
+def on(datasets: Mapping[str, Dataset], kind: Kind, day: date) -> OnDay:
+    """What is in force on a day. A day that no held release covers is a gap, never the nearest."""
+    until = begun(datasets, kind, day)
+    coming = tuple(each for each in of_kind(datasets, kind) if each.first_day > day)
+    if not until:
+        return OnDay(None, covered=False, coming=coming)
+    newest = until[-1]
+    ends = last_day(newest)
+    next_to_it = bool(coming) and coming[0].first_day <= ends + timedelta(days=1)
+    return OnDay(newest, covered=day <= ends or next_to_it, coming=coming)
+
+
+def newest(datasets: Mapping[str, Dataset], kind: Kind, day: date) -> Dataset | None:
+    """The newest release of a kind that applies by `day`."""
+    return on(datasets, kind, day).begun
+
+
+def last_day(dataset: Dataset) -> date:
+    """The last day before its publisher's next regular release."""
+    first = dataset.first_day
+    starts = (
+        date(first.year + years, month, 1) for years in (0, 1) for month in _COMES_IN[dataset.kind]
+    )
+    return next(start for start in starts if start > first) - timedelta(days=1)
+
+
+def is_old(dataset: Dataset, day: date) -> bool:
+    """Whether on `day` its publisher has had time for a newer one."""
+    return (day - dataset.first_day).days > CADENCE[dataset.kind]
 
 
 def row(dataset: Dataset | None, *key: str) -> Figures | None:
@@ -61,36 +110,30 @@ def rows_of(dataset: Dataset, number: str) -> Iterator[Figures]:
 
 def before(datasets: Mapping[str, Dataset], dataset: Dataset) -> Dataset | None:
     """The last release of the kind before this one, of those that the library has."""
-    if is_second_factor(dataset):
-        earlier = [
-            each
-            for each in datasets.values()
-            if each.kind == dataset.kind and is_second_factor(each)
-        ]
-    else:
-        earlier = list(of_kind(datasets, dataset.kind))
-    place = [each.name for each in earlier].index(dataset.name)
-    return earlier[place - 1] if place else None
+    alike = [
+        each
+        for each in datasets.values()
+        if each.kind == dataset.kind and each.named.second_factor == dataset.named.second_factor
+    ]
+    place = [each.name for each in alike].index(dataset.name)
+    return alike[place - 1] if place else None
 
 
-def first_day(dataset: Dataset, source: Source | None) -> date | None:
-    """The day from which it applies: by its id; of a correction, as its source's record says."""
-    day = releases.effective(dataset.kind, dataset.release)
-    return day or (source.effective if source else None)
+def in_force(pair: Figures, day: date) -> bool:
+    """Whether NCCI's edit applies on `day`: it has begun and not ended.
 
-
-def has_ended(pair: Figures, release: str) -> bool:
-    """Whether NCCI deleted the pair by the first day of this release of its file."""
-    if not pair.text("deleted"):
-        return False
-    day, begun = pair.day("deleted"), releases.effective("ptp", release)
-    return day is None or begun is None or day <= begun
-
-
-def is_hole(kind: Kind, earlier: date, later: date) -> bool:
-    """Whether releases between these two days are not in the library.
-
-    Each file comes every quarter, but for the yearly ones.
+    A file without the days on which edits begin lists those that have.
     """
-    longest = 366 if kind in _YEARLY else _QUARTER
-    return (later - earlier).days > longest
+    begins = pair.day("effective")
+    return (begins is None or begins <= day) and not has_ended(pair, day)
+
+
+def has_ended(pair: Figures, day: date) -> bool:
+    """Whether NCCI's edit had its last day, which is its deletion date, before `day`."""
+    last = pair.day("deleted")
+    return last is not None and last < day
+
+
+def is_hole(earlier: Dataset, later: Dataset) -> bool:
+    """Whether releases between these two are not in the library."""
+    return later.first_day > last_day(earlier) + timedelta(days=1)

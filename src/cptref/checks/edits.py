@@ -8,7 +8,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.diagnoses import first_below, standing
-from cptref.catalog.releases import has_ended, newest, row
+from cptref.catalog.releases import in_force, newest, row
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
@@ -24,10 +24,10 @@ _UNITS = re.compile(rf"(?<![\w.,$-])([0-9]{{1,4}}|{'|'.join(_WORDS)})\s+units\b"
 _SETTINGS = ("practitioner", "outpatient")
 
 
-def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
-    dataset = newest(catalog.datasets, "ptp")
-    pairs = _pairs(catalog, dataset)
+    dataset = newest(catalog.datasets, "ptp", day)
+    pairs = _pairs(catalog, dataset, day)
     for id_, card in catalog.codes.items():
         for position, related in enumerate(card.related):
             other = related.partition("/")[2]
@@ -47,9 +47,9 @@ def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, _: date) -> Iterator[
                 )
 
 
-def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """No briefing speaks of more units than the newest MUE of its code."""
-    dataset = newest(catalog.datasets, "mue")
+    dataset = newest(catalog.datasets, "mue", day)
     for id_, card in catalog.codes.items():
         limits = {setting: row(dataset, card.number, setting) for setting in _SETTINGS}
         values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
@@ -73,9 +73,9 @@ def units_are_within_the_limit(catalog: Catalog, _: date) -> Iterator[Diagnostic
                     )
 
 
-def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_diagnosis_is_billable(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """No diagnosis is a header in the newest ICD-10-CM."""
-    dataset = newest(catalog.datasets, "icd10cm")
+    dataset = newest(catalog.datasets, "icd10cm", day)
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
             if dataset and standing(dataset, code) == "heading":
@@ -88,9 +88,9 @@ def a_diagnosis_is_billable(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
                 )
 
 
-def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """Where the newest ICD-10-CM imported has a diagnosis's category, it has the diagnosis."""
-    dataset = newest(catalog.datasets, "icd10cm")
+    dataset = newest(catalog.datasets, "icd10cm", day)
     for record in catalog.library.codes.values() if dataset else ():
         for path, code in _diagnoses(record.data):
             if dataset and standing(dataset, code) == "absent":
@@ -107,7 +107,9 @@ def a_diagnosis_is_in_its_category(catalog: Catalog, _: date) -> Iterator[Diagno
                 )
 
 
-def _pairs(catalog: Catalog, dataset: Dataset | None) -> Mapping[tuple[str, str], Figures]:
+def _pairs(
+    catalog: Catalog, dataset: Dataset | None, day: date
+) -> Mapping[tuple[str, str], Figures]:
     """The pairs in force of related codes, for practitioners or the outpatient claim.
 
     A code that is related need have no briefing.
@@ -121,7 +123,7 @@ def _pairs(catalog: Catalog, dataset: Dataset | None) -> Mapping[tuple[str, str]
         is_told = (
             first in ours and second in ours and figures.text("modifier_indicator") in ("0", "1")
         )
-        if is_told and not has_ended(figures, dataset.release):
+        if is_told and in_force(figures, day):
             found[first, second] = figures
     return found
 

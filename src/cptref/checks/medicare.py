@@ -93,44 +93,44 @@ _DOCUMENTED = {
 }
 
 
-def co_surgeons_are_paid(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def co_surgeons_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """62 is not listed where CO-SURG is 0 or 9."""
-    yield from _ruled_out(catalog, medicare.CO_SURGEONS)
+    yield from _ruled_out(catalog, day, medicare.CO_SURGEONS)
 
 
-def an_assistant_is_paid(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def an_assistant_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """80, 81, 82 and AS are not listed where ASST SURG is 1 or 9."""
-    yield from _ruled_out(catalog, medicare.ASSISTANT)
+    yield from _ruled_out(catalog, day, medicare.ASSISTANT)
 
 
-def a_team_is_paid(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_team_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """66 is not listed where TEAM SURG is 0 or 9."""
-    yield from _ruled_out(catalog, medicare.TEAM)
+    yield from _ruled_out(catalog, day, medicare.TEAM)
 
 
-def two_sides_are_paid(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def two_sides_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """50 is not listed where BILAT SURG is 0 or 9."""
-    yield from _ruled_out(catalog, medicare.BILATERAL)
+    yield from _ruled_out(catalog, day, medicare.BILATERAL)
 
 
-def multiple_procedures_are_reduced(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def multiple_procedures_are_reduced(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """51 is not listed where MULT PROC is 0 or 9."""
-    yield from _ruled_out(catalog, medicare.MULTIPLE)
+    yield from _ruled_out(catalog, day, medicare.MULTIPLE)
 
 
-def components_are_split(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def components_are_split(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1; 26 also where it is 6 or 8."""
-    yield from _ruled_out(catalog, medicare.COMPONENTS)
+    yield from _ruled_out(catalog, day, medicare.COMPONENTS)
 
 
-def a_modifier_fits_the_global_period(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_modifier_fits_the_global_period(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """24, 25, 57, 54 to 56, 58, 78 and 79 are listed where GLOB DAYS gives them a sense."""
-    yield from _ruled_out(catalog, medicare.GLOBAL_PERIOD)
+    yield from _ruled_out(catalog, day, medicare.GLOBAL_PERIOD)
 
 
-def payment_on_documentation_says_which(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def payment_on_documentation_says_which(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """Where the indicator makes payment depend on documentation, the row has `document`."""
-    dataset = newest(catalog.datasets, "pfs")
+    dataset = newest(catalog.datasets, "pfs", day)
     for id_, position, modifier, figures in _listed(catalog, dataset):
         column, field, value = _DOCUMENTED.get(modifier, ("hcpcs", "", ""))
         record = catalog.library.codes[id_]
@@ -150,10 +150,10 @@ def payment_on_documentation_says_which(catalog: Catalog, _: date) -> Iterator[D
 
 
 def an_inpatient_only_code_has_no_outpatient_modifier(
-    catalog: Catalog, _: date
+    catalog: Catalog, day: date
 ) -> Iterator[Diagnostic]:
     """73 and 74 are not listed where the newest Addendum B has status C."""
-    dataset = newest(catalog.datasets, "opps")
+    dataset = newest(catalog.datasets, "opps", day)
     for id_, card in catalog.codes.items():
         figures = row(dataset, card.number)
         if dataset is None or figures is None or figures.text("status_indicator") != "C":
@@ -169,10 +169,10 @@ def an_inpatient_only_code_has_no_outpatient_modifier(
                 )
 
 
-def a_setting_without_payment_has_a_caveat(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_setting_without_payment_has_a_caveat(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """A typical or possible setting is one that Medicare pays, or its note names Medicare."""
     for id_, card in catalog.codes.items():
-        against = _unpaid(catalog, card.number)
+        against = _unpaid(catalog, card.number, day)
         if not against:
             continue
         record = catalog.library.codes[id_]
@@ -187,9 +187,9 @@ def a_setting_without_payment_has_a_caveat(catalog: Catalog, _: date) -> Iterato
                 )
 
 
-def _ruled_out(catalog: Catalog, rule: Rule) -> Iterator[Diagnostic]:
+def _ruled_out(catalog: Catalog, day: date, rule: Rule) -> Iterator[Diagnostic]:
     """The modifiers that the newest fee schedule contradicts, of one rule's."""
-    dataset = newest(catalog.datasets, "pfs")
+    dataset = newest(catalog.datasets, "pfs", day)
     for id_, position, modifier, figures in _listed(catalog, dataset):
         against = CONTRADICTIONS.get(modifier)
         if dataset is None or against is None or against.rule is not rule:
@@ -222,11 +222,11 @@ def _named(catalog: Catalog, modifier: str) -> str:
     return f"modifier {modifier} ({record.title.lower()})" if record else f"modifier {modifier}"
 
 
-def _unpaid(catalog: Catalog, number: str) -> Mapping[str, str]:
+def _unpaid(catalog: Catalog, number: str, day: date) -> Mapping[str, str]:
     """Place of service -> why Medicare pays nothing there, by the newest releases."""
     found: dict[str, str] = {}
     known = catalog.datasets
-    asc, opps, pfs = (newest(known, "asc"), newest(known, "opps"), newest(known, "pfs"))
+    asc, opps, pfs = (newest(known, kind, day) for kind in ("asc", "opps", "pfs"))
     if asc and row(asc, number, "EE"):
         found["24"] = f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
     status = row(opps, number)

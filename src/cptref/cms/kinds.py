@@ -25,6 +25,21 @@ TITLES: Mapping[Kind, str] = {
 
 #: Those whose rows are about no code that is billed for a service: diagnoses and inpatient stays.
 NOT_BY_CODE: frozenset[Kind] = frozenset(("icd10cm", "icd10pcs", "msdrg"))
+#: A file with fewer rows is an excerpt: the least of a release that was read whole, rounded down.
+WHOLE_FROM: Mapping[Kind, int] = {
+    "pfs": 15_000,
+    "gpci": 100,
+    "opps": 15_000,
+    "asc": 4_000,
+    "mue": 10_000,
+    "ptp": 100_000,
+    "icd10cm": 90_000,
+    "icd10pcs": 70_000,
+    "listprices": 1_000,
+    "msdrg": 700,
+}
+#: Where in a row's key the part of the release stands, of kinds whose releases come in parts.
+PART_AT: Mapping[str, int] = {"asc": 1, "mue": 1, "ptp": 2}
 
 
 class Reader(Protocol):

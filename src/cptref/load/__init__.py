@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +80,25 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         sources=MappingProxyType(records["source"]),
         terms=MappingProxyType(records["term"]),
         exceptions=records["exceptions"].get("exceptions"),
-        datasets=MappingProxyType(datasets),
+        datasets=MappingProxyType(_joined(datasets, records["source"])),
         drafts=tuple(drafts),
         broken=frozenset(broken),
         files=len(files),
     )
     return Checked(library, in_reading_order(problems))
+
+
+def _joined(datasets: dict[str, Dataset], sources: Mapping[str, Record[Any]]) -> dict[str, Dataset]:
+    """Each with its source's record, in the order of their releases."""
+    if not datasets:
+        return datasets
+    from cptref.load.tables import in_order
+
+    known = (
+        replace(dataset, about=source.data) if (source := sources.get(dataset.source)) else dataset
+        for dataset in datasets.values()
+    )
+    return {dataset.name: dataset for dataset in in_order(known)}
 
 
 def _dataset(path: str, name: str, raw: bytes | None) -> Checked[Dataset | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,13 @@ from cptref import limits
 from cptref.cms import cells
 from cptref.cms.kinds import KINDS, layout_of
 from cptref.cms.layout import Kind, Layout
+from cptref.cms.releases import Named, known_forms, read
 from cptref.cms.written import written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
 from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
 from cptref.rules import datasets
+from cptref.schema import Source
+from cptref.schema.vocabulary import Extent
 
 Key = tuple[str, ...]
 
@@ -60,9 +63,24 @@ class Dataset:
 
     kind: Kind
     release: str
+    named: Named
+    """What its id says: the day, and which correction it is."""
     layout: Layout
     rows: Mapping[Key, Figures]
     """By the columns of `layout.key`, in the order of the file."""
+    about: Source | None = None
+    """The record of where it comes from; nothing where that is missing or has mistakes."""
+
+    @property
+    def first_day(self) -> date:
+        """From which it applies: by its id; of a correction, as its source's record says."""
+        said = self.about.effective if self.about and self.named.revision else None
+        return said or self.named.day
+
+    @property
+    def extent(self) -> Extent | None:
+        """What was looked for in its files; nothing where its source's record does not say."""
+        return self.about.extent if self.about else None
 
     @property
     def name(self) -> str:
@@ -82,6 +100,10 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     """One file's bytes -> its dataset, and every mistake in it. `name` is as 'pfs-2025d'."""
     begins, _, release = name.partition("-")
     kind = next(kind for kind in KINDS if kind == begins)
+    named = read(kind, release)
+    if named is None:
+        words = f"'{release}' is no release of {kind}: its ids are written as {known_forms(kind)}"
+        return Checked(None, (Diagnostic(path, None, datasets.UNKNOWN_RELEASE, words),))
     lines = _lines(path, raw)
     if isinstance(lines, Diagnostic):
         return Checked(None, (lines,))
@@ -109,7 +131,14 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
             break
     if problems:
         return Checked(None, tuple(problems))
-    return Checked(Dataset(kind, release, layout, MappingProxyType(rows)))
+    return Checked(Dataset(kind, release, named, layout, MappingProxyType(rows)))
+
+
+def in_order(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
+    """By kind; those of a kind oldest first, and of two with one day the correction last."""
+    return tuple(
+        sorted(datasets, key=lambda each: (KINDS.index(each.kind), each.first_day, each.named))
+    )
 
 
 def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:

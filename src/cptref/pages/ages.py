@@ -1,4 +1,4 @@
-"""How old a document is, as the document itself says."""
+"""How old a document or a release is: by the day that it bears, on the library's day."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def as_of(sources: Iterable[Source]) -> str:
     undated = len(listed) - len(days)
     span = first if first == last else f"{first} to {last}"
     return f"as of {span}" + (f", {undated} more undated" if undated else "")
+
+
+def aged(release: str, age: str) -> str:
+    """'July 2024, two years old': the release with its age, where that is worth a word."""
+    return f"{release}, {age}" if age else release

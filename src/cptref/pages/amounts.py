@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from cptref.catalog.figures import Change, Release
+from cptref.catalog.fees import Change, Release
 from cptref.catalog.indicators import RARELY_THERE, in_words
 from cptref.catalog.payments import PAID
 from cptref.pages import words

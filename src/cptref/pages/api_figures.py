@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.figures import MedicareFigures, Release, Row, Setting
+from cptref.catalog.fees import Release, Setting
+from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.pages import urls
 from cptref.pages.api_figure_views import (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.figures import Row
 from cptref.catalog.inpatient import Named, stay
 from cptref.catalog.list_prices import list_prices
+from cptref.catalog.standing import Row
 from cptref.pages.api_figure_views import InpatientGroup, InpatientProcedure, ListPrice
 from cptref.pages.api_parts import passage, sources
 from cptref.pages.api_views import Inpatient
@@ -18,7 +18,7 @@ from cptref.schema import inpatient as record
 def inpatient(catalog: Catalog, named: record.Inpatient | None) -> Inpatient | None:
     if named is None:
         return None
-    found = stay(catalog.datasets, named.procedures, named.drgs)
+    found = stay(catalog.datasets, named.procedures, named.drgs, catalog.newest)
     note = passage(catalog, named.note)
     return Inpatient(
         procedures=tuple(_procedure(each) for each in found.procedures),
@@ -29,7 +29,7 @@ def inpatient(catalog: Catalog, named: record.Inpatient | None) -> Inpatient | N
 
 
 def prices(catalog: Catalog, number: str) -> tuple[ListPrice, ...]:
-    return tuple(_price(each) for each in list_prices(catalog.datasets, number))
+    return tuple(_price(each) for each in list_prices(catalog.datasets, number, catalog.newest))
 
 
 def cited(shown: Inpatient | None, listed: tuple[ListPrice, ...]) -> Iterator[str]:

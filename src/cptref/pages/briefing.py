@@ -80,10 +80,10 @@ _CONTENTS = (
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     pairs = known_pairs(catalog)
-    edits = pair_file(catalog.library, known_numbers(catalog))
+    edits = pair_file(catalog.library, known_numbers(catalog), catalog.newest)
     for id, card in catalog.codes.items():
         framed = _frame(catalog, site, card)
-        figures = medicare(catalog.library, card.number, pairs)
+        figures = medicare(catalog.library, card.number, catalog.newest, pairs)
         view = briefing(catalog, card, catalog.shown_records[id], figures, edits, framed)
         yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cptref.catalog.figures import (
-    FeeSchedule,
-    MedicareFigures,
-    Row,
-    change_of_payment,
-)
+from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, NO_CENTER_PAYMENT, in_words
+from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.layout import Kind
 from cptref.pages import words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money, month, percent, signed, unpaid
 from cptref.pages.briefing_benchmarks import outpatient, surgery_center
-from cptref.pages.dataset_words import release as called_in_text
+from cptref.pages.fee_words import WHOSE
+from cptref.pages.lookups import not_in, passed_over
 from cptref.pages.prose import Prose
 from cptref.pages.stances import State
 
@@ -48,18 +48,21 @@ _NOT_ON_ITS_OWN = frozenset(("A", "N", "Q1", "Q2", "Q3", "Q4", "J2"))
 _LARGE = 24
 
 
-def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
+def medicare_answers(
+    fees: FeeSchedule, figures: MedicareFigures, prose: Prose
+) -> tuple[Answer, ...]:
     """The payment, the units behind it, the days that it covers."""
     newest, before = fees.newest, fees.before
-    gone = _not_in("pfs", fees.missing_from)
+    when = aged(month(newest.day), newest.age)
+    gone = not_in("pfs", fees.missing_from) + passed_over("pfs", figures.fee_standing.passed)
     cites = prose.sources((newest.source,))
     days = in_words("glob_days", newest.row.text("glob_days"))
     units_row = prose.links.figure(newest.id, newest.row)
     indicators_row = prose.links.indicator(newest.id, newest.row)
-    period = _stated("Global period", days, month(newest.day), cites, indicators_row)
+    period = _stated("Global period", days, when, cites, indicators_row)
     usual = newest.usual
     if usual is None:
-        detail = f"{month(newest.day)}{gone}"
+        detail = f"{when}{gone}{_coming_fee(figures)}"
         answer = _stated("Medicare payment", unpaid(newest), detail, cites, indicators_row)
         return answer, period
     where = "in a facility" if newest.facility else "outside of a facility"
@@ -72,14 +75,14 @@ def medicare_answers(fees: FeeSchedule, prose: Prose) -> tuple[Answer, ...]:
     paid = change_of_payment(newest, before)
     against = f" against {month(before.day)}" if before else ""
     then = before.facility if before and newest.facility else before.office if before else None
-    units = f"{signed(usual.total - then.total)}{against}" if then else month(newest.day)
+    units = f"{signed(usual.total - then.total)}{against}" if then else when
     return (
         _stated(
             "Medicare payment",
             money(usual.payment),
             # A minus at the beginning of a line is not parted from its figure.
             (f"{signed(paid.amount, '$')} ({percent(paid)}){against}; " if paid else "")
-            + f"{where}, {month(newest.day)}{gone}",
+            + f"{where}, {when}{_factor_of(newest)}{gone}{_coming_fee(figures)}",
             cites,
             units_row,
         ),
@@ -99,13 +102,15 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     state: State = "covered" if has_rate else "limited"
     if status in _NOT_PAID:
         state = "not-covered"
-    gone = figures.outpatient_missing_from
-    if gone:
+    standing = figures.outpatient_standing
+    gone = not_in("opps", standing.gone) + passed_over("opps", standing.passed)
+    if standing.gone:
         state = "unknown"
     value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
     label = "Hospital outpatient"
-    called = releases.called("opps", row.release)
-    return _of_file(label, value, f"POS 22: {called}{_not_in('opps', gone)}", row, state, prose)
+    called = aged(releases.called("opps", row.release), row.age)
+    detail = f"POS 22: {called}{gone}{_coming('opps', figures, outpatient)}"
+    return _of_file(label, value, detail, row, state, prose)
 
 
 def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
@@ -114,13 +119,16 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
     if row is None:
         return None
     state: State = "covered" if row.row.decimal("payment_rate") else "limited"
-    called = releases.called("asc", row.release)
+    called = aged(releases.called("asc", row.release), row.age)
     value = surgery_center(row)
     if row.row.text("addendum") == "EE":
         state, value, called = "not-covered", "Not paid by Medicare", f"Addendum EE, {called}"
     elif row.row.text("payment_indicator") in NO_CENTER_PAYMENT:
         state = "not-covered"
-    return _of_file("Surgery center", value, f"POS 24: {called}", row, state, prose)
+    passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
+    detail = f"POS 24: {called}{passed_over('asc', passed)}"
+    detail += _coming("asc", figures, surgery_center)
+    return _of_file("Surgery center", value, detail, row, state, prose)
 
 
 def limit_answer(limit: Row, prose: Prose) -> Answer:
@@ -128,15 +136,30 @@ def limit_answer(limit: Row, prose: Prose) -> Answer:
     mai = limit.row.text("mai")
     units = f"{limit.row.text('value')} a {'claim line' if mai == '1' else 'day'}"
     setting = words.with_capital(limit.row.text("setting"))
-    when = releases.called("mue", limit.release)
+    when = aged(releases.called("mue", limit.release), limit.age)
     detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
     href = prose.links.figure(limit.release, limit.row)
     return _stated("Most units", units, detail, prose.sources((limit.source,)), href)
 
 
-def _not_in(kind: Kind, release: str) -> str:
-    """'; not in January 2026': the newest release, where that does not list the code any more."""
-    return f"; not in {called_in_text(kind, release)}" if release else ""
+def _factor_of(release: Release) -> str:
+    """Whose payment it is, since CMS has a second factor."""
+    return f", {WHOSE[release.whose]}" if release.whose else ""
+
+
+def _coming_fee(figures: MedicareFigures) -> str:
+    """'; from 1 Jan 2027: $1,389.48': what the next release that is known will pay."""
+    for release in figures.coming_fees[:1]:
+        paid = money(release.usual.payment) if release.usual else unpaid(release)
+        return f"; from {words.day(release.day)}: {paid}"
+    return ""
+
+
+def _coming(kind: Kind, figures: MedicareFigures, told: Callable[[Row], str]) -> str:
+    for row in figures.coming:
+        if row.row.layout.kind == kind:
+            return f"; from {words.day(row.day)}: {words.in_running_text(told(row))}"
+    return ""
 
 
 def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose: Prose) -> Answer:

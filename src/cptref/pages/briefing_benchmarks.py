@@ -9,12 +9,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.catalog.figures import (
-    MedicareFigures,
-    Release,
-    Row,
-    pairs_by_code,
-)
+from cptref.catalog.fees import Release
+from cptref.catalog.figures import MedicareFigures, pairs_by_code
 from cptref.catalog.indicators import (
     ASC_WITHOUT_RATE,
     COLUMNS,
@@ -23,6 +19,7 @@ from cptref.catalog.indicators import (
     in_words,
     outpatient_status,
 )
+from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.layout import Kind
 from cptref.pages import words
@@ -71,7 +68,7 @@ class Benchmarks:
 
 def known_pairs(catalog: Catalog) -> Mapping[str, tuple[Row, ...]]:
     """The bundling edits between codes that the library knows."""
-    return pairs_by_code(catalog.library, known_numbers(catalog))
+    return pairs_by_code(catalog.library, known_numbers(catalog), catalog.newest)
 
 
 def known_numbers(catalog: Catalog) -> frozenset[str]:

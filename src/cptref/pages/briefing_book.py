@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.figures import Row, medicare
+from cptref.catalog.figures import medicare
+from cptref.catalog.standing import Row
 from cptref.pages import urls, words
 from cptref.pages.books import FAMILY, PAYER, Kind, divide, of_family, of_payer
 from cptref.pages.briefing_answers import Answer
@@ -122,7 +123,7 @@ def _chapter(
     prose: Prose,
 ) -> Chapter:
     record = catalog.shown_records[card.id]
-    figures = medicare(catalog.library, card.number, pairs)
+    figures = medicare(catalog.library, card.number, catalog.newest, pairs)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     return _of_code(

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref import charts
-from cptref.catalog.figures import FeeSchedule, Localities, Release, Setting, change
+from cptref.catalog.fees import FeeSchedule, Release, Setting, change
+from cptref.catalog.localities import Localities
 from cptref.catalog.payments import Place
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month, none_there, percent, signed
 from cptref.pages.dataset_rows import practice, total
 from cptref.pages.fee_lines import History, line, why_dotted
-from cptref.pages.fee_words import OFFICE, compared, in_words, paid_in, settings
+from cptref.pages.fee_words import OFFICE, WHOSE, compared, in_words, paid_in, settings
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 
@@ -163,8 +164,8 @@ def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
             f"It is imaging that Medicare caps at the hospital outpatient amount: as of "
             f"{month(fees.newest.day)} it pays {money(cap)} nationally, and not the payment above."
         )
-    if fees.newest.day.year >= 2026:
+    if fees.newest.whose:
         yield (
-            "From 2026 CMS has two conversion factors, each with a file of its own; this one is of "
-            "the file called nonQPP. Whom the other is for was not read for this library."
+            "From 2026 CMS has two conversion factors, each with a file of its own: the table is "
+            f"of the file {WHOSE[fees.newest.whose]}."
         )

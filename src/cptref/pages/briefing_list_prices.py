@@ -9,8 +9,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.catalog.figures import Row
 from cptref.catalog.list_prices import list_prices
+from cptref.catalog.standing import Row
 from cptref.cms.listprices import FEWEST, PERCENTILES
 from cptref.pages import words
 from cptref.pages.amounts import money
@@ -73,7 +73,7 @@ class ListPrices:
 
 def list_price_view(catalog: Catalog, number: str, prose: Prose) -> ListPrices | None:
     """Nothing where the library has no list prices of the code."""
-    found = list_prices(catalog.datasets, number)
+    found = list_prices(catalog.datasets, number, catalog.newest)
     if not found:
         return None
     month = release("listprices", found[0].release)

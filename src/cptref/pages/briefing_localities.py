@@ -9,7 +9,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.figures import Localities, Locality, Release, fee_schedule, localities
+from cptref.catalog.fees import Release, fee_schedule
+from cptref.catalog.localities import Localities, Locality, localities
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month
 from cptref.pages.frame import frame
@@ -47,8 +48,8 @@ class LocalitiesView:
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     """For each code that the fee schedule pays in a year of which there are indices."""
     for id, card in catalog.codes.items():
-        fees = fee_schedule(catalog.library, card.number)
-        found = localities(catalog.library, fees) if fees else None
+        fees = fee_schedule(catalog.library, card.number, catalog.newest)
+        found = localities(catalog.library, fees, catalog.newest) if fees else None
         if found:
             url = urls.localities(id)
             view = _view(catalog, card, found, url)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
-from cptref.catalog.releases import before, first_day, is_hole
+from cptref.catalog.releases import before, is_hole
 from cptref.cms.layout import Column
 from cptref.pages import words
 from cptref.pages.amounts import money, percent
@@ -42,31 +41,12 @@ class Differences:
     after_hole: bool
 
 
-def differences(catalog: Catalog, dataset: Dataset, codes: Codes) -> Differences | None:
-    """Nothing for the first release of a kind.
-
-    Where not every row of both files was imported, a row that one lacks may stand in the file: then
-    those alone are compared that the library's records are about, for they always are.
-    """
+def differences(catalog: Catalog, dataset: Dataset) -> Differences | None:
+    """Nothing for the first release of a kind."""
     older = before(catalog.datasets, dataset)
     if older is None:
         return None
-    earlier, later = (
-        first_day(each, catalog.sources.get(each.source)) for each in (older, dataset)
-    )
-    if all(_is_whole(catalog, each) for each in (older, dataset)):
-        found = compare(older, dataset)
-    else:
-        found = compare(older, dataset, codes.concern)
-    return Differences(found, _is_hole(dataset, earlier, later))
-
-
-def _is_whole(catalog: Catalog, dataset: Dataset) -> bool:
-    return catalog.sources[dataset.source].rows == len(dataset.rows)
-
-
-def _is_hole(dataset: Dataset, earlier: date | None, later: date | None) -> bool:
-    return earlier is not None and later is not None and is_hole(dataset.kind, earlier, later)
+    return Differences(compare(older, dataset, catalog.newest), is_hole(older, dataset))
 
 
 def phrase(found: Differences | None) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
-from cptref.catalog.dataset_changes import DatasetChanges, RowChange, in_force
+from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import NOT_BY_CODE
 from cptref.pages import code_lists, dataset_change_tables, dataset_pairs, urls
 from cptref.pages.code_lists import Division, PartHead
@@ -62,7 +63,7 @@ def divide(
             return None
     elif not is_fixed:
         return None
-    items = _by_code(dataset, found, codes)
+    items = _by_code(dataset, found, codes, catalog.newest)
     return Division(
         parts=code_lists.cut(
             items,
@@ -104,14 +105,16 @@ def pages(
         yield Page(url, "dataset_part.html", framed, part)
 
 
-def _by_code(dataset: Dataset, found: Differences | None, codes: Codes) -> tuple[CodeRows, ...]:
+def _by_code(
+    dataset: Dataset, found: Differences | None, codes: Codes, day: date
+) -> tuple[CodeRows, ...]:
     """Of each code that the library's records are about, in the order of the codes."""
     of_codes: dict[str, CodeRows] = {}
 
     def of(row: Figures) -> CodeRows:
         return of_codes.setdefault(row.key[0], CodeRows(row.key[0]))
 
-    every = in_force(dataset).values()
+    every = applying(dataset, day).values()
     if dataset.kind == "ptp":
         for number, pairs in pair_counts(every, codes.links).items():
             of_codes[number] = CodeRows(number, pairs=pairs)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.catalog.dataset_changes import factor, in_force
+from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
-from cptref.catalog.releases import first_day
 from cptref.cms import kinds, releases
 from cptref.pages import dataset_pairs, dataset_parts, linked_data, urls, words
 from cptref.pages.amounts import money
@@ -29,7 +29,6 @@ from cptref.pages.dataset_words import PLAIN, TITLES, listed, release
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
-from cptref.pages.urls import Links
 from cptref.schema import Source
 
 if TYPE_CHECKING:
@@ -94,10 +93,7 @@ _SECTION = Link("Datasets", urls.DATASETS)
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    codes = Codes.of(Links(catalog, ""))
-    compared = {
-        name: differences(catalog, dataset, codes) for name, dataset in catalog.datasets.items()
-    }
+    compared = {name: differences(catalog, dataset) for name, dataset in catalog.datasets.items()}
     yield _index(catalog, site, compared)
     for dataset in catalog.datasets.values():
         whole = Link(_title(dataset), urls.dataset(dataset.name))
@@ -151,7 +147,7 @@ def _release_row(
         anchor=dataset.name,
         release=Link(release(dataset.kind, dataset.release), root + urls.dataset(dataset.name)),
         number=releases.number(dataset.kind, dataset.release),
-        since=_since(dataset, source),
+        since=_since(dataset),
         changed=phrase(found) + (f", against {release(dataset.kind, older)}" if hole else ""),
         rows=f"{len(dataset.rows):,}",
         retrieved=words.day(source.retrieved),
@@ -165,11 +161,10 @@ def _witness(source: Source) -> str:
     return "Another’s copy" if source.via else ""
 
 
-def _since(dataset: Dataset, source: Source) -> str:
+def _since(dataset: Dataset) -> str:
     if dataset.kind == "listprices":
         return release(dataset.kind, dataset.release)
-    day = first_day(dataset, source)
-    return words.day(day) if day else "Not stated"
+    return words.day(dataset.first_day)
 
 
 def _page(
@@ -221,7 +216,7 @@ def _page(
             if found and earlier
             else None
         ),
-        tables=() if division else _tables(dataset, codes),
+        tables=() if division else _tables(dataset, codes, catalog.newest),
         parts=division.ways(root) if division else (),
         left_out=_left_out(dataset, codes),
         earlier=_other(earlier, root),
@@ -240,8 +235,8 @@ def _title(dataset: Dataset) -> str:
     return f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
 
 
-def _tables(dataset: Dataset, codes: Codes) -> tuple[TableView, ...]:
-    every = tuple(in_force(dataset).values())
+def _tables(dataset: Dataset, codes: Codes, day: date) -> tuple[TableView, ...]:
+    every = tuple(applying(dataset, day).values())
     if dataset.kind == "ptp":
         return dataset_pairs.tables(every, codes)
     return tables(dataset, codes.shown(every), codes)
@@ -274,7 +269,7 @@ def _left_out(dataset: Dataset, codes: Codes) -> str:
 def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]:
     factor_of_all = factor(dataset)
     # Prices of many files have no one day from which they apply.
-    yield "Gathered in" if dataset.kind == "listprices" else "Applies from", _since(dataset, source)
+    yield "Gathered in" if dataset.kind == "listprices" else "Applies from", _since(dataset)
     yield "Publisher", source.publisher
     yield "Number", source.number
     yield "Edition", source.edition
@@ -282,10 +277,22 @@ def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]
     yield "Retrieved", words.day(source.retrieved)
     yield "File", source.file
     yield "Rows", _counted(dataset, source)
+    yield "Looked for", _looked_for(source)
     yield "Conversion factor", money(factor_of_all) if factor_of_all else None
 
 
 def _counted(dataset: Dataset, source: Source) -> str:
     """'18 used here, of 19,090 read': an excerpt may be all that was."""
     used = f"{len(dataset.rows):,} used here"
-    return f"{used}, of {source.rows:,} read" if source.rows is not None else used
+    return f"{used}, of {source.extent.rows:,} read" if source.extent else used
+
+
+def _looked_for(source: Source) -> str | None:
+    """What the import asked the file, for who wonders why a code is not there."""
+    extent = source.extent
+    if extent is None:
+        return "Not recorded: of a code that is not here nothing is known"
+    what = "every code" if extent.of_all else words.count(len(extent.codes), "code")
+    parts = f"; parts: {', '.join(extent.parts)}" if extent.parts else ""
+    file = "the whole file" if extent.whole else "an excerpt: what it does not list is not known"
+    return f"{words.with_capital(what)}, in {file}{parts}"

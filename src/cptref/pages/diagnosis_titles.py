@@ -22,7 +22,7 @@ class Titled:
 
 def titled(catalog: Catalog, code: str) -> Titled | None:
     """Nothing where the library has no such file, or the file lacks the code."""
-    dataset = releases.newest(catalog.datasets, "icd10cm")
+    dataset = releases.newest(catalog.datasets, "icd10cm", catalog.newest)
     found = diagnoses.standing(dataset, code)
     if dataset is None or found not in ("billable", "heading"):
         return None

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from cptref import charts
 from cptref.catalog import Catalog
 from cptref.catalog.code_figures import code_figures
-from cptref.catalog.figures import FeeSchedule, MedicareFigures, Release, Setting
+from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.pages import urls, words
 from cptref.pages.amounts import money, month, none_there, unpaid

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cptref import charts
-from cptref.catalog.figures import Release
+from cptref.catalog.fees import Release
 
 #: Releases one after the other, each with its figure, or with nothing where it has none.
 History = Sequence[tuple[Release, Decimal | None]]

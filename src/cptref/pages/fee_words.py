@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cptref.catalog.figures import FeeSchedule, Release, Setting, change
+from cptref.catalog.fees import FeeSchedule, Release, Setting, change
 from cptref.pages import words
 from cptref.pages.amounts import money, month, percent, unpaid
 from cptref.pages.dataset_words import release as called_in_text
 
+#: Whose payment a release states, since CMS has two conversion factors.
+WHOSE: Mapping[str, str] = {
+    "not-qualifying": "for clinicians not in a qualifying APM",
+    "qualifying": "for participants in a qualifying APM",
+}
 #: The settings of the fee schedule: what they are called in a sentence.
 _FACILITY = "in a facility"
 OFFICE = "outside of a facility"
@@ -55,9 +60,24 @@ def in_words(fees: FeeSchedule) -> str:
         said.append(f"{words.with_capital(text)}.")
     if not said:
         return _words_of_none(fees) + gone
-    when = f"From {month(newest.day)}: " if len(said) > 1 else f"As of {month(newest.day)}, "
+    since = _since(newest)
+    when = f"From {since}: " if len(said) > 1 else f"As of {since}, "
     text = when + " ".join(said) if len(said) > 1 else when + _lower(said[0])
-    return text + _ended(newest, before) + _why(newest, before) + gone
+    return text + _ended(newest, before) + _why(newest, before) + _by_factor(fees) + gone
+
+
+def _by_factor(fees: FeeSchedule) -> str:
+    """Whose payment it is, and what the others are paid, where that file is in the library."""
+    newest, second = fees.newest, fees.second
+    if not newest.whose:
+        return ""
+    text = f" It is the payment {WHOSE[newest.whose]} (conversion factor {money(newest.factor)})"
+    if second and second.usual:
+        text += (
+            f"; {WHOSE['qualifying']} it is {money(second.usual.payment)} (conversion factor "
+            f"{money(second.factor)})"
+        )
+    return f"{text}."
 
 
 def _ended(newest: Release, before: Release | None) -> str:
@@ -76,7 +96,7 @@ def _words_of_none(fees: FeeSchedule) -> str:
     """Why nothing is paid, and what was paid last."""
     newest, last = fees.newest, _last_paid(fees)
     text = (
-        f"As of {month(newest.day)}, the fee schedule has no national payment for the code: "
+        f"As of {_since(newest)}, the fee schedule has no national payment for the code: "
         f"{unpaid(newest)}."
     )
     if last:
@@ -92,6 +112,11 @@ def _gone(fees: FeeSchedule) -> str:
     if not fees.missing_from:
         return ""
     return f" The release of {called_in_text('pfs', fees.missing_from)} does not list the code."
+
+
+def _since(release: Release) -> str:
+    """'Jan 2026 (ten months old)'."""
+    return month(release.day) + (f" ({release.age})" if release.age else "")
 
 
 def _lower(text: str) -> str:

@@ -201,7 +201,7 @@ def _glance(figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
         if answer:
             yield answer
     if figures.fees:
-        yield from medicare_answers(figures.fees, prose)
+        yield from medicare_answers(figures.fees, figures, prose)
     for limit in figures.limits[-1:]:
         yield limit_answer(limit, prose)
 

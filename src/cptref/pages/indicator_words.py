@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cptref.catalog.figures import MedicareFigures, Row
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words
+from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.pages import words
 from cptref.pages.amounts import month
@@ -28,7 +29,7 @@ def said(indicator: str, figures: MedicareFigures) -> Said | None:
     if figures.fees and (column := COLUMNS.get(indicator)):
         newest = figures.fees.newest
         text = in_words(column, newest.row.text(column))
-        row = Row(newest.id, newest.source, newest.row)
+        row = Row(newest.id, newest.source, newest.row, newest.day, newest.age)
         return Said(text, month(newest.day), newest.source, row)
     if indicator == "OPPS SI" and figures.outpatient:
         row = figures.outpatient[-1]

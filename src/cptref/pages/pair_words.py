@@ -45,13 +45,18 @@ def pair_view(file: PairFile, one: str, two: str) -> PairView:
 
 
 def _edits(file: PairFile, found: Between) -> Iterator[Saying]:
-    by_content = sorted(found.in_force, key=_content)
-    for (first, _, indicator, deleted), group in groupby(by_content, key=_content):
+    by_content = sorted((*found.in_force, *found.coming), key=_content)
+    for (first, _, indicator, begins, deleted), group in groupby(by_content, key=_content):
+        since = (
+            f", from {words.day(date.fromisoformat(begins))}"
+            if begins > file.day.isoformat()
+            else ""
+        )
         until = f", until {words.day(date.fromisoformat(deleted))}" if deleted else ""
         claims = _claims([row.text("setting") for row in group])
         yield Saying(
             f"{first} is column 1: {words.in_running_text(PTP_MODIFIER[indicator])} ({indicator})",
-            f"{words.with_capital(claims)}, {file.called}{until}",
+            f"{words.with_capital(claims)}, {file.called}{since}{until}",
         )
 
 
@@ -69,10 +74,10 @@ def _absences(file: PairFile, found: Between) -> Iterator[Saying]:
     yield Saying("No edit between the two", detail)
 
 
-def _content(row: Figures) -> tuple[str, str, str, str]:
+def _content(row: Figures) -> tuple[str, str, str, str, str]:
     return (
         row.text("column1"), row.text("column2"), row.text("modifier_indicator"),
-        row.text("deleted"),
+        row.text("effective"), row.text("deleted"),
     )  # fmt: skip
 
 

@@ -56,3 +56,12 @@ WITHOUT_SOURCE = Rule(
     "cms-pfs-2025d.yaml with the line dataset: pfs-2025d",
     kind="",
 )
+UNKNOWN_RELEASE = Rule(
+    "D012",
+    "A release's id is of a form that is known",
+    "From the id comes the day from which the figures apply. One that cannot be read to a day "
+    "cannot be put in order: an old figure would stand as the newest.",
+    "content/datasets/icd10cm-fy2026-04.csv",
+    "content/datasets/icd10cm-2026-04.csv",
+    kind="",
+)

@@ -166,6 +166,18 @@ def _whole(value: Any) -> Any:
 #: Stands after the number's bounds: before them, the JSON Schema would lose these.
 WHOLE = BeforeValidator(_whole)
 
+_TRUTH = {"true": True, "false": False}
+
+
+def _truth(value: Any) -> Any:
+    """A record has one way to write each: 'yes' and '1' are texts."""
+    if isinstance(value, str) and value not in _TRUTH:
+        raise mistake("not_allowed", f"must be one of true, false; got '{value[:40]}'")
+    return _TRUTH.get(value, value) if isinstance(value, str) else value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

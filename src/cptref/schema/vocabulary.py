@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic.json_schema import WithJsonSchema
 
 from cptref.schema.claims import Consult, Gap
 from cptref.schema.fields import (
@@ -19,6 +21,7 @@ from cptref.schema.fields import (
     Sha256,
     Slug,
     TermRef,
+    Truth,
     Url,
     mistake,
 )
@@ -62,6 +65,64 @@ class Payer(Model):
     note: Claims | None = None
 
 
+_ALL = ("all",)
+
+
+def _looked_for(value: Any) -> Any:
+    """A text stands for every code: it is the word 'all'."""
+    if not isinstance(value, str):
+        return value
+    if value != "all":
+        raise mistake("not_allowed", f"must be 'all' or a list of codes; got '{value[:40]}'")
+    return _ALL
+
+
+LookedFor = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_looked_for),
+    WithJsonSchema({"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+class Extent(Model):
+    """What an import looked for in its files, and found: `cptref import` writes it.
+
+    A code that is neither among `codes` nor covered by 'all' was not looked for, and nothing can
+    be said of it; one that was looked for and not found is not listed, if the file was whole.
+    """
+
+    codes: LookedFor = Field(
+        description="The codes that were looked for, by number; or 'all' of the file."
+    )
+    found: tuple[Line, ...] = Field(
+        default=(), description="Those of them that have a row; of 'all', none is listed here."
+    )
+    parts: tuple[Line, ...] = Field(
+        default=(),
+        description="Of a release in parts, those that were read: settings (practitioner, "
+        "outpatient), addenda (AA, BB, EE), or 'practitioner f1' of a quarter's four files.",
+    )
+    rows: Annotated[int, Field(ge=0, le=100_000_000), WHOLE] = Field(
+        description="How many rows the original files have, wanted or not."
+    )
+    whole: Truth = Field(
+        description="Whether the publisher's whole file was read; of an excerpt, what it does not "
+        "list is not known."
+    )
+
+    @property
+    def of_all(self) -> bool:
+        """Whether every code of the file was taken."""
+        return self.codes == _ALL
+
+    def looked_for(self, number: str) -> bool:
+        return self.of_all or number in self._codes
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self.codes)
+
+
 class Source(Model):
     """A document that a claim rests on. A record that cites it says nothing more of it."""
 
@@ -80,8 +141,13 @@ class Source(Model):
     sha256: tuple[Sha256, ...] = Field(
         default=(), description="Of each file that was imported, in the order of `file`."
     )
-    rows: Annotated[int, Field(ge=0, le=100_000_000), WHOLE] | None = Field(
-        default=None, description="How many rows it has, wanted or not."
+    digest: Sha256 | None = Field(
+        default=None,
+        description="The SHA-256 of the dataset as `cptref import` wrote it: edited by hand, it "
+        "is another.",
+    )
+    extent: Extent | None = Field(
+        default=None, description="What the import looked for; written by `cptref import`."
     )
     complete_for: tuple[CodeRef, ...] = Field(
         default=(),

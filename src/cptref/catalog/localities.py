@@ -1,0 +1,97 @@
+"""What a code is paid in each of Medicare's payment localities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cptref.catalog import releases
+from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.payments import to_cents
+
+if TYPE_CHECKING:
+    from cptref.load.record import Library
+    from cptref.load.tables import Dataset, Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """What is paid in one of Medicare's payment localities, and the indices that make it so."""
+
+    state: str
+    name: str
+    number: str
+    """Contractor and locality: '01112-05'."""
+    work: Decimal
+    practice: Decimal
+    malpractice: Decimal
+    facility: Decimal | None
+    office: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """The localities' payments of one year: the newest release for which there are indices."""
+
+    release: Release
+    source: str
+    rows: tuple[Locality, ...]
+
+
+def localities(library: Library, fees: FeeSchedule, day: date) -> Localities | None:
+    """Σ(RVU × index) × conversion factor in each locality, for the newest year that has both."""
+    found = indexed(library, fees, day)
+    if found is None:
+        return None
+    release, indices = found
+    rows = (_locality(release, row) for row in indices.rows.values())
+    in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
+    return Localities(release, indices.source, in_order)
+
+
+def indexed(library: Library, fees: FeeSchedule, day: date) -> tuple[Release, Dataset] | None:
+    """The newest indices for which the schedule pays the code, and that release of it.
+
+    Indices hold from their first day to their year's end: a release of another year is not
+    multiplied by them.
+    """
+    for indices in reversed(releases.begun(library.datasets, "gpci", day)):
+        first, last = indices.first_day, releases.last_day(indices)
+        of_then = [each for each in fees.releases if _applies(each, first, last)]
+        if of_then and of_then[-1].usual is not None:
+            return of_then[-1], indices
+    return None
+
+
+def _applies(release: Release, first: date, last: date) -> bool:
+    """Whether the release is of the year of the indices.
+
+    One of April's indices is of the year's releases from January too: a quarter that the library
+    does not have is not another year.
+    """
+    return first.year == release.day.year and release.day <= last
+
+
+def _locality(release: Release, row: Figures) -> Locality:
+    work, practice, malpractice = (
+        row.decimal(column) or Decimal(0) for column in ("work_gpci", "pe_gpci", "mp_gpci")
+    )
+
+    def paid(setting: Setting | None) -> Decimal | None:
+        if setting is None:
+            return None
+        units = release.work * work + setting.practice * practice
+        return to_cents((units + release.malpractice * malpractice) * release.factor)
+
+    return Locality(
+        state=row.text("state"),
+        name=row.text("name"),
+        number=f"{row.text('mac')}-{row.text('locality')}",
+        work=work,
+        practice=practice,
+        malpractice=malpractice,
+        facility=paid(release.facility),
+        office=paid(release.office),
+    )
