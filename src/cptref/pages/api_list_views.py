@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cptref.pages.api_views import (
+from cptref.pages.api_elements import (
     Day,
     Gap,
     Notice,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import changes, feeds, urls
+from cptref.pages.api_elements import VERSION
 from cptref.pages.api_list_views import (
     ChangeRow,
     ChangesFile,
@@ -22,7 +23,6 @@ from cptref.pages.api_list_views import (
     PositionRow,
 )
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places, sources
-from cptref.pages.api_views import VERSION
 from cptref.pages.coverage import positions_by_payer
 from cptref.pages.page import SiteFrame
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
 from cptref.pages import plain, urls
-from cptref.pages.api_views import Gap, Passage, Place, Search, Source
+from cptref.pages.api_elements import Gap, Passage, Place, Search, Source
 from cptref.schema import claims
 
 

@@ -9,9 +9,9 @@ from cptref.catalog.cards import PaymentCard
 from cptref.catalog.code_figures import has_localities
 from cptref.catalog.figures import MedicareFigures
 from cptref.pages import api_figures, api_stay, urls
+from cptref.pages.api_elements import VERSION, Passage, Source
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, sources
 from cptref.pages.api_views import (
-    VERSION,
     Benchmarks,
     Claim,
     Clinical,
@@ -23,13 +23,11 @@ from cptref.pages.api_views import (
     Indication,
     MedicarePayment,
     ModifierUse,
-    Passage,
     Payment,
     Policy,
     Position,
     Related,
     Setting,
-    Source,
     WorkflowPhase,
 )
 from cptref.pages.page import SiteFrame

@@ -1,0 +1,94 @@
+"""What every file of the API is made of: its head, prose, gaps and sources. See `api_views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from cptref.schema.claims import GapReason
+from cptref.schema.vocabulary import SourceKind
+
+VERSION = "1.0"
+
+#: Written as 2026-11-23.
+Day = date
+
+Version = Annotated[str, Field(description="The version of this format; 1.x only adds keys.")]
+Notice = Annotated[
+    tuple[str, ...], Field(description="The sentences to show wherever this data is shown.")
+]
+Path = Annotated[str, Field(description="Of a page or file, from the site's root.")]
+Schema = Annotated[str, Field(description="The JSON Schema of this file, from the site's root.")]
+SourceIds = Annotated[
+    tuple[str, ...],
+    Field(
+        description="Ids of the sources it rests on, each with its page in sources/; 'editorial' "
+        "stands for the publisher's own statement."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose in two forms, and what it cites."""
+
+    markdown: Annotated[
+        str,
+        Field(
+            description="As written: Markdown with roles ({payer}`slug`) and [@citations]; a fact "
+            "of Medicare's files names its code ({medicare}`47381 global-period`)."
+        ),
+    ]
+    text: Annotated[str, Field(description="The same as plain text, without the citations.")]
+    sources: SourceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look."""
+
+    where: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A place that was searched, and when."""
+
+    where: str
+    on: Day
+    found: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the library does not know. It is no sign of coverage or its absence."""
+
+    missing: str
+    reason: GapReason
+    searched: tuple[Search, ...]
+    consult: tuple[Place, ...]
+    since: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that statements rest on."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    number: str | None
+    edition: str | None
+    url: str | None
+    file: str | None
+    published: Day | None
+    effective: Day | None
+    undated: str | None
+    retrieved: Day
+    via: Annotated[str | None, Field(description="Who repeats it, where it was read elsewhere.")]
+    page: Path
