@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
+
 from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
 from cptref.load import load
@@ -77,7 +79,7 @@ def test_groups_have_their_title_weight_and_stay_of_the_release() -> None:
     assert (known.weight, known.geometric, known.arithmetic) == ("5.4705", "8.4", "11.8")
     assert known.href == "../datasets/msdrg-fy2026.html#row-405"
     assert "source-" in known.cites
-    assert stay.groups_of == "FY 2026"
+    assert stay.groups_of == "FY 2026, thirteen months old"
     assert (unknown.number, unknown.title, unknown.href) == ("406", "", "")
 
 
@@ -87,7 +89,7 @@ def test_procedures_have_their_titles() -> None:
     assert [(row.code, row.title) for row in stay.procedures] == [
         ("0F500ZZ", "Destruction of Liver, Open Approach"), ("0F510ZZ", ""),
     ]  # fmt: skip
-    assert stay.procedures_of == "April 2024"
+    assert stay.procedures_of == "April 2024, two years old"
 
 
 def test_without_datasets_the_codes_stand_alone() -> None:
@@ -116,6 +118,31 @@ def test_list_prices_say_what_they_are_and_of_how_many_hospitals() -> None:
     assert (gross.middle, gross.wide) == ("$1,786.74 to $8,466.00", "$1,212.77 to $14,143.00")
     assert (gross.left_out, cash.left_out) == ("37 of 821", "2 of 12")
     assert (cash.median, cash.middle, cash.hospitals) == ("", "", "10")
+
+
+@pytest.mark.parametrize(
+    ("extent", "words"),
+    [
+        ("{codes: ['405', '406'], found: ['405'], rows: 2, whole: true}", "Not listed in FY 2026"),
+        ("{codes: ['405'], found: ['405'], rows: 2, whole: true}", "Not in the library’s files"),
+        (
+            "{codes: ['405', '406'], found: ['405'], rows: 2, whole: false}",
+            "Not in the library’s files",
+        ),
+    ],
+)
+def test_what_is_not_listed_is_told_from_what_was_not_looked_for(extent: str, words: str) -> None:
+    files = datasets(msdrg_fy2026=GROUP)
+    path = "content/sources/cms-msdrg-fy2026.yaml"
+    source = str(files[path])
+    before = source[source.index("extent:") :]
+    files[path] = source.replace(before, f"extent: {extent}\n")
+    loaded = load(library({CODE_PATH: CODE + STAY, **files}))
+    linked = link(loaded.value)
+    assert linked.value is not None
+    stay = briefing(linked.value).inpatient
+    assert stay is not None
+    assert [row.absent for row in stay.groups] == ["", words]
 
 
 def test_without_list_prices_there_is_no_such_section() -> None:

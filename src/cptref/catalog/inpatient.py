@@ -22,6 +22,8 @@ class Named:
 
     code: str
     row: Row | None
+    not_in: str = ""
+    """The release that was read whole, looked for it, and does not list it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +56,12 @@ def _named(
     dataset = releases.newest(datasets, kind, day)
     for code in codes:
         row = releases.row(dataset, code)
-        yield Named(code, shown_row(dataset, row, day) if dataset and row else None)
+        if dataset and row:
+            yield Named(code, shown_row(dataset, row, day))
+        else:
+            yield Named(code, None, dataset.release if dataset and _denies(dataset, code) else "")
+
+
+def _denies(dataset: Dataset, code: str) -> bool:
+    extent = dataset.extent
+    return extent is not None and extent.whole and extent.looked_for(code)

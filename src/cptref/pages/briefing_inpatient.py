@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
+from cptref.cms.layout import Kind
+from cptref.pages.ages import aged
 from cptref.pages.dataset_words import release
 from cptref.pages.prose import Prose
 from cptref.schema.inpatient import Inpatient
@@ -21,6 +23,8 @@ class ProcedureRow:
     """Empty where no file in the library has it."""
     href: str
     cites: Markup
+    absent: str = ""
+    """Why there is no title: not listed, or not in the library's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class GroupRow:
     arithmetic: str
     href: str
     cites: Markup
+    absent: str = ""
+    """Why there is no title: not listed, or not in the library's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,10 @@ class InpatientView:
     cites: Markup
     procedures: tuple[ProcedureRow, ...]
     procedures_of: str
-    """The release of the titles: 'FY 2026'; empty where no file has them."""
+    """The release of the titles, and its age where it is old; empty where no file has them."""
     groups: tuple[GroupRow, ...]
     groups_of: str
-    """The release of the figures."""
+    """The release of the figures, likewise."""
 
 
 def inpatient(catalog: Catalog, named: Inpatient | None, prose: Prose) -> InpatientView | None:
@@ -63,7 +69,7 @@ def inpatient(catalog: Catalog, named: Inpatient | None, prose: Prose) -> Inpati
 
 def _procedure(named: Named, prose: Prose) -> ProcedureRow:
     if named.row is None:
-        return ProcedureRow(named.code, "", "", Markup())
+        return ProcedureRow(named.code, "", "", Markup(), _absent(named, "icd10pcs"))
     return ProcedureRow(
         named.code,
         named.row.row.text("title"),
@@ -74,7 +80,7 @@ def _procedure(named: Named, prose: Prose) -> ProcedureRow:
 
 def _group(named: Named, prose: Prose) -> GroupRow:
     if named.row is None:
-        return GroupRow(named.code, "", "", "", "", "", Markup())
+        return GroupRow(named.code, "", "", "", "", "", Markup(), _absent(named, "msdrg"))
     row = named.row.row
     weight, geometric, arithmetic = (row.text(name) for name in ("weight", "gmlos", "amlos"))
     return GroupRow(
@@ -84,6 +90,14 @@ def _group(named: Named, prose: Prose) -> GroupRow:
     )  # fmt: skip
 
 
+def _absent(named: Named, kind: Kind) -> str:
+    if named.not_in:
+        return f"Not listed in {release(kind, named.not_in)}"
+    return "Not in the library’s files"
+
+
 def _release(named: Iterable[Named]) -> str:
     rows = [each.row for each in named if each.row]
-    return release(rows[0].row.layout.kind, rows[0].release) if rows else ""
+    if not rows:
+        return ""
+    return aged(release(rows[0].row.layout.kind, rows[0].release), rows[0].age)

@@ -13,6 +13,7 @@ from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
 from cptref.cms.listprices import FEWEST, PERCENTILES
 from cptref.pages import words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money
 from cptref.pages.dataset_words import release
 from cptref.pages.prose import Prose
@@ -76,7 +77,7 @@ def list_price_view(catalog: Catalog, number: str, prose: Prose) -> ListPrices |
     found = list_prices(catalog.datasets, number, catalog.newest)
     if not found:
         return None
-    month = release("listprices", found[0].release)
+    month = aged(release("listprices", found[0].release), found[0].age)
     return ListPrices(
         words=" ".join(_sentences(found, month)),
         cites=prose.cites((found[0].source,)),

@@ -8,8 +8,6 @@ from cptref.pages.export_tables import Column, Table, table
 from cptref.pages.export_values import figure
 from cptref.pages.plain import note_numbers
 
-_ABSENT = "Not in the library’s files"
-
 
 def groups(view: InpatientView | None) -> Table:
     """What the record says of them first."""
@@ -24,7 +22,7 @@ def groups(view: InpatientView | None) -> Table:
         rows += [
             (
                 row.number,
-                row.title or _ABSENT,
+                row.title or row.absent,
                 view.groups_of if row.title else None,
                 figure(row.weight),
                 figure(row.geometric),
@@ -41,7 +39,7 @@ def procedures(view: InpatientView | None) -> Table:
     rows: list[Row] = [
         (
             row.code,
-            row.title or _ABSENT,
+            row.title or row.absent,
             view.procedures_of if row.title else None,
             note_numbers(row.cites),
         )
