@@ -16,7 +16,7 @@ from cptref.cms.tables import Cells
 
 #: How other files begin that are taken for tables, by mistake or after a download that failed.
 _OTHERS = {
-    b"PK\x03\x04": "a zip archive (or a workbook): unpack it and import the file inside",
+    b"PK\x03\x04": "a zip archive: unpack it and import the file inside, or name it *.zip",
     b"\x1f\x8b": "a gzip archive: unpack it and import the file inside",
     b"%PDF": "a PDF document",
     b"\xd0\xcf\x11\xe0": "an old Office document: save it as CSV",
@@ -153,6 +153,13 @@ def _opened(upload: Upload) -> Iterator[TextIO]:
     if not words:
         what = "begins with blanks alone" if len(start) == _SNIFFED else "is empty"
         raise UnknownLayout(f"{upload.name} {what}")
+    if words.startswith(b"PK\x03\x04") and (
+        upload.name.lower().endswith((".xlsx", ".xlsm")) or b"xl/" in start or b"[Content_" in start
+    ):
+        raise UnknownLayout(
+            f"{upload.name} is a workbook; this kind is read from CMS's CSV or text, which lies "
+            "beside it in the zip: import that, or the zip itself"
+        )
     for begins, what in _OTHERS.items():
         if words.startswith(begins):
             raise UnknownLayout(f"{upload.name} is {what}")

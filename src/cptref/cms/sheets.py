@@ -7,15 +7,16 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from cptref import limits
 from cptref.cms.layout import UnknownLayout, Upload
+from cptref.cms.sheet_marks import Marks, marks
 from cptref.cms.tables import Cells
 
 if TYPE_CHECKING:
@@ -76,7 +77,13 @@ def rows(upload: Upload, sheet: str) -> Iterator[Cells]:
             raise UnknownLayout(
                 f"{upload.name} has no sheet '{sheet}'; it has {listed(_sheet_names(book))}"
             )
-        for row in _rows(book, sheet):
+        if book[sheet].sheet_state != "visible":
+            raise UnknownLayout(
+                f"{upload.name}: sheet '{sheet}' is hidden: show it in the workbook, look at it, "
+                "and import it then"
+            )
+        found = _marks(upload, book, sheet)
+        for row in _rows(book, sheet, found):
             if row.values[limits.TABLE_COLUMNS]:
                 raise UnknownLayout(
                     f"{upload.name}: row {row.line} of sheet '{sheet}' has more than "
@@ -118,15 +125,38 @@ def _sheet_names(book: Workbook) -> list[str]:
     return [sheet.title for sheet in book.worksheets]
 
 
-def _rows(book: Workbook, name: str) -> Iterator[Cells]:
+def _marks(upload: Upload, book: Workbook, name: str) -> Marks:
+    # openpyxl has no public name for where a sheet's XML lies.
+    path = str(vars(book[name])["_worksheet_path"])
+    with zipfile.ZipFile(upload.path) as archive, archive.open(path) as source:
+        return marks(source)
+
+
+def _rows(book: Workbook, name: str, found: Marks | None = None) -> Iterator[Cells]:
     sheet = book[name]
     # What the file says of its own extent may be wrong, and rows would be left out.
     sheet.reset_dimensions()
     width = limits.TABLE_COLUMNS + 1
-    for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         # A workbook does not keep the empty cells at the end of a row.
-        texts = tuple(map(_text, values[:width]))
-        yield Cells(line, texts + ("",) * (width - len(texts)))
+        cells = row[:width]
+        texts = tuple(_text(cell.value) for cell in cells)
+        faults = _faults(line, cells, found) if found else {}
+        yield Cells(line, texts + ("",) * (width - len(texts)), faults=faults)
+
+
+def _faults(line: int, cells: Sequence[Any], found: Marks) -> dict[int, str]:
+    """What is wrong with the row, or with cells of it: their figure is not what is seen."""
+    faults = dict(found.of(line))
+    for position, cell in enumerate(cells):
+        match cell.value:
+            case bool():
+                continue
+            case int() | float() if "%" in cell.number_format:
+                faults[position] = "a percentage"
+            case date() | time():
+                faults[position] = "a day or a time"
+    return {-1: "the row is hidden in the workbook"} if line in found.hidden else faults
 
 
 def _text(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
 from cptref import limits
@@ -27,6 +27,8 @@ class Cells:
     values: tuple[str, ...]
     ended: bool = True
     """Whether the line has its line ending."""
+    faults: Mapping[int, str] = field(default_factory=dict, compare=False)
+    """Of a workbook's row: what is wrong with the cell at a position, '-1' for the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +131,20 @@ def body(
     Raises UnknownLayout where nothing stands beneath the header.
     """
     empty = True
-    least = 1 + max(header.positions[name] for name in needed if name in header.positions)
+    read = {header.positions[name]: name for name in needed if name in header.positions}
+    least = 1 + max(read)
     for row in rows:
         if isinstance(row, BadRow):
             empty = False
             yield row
             continue
         values = row.values
-        if not any(values):
+        if not any(values) and not row.faults:
             continue
         empty = False
-        if any(values[header.width :]):
+        if fault := _fault(header, row, read):
+            yield BadRow(row.line, fault, file)
+        elif any(values[header.width :]):
             found = max(n for n, value in enumerate(values, start=1) if value)
             yield BadRow(row.line, f"{found} cells where the header has {header.width}", file)
         elif not row.ended and len(values) < header.width:
@@ -154,6 +159,19 @@ def body(
             yield replace(row, values=values + ("",) * (header.width - len(values)))
     if empty:
         raise UnknownLayout(f"{file}: line {header.line} is a header with no row beneath it")
+
+
+def _fault(header: Header, row: Cells, read: Mapping[int, str]) -> str:
+    """What is wrong with a cell that is read, named as a spreadsheet names it."""
+    for position, words in row.faults.items():
+        if position < 0:
+            return words
+        if name := read.get(position):
+            letter = chr(ord("A") + position % 26)
+            column = letter if position < 26 else f"{chr(ord('A') + position // 26 - 1)}{letter}"
+            label = " ".join(header.label(name).split())
+            return f"cell {column}{row.line} ({label[:60]}) is {words}"
+    return ""
 
 
 def refuse_other_release(where: str, printed: str, release: str) -> None:
