@@ -130,7 +130,7 @@ def test_what_is_broken_now_is_told_elsewhere() -> None:
 
 DATASET = "content/datasets/icd10cm-fy2026.csv"
 FILE = "content/sources/cms-icd10cm-fy2026.yaml"
-ROWS = "code,billable,title\nC22.0,1,A first diagnosis\nC22.1,1,A second diagnosis\n"
+ROWS = "code,billable,title,below\nC22.0,1,A first diagnosis,\nC22.1,1,A second diagnosis,\n"
 IMPORTED = {
     DATASET: ROWS,
     FILE: (
@@ -146,7 +146,7 @@ IMPORTED = {
     [
         (ROWS.replace("0,1,", "0,0,"), "billable is '0' and was '1', without an import"),
         (ROWS.replace("0,1,", "0,0,").replace("1,1,", "1,0,"), "and 1 more row, without an import"),
-        (ROWS.replace("C22.1,1,A second diagnosis\n", ""), "the row C22.1 went without an import"),
+        (ROWS.replace("C22.1,1,A second diagnosis,\n", ""), "the row C22.1 went without an import"),
     ],
 )
 def test_a_dataset_of_the_same_file_has_the_same_rows(rows: str, words: str) -> None:
@@ -162,5 +162,5 @@ def test_an_import_changes_a_dataset_and_says_so() -> None:
     for old, new in (("ab", "cd"), ("retrieved: 2026-11-23", "retrieved: 2026-11-24")):
         after = IMPORTED | {DATASET: rows, FILE: IMPORTED[FILE].replace(old, new)}
         assert _against(IMPORTED, after) == ()
-    assert _against(IMPORTED, IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis\n"}) == ()
+    assert _against(IMPORTED, IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis,\n"}) == ()
     assert _against(IMPORTED, IMPORTED | {DATASET: ROWS.replace("\n", "\r\n")}) == ()
