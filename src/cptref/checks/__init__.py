@@ -21,8 +21,10 @@ from cptref.checks import (
     privacy,
     provenance,
     relations,
+    sense,
     synonyms,
 )
+from cptref.checks.sense import itself
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 
@@ -83,6 +85,8 @@ CHECKS: Mapping[Rule, Check] = {
     rules.medicare.FIGURE_TYPED: figures.a_figure_is_imported_and_not_typed,
     rules.medicare.FIGURE_DIFFERS: figures.a_figure_is_one_of_the_dataset_cited,
     rules.medicare.MOVED: figures.a_review_has_seen_the_newest_figures,
+    **dict.fromkeys(sense.RULES, sense.held_against_the_rows),
+    rules.sense.ITSELF: itself.a_record_keeps_to_its_tables,
 }
 
 
@@ -93,7 +97,8 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
     the day on which it is made. `today` is the clock's; without one no day is too late.
     """
     day = as_of or catalog.newest
-    findings = [finding for rule in CHECKS.values() for finding in rule(catalog, day)]
+    # Rules that are found in one pass share their check, which is made once.
+    findings = [found for check in dict.fromkeys(CHECKS.values()) for found in check(catalog, day)]
     known = frozenset(rule.number for rule in CHECKS)
     # No exception switches it off: such a day is left out of the library's, and with it the bytes
     # of the site would depend on the day.

@@ -3,7 +3,8 @@
 A family of rules is a module; a rule is a value in it. The number's letter says what it is about:
 E reading and shape, W how it is written, L identity and references, T prose, S sources, P payers,
 R relations between records, F freshness, N licence, V privacy, Q the text's quality, H what has
-changed, D datasets, M what Medicare's figures contradict, X exceptions.
+changed, D datasets, M what Medicare's figures contradict, C what a sentence says against them,
+X exceptions.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from cptref.rules import (
     provenance,
     reading,
     relations,
+    sense,
     shape,
 )
 
@@ -45,6 +47,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     history,
     datasets,
     medicare,
+    sense,
     exceptions,
 )
 

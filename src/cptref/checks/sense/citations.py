@@ -1,0 +1,83 @@
+"""A statement and the file that it cites: whether that file has the matter at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cptref.checks.sense.said import Found, Said
+from cptref.rules import sense
+
+TRIGGER = re.compile(
+    r"assistant|co-?\s?surg|team|global|bilateral|multiple\W+proc|column|NCCI|bundl|unit|MUE|"
+    r"in-?patient|"
+    r"out-?patient|surg(?:ery|ical)\W+cent|\bASCs?\b|component|conversion|relative value",
+    re.IGNORECASE,
+)
+#: What is said -> the kinds of file that say it.
+_MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
+    ("an assistant, co-surgeons or a team", re.compile(
+        r"\bassistants?\b(?: at surgery| surgeons?)?[^.;]{0,60}\b(?:paid|pays?|payable|permitted|"
+        r"allowed|denied|refused|excluded|document\w*)\b"
+        r"|\bpa(?:ys?|id)\b[^.;]{0,40}\bassistant|\bco-?\s?surg\w+[^.;]{0,60}\b(?:paid|payable|"
+        r"permitted|allowed|denied|excluded|document\w*)\b"
+        r"|\bteam (?:of surgeons|surg\w+)[^.;]{0,60}\b(?:paid|payable|permitted|allowed|denied|"
+        r"excluded)\b", re.I),
+     frozenset({"pfs"})),
+    ("the global period", re.compile(
+        r"\bglobal (?:period|package|days)\b|\bpost-?operative (?:period|days)\b", re.I),
+     frozenset({"pfs"})),
+    ("two sides or several procedures", re.compile(
+        r"\bbilateral (?:adjustment|surgery|payment|rule|procedure)|\bmultiple[- ]procedure", re.I),
+     frozenset({"pfs", "asc"})),
+    ("components", re.compile(r"\b(?:professional|technical) (?:component|part)\b", re.I),
+     frozenset({"pfs"})),
+    ("an NCCI edit", re.compile(
+        r"\bNCCI\b(?! unit)|\bcolumn (?:one|two)\b|\bbundled? (?:into|with)\b|\bbundles\b", re.I),
+     frozenset({"ptp"})),
+    ("the limit of units", re.compile(
+        r"\bunit limit\b|\b(?:one|two|three|four|[0-9]+) units?\b[^.;]{0,30}\b(?:limit|day|date)\b|"
+        r"\blimit of (?:one|\w+) units?\b|\bMUE\b", re.I),
+     frozenset({"mue"})),
+    ("the hospital's payment for outpatients", re.compile(
+        r"\binpatient-only\b|\boutpatient department[^.;]{0,40}\bpaid\b|\bpa(?:id|"
+        r"ys)\b[^.;]{0,40}\boutpatient department\b", re.I),
+     frozenset({"opps"})),
+    ("surgery centers", re.compile(
+        r"\bsurg(?:ery|ical) cent(?:er|re)s?\b[^.;]{0,40}\b(?:paid|excluded|payment)\b|\bpa(?:id|"
+        r"ys)\b[^.;]{0,40}\bsurg(?:ery|ical) cent(?:er|re)", re.I),
+     frozenset({"asc"})),
+    ("relative values or the conversion factor", re.compile(
+        r"\bconversion factor\b|\brelative value units?\b", re.I),
+     frozenset({"pfs", "gpci"})),
+)  # fmt: skip
+_NAMES: dict[str, str] = {
+    "pfs": "fee schedule", "opps": "hospital outpatient file", "asc": "surgery center addenda",
+    "mue": "unit limits", "ptp": "edits", "icd10cm": "diagnosis codes", "gpci": "cost indexes",
+    "msdrg": "inpatient groups", "icd10pcs": "inpatient procedure codes", "utilization": "counts",
+}  # fmt: skip
+
+
+def told(said: Said) -> Iterator[Found]:
+    """No sentence that cites datasets alone cites none that has its matter."""
+    cited = said.sentence.sources
+    kinds = said.ground.kinds(cited)
+    if not cited or len(kinds) != len(cited):
+        return  # what another document says is not known here
+    words = said.words
+    for what, pattern, needed in _MATTERS:
+        found = pattern.search(words)
+        if found is None or not needed.isdisjoint(kinds.values()):
+            continue
+        if not said.speaks(found.start(), found.end()):
+            continue
+        have = ", ".join(sorted({_NAMES.get(kind, kind) for kind in kinds.values()}))
+        yield said.found(
+            sense.CITED,
+            found.start(),
+            len(found.group()),
+            f"this is of {what}, and what it cites has nothing on that: {', '.join(sorted(cited))} "
+            f"({have})",
+            f"cite a release of the {' or the '.join(_NAMES[kind] for kind in sorted(needed))}",
+        )
+        return

@@ -1,0 +1,96 @@
+"""What is said of a professional and a technical component, against PC/TC IND."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cptref.catalog.indicators import stated
+from cptref.checks.sense.polarity import CLAUSE
+from cptref.checks.sense.said import Found, Said
+from cptref.rules import sense
+
+TRIGGER = re.compile(
+    r"component|\bsplit|\bdivid|\bmod(?:ifiers?)?\W{1,3}(?:26|TC)\b|technical|professional",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"\b(?:professional|technical)\s+(?:and\s+(?:an?\s+|the\s+)?(?:technical|"
+    r"professional)\s+)?(?:components?|parts?)\b"
+    r"|\bcomponents\b|\bmod(?:ifiers?)?\s+(?:26|TC)\b|\b(?:split|splits|divided?|divides|"
+    r"undivided)\b"
+    r"|\bPC/TC\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|cannot|isn't|n't)\s+(?:be\s+)?(?:\w+\s+){0,2}?(?:split|divided?|separated|"
+    r"broken|appl(?:y|ies)|used?|valid|fit|belong|"
+    r"allowed|permitted|accepted|reported|billed|appended?)\b"
+    r"|\b(?:no|neither)\s+(?:\w+\s+){0,2}?(?:professional|technical|components?|parts?\b|mod (?:26|"
+    r"TC)|split)"
+    r"|\bundivided\b|\bno components\b|\bdo(?:es)? not (?:split|divide|have|apply|fit)\b"
+    r"|\bneither\s+mod(?:ifier)?\s+26\s+nor\b|\bwithout (?:a )?(?:professional|technical|"
+    r"components?)"
+    r"|\b(?:refuse|deny|denies|reject|rule out|rules out|exclude)\w*\b|\bruled out\b",
+    re.IGNORECASE,
+)
+_AFFIRMED = re.compile(
+    r"\b(?:is|are|splits?|gets|be)\s+(?:\w+ly\s+)?(?:split|divided)\b|\bsplits\b|\bdivides\b"
+    r"|\b(?:has|have|comes with|consists of|with)\s+(?:both\s+)?(?:an?\s+|two\s+|"
+    r"the\s+)?(?:professional|technical|components)"
+    r"|\bmod(?:ifiers?)?\s+(?:26|TC)\b[^.;]{0,60}?\b(?:for the|appl(?:y|ies)|may|can|is used|are "
+    r"used|claims?|goes|reports?|bills?|tells|brings|belongs|is payable|is paid|are paid)\b"
+    r"|\b(?:reports?|bills?|uses?|claims?|append\w*|adds?|billed|reported|used|claimed|paid|with|"
+    r"by)\s+(?:it\s+|this\s+)?(?:with\s+|by\s+)?mod(?:ifiers?)?\s+(?:26|TC)\b"
+    r"|\b(?:professional|technical)\s+(?:component|part)\s+(?:\w+\s+){0,3}?(?:billed|paid|reported|"
+    r"claimed|payable)\b",
+    re.IGNORECASE,
+)
+# Another service is split, or a hospital has no use for TC on its own claim.
+_ANOTHER = re.compile(
+    r"\b(?:guidance|imaging|scan|visit|test|them|those|these|their|other code|one of|anesthesia|"
+    r"ultrasound|film)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:hospital|facility|institution|assistant|surgeons?|team|period|supervision|reductions?)\b",
+    re.IGNORECASE,
+)
+_UNSPLIT = frozenset("0234579")
+
+
+def told(said: Said) -> Iterator[Found]:
+    """Whether the service is split."""
+    words = said.words
+    cuts = [0, *(cut.start() for cut in CLAUSE.finditer(words)), len(words)]
+    for start, end in pairwise(cuts):
+        clause = words[start:end]
+        topic = _TOPIC.search(clause)
+        if topic is None or not said.speaks(start, end):
+            continue
+        if _DENIED.search(clause):
+            if re.search(r"\bnot (?:un|only)|\bwithout (?:mod|a mod)", clause, re.IGNORECASE):
+                continue
+            # Of a split service one part may well be denied somewhere.
+            if _ANOTHER.search(clause) or _OF_SOMETHING_ELSE.search(clause):
+                continue
+            what, wrong = "it is not split", frozenset("1")
+        elif _AFFIRMED.search(clause) and not _ANOTHER.search(words):
+            what, wrong = "it is split, or a part of it is claimed", _UNSPLIT
+        else:
+            continue
+        against = said.against(
+            "pfs", start, end, lambda row, wrong=wrong: row.text("pctc") in wrong
+        )
+        if against:
+            value = against.figures.text("pctc")
+            yield said.found(
+                sense.COMPONENTS,
+                start + topic.start(),
+                len(topic.group()),
+                f"this says of {against.number}: {what}; PC/TC IND {value} of {against.source} "
+                f"says: {stated('pfs', 'pctc', value)}",
+                "put it right, or let {medicare}`components` say it",
+            )
+            return

@@ -1,0 +1,45 @@
+"""What is said of the global period, against GLOB DAYS of the row claimed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cptref.catalog.indicators import stated
+from cptref.checks.sense.global_days import period_claims
+from cptref.checks.sense.ground import claimed
+from cptref.checks.sense.polarity import clause_at
+from cptref.checks.sense.said import Found, Said
+from cptref.load.tables import Figures
+from cptref.rules import sense
+
+TRIGGER = re.compile(
+    r"global|package|post-?operative|follow-?up|after-?care|days?\s+(?:after|before|that)|"
+    r"\b(?:major|minor)\b|glob\s+days",
+    re.IGNORECASE,
+)
+
+
+def told(said: Said) -> Iterator[Found]:
+    """Days, size, the day before, and whether there is a period at all."""
+    words = said.words
+    for what, at, length, is_wrong in period_claims(words):
+        start, end = clause_at(words, at)
+        if not said.speaks(start, end):
+            continue
+        against = said.against("pfs", start, end, _judge(is_wrong), claimed(words[start:end]))
+        if against:
+            value = against.figures.text("glob_days")
+            yield said.found(
+                sense.GLOBAL_PERIOD,
+                at,
+                length,
+                f"this says of the global period of {against.number}: {what}; GLOB DAYS {value} of "
+                f"{against.source} says: {stated('pfs', 'glob_days', value)}",
+                "put it right, or let {medicare}`global-period` say it",
+            )
+            return
+
+
+def _judge(is_wrong: Callable[[str], bool]) -> Callable[[Figures], bool]:
+    return lambda row: is_wrong(row.text("glob_days"))

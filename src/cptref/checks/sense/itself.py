@@ -1,0 +1,136 @@
+"""A record against itself: stance, prior authorization and payment, each against its own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
+from cptref.rules import sense
+from cptref.schema import Code
+from cptref.schema.code import PaymentRule, Policy
+from cptref.schema.walk import Path
+
+_AGAINST = re.compile(
+    r"\b(?:investigational|experimental|unproven|not (?:medically necessary|covered|accepted|"
+    r"approved|proven|reimbursed|eligible)|"
+    r"non-?covered|excludes?|excluded|denies|denied|refuses|rejects|never covered|no coverage|does "
+    r"not cover|not cover|"
+    r"not considered medically necessary|insufficient|no [\w ,]{0,60}\bis (?:accepted|covered|"
+    r"approved))\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"(?<!not )(?<!never )(?<!not considered )\b(?:medically necessary|covered|covers|approv\w+|"
+    r"accepts?|accepted|allows?|allowed|eligible|"
+    r"proven|necessary|reimburs\w+|for selected patients|within (?:its |their )?limits|when (?:its "
+    r"|the )?(?:criteria|conditions) are met|supports?|qualif\w+)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer|doesn't|does not|isn't|cannot|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(?:some|certain|others?|most|else|rest|beyond|outside|except|for (?:\w+ )?metastas\w+)\b",
+    re.IGNORECASE,
+)
+_WITHOUT_AUTHORIZATION = re.compile(
+    r"\bno (?:prior |pre-?)?(?:authori[sz]ation|certification|approval)\b[^.;]{0,30}\b(?:needed|"
+    r"required|asked|necessary)?"
+    r"|\b(?:prior authori[sz]ation|pre-?certification|pre-?authori[sz]ation|prior approval) (?:is|"
+    r"was) (?:not|never) (?:needed|required|asked|necessary)"
+    r"|\bwithout (?:prior authori[sz]ation|pre-?certification|pre-?authori[sz]ation|prior "
+    r"approval)\b"
+    r"|\bdoes not (?:require|need|ask for) (?:prior authori[sz]ation|pre-?certification|"
+    r"pre-?authori[sz]ation)",
+    re.IGNORECASE,
+)
+_WITH_AUTHORIZATION = re.compile(
+    r"\b(?:prior authori[sz]ation|pre-?certification|pre-?authori[sz]ation|prior approval) (?:is|"
+    r"was) (?:always |also )?(?:needed|required|necessary|asked|mandatory)"
+    r"|\b(?:requires?|needs?|asks for|demands) (?:prior authori[sz]ation|pre-?certification|"
+    r"pre-?authori[sz]ation|prior approval)"
+    r"|\bmust be (?:pre-?certified|pre-?authori[sz]ed|authori[sz]ed (?:before|in advance|"
+    r"beforehand))",
+    re.IGNORECASE,
+)
+_UNPAID = re.compile(
+    r"\b(?:not paid|unpaid|excluded|no payment|not payable|denied|never paid|not covered)\b", re.I
+)
+_LIMITED = re.compile(
+    r"\bonly\b|\bif\b|\bwhere\b|\bunless\b|\blimited\b|\bsome\b|\bpackaged\b|\bpart\b", re.I
+)
+_PAID = re.compile(r"(?<!not )(?<!never )(?<!un)\b(?:paid|payable|pays)\b", re.IGNORECASE)
+
+
+def a_record_keeps_to_its_tables(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """What the stance, prior authorization and payment of a row say, its own text does not deny."""
+    for record in catalog.library.codes.values():
+        for payer, position in record.data.payers.items():
+            for place, policy in enumerate(position.policies or ()):
+                yield from _policy(record, ("payers", payer, "policies", place), policy)
+            if position.payment:
+                yield from _payment(record, ("payers", payer, "payment"), position.payment)
+
+
+def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnostic]:
+    text = policy.summary
+    against = [m for m in _AGAINST.finditer(text) if not _is_of_a_part(text, m)]
+    favour = [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])]
+    if policy.stance in ("covered", "covered-with-criteria") and against and not favour:
+        yield _told(record, at, "summary", against[0], f"the stance is '{policy.stance}'")
+    elif policy.stance in ("investigational", "not-covered") and favour and not against:
+        yield _told(record, at, "summary", favour[0], f"the stance is '{policy.stance}'")
+    elif policy.stance == "silent" and bool(favour) != bool(against):
+        yield _told(record, at, "summary", (favour or against)[0], "the stance is 'silent'")
+    texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
+    for where, words in texts:
+        without, needed = _WITHOUT_AUTHORIZATION.search(words), _WITH_AUTHORIZATION.search(words)
+        found = None
+        if policy.prior_auth == "required":
+            found = without
+        elif policy.prior_auth == "not-required" and not without:
+            found = needed
+        if found:
+            where_at = where if isinstance(where, tuple) else (where,)
+            yield record.problem_within(
+                sense.ITSELF, (*at, *where_at), found.start(), len(found.group()),
+                f"'{found.group()}', and prior_auth is '{policy.prior_auth}'",
+                "make the two say the same",
+            )  # fmt: skip
+
+
+def _is_of_a_part(text: str, found: re.Match[str]) -> bool:
+    """'Some uses are experimental', 'anything else is': not the position as a whole."""
+    start = max(text.rfind(end, 0, found.start()) for end in (". ", "; ", ": ")) + 1
+    return _PART.search(text[start : found.start()]) is not None
+
+
+def _payment(record: Record[Code], at: Path, payment: PaymentRule) -> Iterator[Diagnostic]:
+    unpaid, paid = _UNPAID.search(payment.label), _PAID.search(payment.label)
+    limited = _LIMITED.search(payment.label)
+    wrong = None
+    if payment.pays == "paid" and unpaid and not paid:
+        wrong = unpaid
+    elif payment.pays == "not-paid" and paid and not unpaid:
+        wrong = paid
+    elif payment.pays == "limited" and unpaid and not paid and not limited:
+        wrong = unpaid
+    if wrong:
+        yield _told(record, at, "label", wrong, f"pays is '{payment.pays}'")
+
+
+def _told(
+    record: Record[Code], at: Path, field: str, found: re.Match[str], against: str
+) -> Diagnostic:
+    return record.problem_within(
+        sense.ITSELF,
+        (*at, field),
+        found.start(),
+        len(found.group()),
+        f"'{found.group()}', and {against}",
+        "make the two say the same",
+    )

@@ -1,0 +1,46 @@
+"""Numbers of codes in prose, against every code that a dataset or a record has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.scope import numbers
+from cptref.rules import sense
+
+TRIGGER = re.compile(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-])")
+# A number of something else: of a policy, a bulletin, a version; or a count of something.
+_OF_ELSE = re.compile(
+    r"\b(?:polic(?:y|ies)|bulletin|guideline|number(?:ed)?|no\.|version|chapter|form|transmittal|"
+    r"article|"
+    r"determination|NCD|LCD|document|claims?|zip|room|page|table|section|title|docket|row|line|ID|"
+    r"DRGs?|groups?|box|part|act)\s*(?:no\.|number|numbers)?\s*(?:[\w.-]+(?:,| and| or)\s+)*$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\s*(?:codes|patients|members|claims|cases|people|procedures|services|dollars|units|beds|"
+    r"hospitals|records|rows|records|times|of them|a year)\b",
+    re.IGNORECASE,
+)
+
+
+def told(said: Said) -> Iterator[Found]:
+    words = said.sentence.whole.text
+    for number, at in numbers(words):
+        if number in said.ground.numbers:
+            continue
+        # A file that is cited for it may have it, though no row of it was imported.
+        if not number[0].isdecimal() and said.ground.kinds(said.sources):
+            continue
+        if _OF_ELSE.search(words[:at]) or _COUNTS.match(words[at + len(number) :]):
+            continue
+        offset, length = said.sentence.whole.span(at, len(number))
+        yield Found(
+            sense.UNKNOWN_NUMBER,
+            offset,
+            length,
+            f"no dataset and no record here has the code {number}",
+            "correct it; if it is right, import the file that has it",
+        )
+        return

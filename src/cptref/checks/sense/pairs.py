@@ -1,0 +1,174 @@
+"""What is said of NCCI's edits, against the pairs: direction, existence, deletion, modifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cptref.catalog.bundling import Between, PairFile
+from cptref.checks.sense.pair_claims import OWN, PairClaim, pair_claims
+from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.scope import moments
+from cptref.load.tables import Figures
+from cptref.rules import sense
+
+TRIGGER = re.compile(
+    r"bundl|\bNCCI\b|\bedits?\b|\bcolumn\b|\bpair|unpaired|separat|\bparts?\b|\blift|modifier|"
+    r"\bmod\W{1,3}(?:59|X[ESPU])|takes?\b|falls?\b|includ|free (?:beside|of)|absorb|beside",
+    re.IGNORECASE,
+)
+_NCCI = re.compile(
+    r"bundl|\bNCCI\b|\bedits?\b|\bcolumn\b|\bpair(?:s|ed)?\b|unpaired", re.IGNORECASE
+)
+_SETTINGS = {
+    "practitioner": re.compile(r"\bpractitioner|\bphysician", re.IGNORECASE),
+    "outpatient": re.compile(r"\boutpatient|\bhospital", re.IGNORECASE),
+}
+
+
+def told(said: Said) -> Iterator[Found]:
+    pairs = said.ground.pairs
+    if pairs is None or not _is_of_edits(said):
+        return
+    words = said.sentence.whole.text
+    for claim in pair_claims(words):
+        if not said.speaks_of(words, claim.start, claim.end):
+            continue
+        wrong = _wrong(said, pairs, claim, words[claim.start : claim.end])
+        if wrong:
+            rule = sense.PAIR_MODIFIER if claim.what.endswith("modifier") else sense.PAIR
+            offset, length = said.sentence.whole.span(claim.at, claim.length)
+            yield Found(
+                rule,
+                offset,
+                length,
+                f"{wrong} ({pairs.source})",
+                "put it right, or let {medicare}`pair` and the other code say it",
+            )
+            return
+
+
+def _is_of_edits(said: Said) -> bool:
+    kinds = said.ground.kinds(said.sources).values()
+    if kinds and "ptp" not in kinds and not _NCCI.search(said.sentence.whole.text):
+        return False
+    return "ptp" in kinds or _NCCI.search(said.sentence.whole.text) is not None
+
+
+def _wrong(said: Said, pairs: PairFile, claim: PairClaim, clause: str) -> str:
+    """What the file says instead, or nothing."""
+    if claim.what in ("bundles", "no bundle"):
+        return _direction(said, pairs, claim)
+    both = _couples(said, claim)
+    if not both:
+        return ""
+    found = [(one, two, pairs.between(one, two)) for one, two in both]
+    if claim.what == "no pair":
+        if all(between.in_force for *_, between in found):
+            one, two, between = found[0]
+            return f"this says that no edit pairs {one} and {two}; {_shown(between.in_force[0])}"
+    elif claim.what == "pair":
+        if all(between.complete and not between.in_force for *_, between in found):
+            one, two, _ = found[0]
+            return f"this says that an edit pairs {one} and {two}; no edit in force does"
+    elif claim.what == "deleted":
+        return _deleted(found, clause)
+    else:
+        allowed = claim.what == "modifier"
+        rows = [(one, two, _of_setting(between.in_force, clause)) for one, two, between in found]
+        known = [(one, two, some) for one, two, some in rows if some]
+        refuted = [
+            (one, two, some[0])
+            for one, two, some in known
+            if all(row.text("modifier_indicator") == ("0" if allowed else "1") for row in some)
+        ]
+        if known and len(refuted) == len(known):
+            one, two, row = refuted[0]
+            says = "a modifier may part" if allowed else "no modifier parts"
+            return f"this says that {says} {one} and {two}; {_shown(row)}"
+    return ""
+
+
+def _direction(said: Said, pairs: PairFile, claim: PairClaim) -> str:
+    """Every reading of 'it' has to be wrong; of a list one wrong code is enough."""
+    answers = []
+    for own in said.subjects.own or ("",):
+        answer = ""
+        for one in _resolved(claim.one, own, claim.two, said):
+            for two in _resolved(claim.two, own, (one,), said):
+                if one != two and one and two and not answer:
+                    answer = _one_way(pairs, one, two, denied=claim.what == "no bundle")
+        answers.append(answer)
+    return answers[0] if answers and all(answers) else ""
+
+
+def _resolved(
+    codes: tuple[str, ...], own: str, others: tuple[str, ...], said: Said
+) -> tuple[str, ...]:
+    if codes != (OWN,):
+        return codes
+    # In a row on a related code 'it' is the one of the two that is not named.
+    free = [each for each in said.subjects.own if each not in others]
+    if len(said.subjects.own) > 1 and len(free) == 1:
+        return (free[0],)
+    return (own,)
+
+
+def _one_way(pairs: PairFile, one: str, two: str, *, denied: bool) -> str:
+    between = pairs.between(one, two)
+    right = [row for row in between.in_force if row.text("column1") == one]
+    if denied:
+        if right:
+            return f"this says that {two} is not bundled into {one}; {_shown(right[0])}"
+        return ""
+    if right:
+        return ""
+    says = f"this says that {two} is bundled into {one}"
+    if between.in_force:
+        return f"{says}; {_shown(between.in_force[0])}"
+    return f"{says}; no edit in force pairs the two" if between.complete else ""
+
+
+def _couples(said: Said, claim: PairClaim) -> list[tuple[str, str]]:
+    own = said.subjects.own
+    named = claim.one
+    if not named:
+        return [(own[0], own[1])] if len(own) > 1 else []
+    if len(own) > 1:
+        others = [code for code in named if code not in own]
+        if not others:
+            return [(own[0], own[1])]
+        return [(each, code) for each in own for code in others]
+    if not own:
+        return [(named[0], code) for code in named[1:]]
+    others = [code for code in named if code != own[0]]
+    if own[0] in named or len(others) == 1:
+        return [(own[0], code) for code in others]
+    # Several codes without the record's own: among themselves or with it.
+    among = [(a, b) for place, a in enumerate(others) for b in others[place + 1 :]]
+    return [(own[0], code) for code in others] + (among if len(others) == 2 else [])
+
+
+def _deleted(found: list[tuple[str, str, Between]], clause: str) -> str:
+    when = moments(clause)
+    for one, two, between in found:
+        if between.in_force:
+            return f"this says that the pair of {one} and {two} was deleted; it is in force"
+        days = {day for row in between.ended if (day := row.day("deleted"))}
+        if days and when and not any(m.first <= day <= m.last for m in when for day in days):
+            return (
+                f"this says when the pair of {one} and {two} was deleted; the file says {max(days)}"
+            )
+    return ""
+
+
+def _of_setting(rows: tuple[Figures, ...], clause: str) -> list[Figures]:
+    named = [name for name, words in _SETTINGS.items() if words.search(clause)]
+    return [row for row in rows if not named or row.text("setting") in named]
+
+
+def _shown(row: Figures) -> str:
+    return (
+        f"NCCI bundles {row.text('column2')} into {row.text('column1')}, modifier indicator "
+        f"{row.text('modifier_indicator')}"
+    )

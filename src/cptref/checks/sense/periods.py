@@ -1,0 +1,83 @@
+"""'Since', 'from … to …' and 'until', against the releases that are held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.scope import moments
+from cptref.cms.layout import Kind
+from cptref.rules import sense
+from cptref.schema.claims import EDITORIAL
+
+TRIGGER = re.compile(
+    r"\b(?:since|from|between|starting|beginning|as early as|ever since|as of|until|through|"
+    r"to|before|always|back to|in every|in all|in each)\b[^.]*\b(?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:since|from|starting|beginning|between|as early as|as of|back to|after)\s+(?:(?:in|with|"
+    r"the|on|as|early|late|at least|at|"
+    r"release|releases|year|years|of|spring|summer|autumn|fall|winter)\s+){0,4}$",
+    re.IGNORECASE,
+)
+#: What a file says at each of its releases: which kinds bear a sentence of that matter out.
+_MATTERS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(
+        r"\bin-?patient|\bout-?patient|\bstatus\b|comprehensive|\bpackaged|\bOPPS\b|admission|"
+        r"Addendum B", re.I), "opps"),
+    (re.compile(r"surg(?:ery|ical) cent|\bASC\b|Addendum (?:AA|BB|EE)", re.I), "asc"),
+    (re.compile(
+        r"global period|package|assistant|co-?\s?surg|\bteam\b|bilateral|multiple proc|"
+        r"component|"
+                r"fee schedule|\bpaid\b|\bpays\b|payment|relative value|RVU|factor", re.I), "pfs"),
+    (re.compile(r"\bunits?\b|\blimit\b|\bMUE\b", re.I), "mue"),
+)  # fmt: skip
+#: The days in NCCI's own columns are the pair's, not those of a release.
+_OWN_DAYS = re.compile(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
+
+
+def told(said: Said) -> Iterator[Found]:
+    """No sentence reaches back before the oldest release held, of the kind that it is about."""
+    words = said.words
+    if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
+        return  # another document may tell of earlier days
+    if _OWN_DAYS.search(words):
+        return
+    kind = _kind(said)
+    held = said.ground.held(kind) if kind else ()
+    if not held:
+        return
+    first, oldest = held[0]
+    for moment in moments(words):
+        if not _BEGINS.search(words[: moment.at]) or moment.last >= first:
+            continue
+        if not said.speaks(moment.at, moment.at + moment.length):
+            return
+        yield said.found(
+            sense.SINCE,
+            moment.at,
+            moment.length,
+            f"this reaches back to {words[moment.at : moment.at + moment.length]}; the oldest "
+            f"release held of {kind} is {oldest.release} ({oldest.source}), of {_day(first)}",
+            "say since which release it was read, and cite that one",
+        )
+        return
+
+
+def _kind(said: Said) -> Kind | None:
+    """That of the release cited which has the matter; else the only one cited."""
+    cited = set(said.ground.kinds(said.sources).values())
+    about = [kind for words, kind in _MATTERS if words.search(said.words)]
+    for kind in about:
+        if kind in cited:
+            return kind
+    if cited:
+        return None
+    return about[0] if about else None
+
+
+def _day(day: date) -> str:
+    return f"{day:%Y-%m-%d}"

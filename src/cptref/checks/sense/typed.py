@@ -1,0 +1,114 @@
+"""A figure of Medicare's that is typed, in digits or in words: RVUs, factor, dollars, per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cptref.checks.sense.numerals import NUMBER
+from cptref.checks.sense.said import Found, Said
+from cptref.rules import sense
+from cptref.schema.claims import EDITORIAL
+
+TRIGGER = re.compile(
+    r"\bRVUs?\b|relative\W+value|factor|dollar|\$|\bUSD\b|\bbucks\b|per\W?cent|%|\bcents\b|weight",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:RVUs?|relative[ -]value units?|relative[ -]values?|work units)"
+_COUNT = re.compile(
+    rf"(?P<n>{NUMBER})(?: and a (?:half|quarter))? (?:\w+ ){{0,2}}?{_UNIT}\b"
+    rf"|\b(?:\w+ )?{_UNIT}(?: (?:in total|total|for work|of work))?,? (?:is|are|of|at|=|:|stands? "
+    rf"at|comes? to|amounts? to|totals?|equals?|was|were|sums? to|add(?:s|ed)? up to|carries|"
+    rf"reach(?:es)?)"
+    rf" (?:about |roughly |nearly |only |around |almost |some |just |over |under |up to "
+    rf")?(?P<m>{NUMBER})",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:total|work value|work|practice expense|malpractice)(?: value)? (?:is|of|stands at|"
+    r"comes to|amounts to) (?:about |roughly )?(?P<n>[0-9]+\.[0-9]+)\b",
+    re.IGNORECASE,
+)
+_FACTOR = re.compile(
+    rf"\bfactor(?: \w+){{0,3}}? (?:is|of|at|=|:|stands? at|was|to|now|by|fell|rose|from) (?:about |"
+    rf"roughly |nearly |some |just |\$)?(?P<n>{NUMBER})(?!\s*(?:per ?cent|%))"
+    rf"|(?P<m>\$?[0-9]+\.[0-9]{{2,4}}) (?:as|is|was) (?:the|its|this year's) (?:\w+ "
+    rf")?(?:conversion )?factor",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    rf"\$ ?[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?k\b| thousand\b)?|(?:{NUMBER}) (?:US )?(?:dollars|USD|"
+    rf"bucks)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?P<n>{NUMBER})(?: and a half)? ?(?:per ?cent\b|%|percentage points?\b)", re.IGNORECASE
+)
+_MOVED = re.compile(
+    r"\b(?:fell|falls?|fallen|rose|rises?|risen|dropp?(?:ed|s)?|cut|cuts|increas\w+|decreas\w+|grew"
+    r"|grown|grows?|"
+    r"declin\w+|lost|loses?|gain(?:s|ed)?|went (?:up|down)|goes (?:up|down)|gone (?:up|down)|up|"
+    r"down|higher|lower|less|more|shrank|shrunk|sank|sunk|"
+    r"climb\w*|mov(?:ed|es)|chang(?:ed|es)|slid|trimmed|raised|against|than|over)\b",
+    re.IGNORECASE,
+)
+_OF_PAYMENT = re.compile(
+    r"\b(?:pay\w*|paid|fee|fees|rate|rates|factor|RVUs?|value|values|amount|Medicare|reimburs\w+)\b",
+    re.I,
+)
+# What a rule says in per cent is no figure of a release: 150 for two sides, half for a second one.
+_OF_A_RULE = re.compile(
+    r"\b(?:bilateral|both|two|either|each) ?(?:sides?|lobes?|kidneys?)?\b|\bmod 5[01]\b|\bmultiple|"
+    r"\bsecond\b|"
+    r"\bassist|\bco-?\s?surg|\bteam\b|\bpre-?operative\b|\bpost-?operative\b|\bintra-?operative\b|"
+    r"\bcoinsurance\b",
+    re.IGNORECASE,
+)
+_TOLD_ELSEWHERE = re.compile(
+    r"\$[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{2})?|\$[0-9]+(?:\.[0-9]{2})?"
+    r"|[0-9]+\.[0-9]{2} (?:RVUs?|relative value units?)"
+)
+_KINDS = frozenset({"pfs", "opps", "asc", "gpci", "utilization", "msdrg"})
+
+
+def told(said: Said) -> Iterator[Found]:
+    """A typed figure, in a sentence that cites a file which has it, or that speaks of Medicare."""
+    words = said.words
+    if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
+        return  # it may be the figure of another document
+    kinds = set(said.ground.kinds(said.sources).values()) & _KINDS
+    names = re.search(r"\b(?:Medicare|CMS|conversion factor)\b", words, re.IGNORECASE)
+    if not kinds and not names:
+        return
+    for what, found in _figures(words):
+        if not said.speaks(found.start(), found.end()):
+            continue
+        if kinds and _TOLD_ELSEWHERE.fullmatch(found.group().strip()):
+            continue  # M015 and M016 hold it against the figures themselves
+        offset, length = said.sentence.bare.span(found.start(), len(found.group()))
+        yield Found(
+            sense.FIGURE,
+            offset,
+            length,
+            f"'{found.group().strip()}' is typed: {what}",
+            "take it out, or let {medicare} say it: payment, payment-change, total-rvu, work-rvu, "
+            "conversion-factor",
+        )
+        return
+
+
+def _figures(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for found in _COUNT.finditer(words):
+        if (found["n"] or found["m"]).lower() == "one":
+            continue  # 'the one of the relative value file'
+        yield "a count of relative value units is the dataset's", found
+    for found in _FACTOR.finditer(words):
+        yield "the conversion factor is the dataset's", found
+    if re.search(r"RVU|relative value|fee schedule|cms-pfs", words, re.IGNORECASE):
+        for found in _TOTAL.finditer(words):
+            yield "a value of the fee schedule is the dataset's", found
+    for found in _MONEY.finditer(words):
+        yield "an amount that Medicare pays is the dataset's", found
+    for found in _SHARE.finditer(words):
+        if _MOVED.search(words) and _OF_PAYMENT.search(words) and not _OF_A_RULE.search(words):
+            yield "how far a figure moved is computed from the datasets", found
