@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from cptref.cms import cells, delimited, named, sheets
+from cptref.cms import cells, delimited, factor, named, sheets
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
     Cells,
@@ -91,6 +92,9 @@ _LABELS = (
 _TITLE = re.compile(r"OPPS Payment by HCPCS Code for CY (20[0-9]{2})")
 #: The conversion names in every row the release that it was made of.
 _SOURCE = re.compile(r"20[0-9]{2}-[0-9]{2}")
+_WEIGHT, _RATE = 3, 4
+#: The factor was 79.490 in 2019 and 91.415 in 2026.
+_FACTORS = (50, 200)
 _READ = tuple(column.name for column in LAYOUT.columns)
 _WHOLE = {"apc", "relative_weight", "national_copayment", "minimum_copayment"}
 
@@ -103,10 +107,12 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     Raises UnknownLayout, at the first row asked for, where a file is of another layout.
     """
     for upload in uploads:
-        for row in _table(upload):
-            judgement = row if isinstance(row, BadRow) else _row(row, upload.name)
-            if isinstance(judgement, BadRow) or keep(judgement.values[0]):
-                yield judgement
+        every = (
+            row if isinstance(row, BadRow) else _row(row, upload.name) for row in _table(upload)
+        )
+        for row in factor.held(every, _WEIGHT, _RATE, _FACTORS):
+            if isinstance(row, BadRow) or keep(row.values[0]):
+                yield row
 
 
 def _table(upload: Upload) -> Iterator[Cells | BadRow]:
@@ -141,4 +147,16 @@ def _records(upload: Upload) -> Iterator[Cells | BadRow]:
 def _row(row: Cells, file: str) -> Row | BadRow:
     code, status, apc, weight, *sums = row.values
     values = (code, status, apc, number(weight), *(money(one) for one in sums))
-    return judged(LAYOUT, row.line, values, file)
+    found = judged(LAYOUT, row.line, values, file)
+    fault = _wrong_copayment(found) if isinstance(found, Row) else ""
+    return BadRow(row.line, fault, file) if fault else found
+
+
+def _wrong_copayment(row: Row) -> str:
+    """A copayment is a part of the rate, and the national one is no less than the least."""
+    rate, national, minimum = (Decimal(value) if value else None for value in row.values[_RATE:])
+    if national and minimum and national < minimum:
+        return f"the national copayment, {national}, is below the minimum, {minimum}"
+    if rate and minimum and minimum > rate:
+        return f"the minimum copayment, {minimum}, is above the payment rate, {rate}"
+    return ""
