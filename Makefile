@@ -13,11 +13,11 @@ PIP = $(PY) -m pip --disable-pip-version-check --quiet
 # Looked for in this order; `make site PYTHON=/opt/python3.13/bin/python3` names another.
 PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help site check test chromium lint format bench schema golden pictures lock wheel clean
+.PHONY: help site check test test-growth chromium lint format bench schema golden pictures lock wheel clean
 
 help: ## what there is to type
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
-	  printf '%-14s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '%-17s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.installed-run ## build the site and say where it is
 	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL")
@@ -30,6 +30,9 @@ check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a chan
 test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone
 	@$(PY) -m pytest -m 'not alone' -n auto --dist loadfile
+
+test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with codes added or taken away
+	@$(PY) -m tests.growth $(CODES)
 
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from cptref.catalog import Catalog, link
-from cptref.load import load
+from cptref.catalog import Catalog
 from cptref.pages import api, changes, feeds, plan
 from cptref.pages.frame import notice, site_frame
-from cptref.tree import read_content
+from tests import sites
 from tests.api.regenerate import broken, kept, present
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled, with_history
@@ -28,13 +27,6 @@ def files(of: Catalog) -> dict[str, bytes]:
 
 def data(of: Catalog, url: str) -> Any:
     return json.loads(files(of)[url])
-
-
-def published() -> Catalog:
-    """The library of this repository."""
-    linked = link(load(read_content(ROOT).value).value).value
-    assert linked is not None
-    return linked
 
 
 def is_data(url: str) -> bool:
@@ -53,8 +45,9 @@ def test_there_is_a_file_for_each_thing_and_a_schema_beside_it() -> None:
         assert url.startswith(schema.rpartition("/")[0])
 
 
-@pytest.mark.parametrize("of", [catalog(), published()], ids=["small", "published"])
-def test_each_file_is_as_its_schema_says(of: Catalog) -> None:
+@pytest.mark.parametrize("library", ["published", "showcase"])
+def test_each_file_is_as_its_schema_says(library: sites.Library) -> None:
+    of = sites.catalog(library)
     listed = files(of)
     validators = {}
     for url in api.SCHEMAS.values():

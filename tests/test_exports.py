@@ -17,19 +17,18 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as ReadCell
 from openpyxl.workbook.workbook import Workbook
 
-from cptref.build import Sources, build
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import plan
 from cptref.pages.frame import notice
 from cptref.pages.page import File
-from cptref.tree import read_content, read_theme
+from cptref.tree import read_content
+from tests import showcase, sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
 from tests.test_site import Page
 
-ROOT = Path(__file__).parents[1]
-EVERYTHING = ROOT / "tests" / "golden" / "briefing" / "library"
+EVERYTHING = Path(__file__).parent / "golden" / "briefing" / "library"
 CODE_XLSX = "exports/cpt-00100.xlsx"
 CODE_CSV = "exports/cpt-00100.csv"
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -43,12 +42,9 @@ def exports(of: Catalog) -> dict[str, bytes]:
     }
 
 
-@cache
-def published() -> Mapping[str, bytes]:
-    """The site of the library of this repository."""
-    built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
-    assert built is not None
-    return dict(built)
+def made() -> Mapping[str, bytes]:
+    """The showcase's site."""
+    return sites.site("showcase")
 
 
 def workbook(raw: bytes) -> Workbook:
@@ -76,16 +72,16 @@ def test_there_is_a_workbook_and_a_csv_of_each_briefing_family_and_of_the_payers
 @pytest.mark.parametrize(
     ("url", "stem"),
     [
-        ("cpt/47381.html", "exports/cpt-47381"),
-        ("families/liver-tumor-ablation.html", "exports/families/liver-tumor-ablation"),
+        (showcase.BRIEFING, "exports/cpt-00021"),
+        (showcase.FAMILY, "exports/families/sample-ablation"),
         ("payers/index.html", "exports/payers"),
     ],
 )
 def test_the_page_links_them(url: str, stem: str) -> None:
-    shown = Page(published()[url].decode())
+    shown = Page(made()[url].decode())
     links = [a["href"] for a in shown.every("a") if "download" in a]
     assert links == [f"../{stem}.csv", f"../{stem}.xlsx"]
-    assert {f"{stem}.csv", f"{stem}.xlsx"} <= set(published())
+    assert {f"{stem}.csv", f"{stem}.xlsx"} <= set(made())
 
 
 def test_a_code_that_begins_with_zeros_stays_what_it_is() -> None:
@@ -157,34 +153,34 @@ def test_what_is_not_known_is_said_in_words() -> None:
 
 
 def test_what_ncci_says_of_a_related_code_and_the_title_of_a_diagnosis_are_there() -> None:
-    raw = published()["exports/cpt-47381.xlsx"]
+    raw = made()["exports/cpt-00021.xlsx"]
     related = {row["Code"]: row["NCCI says of the pair"] for row in sheet(raw, "Related codes")}
-    assert "47381 is column 1: no modifier separates the two (0)" in f"{related['47383']}"
+    assert "00021 is column 1: a modifier may separate the two (1)" in f"{related['00023']}"
     titles = {row["ICD-10-CM"]: row["Title"] for row in sheet(raw, "Diagnoses")}
     assert titles["C22.0"] == "Liver cell carcinoma"
 
 
 def test_the_clinical_context_is_there_with_its_diagnoses() -> None:
-    clinical = sheet(published()["exports/cpt-47381.xlsx"], "Clinical context")
+    clinical = sheet(made()["exports/cpt-00021.xlsx"], "Clinical context")
     assert clinical[0]["Part"] == "Illustration, not a patient"
     assert any(row["Part"] == "Indication" and row["ICD-10-CM"] for row in clinical)
 
 
-def test_the_newest_payment_is_a_figure_of_47381() -> None:
-    newest, before = sheet(published()["exports/cpt-47381.xlsx"], "Medicare payment")[:2]
+def test_the_newest_payment_is_a_figure_of_00021() -> None:
+    newest, before = sheet(made()["exports/cpt-00021.xlsx"], "Medicare payment")[:2]
     assert {key: value for key, value in newest.items() if key != "Source"} == {
         "Payment": "National payment", "Release": "Jan 2026", "Until": None,
-        "Work RVU": 24.26, "Practice RVU": 10.66, "Malpractice RVU": 6.48, "Total RVU": 41.40,
-        "Conversion factor, $": 33.4009, "Payment, $": 1382.80,
-        "Change, $": -63.09, "Change, %": -4.4,
+        "Work RVU": 24.00, "Practice RVU": 11.00, "Malpractice RVU": 6.00, "Total RVU": 41.00,
+        "Conversion factor, $": 33.0, "Payment, $": 1353.00,
+        "Change, $": -55.00, "Change, %": -3.9,
     }  # fmt: skip
-    assert before["Payment, $"] == 1445.89
+    assert before["Payment, $"] == 1408.00
     (row,) = (
         row
-        for row in rows(published()["exports/cpt-47381.csv"])
+        for row in rows(made()["exports/cpt-00021.csv"])
         if (row["Field"], row["Item"]) == ("Change, $", "National payment; Release Jan 2026")
     )
-    assert row["Value"] == "-63.09"
+    assert row["Value"] == "-55.00"
 
 
 #: A section of the page by its id, and the sheet that has its rows.
@@ -196,10 +192,16 @@ SHEETS = {
 }
 
 
-@pytest.mark.parametrize("url", ["cpt/47381.html", "cpt/47383.html", "cpt/76940.html"])
-def test_every_row_of_the_page_is_in_the_workbook(url: str) -> None:
-    html = published()[url].decode()
-    raw = published()[f"exports/{url.replace('/', '-').replace('.html', '.xlsx')}"]
+@pytest.mark.parametrize("library", ["published", "showcase"])
+def test_every_row_of_the_page_is_in_the_workbook(library: sites.Library) -> None:
+    """Of the longest briefing of each scope."""
+    for url in sites.briefings(library):
+        _assert_whole(sites.site(library), url)
+
+
+def _assert_whole(files: Mapping[str, bytes], url: str) -> None:
+    html = files[url].decode()
+    raw = files[f"exports/{url.replace('/', '-').replace('.html', '.xlsx')}"]
     sections = {
         found[1]: section
         for section in html.split("<section")
@@ -231,8 +233,8 @@ def table_rows(html: str) -> int:
 
 def test_both_formats_say_the_same() -> None:
     """Each row of a sheet is an item of the CSV file."""
-    raw = published()
-    for url in ("exports/cpt-47381", "exports/families/liver-tumor-ablation", "exports/payers"):
+    raw = made()
+    for url in ("exports/cpt-00021", "exports/families/sample-ablation", "exports/payers"):
         listed = rows(raw[f"{url}.csv"])
         by_section = {row["Section"] for row in listed}
         names = workbook(raw[f"{url}.xlsx"]).sheetnames
@@ -245,34 +247,36 @@ def test_both_formats_say_the_same() -> None:
 
 
 def test_the_family_has_its_codes_side_by_side() -> None:
-    raw = published()["exports/families/liver-tumor-ablation.xlsx"]
+    raw = made()["exports/families/sample-ablation.xlsx"]
     codes = {row["Code"]: row for row in sheet(raw, "Codes")}
-    assert (codes["47381"]["Approach"], codes["47381"]["Energy"]) == ("Open", "Cryoablation")
+    assert (codes["00021"]["Approach"], codes["00021"]["Energy"]) == ("Open", "Cold")
     figures = {row["Code"]: row for row in sheet(raw, "Medicare figures")}
-    assert figures["47381"]["Payment in a facility, $"] == 1382.80
-    assert figures["47381"]["Total RVU, in a facility"] == 41.40
-    assert figures["47381"]["Payment elsewhere, $"] == "Rarely or never done there (NA)"
-    assert "(090)" in f"{figures['47381']['Global period']}"
+    assert figures["00021"]["Payment in a facility, $"] == 1353.00
+    assert figures["00021"]["Total RVU, in a facility"] == 41.00
+    assert figures["00021"]["Payment elsewhere, $"] == "Rarely or never done there (NA)"
+    assert "(090)" in f"{figures['00021']['Global period']}"
     stances = {row["Code"]: row for row in sheet(raw, "Who covers them")}
-    assert stances["47381"]["Aetna"] == "Covered with criteria"
+    assert stances["00021"]["First Insurer"] == "Paid per case"
 
 
 def test_the_payer_matrix_has_every_code_and_every_policy() -> None:
-    raw = published()["exports/payers.xlsx"]
+    raw = made()["exports/payers.xlsx"]
     matrix = sheet(raw, "Who covers them")
-    codes = [url[4:9] for url in published() if re.fullmatch(r"cpt/\d{5}\.html", url)]
+    codes = [url[4:9] for url in made() if re.fullmatch(r"cpt/\d{5}\.html", url)]
     assert [row["Code"] for row in matrix] == codes
     stances = sheet(raw, "Stances")
     assert len(stances) == len(matrix) * (len(matrix[0]) - 3)
-    (aetna,) = (
-        row for row in sheet(raw, "Policies") if (row["Payer"], row["Code"]) == ("Aetna", "47381")
+    (first,) = (
+        row
+        for row in sheet(raw, "Policies")
+        if (row["Payer"], row["Code"]) == ("First Insurer", showcase.CODE)
     )
-    assert (aetna["Reference"], aetna["Stance"]) == ("CPB 0274", "Covered with criteria")
-    assert aetna["Retrieved"] == datetime(2026, 11, 23)  # noqa: DTZ001
+    assert (first["Reference"], first["Stance"]) == ("P-7", "Covered with criteria")
+    assert first["Retrieved"] == datetime(2026, 11, 20)  # noqa: DTZ001
 
 
 def test_a_sheets_name_is_one_that_excel_takes() -> None:
-    for url, raw in published().items():
+    for url, raw in made().items():
         if url.endswith(".xlsx"):
             names = workbook(raw).sheetnames
             assert len({name.lower() for name in names}) == len(names), url

@@ -1,7 +1,6 @@
 """The package: it carries the built-in theme and no CPT content, and it works alone."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -10,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests import samples, showcase, sites
+
 ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_the_sdist_holds_the_program_its_theme_and_its_schemas_alone(
 def test_no_record_is_in_a_package(package: str, request: pytest.FixtureRequest) -> None:
     """No YAML at all, nothing from content/, and no file named for one of its codes."""
     names: list[str] = request.getfixturevalue(package)
-    codes = {path.stem for path in (CONTENT / "codes").rglob("*.yaml")}
+    codes = {code.number for code in sites.catalog().codes.values()}
     assert codes
     assert [name for name in names if name.endswith((".yaml", ".yml")) or "content" in name] == []
     assert [name for name in names if any(code in name for code in codes)] == []
@@ -83,8 +83,7 @@ def test_a_library_is_built_with_the_wheel_alone(wheel: Path, tmp_path: Path) ->
     installed = tmp_path / "installed"
     pip = ("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile")
     run(*pip, "--target", str(installed), str(wheel), cwd=tmp_path)
-    library = tmp_path / "library"
-    shutil.copytree(CONTENT, library / "content")
+    library = samples.write(tmp_path / "library", showcase.content())
 
     alone = {**os.environ, "PYTHONPATH": str(installed)}
     where = run("-c", "import cptref; print(cptref.__file__)", cwd=tmp_path, env=alone)

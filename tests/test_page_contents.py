@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from cptref.build import Sources, build
-from cptref.tree import read_content, read_theme
+from tests import sites
 from tests.test_pages import GAP, briefing
 
-ROOT = Path(__file__).parents[1]
 #: Headings of what stands above the list, and the list's own.
 _ABOVE = {"glance", "coverage", "contents"}
 
 
-@pytest.fixture(scope="module")
-def site() -> Mapping[str, bytes]:
-    built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
-    assert built is not None
-    return dict(built)
+LIBRARIES = pytest.mark.parametrize("library", ["published", "showcase"])
+
+
+def each(kind: str, library: sites.Library) -> Iterator[str]:
+    return (sites.site(library)[url].decode() for url in sites.pages(library).get(kind, ()))
 
 
 def headings(html: str) -> list[str]:
@@ -33,28 +30,35 @@ def listed(html: str) -> list[str]:
     return re.findall(r'href="#([a-z-]+)"', found)
 
 
-def test_a_briefing_lists_its_sections_in_their_order(site: Mapping[str, bytes]) -> None:
-    html = site["cpt/47381.html"].decode()
-    assert listed(html) == [each for each in headings(html) if each not in _ABOVE]
+@LIBRARIES
+def test_a_briefing_lists_its_sections_in_their_order(library: sites.Library) -> None:
+    for html in each("briefing.html", library):
+        assert listed(html) == [each for each in headings(html) if each not in _ABOVE]
 
 
-def test_a_family_lists_its_sections_in_their_order(site: Mapping[str, bytes]) -> None:
-    html = site["families/liver-tumor-ablation.html"].decode()
-    assert listed(html) == [each for each in headings(html) if each != "contents"]
+@LIBRARIES
+def test_a_family_lists_its_sections_in_their_order(library: sites.Library) -> None:
+    for html in each("family.html", library):
+        assert listed(html) == [each for each in headings(html) if each != "contents"]
 
 
-def test_a_family_says_how_to_choose_before_it_shows_everything(site: Mapping[str, bytes]) -> None:
-    order = listed(site["families/liver-tumor-ablation.html"].decode())
-    assert order.index("overview") < order.index("codes")
+@LIBRARIES
+def test_a_family_says_how_to_choose_before_it_shows_everything(library: sites.Library) -> None:
+    for html in each("family.html", library):
+        order = listed(html)
+        assert order.index("overview") < order.index("codes")
 
 
-def test_every_modifier_can_be_gone_to_from_the_head_of_its_section(
-    site: Mapping[str, bytes],
-) -> None:
-    html = site["cpt/47381.html"].decode()
-    rows = re.findall(r'<tr id="(mod-\w+)"', html)
-    (jump,) = re.findall(r'<ul class="numbers jump".*?</ul>', html, re.DOTALL)
-    assert re.findall(r'href="#(mod-\w+)"', jump) == rows
+@LIBRARIES
+def test_every_modifier_can_be_gone_to_from_the_head_of_its_section(library: sites.Library) -> None:
+    """Where there are enough of them for a way to be of use."""
+    found = 0
+    for html in each("briefing.html", library):
+        rows = re.findall(r'<tr id="(mod-\w+)"', html)
+        for jump in re.findall(r'<ul class="numbers jump".*?</ul>', html, re.DOTALL):
+            assert re.findall(r'href="#(mod-\w+)"', jump) == rows
+            found += 1
+    assert found or library == "published"
 
 
 def test_what_is_not_known_is_told_in_the_order_of_the_section() -> None:

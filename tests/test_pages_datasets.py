@@ -7,9 +7,6 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
-
-from cptref.build import examine
 from cptref.catalog import Catalog
 from cptref.pages import Page, changes, plan, urls
 from cptref.pages.briefing import Briefing
@@ -17,8 +14,7 @@ from cptref.pages.changes import payers
 from cptref.pages.datasets import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
-from cptref.render import render
-from cptref.tree import read_content, read_theme
+from tests import showcase, sites
 from tests.catalogs import catalog as plain_catalog
 from tests.test_figures import (
     ALASKA,
@@ -275,31 +271,21 @@ def test_the_first_page_counts_the_datasets() -> None:
     assert ("1 dataset", "datasets/index.html") in [(link.label, link.href) for link in counts]
 
 
-@pytest.fixture(scope="module")
-def real() -> dict[str, str]:
-    """This project's own library, built."""
-    of = examine(read_content(ROOT).value).value
-    assert of is not None
-    wanted = (
-        page
-        for page in plan(of).value
-        if isinstance(page, Page) and page.url.startswith("datasets/")
-    )
-    files = render(wanted, read_theme([ROOT / "templates"]))
-    return {name: raw.decode() for name, raw in files if name.startswith("datasets/")}
-
-
-def test_of_the_real_files_47381_went_from_1445_89_to_1382_80(real: dict[str, str]) -> None:
-    text = re.sub(r"<[^>]+>|\s+", " ", real["datasets/pfs-2026a.html"])
+def test_a_row_has_both_figures_and_what_is_between_them() -> None:
+    html = sites.site("showcase")[f"datasets/{showcase.NEWEST}.html"].decode()
+    text = re.sub(r"<[^>]+>|\s+", " ", html)
     assert re.search(
-        r"47381 +In a facility +44\.70 +41\.40 +\$1,445\.89 +\$1,382\.80 +−\$63\.09", text
+        rf"{showcase.CODE} +In a facility +44\.00 +41\.00 +\$1,408\.00 +\$1,353\.00 +−\$55\.00",
+        text,
     )
 
 
-def test_a_page_of_a_real_file_is_light_and_each_anchor_stands_once(real: dict[str, str]) -> None:
-    for url, text in real.items():
-        assert len(gzip.compress(text.encode())) < _HEAVY, url
-        ids = re.findall(r'\sid="([^"]+)"', text)
+def test_a_page_of_a_real_file_is_light_and_each_anchor_stands_once() -> None:
+    kinds = sites.pages()
+    for url in (*kinds.get("dataset.html", ()), *kinds.get("dataset_part.html", ())):
+        raw = sites.site()[url]
+        assert len(gzip.compress(raw)) < _HEAVY, url
+        ids = re.findall(r'\sid="([^"]+)"', raw.decode())
         assert len(ids) == len(set(ids)), url
 
 

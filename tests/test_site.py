@@ -1,26 +1,21 @@
-"""The built site of the library that this repository publishes: what holds on every page of it."""
+"""A built site, what holds on every page of it: of the library published here, and the showcase."""
 
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from cptref.build import Sources, build
-from cptref.load import load
 from cptref.pages.frame import notice
 from cptref.render import CSP
-from cptref.tree import read_content, read_theme
+from tests import samples, showcase, sites
 
-ROOT = Path(__file__).parents[1]
-BRIEFING = "cpt/47381.html"
 _HIDDEN = {"script", "style", "title"}
 
 
@@ -66,22 +61,20 @@ class Page(HTMLParser):
         ]
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    theme = read_theme([ROOT / "templates"])
-    built = build(Sources(read_content(ROOT).value, theme)).value
-    assert built is not None
-    return dict(built)
+@pytest.fixture(scope="module", params=["published", "showcase"])
+def library(request: pytest.FixtureRequest) -> sites.Library:
+    found: sites.Library = request.param
+    return found
 
 
 @pytest.fixture(scope="module")
-def pages(files: dict[str, bytes]) -> dict[str, Page]:
+def files(library: sites.Library) -> Mapping[str, bytes]:
+    return sites.site(library)
+
+
+@pytest.fixture(scope="module")
+def pages(files: Mapping[str, bytes]) -> dict[str, Page]:
     return {url: Page(content.decode()) for url, content in files.items() if url.endswith(".html")}
-
-
-@pytest.fixture(scope="module")
-def briefing(pages: dict[str, Page]) -> Page:
-    return pages[BRIEFING]
 
 
 def is_elsewhere(link: str) -> bool:
@@ -89,20 +82,17 @@ def is_elsewhere(link: str) -> bool:
 
 
 def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(
-    files: dict[str, bytes], pages: dict[str, Page]
+    files: Mapping[str, bytes],
 ) -> None:
-    broken = []
-    for url, page in pages.items():
-        for link in page.links:
-            if is_elsewhere(link):
-                continue
-            address, anchor = urldefrag(link)
-            target = os.path.normpath(Path(url).parent / unquote(address)) if address else url
-            if url == "404.html" and target.startswith(".."):
-                continue  # shown at any address, it looks for the site above: test_not_found.py
-            if target not in files or (anchor and unquote(anchor) not in pages[target].ids):
-                broken.append((url, link))
-    assert broken == []
+    assert sites.broken_links(files) == []
+
+
+def test_a_link_that_leads_nowhere_is_found() -> None:
+    files = {
+        "a/b.html": b'<a href="../c.html#there"></a><a href="../c.html#gone"></a><i id="x"></i>',
+        "c.html": b'<i id="there"></i><a href="d.html"></a><a href="https://example.org/e"></a>',
+    }
+    assert sites.broken_links(files) == [("a/b.html", "../c.html#gone"), ("c.html", "d.html")]
 
 
 def test_every_label_of_the_page_is_there(pages: dict[str, Page]) -> None:
@@ -178,7 +168,7 @@ def test_no_page_asks_another_host_for_anything(pages: dict[str, Page]) -> None:
         assert [x for x in asked if x and re.match(r"[a-z]+:|//", x)] == [], url
 
 
-def test_the_stylesheet_asks_for_nothing(files: dict[str, bytes]) -> None:
+def test_the_stylesheet_asks_for_nothing(files: Mapping[str, bytes]) -> None:
     for url, content in files.items():
         if url.endswith(".css"):
             assert b"@import" not in content
@@ -192,11 +182,10 @@ def test_every_page_carries_the_policy_before_it_asks_for_anything(pages: dict[s
         assert page.html.index("http-equiv") < page.html.index("<link"), url
 
 
-def test_every_page_carries_the_notice(pages: dict[str, Page]) -> None:
-    site = load(read_content(ROOT).value).value.site
-    assert site is not None
+def test_every_page_carries_the_notice(library: sites.Library, pages: dict[str, Page]) -> None:
+    sentences = notice(sites.catalog(library).site)
     for url, page in pages.items():
-        for sentence in notice(site.data):
+        for sentence in sentences:
             assert sentence in page.text, url
 
 
@@ -211,134 +200,36 @@ def test_no_mark_of_a_template_or_of_the_program_is_left(pages: dict[str, Page])
 
 def test_same_input_gives_the_same_bytes_wherever_it_is_built(tmp_path: Path) -> None:
     """Whatever the time zone, hash seed, locale, file mode and folder."""
-    first = built(tmp_path / "a", ROOT, 0o022, TZ="UTC", PYTHONHASHSEED="0", LC_ALL="C")
+    home = samples.write(tmp_path / "home", showcase.content())
+    first = built(home, "a", home, 0o022, TZ="UTC", PYTHONHASHSEED="0", LC_ALL="C")
     second = built(
-        tmp_path / "b", tmp_path, 0o077, TZ="Pacific/Kiritimati", PYTHONHASHSEED="4711",
+        home, "b", tmp_path, 0o077, TZ="Pacific/Kiritimati", PYTHONHASHSEED="4711",
         LC_ALL="C.UTF-8", PYTHONUTF8="0",
     )  # fmt: skip
-    assert len(first) > 40
+    assert set(first) > set(sites.site("showcase"))
     assert first == second
 
 
-def built(out: Path, cwd: Path, umask: int, **environment: str) -> dict[str, bytes]:
+def built(home: Path, out: str, cwd: Path, umask: int, **environment: str) -> dict[str, bytes]:
+    place = home.parent / out
     subprocess.run(
-        [sys.executable, "-m", "cptref", "build", "-C", str(ROOT), "--out", str(out)],
+        [sys.executable, "-m", "cptref", "build", "-C", str(home), "--out", str(place)],
         cwd=cwd, umask=umask, env={**os.environ, **environment}, check=True, capture_output=True,
         timeout=120,
     )  # fmt: skip
     return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in sorted(place.rglob("*"))
         if path.is_file()
     }
 
 
-# The briefing of 47381: what has to stand there, each with the words that show it.
+@pytest.mark.parametrize("library", ["published", "showcase"])
+def test_every_kind_of_page_is_among_those_that_are_looked_at(library: sites.Library) -> None:
+    """In a browser, by axe: a template that is new has to be named in sites.py."""
+    known = {*sites.KINDS, *sites.PARTS, sites.NOT_FOUND}
+    assert set(sites.pages(library, "imported")) - known == set()
 
 
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "At a glance", "Summary", "Billing", "Clinical context", "Modifiers", "Diagnoses",
-        "Related codes", "Documentation", "Payers", "Benchmarks", "Data gaps", "Sources", "History",
-        "Cite this page",
-    ],
-)  # fmt: skip
-def test_the_briefing_has_every_section(briefing: Page, heading: str) -> None:
-    assert re.search(rf"<h2[^>]*>\s*{heading}", briefing.html)
-
-
-@pytest.mark.parametrize(
-    "modifier",
-    ["22", "51", "52", "53", "58", "59", "62", "76", "77", "78", "79", "80", "81", "82", "AS"],
-)
-def test_the_briefing_has_a_row_for_every_modifier(briefing: Page, modifier: str) -> None:
-    rows = section(briefing, "modifiers")
-    assert f'href="../modifiers/{modifier}.html"' in rows
-
-
-@pytest.mark.parametrize(
-    ("payer", "words"),
-    [
-        ("aetna", "CPB 0274"),
-        ("bcbs", "Anthem"),
-        ("cigna", "Not found"),
-        ("unitedhealthcare", "Not found"),
-        ("medicare", "inpatient"),
-    ],
-)
-def test_the_briefing_answers_for_every_key_payer(briefing: Page, payer: str, words: str) -> None:
-    start = briefing.html.index(f'id="payer-{payer}"')
-    answer = Page(briefing.html[start - 20 : briefing.html.index("</section>", start)]).text
-    assert words.lower() in answer.lower()
-
-
-def test_the_vignette_is_marked_as_an_illustration(briefing: Page) -> None:
-    assert "illustrat" in Page(section(briefing, "clinical")).text.lower()
-
-
-@pytest.mark.parametrize("phase", ["Before", "During", "After"])
-def test_the_workflow_has_three_phases(briefing: Page, phase: str) -> None:
-    assert phase in Page(section(briefing, "clinical")).text
-
-
-@pytest.mark.parametrize("diagnosis", ["C22.0", "C78.7"])
-def test_the_briefing_lists_the_diagnoses(briefing: Page, diagnosis: str) -> None:
-    assert diagnosis in Page(section(briefing, "diagnoses")).text
-
-
-@pytest.mark.parametrize("code", ["47370", "47371", "47380", "47382", "47383"])
-def test_the_briefing_compares_the_codes_of_its_family(briefing: Page, code: str) -> None:
-    assert code in Page(section(briefing, "related")).text
-
-
-def test_the_briefing_says_what_holds_at_a_surgery_center(briefing: Page) -> None:
-    """CMS contradicts the text that the briefing grew from: CMS's word stands, with its source."""
-    billing = Page(section(briefing, "billing")).text
-    assert re.search(r"ambulatory surgery center is not .* Addendum EE", billing)
-    assert re.search(r"Surgery center Not paid .{0,40}Addendum EE.{0,5} July 2020", briefing.text)
-
-
-@pytest.mark.parametrize("figure", ["Utilization", "Commercial rates"])
-def test_the_briefing_shows_its_benchmarks_as_gaps(briefing: Page, figure: str) -> None:
-    """Why it is missing, since when, and where to look."""
-    benchmarks = Page(section(briefing, "benchmarks")).text
-    gap = benchmarks[benchmarks.index(figure) :]
-    assert re.search(r"Published, not yet|not found", gap)
-    assert "since 23 Nov 2026" in gap
-    assert "Look here" in gap
-
-
-def test_the_briefing_shows_what_medicare_pays(briefing: Page) -> None:
-    """Taken by hand from the releases of October 2025 and January 2026."""
-    assert "Medicare payment $1,382.80 −$63.09 (−4.4 %) against Oct 2025" in briefing.text
-    benchmarks = Page(section(briefing, "benchmarks")).text
-    assert "$63.09 less (−4.4 %) than in Oct 2025" in benchmarks
-    assert "24.88 13.46 6.36 44.70 32.3465 $1,445.89" in benchmarks
-
-
-def test_no_relative_value_or_payment_is_typed(briefing: Page) -> None:
-    """Figures are imported: none stands in what editors wrote."""
-    for name in ("summary", "billing", "clinical", "documentation", "payers"):
-        text = Page(section(briefing, name)).text
-        assert re.findall(r"\$\s?\d|\d+\.\d+ RVU|RVUs? of \d", text) == [], name
-
-
-def test_the_briefing_says_when_it_was_reviewed(briefing: Page) -> None:
-    assert re.search(r"Reviewed \d{1,2} \w{3} \d{4}", briefing.text)
-    assert re.search(r"next review \d{1,2} \w{3} \d{4}", briefing.text)
-
-
-def test_every_source_of_the_briefing_is_cited_and_dated(briefing: Page) -> None:
-    sources = [name for name in briefing.ids if re.fullmatch(r"source-\d+", name)]
-    cited = {link[1:] for link in briefing.links if link.startswith("#source-")}
-    assert len(sources) >= 20
-    assert set(sources) <= cited
-    assert Page(section(briefing, "sources")).text.count("etrieved") >= len(sources)
-
-
-def section(page: Page, name: str) -> str:
-    """The HTML from a section's heading to the next one of its rank."""
-    start = page.html.index(f'<h2 id="{name}"')
-    end = page.html.find("<h2", start + 1)
-    return page.html[start:end]
+def test_the_showcase_has_a_page_of_every_kind() -> None:
+    assert {*sites.KINDS, sites.NOT_FOUND} - set(sites.pages("showcase", "imported")) == set()

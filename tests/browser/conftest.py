@@ -1,4 +1,4 @@
-"""What the browser tests share: the site as it is built now, one Chromium, and readers of pages."""
+"""What the browser tests share: the sites as they are built now, one Chromium, readers of pages."""
 
 from __future__ import annotations
 
@@ -12,30 +12,39 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from cptref.build import Scope, Sources, build
-from cptref.tree import read_content, read_theme
 from cptref.write import write
+from tests import sites
 from tests.browser import chromium
-from tests.browser.reader import COMPARED, IMPORTED, NOT_FOUND, PAGES, ROOT, Reader, reading
+from tests.browser.reader import FILLED, IMPORTED, PUBLISHED, SHOWCASE, Reader, of_kind, reading
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this library's site, and in it the one with all codes of its files."""
-    out = tmp_path_factory.mktemp("browser") / "site"
-    content, theme = read_content(ROOT).value, read_theme([ROOT / "templates"])
-    scopes: dict[Scope, Path] = {"briefed": out, "imported": out / IMPORTED}
-    for scope, folder in scopes.items():
-        built = build(Sources(content, theme, scope=scope)).value
-        assert built is not None
-        write(folder, built)
-    return out
+def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the sites lie, under the names that reader.py has for them."""
+    return tmp_path_factory.mktemp("browser")
 
 
 @pytest.fixture(scope="session")
-def site_address(site: Path) -> str:
-    """The site as a reader opens it from a stick: 'file:///…/site'."""
-    return site.as_uri()
+def published_site(places: Path) -> Path:
+    return _written(places / PUBLISHED, "published")
+
+
+@pytest.fixture(scope="session")
+def showcase_site(places: Path) -> Path:
+    return _written(places / SHOWCASE, "showcase")
+
+
+def _written(folder: Path, library: sites.Library) -> Path:
+    """The site, and in it the one with a page for every code of its files."""
+    write(folder, sites.site(library).items())
+    write(folder / IMPORTED, sites.site(library, "imported").items())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def every_site(places: Path, published_site: Path, showcase_site: Path) -> str:
+    """From where `of_kind` leads to a page as a reader opens it from a stick: 'file:///…'."""
+    return places.as_uri()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -62,9 +71,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """The address of a web server that serves the site's files: 'http://localhost:41234'."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+def served(places: Path) -> Iterator[str]:
+    """The address of a web server with the sites that were built: 'http://localhost:41234'."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(places)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://localhost:{server.server_port}"
@@ -85,27 +94,35 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def reader(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """From the disk, with `request.param` as the settings of the browser."""
-    with reading(browser, site_address, **getattr(request, "param", {})) as opened:
+def reader(
+    browser: Browser, showcase_site: Path, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """Of the showcase, from the disk, with `request.param` as the settings of the browser."""
+    with reading(browser, showcase_site.as_uri(), **getattr(request, "param", {})) as opened:
         yield opened
 
 
 @pytest.fixture
-def visitor(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Over HTTP, with `request.param` as the settings of the browser."""
-    with reading(browser, served, **getattr(request, "param", {})) as opened:
+def visitor(
+    browser: Browser, served: str, showcase_site: Path, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """Of the showcase, over HTTP, with `request.param` as the settings of the browser."""
+    with reading(
+        browser, f"{served}/{showcase_site.name}", **getattr(request, "param", {})
+    ) as opened:
         yield opened
 
 
-@pytest.fixture(scope="session", params=[*PAGES, COMPARED, NOT_FOUND])
-def opened(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+@pytest.fixture(scope="session", params=[*sites.KINDS, sites.NOT_FOUND, FILLED])
+def opened(
+    browser: Browser, served: str, every_site: str, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
     """A page of every kind, over HTTP and with script, opened once for all that is asked of it.
 
     A test that uses it sets the screen and the colours that it needs.
     """
     with reading(browser, served) as reader:
-        page = reader.open(request.param)
-        if request.param == COMPARED:
+        page = reader.open(of_kind(request.param))
+        if request.param == FILLED:
             page.locator("main table").wait_for()
         yield reader

@@ -5,53 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[2]
+from cptref.build import Scope
+from tests import sites
 
-#: The same library with a page for every code of its files, in a folder of the first.
+#: The folders of the two sites: of the library published here, and of the tests' own; and in each
+#: the folder of the same library with a page for every code of its files.
+PUBLISHED: Final = "published"
+SHOWCASE: Final = "showcase"
 IMPORTED = "imported"
+#: A page that only a script fills, and what stands for it among the kinds of pages.
+COMPARED = f"{SHOWCASE}/compare/index.html?codes=00021,00022"
+FILLED = "compare, filled"
 
-#: One page of each kind.
-PAGES = (
-    "index.html",
-    "cpt/47381.html",
-    "cpt/47381-localities.html",
-    "families/index.html",
-    "families/liver-tumor-ablation.html",
-    "families/liver-tumor-ablation.book.html",
-    "modifiers/index.html",
-    "modifiers/62.html",
-    "payers/index.html",
-    "payers/bcbs.html",
-    "payers/bcbs.book.html",
-    "sources/index.html",
-    "sources/aetna-cpb-0274.html",
-    "gaps/index.html",
-    "diagnoses/index.html",
-    "diagnoses/C78.7.html",
-    "datasets/index.html",
-    "datasets/pfs-2026a.html",
-    "datasets/ptp-2024-07.html",
-    "codes/index.html",
-    f"{IMPORTED}/codes/4.html",
-    f"{IMPORTED}/cpt/47120.html",
-    "compare/index.html",
-    "changes/index.html",
-    "rules/index.html",
-    "quality/index.html",
-    "glossary/index.html",
-    "about/index.html",
-    "licence/index.html",
-)
-#: The page for a wrong address, which a server shows and nobody opens from a disk.
-NOT_FOUND = "404.html"
-BRIEFING = "cpt/47381.html"
-#: A page that only a script fills.
-COMPARED = "compare/index.html?codes=47381,47382"
+
+def of_kind(kind: str) -> str:
+    """The heaviest page of a kind that is published; where there is none, the showcase's."""
+    if kind == FILLED:
+        return COMPARED
+    scope: Scope = "imported" if kind == "imported.html" else "briefed"
+    library: sites.Library = PUBLISHED if kind in sites.pages(PUBLISHED, scope) else SHOWCASE
+    inner = f"{IMPORTED}/" if scope == "imported" else ""
+    return f"{library}/{inner}{sites.heaviest(kind, library, scope)}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +38,7 @@ class Reader:
 
     page: Page
     base: str
-    """Where the site is: 'file:///…/site' or 'http://localhost:8000'."""
+    """Where the site is: 'file:///…/showcase' or 'http://localhost:8000/showcase'."""
     complaints: list[str]
     asked: list[str]
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.reader import BRIEFING, Reader
+from tests.browser.reader import Reader
+from tests.showcase import BRIEFING, FAMILY
 
 pytestmark = pytest.mark.browser
 
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=800)
 #: A briefing with many modifiers, and a page that is long without being one.
-LONG = (BRIEFING, "families/liver-tumor-ablation.html")
+LONG = (BRIEFING, FAMILY)
 
 
 def in_sight(page: Page, selector: str) -> bool:

@@ -20,21 +20,15 @@ from cptref import limits
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
 from cptref.load.text import holds_suspects
-from cptref.tree import read_content, read_theme
 from cptref.write import write
-from tests import samples
+from tests import samples, showcase, sites
 from tests.browser.conftest import _Quiet
-from tests.browser.reader import BRIEFING, PAGES, ROOT, Reader, reading
+from tests.browser.reader import Reader, reading
 from tests.poisoned import ATTACKS, corpus, poisoned
+from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
 
-#: Pages of the kinds that PAGES has none of.
-MORE = (
-    "codes/index.html", "compare/index.html", "datasets/index.html", "datasets/pfs-2026a.html",
-    "datasets/gpci-2025.html", "diagnoses/index.html", "diagnoses/C22.0.html", "modifiers/22.html",
-    "cpt/0213T.html",
-)  # fmt: skip
 #: What no page of ours has, and what no attribute of one may say.
 FOREIGN = """() => [...document.querySelectorAll('*')].filter((element) =>
     element.matches('img, iframe, object, embed, style, base, math, foreignObject')
@@ -49,7 +43,7 @@ def is_read(line: str) -> bool:
 
 
 def _write(folder: Path, content: dict[str, bytes | None]) -> Path:
-    built = build(Sources(content, read_theme([ROOT / "templates"]), scope="imported"))
+    built = build(Sources(content, sites.theme(), scope="imported"))
     assert [p for p in built.problems if has_errors((p,))] == []
     assert built.value is not None
     write(folder, built.value)
@@ -58,9 +52,9 @@ def _write(folder: Path, content: dict[str, bytes | None]) -> Path:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This library's site, with attacks for texts."""
+    """The showcase's site, with attacks for texts."""
     out = tmp_path_factory.mktemp("attacked") / "site"
-    return _write(out, poisoned(read_content(ROOT).value))
+    return _write(out, poisoned(showcase.content()))
 
 
 @pytest.fixture(scope="module", params=["disk", "web"])
@@ -86,16 +80,16 @@ def victim(browser: Browser, base: str) -> Iterator[Reader]:
         assert [url for url in reader.asked if not url.startswith(base)] == []
 
 
-def test_x1_every_kind_of_page_is_inert(victim: Reader, attacked: Path) -> None:
+def test_x1_every_kind_of_page_is_inert(victim: Reader) -> None:
     foreign = {}
-    # PAGES names pages of other libraries too.
-    for url in (*(url for url in PAGES if (attacked / url).is_file()), *MORE):
+    pages = sites.pages("showcase", "imported")
+    for url in (pages[kind][-1] for kind in sites.KINDS):
         page = victim.open(url)
         foreign[url] = page.evaluate(FOREIGN)
     assert {url: found for url, found in foreign.items() if found} == {}
 
 
-@pytest.mark.parametrize("query", ["4738", "alert", "script", "onerror", "example", "proto"])
+@pytest.mark.parametrize("query", ["0002", "alert", "script", "onerror", "example", "proto"])
 def test_x1_what_the_search_finds_is_text(victim: Reader, query: str) -> None:
     page = victim.open(BRIEFING)
     page.get_by_role("combobox").fill(query)
@@ -106,7 +100,7 @@ def test_x1_what_the_search_finds_is_text(victim: Reader, query: str) -> None:
 
 
 def test_x1_what_the_comparison_shows_is_text(victim: Reader) -> None:
-    page = victim.open("compare/index.html?codes=47370,47371,47380,47381,47382,47383")
+    page = victim.open("compare/index.html?codes=00010,00011,00020,00021,00022,00023")
     page.locator(".compared table").wait_for()
     shown = page.locator(".compared").inner_text()
     assert sum(attack in shown for attack in ATTACKS) > 3

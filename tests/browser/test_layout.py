@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import BRIEFING, Reader
+from tests.browser.reader import Reader
+from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
 

@@ -13,13 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from cptref.build import Sources, build
-from cptref.tree import read_theme
 from cptref.write import write
-from tests.browser.reader import NOT_FOUND, ROOT, reading
+from tests import sites
+from tests.browser.reader import reading
 from tests.builders import library
 
 pytestmark = pytest.mark.browser
 
+NOT_FOUND = "404.html"
 #: The folder of the server that the site lies in -> the address that the site was told.
 SITES = {"codes": "http://localhost/codes", "untold": None}
 WRONG = ("cpt/47399.html", "cpt/47399.html/", "nowhere.html", "families/a/b/")
@@ -47,7 +48,7 @@ class Server(SimpleHTTPRequestHandler):
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("host")
     for name, address in SITES.items():
-        built = build(Sources(library(), read_theme([ROOT / "templates"]), address)).value
+        built = build(Sources(library(), sites.theme(), address)).value
         assert built is not None
         write(folder / name, built)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.reader import BRIEFING, IMPORTED, Reader, reading
+from tests.browser.reader import IMPORTED, Reader, reading
+from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +44,9 @@ class Published:
 
 
 @pytest.fixture
-def published(site: Path, tmp_path: Path) -> Iterator[Published]:
+def published(showcase_site: Path, tmp_path: Path) -> Iterator[Published]:
     folder = tmp_path / FOLDER
-    shutil.copytree(site, folder, ignore=shutil.ignore_patterns(IMPORTED))
+    shutil.copytree(showcase_site, folder, ignore=shutil.ignore_patterns(IMPORTED))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(tmp_path)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -95,7 +96,7 @@ def test_the_first_page_can_be_read_again_offline(visitor: Reader) -> None:
     kept(page)
     offline(page)
     page.reload()
-    assert "47381" in page.locator("h1").inner_text()
+    assert "00021" in page.locator("h1").inner_text()
     assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
     assert visitor.complaints == []
 
@@ -104,7 +105,7 @@ def test_whatever_stands_behind_the_address_the_page_is_the_same(visitor: Reader
     page = visitor.open("gaps/index.html")
     kept(page)
     offline(page)
-    visitor.open("gaps/index.html?q=aetna")
+    visitor.open("gaps/index.html?q=first")
     assert page.locator("h1").inner_text() == "Gaps"
 
 
@@ -116,7 +117,7 @@ def test_a_later_page_is_kept_as_it_comes(visitor: Reader) -> None:
     offline(page)
     page.go_back()
     page.reload()
-    assert "47381" in page.locator("h1").inner_text()
+    assert "00021" in page.locator("h1").inner_text()
     page.go_forward()
     assert page.locator("h1").inner_text() == "Glossary"
 
@@ -206,7 +207,7 @@ def test_where_the_browser_keeps_nothing_there_is_still_the_network(
     answer = page.reload()
     assert answer is not None
     assert answer.from_service_worker
-    assert "47381" in page.locator("h1").inner_text()
+    assert "00021" in page.locator("h1").inner_text()
 
 
 def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:

@@ -1,51 +1,40 @@
-"""The pages of a large library, seen on this one with its lists cut short, as axe and eyes do."""
+"""The pages of a large library, by axe and by eyes: the showcase with its lists cut short."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
 from cptref.pages import books, code_lists, gap_index, urls
-from cptref.tree import read_content, read_theme
 from cptref.write import write
-from tests.browser.reader import ROOT, Reader, reading
-from tests.browser.test_accessibility import AXE, COLOURINGS, WIDTHS, violations
+from tests import showcase, sites
+from tests.browser.reader import Reader, reading
+from tests.browser.test_accessibility import every_violation
 from tests.browser.test_layout import SCREENS, faults
 
 pytestmark = pytest.mark.browser
 
-#: A page on which the ways to parts stand, and a part, of each kind.
-PARTS = (
-    "codes/index.html",
-    "codes/47381.html",
-    "payers/bcbs/47381.html",
-    "payers/bcbs.html",
-    "families/liver-tumor-ablation.html",
-    "families/liver-tumor-ablation/4738.html",
-    "families/liver-tumor-ablation.book/4.html",
-    "gaps/index.html",
-    "gaps/payer-aetna.html",
-    "gaps/payer-aetna/7699.html",
-    "sources/index/bl.html",
-    "sources/cms-gpci-2025.html",
-    "modifiers/62/47381.html",
-    "changes/index.html",
-    "changes/2026-01-01-2.html",
-    "diagnoses/index.html",
-    "diagnoses/C22.0.html",
-    "diagnoses/C22.0/47381.html",
-    "datasets/pfs-2026a.html",
-    "datasets/pfs-2026a/473.html",
-    "datasets/ptp-2024-07/473.html",
-)
+#: The pages on which the ways to parts stand.
+WAYS = (
+    "codes.html", "payer.html", "gaps.html", "sources.html", "source.html", "changes.html",
+    "diagnoses.html", "diagnosis.html", "modifier.html", "dataset.html", "book.html",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A reader of the showcase's site as if it were large, and its pages by template."""
+
+    reader: Reader
+    pages: Mapping[str, tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
-def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A reader of this library's site as if it were large."""
+def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cut]:
     out = tmp_path_factory.mktemp("cut") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(code_lists, "ROWS", 1)
@@ -54,33 +43,22 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setattr(urls, "MEMBERS_SHOWN", 5)
         patch.setattr(urls, "MEMBERS_OF_PART", 5)
         patch.setattr(books, "MOST", 6)
-        built = build(Sources(read_content(ROOT).value, read_theme([ROOT / "templates"]))).value
+        built = build(Sources(showcase.content(), sites.theme())).value
         assert built is not None
         write(out, built)
+        pages = sites.by_kind(sites.catalog("showcase"))
     with reading(browser, out.as_uri(), bypass_csp=True) as reader:
-        yield reader
+        yield Cut(reader, pages)
 
 
-@pytest.mark.parametrize("url", PARTS)
-def test_axe_finds_nothing(cut: Reader, url: str) -> None:
-    page = cut.open(url)
-    page.evaluate(AXE)
-    found: dict[str, list[str]] = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for colouring, media in COLOURINGS.items():
-            page.emulate_media(**media)
-            for fault in violations(page, colouring):
-                found.setdefault(fault, []).append(f"{width} {colouring}")
-    assert found == {}
-
-
-@pytest.mark.parametrize("url", PARTS)
-def test_nothing_overflows(cut: Reader, url: str) -> None:
-    page = cut.open(url)
+@pytest.mark.parametrize("kind", [*WAYS, *sites.PARTS])
+def test_axe_finds_nothing_and_nothing_overflows(cut: Cut, kind: str) -> None:
+    """On the last page of each kind: a part of a part, where there is one."""
+    page = cut.reader.open(cut.pages[kind][-1])
     found: dict[str, list[str]] = {}
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
         for fault in faults(page):
             found.setdefault(fault, []).append(f"{width} × {height}")
     assert found == {}
+    assert every_violation(page) == {}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.browser.reader import BRIEFING, reading
+from tests.browser.reader import of_kind, reading
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +30,14 @@ class Printed:
     """The text of each table's caption, header row and first row."""
     gaps: list[str]
     """What its section on gaps says is missing."""
+    answer: list[str]
+    """Its number and its name."""
 
 
 @pytest.fixture(scope="module", params=PAPER)
-def paper(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Printed:
-    with reading(browser, site_address) as reader:
-        page = reader.open(BRIEFING)
+def paper(browser: Browser, every_site: str, request: pytest.FixtureRequest) -> Printed:
+    with reading(browser, every_site) as reader:
+        page = reader.open(of_kind("briefing.html"))
         pdf = PdfReader(io.BytesIO(page.pdf(format=request.param)))
         rows = page.locator("main tbody tr").all_text_contents()
         beginnings = page.locator("main table").evaluate_all(
@@ -45,10 +47,12 @@ def paper(browser: Browser, site_address: str, request: pytest.FixtureRequest) -
         gaps = page.locator(
             "section:has(> #gaps) :is(td[data-label=Missing], .gap h3)"
         ).all_text_contents()
+        answer = [_words(page.locator(each).inner_text()) for each in ("h1 .hero", "h1 .name")]
     width, height = PAPER[request.param]
     assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
     assert abs(float(pdf.pages[0].mediabox.height) - height) < 2
-    return Printed([_words(sheet.extract_text()) for sheet in pdf.pages], rows, beginnings, gaps)
+    sheets = [_words(sheet.extract_text()) for sheet in pdf.pages]
+    return Printed(sheets, rows, beginnings, gaps, answer)
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +72,13 @@ def _letters(text: str) -> str:
 def test_every_row_stands_whole_on_one_sheet(paper: Printed) -> None:
     """Its first word, its last, and all between, one after the other."""
     assert parted(paper.rows, paper.sheets) == []
-    assert len(paper.rows) > 60
+    assert paper.rows != []
 
 
 def test_no_header_row_ends_a_sheet(paper: Printed) -> None:
     """A table's first row stands under its header, its caption above it."""
     assert parted(paper.beginnings, paper.sheets) == []
-    assert len(paper.beginnings) > 6
+    assert paper.beginnings != []
 
 
 def parted(texts: list[str], sheets: list[str]) -> list[str]:
@@ -84,14 +88,14 @@ def parted(texts: list[str], sheets: list[str]) -> list[str]:
 
 
 def test_it_is_a_few_sheets_each_with_its_number(printed: list[str]) -> None:
-    assert 8 <= len(printed) <= 18
+    assert len(printed) <= 18
     for number, text in enumerate(printed, start=1):
         assert f"{number} / {len(printed)}" in text, text[-200:]
 
 
-def test_it_begins_with_the_answer(printed: list[str]) -> None:
-    for part in ("47381", "Open cryosurgical ablation", "At a glance", "Who covers it"):
-        assert part in printed[0]
+def test_it_begins_with_the_answer(paper: Printed) -> None:
+    for part in (*paper.answer, "At a glance", "Who covers it"):
+        assert part in paper.sheets[0]
 
 
 def test_the_first_sheet_stands_alone(paper: Printed) -> None:
@@ -99,9 +103,9 @@ def test_the_first_sheet_stands_alone(paper: Printed) -> None:
     first = paper.sheets[0]
     assert re.search(r"Edition reviewed \d{1,2} \w{3} \d{4}", first)
     named = [gap for gap in paper.gaps if _letters(gap) in _letters(first)]
-    assert len(named) >= 12
+    assert len(named) >= min(12, len(paper.gaps))
     rest = len(paper.gaps) - len(named)
-    assert f"{rest} more, under Data gaps" in " ".join(first.split())
+    assert not rest or f"{rest} more, under Data gaps" in " ".join(first.split())
     assert "American Medical Association" in first
     assert "not coding, billing, legal or medical advice" in first
 
@@ -110,12 +114,12 @@ def test_the_first_sheet_offers_no_files(printed: list[str]) -> None:
     assert not {"JSON", "CSV", "XLSX"} & set(printed[0].split())
 
 
-@pytest.mark.parametrize("url", ["families/liver-tumor-ablation.html", "payers/bcbs.html"])
+@pytest.mark.parametrize("kind", ["family.html", "payer.html"])
 def test_what_only_a_screen_can_follow_is_not_printed(
-    browser: Browser, site_address: str, url: str
+    browser: Browser, every_site: str, kind: str
 ) -> None:
-    with reading(browser, site_address) as reader:
-        page = reader.open(url)
+    with reading(browser, every_site) as reader:
+        page = reader.open(of_kind(kind))
         page.emulate_media(media="print")
         for label in ("Print all as one book", "As tables", "Feed of its changes", "On this page"):
             assert [each for each in page.get_by_text(label).all() if each.is_visible()] == []
@@ -129,9 +133,9 @@ def test_it_brings_its_sources_dates_and_the_notice(printed: list[str]) -> None:
     assert "American Medical Association" in text
 
 
-def test_links_are_spelled_out(printed: list[str]) -> None:
-    text = "".join(printed).replace(" ", "")
-    assert text.count("original<https://") > 10
+def test_links_are_spelled_out(paper: Printed) -> None:
+    text = "".join(paper.sheets).replace(" ", "")
+    assert "original<https://" in text
 
 
 def test_no_navigation_is_printed(printed: list[str]) -> None:
@@ -140,25 +144,25 @@ def test_no_navigation_is_printed(printed: list[str]) -> None:
         assert label not in text
 
 
-def test_a_book_has_every_code_and_its_sources(browser: Browser, site_address: str) -> None:
+def test_a_book_has_every_code_and_its_sources(browser: Browser, every_site: str) -> None:
     """With a list of contents, and each code on a sheet of its own."""
-    with reading(browser, site_address) as reader:
-        page = reader.open("families/liver-tumor-ablation.html")
+    with reading(browser, every_site) as reader:
+        page = reader.open(of_kind("family.html"))
         page.get_by_text("Print all as one book").click()
         page.wait_for_url("**/*.book.html")
         chapters = page.locator("nav ol.codes a[href^='#cpt-']").all_inner_texts()
         sheets = [_words(each.extract_text()) for each in PdfReader(io.BytesIO(page.pdf())).pages]
-    assert "47381" in chapters
+    assert chapters != []
     heads = [text.removeprefix(f"{n} / {len(sheets)} ") for n, text in enumerate(sheets, start=1)]
     begun = [next(n for n, text in enumerate(heads) if text.startswith(c)) for c in chapters]
     assert sorted(set(begun)) == begun
     assert "Sources" in " ".join(sheets[begun[-1] :])
 
 
-def test_no_row_is_parted_by_the_end_of_a_sheet(browser: Browser, site_address: str) -> None:
+def test_no_row_is_parted_by_the_end_of_a_sheet(browser: Browser, every_site: str) -> None:
     """The rule that keeps a row, a gap and a policy together holds for each that fits a sheet."""
-    with reading(browser, site_address) as reader:
-        page = reader.open(BRIEFING)
+    with reading(browser, every_site) as reader:
+        page = reader.open(of_kind("briefing.html"))
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 680, "height": 960})
         parted = page.evaluate(

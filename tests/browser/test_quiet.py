@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.reader import BRIEFING, COMPARED, PAGES, Reader, reading
+from tests import sites
+from tests.browser.reader import FILLED, Reader, of_kind, reading
 
 pytestmark = pytest.mark.browser
 
@@ -16,11 +17,12 @@ def test_over_http_every_page_is_quiet(opened: Reader) -> None:
     assert elsewhere(opened) == []
 
 
-def test_from_the_disk_every_page_is_quiet(reader: Reader) -> None:
-    for url in (*PAGES, COMPARED):
-        reader.open(url)
-        assert reader.complaints == [], url
-        assert elsewhere(reader) == [], url
+def test_from_the_disk_every_page_is_quiet(browser: Browser, every_site: str) -> None:
+    with reading(browser, every_site) as reader:
+        for kind in (*sites.KINDS, FILLED):
+            reader.open(of_kind(kind))
+            assert reader.complaints == [], kind
+            assert elsewhere(reader) == [], kind
 
 
 def elsewhere(reader: Reader) -> list[str]:
@@ -28,10 +30,12 @@ def elsewhere(reader: Reader) -> list[str]:
     return [url for url in reader.asked if not url.startswith(reader.base)]
 
 
-def test_first_paint_needs_one_page_and_one_stylesheet(browser: Browser, served: str) -> None:
+def test_first_paint_needs_one_page_and_one_stylesheet(
+    browser: Browser, served: str, every_site: str
+) -> None:
     """Nothing else is waited for: what a script brings comes after."""
     with reading(browser, served) as reader:
-        page = reader.open(BRIEFING)
+        page = reader.open(of_kind("briefing.html"))
         blocking = page.evaluate(
             """() => performance.getEntriesByType('resource')
                  .filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)"""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.reader import BRIEFING, ROOT, Reader
+from tests import sites
+from tests.browser.reader import PUBLISHED, SHOWCASE, Reader, reading
+from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +33,17 @@ _PICKED = """(text) => {
 }"""
 
 
-def test_a_briefing_needs_nothing_of_the_other_pages_stylesheet(reader: Reader, site: Path) -> None:
+def test_a_briefing_needs_nothing_of_the_other_pages_stylesheet(
+    browser: Browser, every_site: str
+) -> None:
     """Whose rules it does without: one that picks out a part of it belongs in its own."""
-    others = (ROOT / "templates/assets/library.css").read_text()
+    others = sites.theme()["assets/library.css"].decode()
     others = re.sub(r"@import .*?;", "", others)
-    for path in sorted((site / "cpt").glob("*.html")):
-        if path.stem.endswith("-localities"):
-            continue
-        page = reader.open(f"cpt/{path.name}")
-        count, picked = page.evaluate(_PICKED, others)
-        assert count > 50
-        assert picked == [], path.name
+    with reading(browser, every_site) as reader:
+        for url in (*(f"{PUBLISHED}/{url}" for url in sites.briefings()), f"{SHOWCASE}/{BRIEFING}"):
+            count, picked = reader.open(url).evaluate(_PICKED, others)
+            assert count > 50
+            assert picked == [], url
 
 
 @pytest.mark.parametrize(

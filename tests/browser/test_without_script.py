@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.reader import PAGES, Reader, reading
+from tests import sites
+from tests.browser.reader import Reader, of_kind, reading
 
 pytestmark = pytest.mark.browser
 
@@ -38,20 +39,21 @@ _READ = """() => {
 
 
 @pytest.fixture(scope="module")
-def bare(browser: Browser, site_address: str) -> Iterator[Reader]:
-    with reading(browser, site_address, java_script_enabled=False) as opened:
+def bare(browser: Browser, every_site: str) -> Iterator[Reader]:
+    with reading(browser, every_site, java_script_enabled=False) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def scripted(browser: Browser, site_address: str) -> Iterator[Reader]:
-    with reading(browser, site_address) as opened:
+def scripted(browser: Browser, every_site: str) -> Iterator[Reader]:
+    with reading(browser, every_site) as opened:
         yield opened
 
 
-@pytest.mark.parametrize("url", PAGES)
-def test_every_word_and_link_is_there(bare: Reader, scripted: Reader, url: str) -> None:
+@pytest.mark.parametrize("kind", sites.KINDS)
+def test_every_word_and_link_is_there(bare: Reader, scripted: Reader, kind: str) -> None:
     """The same as with script, and none of it hidden; nothing is offered that does nothing."""
+    url = of_kind(kind)
     without: dict[str, Any] = bare.open(url).evaluate(_READ)
     with_script: dict[str, Any] = scripted.open(url).evaluate(_READ)
     assert [text for text, seen in without["words"] if not seen] == []

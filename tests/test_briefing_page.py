@@ -1,0 +1,107 @@
+"""The page of a briefing: what has to stand there, each with the words that show it."""
+
+import re
+
+import pytest
+
+from tests import showcase, sites
+from tests.test_site import Page
+
+
+@pytest.fixture(scope="module")
+def briefing() -> Page:
+    return Page(sites.site("showcase")[showcase.BRIEFING].decode())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "At a glance", "Summary", "Billing", "Clinical context", "Modifiers", "Diagnoses",
+        "Related codes", "Documentation", "Payers", "Benchmarks", "Data gaps", "Sources", "History",
+        "Cite this page",
+    ],
+)  # fmt: skip
+def test_the_briefing_has_every_section(briefing: Page, heading: str) -> None:
+    assert re.search(rf"<h2[^>]*>\s*{heading}", briefing.html)
+
+
+@pytest.mark.parametrize(
+    "modifier",
+    ["22", "51", "52", "53", "58", "59", "62", "78", "79", "80", "81", "82", "AS"],
+)
+def test_the_briefing_has_a_row_for_every_modifier(briefing: Page, modifier: str) -> None:
+    rows = section(briefing, "modifiers")
+    assert f'href="../modifiers/{modifier}.html"' in rows
+
+
+@pytest.mark.parametrize(
+    ("payer", "words"),
+    [
+        ("first-insurer", "policy 7"),
+        ("plans-of-the-states", "Plan North"),
+        ("third-insurer", "Not found"),
+        ("fourth-insurer", "Not searched"),
+        ("medicare", "Not searched"),
+    ],
+)
+def test_the_briefing_answers_for_every_key_payer(briefing: Page, payer: str, words: str) -> None:
+    start = briefing.html.index(f'id="payer-{payer}"')
+    answer = Page(briefing.html[start - 20 : briefing.html.index("</section>", start)]).text
+    assert words.lower() in answer.lower()
+
+
+def test_the_vignette_is_marked_as_an_illustration(briefing: Page) -> None:
+    assert "illustrat" in Page(section(briefing, "clinical")).text.lower()
+
+
+@pytest.mark.parametrize("phase", ["Before", "During", "After"])
+def test_the_workflow_has_three_phases(briefing: Page, phase: str) -> None:
+    assert phase in Page(section(briefing, "clinical")).text
+
+
+@pytest.mark.parametrize("diagnosis", ["C22.0", "C78.7"])
+def test_the_briefing_lists_the_diagnoses(briefing: Page, diagnosis: str) -> None:
+    assert diagnosis in Page(section(briefing, "diagnoses")).text
+
+
+@pytest.mark.parametrize("code", ["00010", "00011", "00020", "00022", "00023"])
+def test_the_briefing_compares_the_codes_of_its_family(briefing: Page, code: str) -> None:
+    assert code in Page(section(briefing, "related")).text
+
+
+@pytest.mark.parametrize("figure", ["Utilization", "Commercial rates"])
+def test_the_briefing_shows_its_benchmarks_as_gaps(briefing: Page, figure: str) -> None:
+    """Why it is missing, since when, and where to look."""
+    benchmarks = Page(section(briefing, "benchmarks")).text
+    gap = benchmarks[benchmarks.index(figure) :]
+    assert re.search(r"Not published|Its licence does not allow it", gap)
+    assert "since 22 Nov 2026" in gap
+    assert "Look here" in gap
+
+
+def test_the_briefing_shows_what_medicare_pays(briefing: Page) -> None:
+    """41 units at $33 each, after 44 at $32."""
+    assert "Medicare payment $1,353.00 −$55.00 (−3.9 %) against Oct 2025" in briefing.text
+    benchmarks = Page(section(briefing, "benchmarks")).text
+    assert "$55.00 less (−3.9 %) than in Oct 2025" in benchmarks
+    assert "25.00 13.00 6.00 44.00 32.0000 $1,408.00" in benchmarks
+
+
+def test_the_briefing_says_when_it_was_reviewed(briefing: Page) -> None:
+    assert re.search(r"Reviewed \d{1,2} \w{3} \d{4}", briefing.text)
+    assert re.search(r"next review \d{1,2} \w{3} \d{4}", briefing.text)
+
+
+def test_every_source_of_the_briefing_is_cited_and_dated(briefing: Page) -> None:
+    sources = [name for name in briefing.ids if re.fullmatch(r"source-\d+", name)]
+    cited = {link[1:] for link in briefing.links if link.startswith("#source-")}
+    assert sources != []
+    assert set(sources) <= cited
+    assert Page(section(briefing, "sources")).text.count("etrieved") >= len(sources)
+
+
+def section(page: Page, name: str) -> str:
+    """The HTML from a section's heading to the next one of its rank."""
+    start = page.html.index(f'<h2 id="{name}"')
+    end = page.html.find("<h2", start + 1)
+    return page.html[start:end]
