@@ -64,7 +64,8 @@ def messages(*files: dict[str, bytes], keys: str = "") -> list[tuple[str, str]]:
     content = samples.with_keys("code", keys) if keys else samples.base()
     for some in files:
         content |= some
-    problems = samples.problems(content)
+    # These releases are old on the base library's day: that is another rule's matter.
+    problems = [p for p in samples.problems(content) if p.rule.number != "F006"]
     assert all(p.rule.number.startswith("M") for p in problems), problems
     return [(problem.rule.number, problem.message) for problem in problems]
 

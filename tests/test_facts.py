@@ -161,8 +161,8 @@ def test_every_value_that_has_words_makes_a_phrase_of_its_own() -> None:
 
 
 def test_a_value_without_words_is_told_as_cms_wrote_it() -> None:
-    assert "a value of CO-SURG without words (CO-SURG 7," in printed(
-        "So {medicare}`co-surgeons`.", pfs_2026a={"co_surg": "7"}
+    assert "a value of MULT PROC without words (MULT PROC 8," in printed(
+        "So {medicare}`multiple`.", pfs_2026a={"mult_proc": "8"}
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cptref.catalog.cards import (
@@ -21,7 +21,7 @@ from cptref.catalog.told import Told
 from cptref.load.record import Record
 from cptref.markup import Marked
 from cptref.schema import Code
-from cptref.schema.claims import EDITORIAL
+from cptref.schema.claims import EDITORIAL, Gap
 from cptref.schema.code import PaymentRule
 
 #: Passages that mention or cite, parsed: (block or not, text) -> its pieces.
@@ -34,8 +34,12 @@ def card(
     passages: Passages,
     told: Mapping[Asked, Told] = MappingProxyType({}),
     fees: FeeSchedule | None = None,
+    unasked: Iterable[tuple[str, Gap]] = (),
 ) -> CodeCard:
-    """All that the rest of the library may know of a code; `refers` is what its record names."""
+    """All that the rest of the library may know of a code; `refers` is what its record names.
+
+    `unasked` are the releases that can say nothing of it.
+    """
     code = record.data
     system, _, number = record.id.partition("/")
     return CodeCard(
@@ -72,7 +76,10 @@ def card(
         related=tuple(related.code for related in code.related),
         guides=tuple(_guides(code)),
         payment=_payment(fees) if fees else None,
-        gaps=tuple(_gaps(code, fees)),
+        gaps=(
+            *_gaps(code, fees),
+            *(GapCard("releases", None, dataset, gap) for dataset, gap in unasked),
+        ),
         history=tuple(
             HistoryCard(entry.date, entry.kind, entry.note, tuple(entry.cite or ()))
             for entry in code.history

@@ -38,10 +38,11 @@ class PositionCard:
 @dataclass(frozen=True, slots=True)
 class GapCard:
     section: str
-    """The briefing's section that has the gap: 'payers', 'benchmarks', 'other'."""
+    """The briefing's section that has the gap: 'payers', 'benchmarks', 'other', 'releases'."""
     payer: str | None
     subject: str
-    """Which of the section's: the payer, the figure ('commercial-rates'), or its number from 1."""
+    """Which of the section's: the payer, the figure ('commercial-rates'), the dataset
+    ('pfs-2020a'), or its number from 1."""
     gap: Gap
 
 

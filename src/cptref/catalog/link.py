@@ -15,6 +15,7 @@ from cptref.catalog.fact_links import link_fact, number_of
 from cptref.catalog.facts import Teller
 from cptref.catalog.fees import fee_schedule
 from cptref.catalog.named_facts import named
+from cptref.catalog.release_gaps import release_gaps
 from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
@@ -217,6 +218,7 @@ def _cards(library: Library, joined: _Joined, day: date) -> Mapping[str, CodeCar
                 joined.passages,
                 joined.teller.told,
                 fee_schedule(library, number_of(record), day),
+                release_gaps(library.datasets, number_of(record), day),
             )
             for id_, record in library.codes.items()
         }

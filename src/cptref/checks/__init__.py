@@ -48,6 +48,7 @@ CHECKS: Mapping[Rule, Check] = {
     rules.relations.REPLACED_BY_ENDED: relations.what_replaces_a_code_is_in_use,
     rules.relations.NOT_USED: relations.each_shared_record_is_used,
     rules.freshness.SOURCE_STALE: freshness.a_source_is_read_again,
+    rules.freshness.RELEASE_OLD: freshness.the_newest_release_is_not_old,
     rules.freshness.REVIEW_DUE: freshness.a_briefing_is_reviewed_when_due,
     rules.freshness.HISTORY_ORDER: freshness.a_history_begins_with_added,
     rules.licence.CPT_REFUSED: licence.without_a_licence_no_cpt,

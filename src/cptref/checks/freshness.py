@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.ages import age
+from cptref.catalog.releases import newest
 from cptref.catalog.reviews import has_begun, read_again_by
+from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Draft, Record
 from cptref.rules import freshness
@@ -26,6 +29,21 @@ def a_source_is_read_again(catalog: Catalog, as_of: date) -> Iterator[Diagnostic
             words = f"read on {record.data.retrieved}, it was to be read again by {due}"
             hint = "read it again, and say when: retrieved"
             yield record.problem(freshness.SOURCE_STALE, ("retrieved",), words, hint)
+
+
+def the_newest_release_is_not_old(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+    """Of each kind of file, the newest release is not older than its publisher's cadence."""
+    for kind in KINDS:
+        dataset = newest(catalog.datasets, kind, as_of)
+        source = catalog.library.sources.get(dataset.source) if dataset else None
+        if dataset and source and (told := age(dataset, as_of)):
+            yield source.problem(
+                freshness.RELEASE_OLD,
+                ("dataset",),
+                f"{dataset.name} is the newest release of its kind here, and {told}",
+                f"import the newest: cptref import {kind} FILE --release ID; where it cannot be "
+                "had, an exception says why",
+            )
 
 
 def a_briefing_is_reviewed_when_due(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:

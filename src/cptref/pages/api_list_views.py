@@ -154,13 +154,17 @@ class GapRow:
 
     code: str
     section: Annotated[
-        str, Field(description="'payers', 'benchmarks' or 'other' of a briefing, or 'family'.")
+        str,
+        Field(
+            description="'payers', 'benchmarks', 'other' or 'releases' of a briefing, or 'family'."
+        ),
     ]
     subject: Annotated[
         str,
         Field(
             description="The payer, the figure ('medicare-payment', 'utilization', "
-            "'commercial-rates'), 'briefing' in a family, or the number of another gap."
+            "'commercial-rates'), the dataset that says nothing of the code, 'briefing' in a "
+            "family, or the number of another gap."
         ),
     ]
     gap: Gap

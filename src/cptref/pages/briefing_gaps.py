@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import words
+from cptref.pages import urls, words
+from cptref.pages.dataset_words import TITLES, release
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
@@ -29,19 +30,30 @@ class GapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseGap:
+    """A release of Medicare's files that can say nothing of the code."""
+
+    dataset: Link
+    gap: GapView
+
+
+@dataclass(frozen=True, slots=True)
 class GapsSection:
     elsewhere: tuple[GapRow, ...]
     here: tuple[GapView, ...]
+    releases: tuple[ReleaseGap, ...]
 
     @property
     def count(self) -> int:
-        return len(self.elsewhere) + len(self.here)
+        return len(self.elsewhere) + len(self.here) + len(self.releases)
 
     @property
     def titles(self) -> str:
         """What is not known, for the first sheet of paper; of many, the first and how many more."""
         missing = (*(row.missing for row in self.elsewhere), *(each.missing for each in self.here))
         titles = tuple(dict.fromkeys(missing))
+        if self.releases:
+            titles = (*titles, f"the code in {words.count(len(self.releases), 'Medicare release')}")
         rest = len(titles) - _TITLES
         more = (f"{rest} more, under Data gaps",) if rest > 1 else ()
         return "; ".join((*titles[: _TITLES if more else None], *more))
@@ -53,6 +65,7 @@ def gaps_section(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -
         here=tuple(
             gap_view(gap, f"gap-{number}", prose) for number, gap in enumerate(record.gaps, 1)
         ),
+        releases=tuple(_releases(catalog, card, prose)),
     )
 
 
@@ -68,6 +81,17 @@ def _rows(catalog: Catalog, card: CodeCard, record: Code) -> Iterator[GapRow]:
         yield _row(Link("Medicare payment", "#gap-medicare-payment"), listed.medicare_payment.gap)
     yield _row(Link("Utilization", "#gap-utilization"), listed.utilization.gap)
     yield _row(Link("Commercial rates", "#gap-commercial-rates"), listed.commercial_rates.gap)
+
+
+def _releases(catalog: Catalog, card: CodeCard, prose: Prose) -> Iterator[ReleaseGap]:
+    for each in card.gaps:
+        if each.section == "releases":
+            dataset = catalog.datasets[each.subject]
+            title = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+            yield ReleaseGap(
+                dataset=Link(title, prose.links.root + urls.dataset(dataset.name)),
+                gap=gap_view(each.gap, f"gap-{each.subject}", prose),
+            )
 
 
 def _row(place: Link, gap: Gap) -> GapRow:

@@ -257,6 +257,7 @@ def _gaps(view: Briefing) -> Iterable[tuple[str, GapView]]:
     yield from ((payer.title, payer.gap) for payer in view.payers if payer.gap)
     yield from ((figure.title, figure.gap) for figure in view.benchmarks.gaps)
     yield from (("Other", gap) for gap in view.gaps.here)
+    yield from (("Releases", each.gap) for each in view.gaps.releases)
 
 
 def _history(view: Briefing) -> Table:

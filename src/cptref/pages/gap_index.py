@@ -22,6 +22,7 @@ _TITLES: Mapping[str, str] = {
     "utilization": "Utilization",
     "commercial-rates": "Commercial rates",
     "no-briefing": "Codes without a briefing",
+    "releases": "Releases of Medicare’s files",
     "other": "Other questions",
 }
 #: The order of the groups; within a rank, the group with the most gaps comes first.
@@ -199,6 +200,8 @@ def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
                 group = (_KEY_PAYER if each.payer in key else _OTHER_PAYER, each.payer)
             elif each.section == "benchmarks":
                 group = (_FIGURE, each.subject)
+            elif each.section == "releases":
+                group = (_FIGURE, "releases")
             else:
                 group = (_OTHER, "other")
             place = f"payer-{each.payer}" if each.payer else each.subject

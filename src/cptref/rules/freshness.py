@@ -54,3 +54,14 @@ HISTORY_ORDER = Rule(
     "  - {date: 2026-05-23, kind: added, note: First edition.}\n"
     "  - {date: 2026-11-23, kind: figure, note: A figure.}",
 )
+RELEASE_OLD = Rule(
+    "F006",
+    "The newest release of a file is as new as its publisher makes them",
+    "CMS has a new fee schedule, Addendum B and table of edits each quarter, new codes each half "
+    "year and new indices each year. What stands on an older one is told with its age, and may be "
+    "wrong today. An exception says why there is no newer one here.",
+    "cms-ptp-2024-07.yaml is the newest release of the edits, in November 2026",
+    "the release of the quarter, imported: cptref import ptp FILE --release 2026-10",
+    severity=Severity.WARNING,
+    kind="",
+)
