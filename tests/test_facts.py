@@ -160,12 +160,6 @@ def test_every_value_that_has_words_makes_a_phrase_of_its_own() -> None:
         assert len(set(phrases)) == len(phrases)
 
 
-def test_a_value_without_words_is_told_as_cms_wrote_it() -> None:
-    assert "a value of MULT PROC without words (MULT PROC 8," in printed(
-        "So {medicare}`multiple`.", pfs_2026a={"mult_proc": "8"}
-    )
-
-
 @pytest.mark.parametrize(
     ("status", "words"),
     [
