@@ -52,19 +52,33 @@ _LENGTHS = (
     # '90 days are included', 'within 10 days … is included in the payment', 'N days belong to it'
     re.compile(
         rf"(?P<n>{NUMBER})[\s-]+{_DAY}\b[^.;]{{0,50}}?"
-        rf"(?:(?:is|are|be)\s+(?:all\s+)?(?:included|part of the|one payment|in the (?:fee|payment|"
+        rf"(?:(?:is|are|be)\s+(?:all\s+)?(?:included|part of (?:the|its|this)|one payment|in the "
+        rf"(?:fee|payment|"
         rf"package))"
         rf"|belongs? to (?:the (?:package|payment|fee)|it))",
         re.IGNORECASE,
     ),
-    # 'all care up to the tenth postoperative day is in the fee'
+    # 'after ten days visits are paid again'
+    re.compile(
+        rf"\bafter\s+(?:the\s+)?(?P<n>{NUMBER})[\s-]+{_DAY}\b[^.;]{{0,40}}?\b(?:visits?|care|"
+        rf"follow-?up)\b"
+        rf"[^.;]{{0,20}}?\b(?:paid|billed|payable|reported|charged)\b",
+        re.IGNORECASE,
+    ),
+    # 'aftercare ends on day 10'
+    re.compile(
+        rf"{_PERIOD}\s+(?:ends?|closes?|stops?|runs?|lasts?|is over|continues?)\s+(?:on|with|to|"
+        rf"until|through|after|at)\s+day\s+(?P<n>{NUMBER})",
+        re.IGNORECASE,
+    ),
     # 'global surgery of 10 days', 'gives it ten days of global period'
     re.compile(
         rf"(?P<n>{NUMBER})[\s-]+{_DAY}\s+(?:count\w*|go(?:es)?)\s+(?:\w+\s+){{0,2}}with it", re.I
     ),
 )
 _UPTO = re.compile(
-    r"\b(?:up to|until|through|till|ends? (?:on|with)|closes? (?:on|with))\s+(?:the\s+)?(?P<o>tenth"
+    r"\b(?:up to|until|through|till|after|ends? (?:on|with)|closes? (?:on|"
+    r"with))\s+(?:the\s+)?(?P<o>tenth"
     r"|ninetieth|10th|90th|first)\s+"
     r"(?:\w+\s+)?day",
     re.IGNORECASE,

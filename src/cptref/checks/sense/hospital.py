@@ -49,7 +49,7 @@ _COMPREHENSIVE = re.compile(
 _PACKAGED = re.compile(r"\bpackag(?:ed|es|ing)\b", re.IGNORECASE)
 _SEPARATELY = re.compile(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
 _LETTER = re.compile(
-    r"\b(?:status(?:\s+(?:indicator|letter))?|SI)\s+(?:is|of|=|:|remains?|was|has "
+    r"\b(?:[Ss]tatus(?:\s+(?:indicator|letter))?|SI)\s+(?:is|of|=|:|remains?|was|has "
     r"been)?\s*(?:not\s+)?(?P<si>J[12]|E[12]|Q[1-4]|[A-CF-HK-NP-VY])\b(?!')"
     r"|\bindicator\s+(?P<si2>J[12]|Q[1-4]|E[12])\b",
 )

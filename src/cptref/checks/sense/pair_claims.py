@@ -179,9 +179,10 @@ def _modifiers(words: str) -> Iterator[PairClaim]:
 
 
 def _modifier(piece: str) -> What | None:
-    none = re.search(
-        r"\bno modifiers?\b|\bwithout (?:a )?modifier|\bneither .*modifier", piece, re.I
-    )
+    # 'Without a modifier it is not paid': with one it is.
+    if re.search(r"\bwithout (?:an? |any )?modifier", piece, re.IGNORECASE):
+        return "modifier" if re.search(r"\bnot\b|\bnever\b|\bdenied\b", piece) else None
+    none = re.search(r"\bno modifiers?\b|\bneither .*modifier", piece, re.I)
     if none or WITHOUT.search(piece):
         return "no modifier"
     found = WITH_MODIFIER.search(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CODE = r"(?:code )?(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w.-]*[0-9A-Za-z])"
-_LIST = rf"{_CODE}(?:(?:, and |, or |, | and | or | nor | as well as |/){_CODE})*"
+_LIST = rf"{_CODE}(?:(?:\)?, and |\), |, or |, | and | or | nor | as well as |/){_CODE})*"
 _SELF = r"(?:it|itself|this code|this one|the code|this procedure|this operation)\b"
 _ANY = (
     rf"(?:(?:the )?(?:(?:open|laparoscopic|percutaneous|other|guidance|pair of) "

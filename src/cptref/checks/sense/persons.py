@@ -31,6 +31,7 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"\b(?:bill(?:s|ed|able|ing)?|report(?:s|ed|able)?|append\w*|add(?:s|ed)?|claim(?:s|ed|able)?|"
     r"us(?:e|ed|es)|appl(?:y|ies|ied)|accept(?:s|ed|able)?|cover(?:s|ed)?|receives?|gets?|draws?|"
+    r"sen(?:d|ds|t)|submit\w*|"
     r"collects?|earns?|possible|available|an option|valid|fits?|belongs?|takes?|admits?|welcome|"
     r"granted|approved|supported|tolerated|no use|useless|fee|money|nothing|share)\b",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ PAYING = re.compile(
     r"den(?:y|ies|ied)|"
     r"refus\w+|exclud\w+|exclusion|receives?|gets?|money|nothing|enough|suffices?|cover(?:s|ed)?|"
     r"bars?|barred|"
-    r"open|keeps?|rul(?:e|es|ed) out|accept(?:s|ed)?|recogni[sz]\w+|approved?)\b",
+    r"open to|keeps?|bills?|billed|rul(?:e|es|ed) out|accept(?:s|ed)?|recogni[sz]\w+|approved?)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -77,6 +77,9 @@ _FREELY = re.compile(
     r"(?:documentation|documents|proof|evidence|more\b|report|further|showing|justification)"
     r"|\bno (?:documentation|documents|proof|evidence|report)\b[^,]{0,30}\b(?:needed|required|"
     r"asked)"
+    r"|\b(?:do|does)(?: not|n't) (?:depend|hinge|rest|turn|require|need|ask|call)\b[^,;]{0,20}?"
+    r"\b(?:documentation|documents|proof|evidence|report)\b"
+    r"|\b(?:independent(?:ly)?|regardless) of (?:documentation|documents|proof)\b"
     r"|\b(?:need|require|ask for|demand)s? no (?:documentation|documents|proof|evidence|report)\b",
     re.IGNORECASE,
 )
@@ -159,7 +162,10 @@ def _verdict(words: str, pieces: list[_Piece], topic: re.Match[str], before: str
         return _elliptic(words, pieces, own, topic, before)
     start, end = unit
     text = words[start:end]
-    main, rest = _apart(text)
+    # 'Does not depend on documentation' denies the condition, and not the claim.
+    freely = " ".join(found.group() for found in _FREELY.finditer(text))
+    main, rest = _apart(_FREELY.sub(lambda found: " " * len(found.group()), text))
+    rest = f"{rest} {freely}"
     if topic.start() - start >= len(main) and not pieces[own].leads:
         return None  # it is only named in what the claim hangs on
     if re.search(r"\bwhether\b", main, re.IGNORECASE):
@@ -222,7 +228,8 @@ def _unit(words: str, pieces: list[_Piece], own: int) -> tuple[int, int] | None:
 
 def _is_noun(words: str, piece: _Piece) -> bool:
     text = words[piece.start : piece.end]
-    return not _CONDITION.search(text) and len(text.split()) <= 9
+    own = _CONDITION.search(text) or re.search(r"\b(?:not|never|cannot)\b", text, re.IGNORECASE)
+    return own is None and len(text.split()) <= 9
 
 
 def _elliptic(

@@ -29,7 +29,8 @@ _REPORTED = re.compile(
     r"some (?:say|coders|sites|hold|think|believe|claim)|people|many (?:say|coders|think|believe)|"
     r"it is (?:wrong|a mistake|an error|false|incorrect|not true|untrue)|mistaken(?:ly)?|wrongly|"
     r"(?:do not|don't|never) (?:assume|think|believe|conclude|suppose|infer|expect)|contrary to|"
-    r"as if|as though|suppose|imagine|assum(?:e|es|ed|ing)|pretend|would (?:be|have)|"
+    r"as if|as though|suppose|imagine|assum(?:e|es|ed|ing)|pretend|would (?:be|"
+    r"have)\b(?=[^.]*\bif\b)|if\b[^.]*\bwould|"
     r"had it|were it|used to|formerly|at one time|"
     r"first draft|earlier (?:edition|version|draft)|said (?:before|too)|question is|asks? whether|"
     r"check whether|find out|unclear|unknown|not known|ask (?:the|your|whether|if))\b",

@@ -99,9 +99,10 @@ def told(said: Said) -> Iterator[Found]:
 
 def _figures(words: str) -> Iterator[tuple[str, re.Match[str]]]:
     for found in _COUNT.finditer(words):
-        if (found["n"] or found["m"]).lower() == "one":
-            continue  # 'the one of the relative value file'
-        yield "a count of relative value units is the dataset's", found
+        number = (found["n"] or found["m"]).lower()
+        # 'The one of the relative value file', 'the relative value units of 2026'.
+        if number != "one" and not re.fullmatch(r"(?:19|20)[0-9]{2}", number):
+            yield "a count of relative value units is the dataset's", found
     for found in _FACTOR.finditer(words):
         yield "the conversion factor is the dataset's", found
     if re.search(r"RVU|relative value|fee schedule|cms-pfs", words, re.IGNORECASE):
