@@ -40,7 +40,7 @@ def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> N
     row = figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).rows[0]
     assert row.release is not None
     assert (row.release.label, row.release.href) == (
-        "Jan 2026", "../datasets/pfs-2026a.html#row-00100",
+        "Jan 2026, ten months old", "../datasets/pfs-2026a.html#row-00100",
     )  # fmt: skip
     assert (row.work.value, row.facility.value, row.facility.detail) == (
         "24.26", "$1,382.80", "41.40 units",
@@ -76,8 +76,11 @@ def test_limits_and_outpatient_status_name_their_release() -> None:
         opps_2023_01="00100,C,,,,,",
     ).rows[0]
     assert [limit.value for limit in row.limits] == ["1", "2"]
-    assert all(limit.detail.endswith("July 2024") for limit in row.limits)
-    assert (row.outpatient.value, row.outpatient.detail) == ("Inpatient only (C)", "January 2023")
+    assert all(limit.detail.endswith("July 2024, two years old") for limit in row.limits)
+    assert (row.outpatient.value, row.outpatient.detail) == (
+        "Inpatient only (C)",
+        "January 2023, three years old",
+    )
 
 
 def test_the_professional_part_is_called_so() -> None:
@@ -97,7 +100,8 @@ def test_the_codes_are_drawn_together_each_with_its_name() -> None:
 
 def test_the_words_compare_the_newest_release() -> None:
     assert together(**TWO).words == (
-        "As of Jan 2026, Medicare’s national payment in a facility goes from $334.01 for 00102 to "
+        "As of Jan 2026 (ten months old), Medicare’s national payment in a facility goes from "
+        "$334.01 for 00102 to "
         "$1,382.80 for 00100."
     )
 
@@ -105,7 +109,8 @@ def test_the_words_compare_the_newest_release() -> None:
 def test_amounts_of_two_settings_are_not_compared_as_if_they_were_of_one() -> None:
     elsewhere = other(JAN_2026, nonfac_na="", fac_na="NA", nonfac_total="10.00")
     assert together(pfs_2026a=(JAN_2026, elsewhere)).words == (
-        "As of Jan 2026, Medicare’s national payment in a facility or else outside of one goes "
+        "As of Jan 2026 (ten months old), Medicare’s national payment in a facility or else "
+        "outside of one goes "
         "from $334.01 for 00102 to $1,382.80 for 00100."
     )
 

@@ -505,10 +505,10 @@ def test_what_two_releases_say_alike_is_said_once() -> None:
     assert [(fact.label, fact.value) for fact in shown.benchmarks.facts] == [
         (
             "Most units, outpatient and practitioner",
-            "1; limit of one day, set by policy (MAI 2), July 2024",
+            "1; limit of one day, set by policy (MAI 2), July 2024, two years old",
         ),
-        ("Hospital outpatient", "Inpatient only (C), July 2022 to January 2023"),
-        ("Surgery center", "Not paid (Addendum EE), July 2020"),
+        ("Hospital outpatient", "Inpatient only (C), July 2022 to January 2023, three years old"),
+        ("Surgery center", "Not paid (Addendum EE), July 2020, six years old"),
     ]
     assert [(pair.column2, pair.setting) for pair in shown.benchmarks.pairs] == [
         ("00102", "Outpatient and practitioner"),

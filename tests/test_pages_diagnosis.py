@@ -69,7 +69,7 @@ def test_indications_that_name_it_are_told_apart_from_lists() -> None:
 def test_title_and_standing_are_of_the_newest_file() -> None:
     found = shown("C22.0", *ICD)
     assert found.title == "Liver cell carcinoma"
-    assert found.standing == "Valid on a claim (1), ICD-10-CM FY 2026."
+    assert found.standing == "Valid on a claim (1), ICD-10-CM FY 2026, thirteen months old."
     assert "source-1" in found.cites
     assert found.sources[0].title == "Release fy2026"
 

@@ -35,7 +35,7 @@ def test_each_code_has_what_its_indicator_says_with_release_and_source() -> None
     row = found.rows[0]
     assert row.code.href == "../cpt/00100.html#mod-62"
     assert row.says == "Paid where documents show the need for two surgeons (1)"
-    assert (row.release, found.indicator) == ("Jan 2026", "Co-surgeons")
+    assert (row.release, found.indicator) == ("Jan 2026, ten months old", "Co-surgeons")
     assert "source-" in row.cites
 
 
@@ -56,7 +56,7 @@ def test_without_an_indicator_there_is_the_list_of_codes_alone(indicator: str) -
 def test_the_outpatient_status_is_of_the_newest_addendum() -> None:
     found = shown("OPPS SI", opps_2022_07="00100,C,,,,,", opps_2023_01="00100,N,,,,,")
     assert (found.rows[0].says, found.rows[0].release) == (
-        "Packaged into other services (N)", "January 2023",
+        "Packaged into other services (N)", "January 2023, three years old",
     )  # fmt: skip
 
 

@@ -46,25 +46,28 @@ def says(shown: PairView) -> list[str]:
 )
 def test_an_edit_names_its_first_column_and_its_indicator(indicator: str, meaning: str) -> None:
     shown = told(f"00100,00102,practitioner,{indicator},,,A rationale")
-    assert says(shown) == [f"00100 is column 1: {meaning} | Practitioner claims, July 2024"]
+    assert says(shown) == [
+        f"00100 is column 1: {meaning} | Practitioner claims, July 2024, two years old"
+    ]
 
 
 def test_an_edit_of_both_settings_is_told_once() -> None:
     (said,) = says(told(*BOTH))
-    assert said.endswith(" (1) | Outpatient and practitioner claims, July 2024")
+    assert said.endswith(" (1) | Outpatient and practitioner claims, July 2024, two years old")
 
 
 def test_settings_that_differ_are_told_apart() -> None:
     shown = told(BOTH[0], BOTH[1].replace(",1,", ",0,"))
     assert [each.detail for each in shown.says] == [
-        "Practitioner claims, July 2024", "Outpatient claims, July 2024",
-    ]  # fmt: skip
+        "Practitioner claims, July 2024, two years old",
+        "Outpatient claims, July 2024, two years old",
+    ]
 
 
 def test_a_pair_that_is_not_there_has_no_edit_where_all_pairs_of_a_code_are() -> None:
     shown = told(*NONE, complete="cpt/00102")
     assert says(shown) == [
-        "No edit between the two | Outpatient and practitioner claims, July 2024"
+        "No edit between the two | Outpatient and practitioner claims, July 2024, two years old"
     ]
     assert shown.known
 
@@ -74,33 +77,39 @@ def test_a_pair_that_is_not_there_is_not_known_where_pairs_may_be_lacking(
     ended: tuple[str, ...],
 ) -> None:
     shown = told(*ended, *NONE)
-    assert says(shown) == ["Not known | Not every pair of the two was read, July 2024"]
+    assert says(shown) == [
+        "Not known | Not every pair of the two was read, July 2024, two years old"
+    ]
     assert not shown.known
 
 
 def test_no_edit_is_said_only_of_the_claims_that_the_file_is_about() -> None:
     shown = told(NONE[1], complete="cpt/00100")
-    assert says(shown) == ["No edit between the two | Practitioner claims, July 2024"]
+    assert says(shown) == [
+        "No edit between the two | Practitioner claims, July 2024, two years old"
+    ]
 
 
 def test_an_edit_for_one_setting_is_none_for_the_other() -> None:
     shown = told(BOTH[0], *NONE, complete="cpt/00100")
     assert [each.detail for each in shown.says] == [
-        "Outpatient claims, July 2024", "Practitioner claims, July 2024",
-    ]  # fmt: skip
+        "Outpatient claims, July 2024, two years old",
+        "Practitioner claims, July 2024, two years old",
+    ]
     assert shown.says[1].text == "No edit between the two"
 
 
 def test_an_edit_that_ended_before_the_release_is_none() -> None:
     shown = told("00100,00102,outpatient,1,,2014-12-31,A rationale", complete="cpt/00100")
     assert says(shown) == [
-        "No edit between the two | Outpatient claims, July 2024; one was deleted as of 31 Dec 2014"
+        "No edit between the two | Outpatient claims, July 2024, two years old; one was deleted "
+        "as of 31 Dec 2014"
     ]
 
 
 def test_an_edit_that_will_end_is_in_force_until_then() -> None:
     shown = told("00100,00102,outpatient,1,,2026-12-31,A rationale")
-    assert shown.says[0].detail == "Outpatient claims, July 2024, until 31 Dec 2026"
+    assert shown.says[0].detail == "Outpatient claims, July 2024, two years old, until 31 Dec 2026"
 
 
 def test_the_related_code_cites_the_file() -> None:

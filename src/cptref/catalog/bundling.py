@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
+from cptref.catalog.ages import age
 from cptref.cms import releases as named
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class PairFile:
     source: str
     day: date
     """On which its edits are looked at."""
+    age: str
+    """'two years old', where CMS has had time for a newer one; else ''."""
     settings: tuple[str, ...]
     """For whose claims it has edits: 'outpatient', 'practitioner'."""
     complete_for: frozenset[str]
@@ -47,8 +50,9 @@ class PairFile:
 
     @property
     def called(self) -> str:
-        """'July 2024'."""
-        return named.called("ptp", self.release)
+        """'July 2024, two years old'."""
+        called = named.called("ptp", self.release)
+        return f"{called}, {self.age}" if self.age else called
 
     def between(self, one: str, two: str) -> Between:
         """Of two of the codes that the file was opened for, in either order."""
@@ -82,6 +86,7 @@ def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile
         release=dataset.release,
         source=dataset.source,
         day=day,
+        age=age(dataset, day),
         settings=tuple(sorted(settings)),
         complete_for=frozenset(id.rpartition("/")[2] for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},

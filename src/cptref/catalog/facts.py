@@ -114,7 +114,7 @@ def _factor(held: Held, ask: Asked, dataset: Dataset, row: Figures) -> Told | No
 
 
 def _of_addendum_b(held: Held, ask: Asked) -> Told | NotTold:
-    known, dataset = FACTS[ask[1]], held.current("opps")
+    known, dataset = FACTS[ask[1]], held.speaking("opps", ask[0])
     if dataset is None:
         return no_dataset(known)
     row = dataset.rows.get((ask[0],))
@@ -128,7 +128,7 @@ def _of_addendum_b(held: Held, ask: Asked) -> Told | NotTold:
 
 
 def _of_center(held: Held, ask: Asked) -> Told | NotTold:
-    known, dataset = FACTS[ask[1]], held.current("asc")
+    known, dataset = FACTS[ask[1]], held.speaking("asc", ask[0])
     if dataset is None:
         return no_dataset(known)
     row = next(releases.rows_of(dataset, ask[0]), None)
@@ -142,7 +142,7 @@ def _of_center(held: Held, ask: Asked) -> Told | NotTold:
 
 
 def _of_limits(held: Held, ask: Asked) -> Told | NotTold:
-    known, dataset = FACTS[ask[1]], held.current("mue")
+    known, dataset = FACTS[ask[1]], held.speaking("mue", ask[0])
     if dataset is None:
         return no_dataset(known)
     rows = tuple(releases.rows_of(dataset, ask[0]))

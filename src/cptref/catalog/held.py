@@ -12,6 +12,7 @@ from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import state
 from cptref.catalog.fees import FeeSchedule, fee_schedule
+from cptref.catalog.standing import standing
 from cptref.catalog.told import Lack
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
@@ -34,6 +35,11 @@ class Held:
 
     def current(self, kind: Kind) -> Dataset | None:
         return releases.newest(self.library.datasets, kind, self.day)
+
+    def speaking(self, kind: Kind, number: str) -> Dataset | None:
+        """The newest release that can tell of the code; where none can, the one that is current."""
+        found = standing(self.library.datasets, kind, number, self.day).decided
+        return self.library.datasets[f"{kind}-{found.release}"] if found else self.current(kind)
 
     def fees(self, number: str) -> FeeSchedule | None:
         """The code's history in the fee schedule, up to the release that is current."""

@@ -23,6 +23,7 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.layout import Kind
 from cptref.pages import words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money
 from cptref.pages.briefing_fees import FeesView, fees_view
 from cptref.pages.briefing_list_prices import ListPrices, list_price_view
@@ -151,9 +152,9 @@ def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
 
 
 def when(kind: Kind, rows: Sequence[Row]) -> str:
-    """'July 2022 to April 2026'."""
+    """'July 2022 to April 2026, seven months old'."""
     called = dict.fromkeys(releases.called(kind, row.release) for row in (rows[0], rows[-1]))
-    return " to ".join(called)
+    return aged(" to ".join(called), rows[-1].age)
 
 
 def _indicators(newest: Release, prose: Prose) -> Iterator[Fact]:

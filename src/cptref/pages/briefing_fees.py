@@ -12,10 +12,11 @@ from cptref.catalog.fees import FeeSchedule, Release, Setting, change
 from cptref.catalog.localities import Localities
 from cptref.catalog.payments import Place
 from cptref.pages import urls, words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money, month, none_there, percent, signed
 from cptref.pages.dataset_rows import practice, total
 from cptref.pages.fee_lines import History, line, why_dotted
-from cptref.pages.fee_words import OFFICE, WHOSE, compared, in_words, paid_in, settings
+from cptref.pages.fee_words import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 
@@ -76,7 +77,7 @@ def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose
         localities=(
             Link(
                 f"Payment in each of Medicare’s {len(local.rows)} localities, "
-                f"{month(local.release.day)}",
+                f"{aged(month(local.release.day), local.release.age)}",
                 prose.links.root + urls.localities(id),
             )
             if local
@@ -161,8 +162,8 @@ def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
         yield why_dotted
     if cap := fees.newest.cap:
         yield (
-            f"It is imaging that Medicare caps at the hospital outpatient amount: as of "
-            f"{month(fees.newest.day)} it pays {money(cap)} nationally, and not the payment above."
+            "It is imaging that Medicare caps at the hospital outpatient amount: as of "
+            f"{since(fees.newest)} it pays {money(cap)} nationally, and not the payment above."
         )
     if fees.newest.whose:
         yield (

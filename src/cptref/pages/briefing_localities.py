@@ -12,6 +12,7 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.fees import Release, fee_schedule
 from cptref.catalog.localities import Localities, Locality, localities
 from cptref.pages import urls, words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money, month
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
@@ -110,7 +111,7 @@ def _range(found: Localities) -> str:
     text = (
         f"{_where(found.release)}, Medicare pays {_what(found.release)}from {money(_usual(low))} "
         f"({low.name}, {low.state}) to {money(_usual(high))} ({high.name}, {high.state}), "
-        f"{month(found.release.day)}."
+        f"{aged(month(found.release.day), found.release.age)}."
     )
     return words.with_capital(text)
 
@@ -128,7 +129,7 @@ def _what(release: Release) -> str:
 
 def _inputs(found: Localities) -> Iterator[tuple[str, str]]:
     release = found.release
-    yield "Release", month(release.day)
+    yield "Release", aged(month(release.day), release.age)
     yield "Work RVU", f"{release.work}"
     if release.facility:
         yield "Practice expense RVU, in a facility", f"{release.facility.practice}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, diagnoses, releases
+from cptref.catalog.ages import age
 from cptref.catalog.indicators import stated
 from cptref.cms import releases as named
+from cptref.pages.ages import aged
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ def titled(catalog: Catalog, code: str) -> Titled | None:
     if dataset is None or found not in ("billable", "heading"):
         return None
     row = releases.row(dataset, code)
+    called = f"ICD-10-CM {named.called('icd10cm', dataset.release)}"
     return Titled(
         title=row.text("title") if row else "",
         standing=stated("icd10cm", "billable", "1" if found == "billable" else "0"),
-        release=f"ICD-10-CM {named.called('icd10cm', dataset.release)}",
+        release=aged(called, age(dataset, catalog.newest)),
         source=dataset.source,
     )
 

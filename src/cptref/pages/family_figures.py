@@ -15,9 +15,11 @@ from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.pages import urls, words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import money, month, none_there, unpaid
 from cptref.pages.briefing_benchmarks import alike, outpatient, when
 from cptref.pages.fee_lines import History, line, why_dotted
+from cptref.pages.fee_words import since
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.schema import Family
@@ -131,7 +133,9 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
         code=_code(id, prose),
         part="Professional part (26)" if fees and fees.part else "",
         release=(
-            Link(month(newest.day), prose.links.figure(newest.id, newest.row)) if newest else None
+            Link(aged(month(newest.day), newest.age), prose.links.figure(newest.id, newest.row))
+            if newest
+            else None
         ),
         work=Cell(f"{newest.work}") if newest else _NO_ROW,
         facility=_paid(newest, newest.facility) if newest else _NO_ROW,
@@ -182,21 +186,21 @@ def _payments(fees: FeeSchedule) -> History:
 
 def _words(paid: Mapping[str, FeeSchedule]) -> str:
     """The lowest and the highest of the newest release: a code that it lacks is not compared."""
-    newest = max(fees.newest.day for fees in paid.values())
+    newest = max((fees.newest for fees in paid.values()), key=lambda release: release.day)
     now = sorted(
         (setting.payment, id.rpartition("/")[2])
         for id, fees in paid.items()
-        if fees.newest.day == newest and (setting := fees.newest.usual)
+        if fees.newest.day == newest.day and (setting := fees.newest.usual)
     )
     (low, lowest), (high, highest) = now[0], now[-1]
     where = _where(list(paid.values()))
     if len(now) == 1:
         return (
-            f"As of {month(newest)}, Medicare’s national payment{where} is {money(low)} "
+            f"As of {since(newest)}, Medicare’s national payment{where} is {money(low)} "
             f"for {lowest}."
         )
     return (
-        f"As of {month(newest)}, Medicare’s national payment{where} goes from {money(low)} "
+        f"As of {since(newest)}, Medicare’s national payment{where} goes from {money(low)} "
         f"for {lowest} to {money(high)} for {highest}."
     )
 

@@ -60,8 +60,8 @@ def in_words(fees: FeeSchedule) -> str:
         said.append(f"{words.with_capital(text)}.")
     if not said:
         return _words_of_none(fees) + gone
-    since = _since(newest)
-    when = f"From {since}: " if len(said) > 1 else f"As of {since}, "
+    begun = since(newest)
+    when = f"From {begun}: " if len(said) > 1 else f"As of {begun}, "
     text = when + " ".join(said) if len(said) > 1 else when + _lower(said[0])
     return text + _ended(newest, before) + _why(newest, before) + _by_factor(fees) + gone
 
@@ -96,7 +96,7 @@ def _words_of_none(fees: FeeSchedule) -> str:
     """Why nothing is paid, and what was paid last."""
     newest, last = fees.newest, _last_paid(fees)
     text = (
-        f"As of {_since(newest)}, the fee schedule has no national payment for the code: "
+        f"As of {since(newest)}, the fee schedule has no national payment for the code: "
         f"{unpaid(newest)}."
     )
     if last:
@@ -114,7 +114,7 @@ def _gone(fees: FeeSchedule) -> str:
     return f" The release of {called_in_text('pfs', fees.missing_from)} does not list the code."
 
 
-def _since(release: Release) -> str:
+def since(release: Release) -> str:
     """'Jan 2026 (ten months old)'."""
     return month(release.day) + (f" ({release.age})" if release.age else "")
 

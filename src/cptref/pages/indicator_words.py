@@ -10,6 +10,7 @@ from cptref.catalog.indicators import COLUMNS, in_words
 from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.pages import words
+from cptref.pages.ages import aged
 from cptref.pages.amounts import month
 from cptref.pages.briefing_benchmarks import outpatient
 
@@ -18,7 +19,7 @@ from cptref.pages.briefing_benchmarks import outpatient
 class Said:
     text: str
     release: str
-    """'Jan 2026'."""
+    """'Jan 2026, ten months old'."""
     source: str
     row: Row | None = None
     """The row that says so; nothing where several do."""
@@ -30,13 +31,15 @@ def said(indicator: str, figures: MedicareFigures) -> Said | None:
         newest = figures.fees.newest
         text = in_words(column, newest.row.text(column))
         row = Row(newest.id, newest.source, newest.row, newest.day, newest.age)
-        return Said(text, month(newest.day), newest.source, row)
+        return Said(text, aged(month(newest.day), newest.age), newest.source, row)
     if indicator == "OPPS SI" and figures.outpatient:
         row = figures.outpatient[-1]
-        return Said(outpatient(row), releases.called("opps", row.release), row.source, row)
+        called = aged(releases.called("opps", row.release), row.age)
+        return Said(outpatient(row), called, row.source, row)
     if indicator == "NCCI PTP" and figures.pairs:
         row = figures.pairs[-1]
-        return Said(_pairs(figures.pairs), releases.called("ptp", row.release), row.source)
+        called = aged(releases.called("ptp", row.release), row.age)
+        return Said(_pairs(figures.pairs), called, row.source)
     return None
 
 
