@@ -91,6 +91,8 @@ _KINDS = tuple(
 
 
 def told(said: Said) -> Iterator[Found]:
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     yield from _sides(said)
     yield from _several(said)
 

@@ -60,6 +60,8 @@ _NAMES: dict[str, str] = {
 
 def told(said: Said) -> Iterator[Found]:
     """No sentence that cites datasets alone cites none that has its matter."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     cited = said.sentence.sources
     kinds = said.ground.kinds(cited)
     if not cited or len(kinds) != len(cited):

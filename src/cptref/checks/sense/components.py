@@ -62,6 +62,8 @@ _UNSPLIT = frozenset("0234579")
 
 def told(said: Said) -> Iterator[Found]:
     """Whether the service is split."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.words
     cuts = [0, *(cut.start() for cut in CLAUSE.finditer(words)), len(words)]
     for start, end in pairwise(cuts):

@@ -22,6 +22,8 @@ TRIGGER = re.compile(
 
 def told(said: Said) -> Iterator[Found]:
     """Days, size, the day before, and whether there is a period at all."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.words
     for what, at, length, is_wrong in period_claims(words):
         start, end = clause_at(words, at)

@@ -82,6 +82,8 @@ class _Says:
 
 
 def told(said: Said) -> Iterator[Found]:
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     for says in _of_hospital(said):
         if not said.speaks(says.start, says.end):
             continue

@@ -26,6 +26,8 @@ _COUNTS = re.compile(
 
 
 def told(said: Said) -> Iterator[Found]:
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.sentence.whole.text
     for number, at in numbers(words):
         if number in said.ground.numbers:

@@ -19,6 +19,7 @@ from cptref.checks.sense.pair_words import (
     DIRECTIONS,
     EDIT,
     ELLIPTIC,
+    IN_DIRECTIONS,
     LEAD,
     MAY_PART,
     NO_EDIT,
@@ -62,7 +63,10 @@ _Told = tuple[What, tuple[str, ...], tuple[str, ...], int, int]
 
 
 def _directions(clause: str) -> Iterator[_Told]:
-    for pattern in DIRECTIONS:
+    low = clause.lower()
+    for letters, pattern in zip(IN_DIRECTIONS, DIRECTIONS, strict=True):
+        if not any(each in low for each in letters):
+            continue
         for found in pattern.finditer(clause):
             parts = found.groupdict()
             denied = bool(parts.get("not")) or _is_negated(clause, found.start())

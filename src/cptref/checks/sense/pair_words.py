@@ -47,6 +47,19 @@ DIRECTIONS = tuple(
         rf"(?P<one>{_ANY}) (?:holds?|has|have) (?P<two>{_ANY}) in column (?:two|2)",
     )
 )
+#: Letters of which a clause has some where the direction of the same place can be found.
+_MERGES = ("bundl", "fold", "absorb", "subsum", "merg", "swallow", "includ", "contain", "packag")
+IN_DIRECTIONS = (
+    ("bundl", "fold", "put", "merg"),
+    _MERGES,
+    ("fall", "yield", "gives way", "lose", "belong"),
+    ("take",),
+    _MERGES,
+    ("part of",),
+    ("paid", "denied"),
+    ("paid", "denied"),
+    ("in column",),
+)
 BUNDLED = re.compile(
     rf"(?P<two>{_LIST}) (?:{_IS} )?{_NOT}(?:also |likewise |both )?\bbundled\b(?! (?:in|into|with|"
     rf"by|under|within|to)\b)",

@@ -27,6 +27,8 @@ _SETTINGS = {
 
 
 def told(said: Said) -> Iterator[Found]:
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     pairs = said.ground.pairs
     if pairs is None or not _is_of_edits(said):
         return

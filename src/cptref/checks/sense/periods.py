@@ -41,6 +41,8 @@ _OWN_DAYS = re.compile(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
 
 def told(said: Said) -> Iterator[Found]:
     """No sentence reaches back before the oldest release held, of the kind that it is about."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.words
     if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
         return  # another document may tell of earlier days

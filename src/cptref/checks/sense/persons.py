@@ -120,6 +120,8 @@ TRIGGER = re.compile(
 
 def told(said: Said) -> Iterator[Found]:
     """Whether a second person is paid, by ASST SURG, CO-SURG and TEAM SURG of the row claimed."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     for matter in _MATTERS:
         for claim in matter.reader.claims(said.words, is_medicares=said.is_medicares):
             found = _contradiction(said, matter, claim.verdict, claim.start, claim.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cptref.markup.inline import cites
 
@@ -19,6 +20,7 @@ _END = re.compile(r"[.!?][\"')]*(?=\s|$)|\n\s*\n|\n *(?=\x1f)")
 _ITEM = re.compile(r"^( *)(?:[-*]|[0-9]+[.)])(?= )", re.MULTILINE)
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|vs|no|nos|dr|approx|st|u\.s|inc|cf|fig)\.$", re.IGNORECASE)
 # In brackets that say nothing of their own, as '(62)', a sentence goes on.
+_RUN = re.compile(r"\S+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -45,15 +47,32 @@ class Words:
         return first, self.places[at + max(length, 1) - 1] + 1 - first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
+    """Most sentences speak of no matter: what takes long is made when it is asked for."""
+
     offset: int
-    whole: Words
-    bare: Words
-    """Without brackets that are an aside: '(62)', '(by modifier 80)'."""
+    shown: str
+    """As in the text, with blanks for markup."""
     cited: tuple[Cited, ...]
     paragraph: int
     """Where its paragraph or list item begins."""
+
+    @cached_property
+    def low(self) -> str:
+        return self.shown.lower()
+
+    @cached_property
+    def whole(self) -> Words:
+        return _words(self.shown, self.offset)
+
+    @cached_property
+    def bare(self) -> Words:
+        """Without brackets that are an aside: '(62)', '(by modifier 80)'."""
+        if "(" not in self.shown:
+            return self.whole
+        bare = _BRACKETS.sub(lambda aside: " " * len(aside.group()), self.shown)
+        return _words(bare, self.offset)
 
     @property
     def is_question(self) -> bool:
@@ -73,27 +92,24 @@ def sentences(text: str) -> list[Sentence]:
     for place, (start, paragraph) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
         own = tuple(each for each in found if start <= each.offset < end)
-        words = shown[start:end]
-        bare = _BRACKETS.sub(lambda aside: " " * len(aside.group()), words)
-        said.append(Sentence(start, _words(words, start), _words(bare, start), own, paragraph))
+        said.append(Sentence(start, shown[start:end], own, paragraph))
     return said
 
 
 def _words(shown: str, offset: int) -> Words:
-    if "  " not in shown and "\n" not in shown:
-        return Words(shown, tuple(range(offset, offset + len(shown))))
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(shown, offset):
-        letter = " " if letter.isspace() else letter
-        if letter == " " and (not letters or letters[-1] == " "):
-            continue
-        # Markup leaves a blank before a comma or a full stop.
-        if letter in ",.;:)" and letters and letters[-1] == " ":
-            letters[-1], places[-1] = letter, place
-        else:
-            letters.append(letter)
-            places.append(place)
+    for run in _RUN.finditer(shown):
+        word = run.group()
+        # Markup leaves a blank before a comma or a full stop, which goes.
+        if letters and word[0] not in ",.;:)":
+            letters.append(" ")
+            places.append(offset + run.start() - 1)
+        letters.append(word)
+        places.extend(range(offset + run.start(), offset + run.end()))
+    if shown[-1:].isspace() and letters:
+        letters.append(" ")
+        places.append(offset + len(shown) - 1)
     return Words("".join(letters), tuple(places))
 
 
@@ -145,6 +161,5 @@ def _starts(shown: str) -> Iterator[tuple[int, int]]:
 
 
 def _first(shown: str, at: int) -> int:
-    while at < len(shown) and shown[at].isspace():
-        at += 1
-    return at
+    found = _RUN.search(shown, at)
+    return found.start() if found else len(shown)

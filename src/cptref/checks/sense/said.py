@@ -103,7 +103,7 @@ def in_its_place(
     """The sentences of a text, each with its sources."""
     for place, sentence in enumerate(said):
         sources = sentence.sources or row or _next(said, place)
-        held = _is_held(sentence.whole.text, sources, ground)
+        held = _is_held(sentence.shown, sources, ground)
         yield Said(record, path, sentence, sources, subjects, ground, payers, held)
 
 

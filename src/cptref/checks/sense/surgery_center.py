@@ -37,6 +37,8 @@ class _Says:
 
 
 def told(said: Said) -> Iterator[Found]:
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     for says in _of_center(said):
         if not said.speaks(says.start, says.end):
             continue

@@ -73,6 +73,8 @@ _KINDS = frozenset({"pfs", "opps", "asc", "gpci", "utilization", "msdrg"})
 
 def told(said: Said) -> Iterator[Found]:
     """A typed figure, in a sentence that cites a file which has it, or that speaks of Medicare."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.words
     if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
         return  # it may be the figure of another document

@@ -106,6 +106,8 @@ _Wrong = Callable[[Figures], bool]
 
 def told(said: Said) -> Iterator[Found]:
     """A unit for each of something, so many units, what an appeal may do, on what it rests."""
+    if not TRIGGER.search(said.sentence.whole.text):
+        return
     words = said.words
     for what, at, length, wrong in _claims(words):
         start, end = _part(words, at)
