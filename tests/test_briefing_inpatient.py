@@ -124,10 +124,10 @@ def test_list_prices_say_what_they_are_and_of_how_many_hospitals() -> None:
     ("extent", "words"),
     [
         ("{codes: ['405', '406'], found: ['405'], rows: 2, whole: true}", "Not listed in FY 2026"),
-        ("{codes: ['405'], found: ['405'], rows: 2, whole: true}", "Not in the library’s files"),
+        ("{codes: ['405'], found: ['405'], rows: 2, whole: true}", "Not known here"),
         (
             "{codes: ['405', '406'], found: ['405'], rows: 2, whole: false}",
-            "Not in the library’s files",
+            "Not known here",
         ),
     ],
 )

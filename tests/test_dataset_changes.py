@@ -12,7 +12,8 @@ from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.figure_changes import figure_changes
 from cptref.cms.kinds import layout_of
 from cptref.pages.figure_notes import entry
-from tests.test_figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog
+from tests.catalogs import catalog as catalog_of
+from tests.test_figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog, datasets
 
 _C_STATUS = "00100,C,,,,,"
 
@@ -23,7 +24,7 @@ def compared(before: str, after: str, **rows: str | tuple[str, ...]) -> DatasetC
 
 
 def notes(**rows: str | tuple[str, ...]) -> list[str]:
-    return [entry(change).note for _, change in figure_changes(catalog(**rows))]
+    return [entry(change, DAY).note for _, change in figure_changes(catalog(**rows))]
 
 
 def of_pfs(row: str, **columns: str) -> str:
@@ -158,7 +159,7 @@ def test_what_lies_between_two_releases(earlier: str, later: str, hole: bool) ->
 def test_a_change_of_payment_reads_as_a_sentence_and_cites_both_releases() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     ((id_, change),) = figure_changes(of)
-    noted = entry(change)
+    noted = entry(change, DAY)
     assert (id_, noted.date, noted.kind) == ("cpt/00100", date(2026, 1, 1), "figure")
     assert noted.note == (
         "Medicare’s national payment for 00100 in a facility fell from $1,445.89 to $1,382.80 "
@@ -212,3 +213,23 @@ def test_a_code_that_comes_or_goes_is_told() -> None:
     assert note.startswith("00100 is new in Medicare’s fee schedule: $1,382.80 in a facility, ")
     (note,) = notes(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026.replace("00100", "00109"))
     assert note.startswith("00100 has no row in Medicare’s fee schedule any more, ")
+
+
+def test_a_release_still_to_come_is_told_as_what_will_change() -> None:
+    (note,) = notes(pfs_2026a=OCT_2025, pfs_2027a=JAN_2026)
+    assert "will fall from $1,445.89 to $1,382.80" in note
+    assert note.endswith(
+        "January 2027 against January 2026, from 1 Jan 2027; releases between are not in the "
+        "library."
+    )
+
+
+def test_a_change_reaches_over_a_release_that_was_not_asked_for_the_code() -> None:
+    """The row of January against that of July; of the release between nothing is known."""
+    files = datasets(
+        pfs_2025c=OCT_2025, pfs_2025d=of_pfs(OCT_2025, hcpcs="00199"), pfs_2026a=JAN_2026
+    )
+    source = "content/sources/cms-pfs-2025d.yaml"
+    files[source] = str(files[source]).replace("codes: all", "codes: ['00199']")
+    ((_, change),) = figure_changes(catalog_of(files))
+    assert (change.before.name, change.after.name) == ("pfs-2025c", "pfs-2026a")

@@ -67,7 +67,7 @@ def test_a_code_that_is_not_paid_by_the_units_says_why() -> None:
 def test_a_code_that_no_file_has_is_said_not_to_be_there() -> None:
     row = figures(pfs_2026a=JAN_2026).rows[1]
     assert row.code.label == "00102"
-    assert (row.release, row.work.known, row.work.value) == (None, False, "Not in the files")
+    assert (row.release, row.work.known, row.work.value) == (None, False, "Not known here")
 
 
 def test_limits_and_outpatient_status_name_their_release() -> None:
@@ -131,7 +131,7 @@ def test_releases_with_the_same_figures_for_all_codes_are_one_row() -> None:
 
 def test_a_release_that_does_not_list_a_code_says_so() -> None:
     rows = together(pfs_2020a=JAN_2020, pfs_2026a=(JAN_2026, other(JAN_2026))).rows
-    assert [cell.value for cell in rows[1].cells] == ["$1,559.43", "Not listed"]
+    assert [cell.value for cell in rows[1].cells] == ["$1,559.43", "No row here"]
     assert not rows[1].cells[1].known
 
 

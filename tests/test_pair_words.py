@@ -102,8 +102,10 @@ def test_an_edit_for_one_setting_is_none_for_the_other() -> None:
 def test_an_edit_that_ended_before_the_release_is_none() -> None:
     shown = told("00100,00102,outpatient,1,,2014-12-31,A rationale", complete="cpt/00100")
     assert says(shown) == [
-        "No edit between the two | Outpatient claims, July 2024, two years old; one was deleted "
-        "as of 31 Dec 2014"
+        (
+            "No edit between the two | Outpatient claims, July 2024, two years old; one was "
+            "deleted as of 31 Dec 2014"
+        )
     ]
 
 

@@ -93,7 +93,7 @@ def _group(named: Named, prose: Prose) -> GroupRow:
 def _absent(named: Named, kind: Kind) -> str:
     if named.not_in:
         return f"Not listed in {release(kind, named.not_in)}"
-    return "Not in the library’s files"
+    return "Not known here"
 
 
 def _release(named: Iterable[Named]) -> str:

@@ -182,10 +182,15 @@ def every(catalog: Catalog) -> tuple[Change, ...]:
     What a release of Medicare's files changed in a code's figures comes after what editors noted.
     """
     found = [change for card in catalog.codes.values() for change in _of_code(card)]
+    seen: set[tuple[str, str]] = set()
     for id_, figures in figure_changes(catalog):
-        identity = ("dataset", figures.after.name)
+        # Parts of a release may be compared with different ones before it.
+        further = () if (id_, figures.after.name) not in seen else (figures.before.name,)
+        seen.add((id_, figures.after.name))
+        identity = ("dataset", figures.after.name, *further)
         taken = _taken(catalog, figures)
-        found.append(Change(catalog.codes[id_], entry(figures), identity, taken, figures))
+        noted = entry(figures, catalog.newest)
+        found.append(Change(catalog.codes[id_], noted, identity, taken, figures))
     return tuple(sorted(found, key=lambda change: (change.taken, change.entry.date), reverse=True))
 
 

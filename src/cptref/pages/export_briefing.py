@@ -140,7 +140,7 @@ def _modifiers(coding: Coding) -> Table:
             text(row.when),
             text(row.document),
             row.indicator or "None governs it",
-            row.says or ("Not in the library’s files" if row.indicator else None),
+            row.says or ("Not known here" if row.indicator else None),
             note_numbers(row.cites),
         )
         for row in coding.modifiers

@@ -121,7 +121,7 @@ def _newest_sources(paid: Mapping[str, FeeSchedule], prose: Prose) -> Markup:
     return prose.cites(sorted({fees.newest.source for fees in paid.values()}))
 
 
-_NO_ROW = Cell("Not in the files", known=False)
+_NO_ROW = Cell("Not known here", known=False)
 
 
 def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
@@ -262,7 +262,7 @@ def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[Toge
 
 def _cell(release: Release | None) -> Cell:
     if release is None:
-        return Cell("Not listed", known=False)
+        return Cell("No row here", known=False)
     work = f"{release.work} work"
     if release.usual is None:
         return Cell(unpaid(release), work, in_words=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,44 +38,72 @@ _FILE: Mapping[Kind, str] = {
 _TOLD_BY_PAYMENT = ("fac_na", "nonfac_na")
 
 
-def entry(change: FigureChange) -> HistoryCard:
-    """As if an editor had noted it on the day of the release; it cites both releases."""
+@dataclass(frozen=True, slots=True)
+class _Tense:
+    """The verbs of what a release has changed, or of what one that is still to come will change."""
+
+    fell: str
+    rose: str
+    went: str
+    ended: str
+    is_now: str
+    is_new: str
+    gone: str
+
+
+_CHANGED = _Tense(
+    "fell", "rose", "went", "ended: it was", "is now", "is new in", "has no row in {} any more"
+)
+_WILL_CHANGE = _Tense(
+    "will fall", "will rise", "will go", "will end: it is", "will be", "will be new in",
+    "will have no row in {}",
+)  # fmt: skip
+
+
+def entry(change: FigureChange, day: date) -> HistoryCard:
+    """As if an editor had noted it on the day of the release; it cites both releases.
+
+    A release that applies after `day`, the library's, is told as what is to come.
+    """
     kind = change.after.kind
-    said = "; ".join(_said(kind, change))
+    is_coming = change.day > day
+    tense = _WILL_CHANGE if is_coming else _CHANGED
+    said = "; ".join(_said(kind, change, tense))
     newer, older = (release(kind, each.release) for each in (change.after, change.before))
     hole = "; releases between are not in the library" if change.after_hole else ""
+    since = f", from {words.day(change.day)}" if is_coming else ""
     return HistoryCard(
         date=change.day,
         kind="figure",
-        note=f"{words.with_capital(said)}, {newer} against {older}{hole}.",
+        note=f"{words.with_capital(said)}, {newer} against {older}{since}{hole}.",
         cite=(change.after.source, change.before.source),
     )
 
 
-def _said(kind: Kind, change: FigureChange) -> Iterator[str]:
+def _said(kind: Kind, change: FigureChange, tense: _Tense) -> Iterator[str]:
     for row in change.rows:
-        yield from _row(kind, row)
+        yield from _row(kind, row, tense)
     for figures in change.added:
-        yield f"{label(figures)} is new in {_FILE[kind]}{_paid(kind, figures)}"
+        yield f"{label(figures)} {tense.is_new} {_FILE[kind]}{_paid(kind, figures)}"
     for figures in change.removed:
-        yield f"{label(figures)} has no row in {_FILE[kind]} any more"
+        yield f"{label(figures)} {tense.gone.format(_FILE[kind])}"
 
 
-def _row(kind: Kind, row: RowChange) -> Iterator[str]:
+def _row(kind: Kind, row: RowChange, tense: _Tense) -> Iterator[str]:
     name = label(row.after)
     if not row.payments:
-        yield from (_moved(kind, each, name) for each in row.moved)
+        yield from (_moved(kind, each, name, tense) for each in row.moved)
         return
     paid = once(row)
     where = ""
     if kind == "pfs" and len(row.payments) == 1:
         where = f" {words.in_running_text(PLACES[paid[0].place])}"
-    told = (_repriced(each, by_place=len(paid) > 1) for each in paid)
+    told = (_repriced(each, tense, by_place=len(paid) > 1) for each in paid)
     yield f"{_PAYMENT[kind]} for {name}{where} {', '.join(told)}"
     # Where the payment moved its parts did: they stand on the dataset's page.
     for each in row.indicators:
         if each.column.name not in _TOLD_BY_PAYMENT:
-            yield _moved(kind, each, name)
+            yield _moved(kind, each, name, tense)
 
 
 def once(row: RowChange) -> tuple[Repriced, ...]:
@@ -85,13 +115,13 @@ def once(row: RowChange) -> tuple[Repriced, ...]:
     )
 
 
-def _repriced(each: Repriced, *, by_place: bool) -> str:
+def _repriced(each: Repriced, tense: _Tense, *, by_place: bool) -> str:
     where = f"{words.in_running_text(PLACES[each.place])} " if by_place else ""
     if each.after is None:
-        return f"{where}ended: it was {money(each.before or Decimal())}"
+        return f"{where}{tense.ended} {money(each.before or Decimal())}"
     if each.before is None or each.change is None:
-        return f"{where}is now {money(each.after)}, where there was none"
-    verb = "fell" if each.change.amount < 0 else "rose"
+        return f"{where}{tense.is_now} {money(each.after)}, where there was none"
+    verb = tense.fell if each.change.amount < 0 else tense.rose
     amounts = f"from {money(each.before)} to {money(each.after)}"
     return f"{where}{verb} {amounts} ({percent(each.change)})"
 
@@ -109,10 +139,10 @@ def _paid(kind: Kind, figures: Figures) -> str:
     return f": {', '.join(texts)}" if texts else ""
 
 
-def _moved(kind: Kind, moved: Moved, name: str) -> str:
+def _moved(kind: Kind, moved: Moved, name: str, tense: _Tense) -> str:
     called = words.in_running_text(column(moved.column))
     if not moved.is_indicator:
         old, new = (quantity(moved.column.name, text) for text in (moved.before, moved.after))
-        return f"{called} of {name} went from {old or 'none'} to {new or 'none'}"
+        return f"{called} of {name} {tense.went} from {old or 'none'} to {new or 'none'}"
     was, is_ = (stated(kind, moved.column.name, value) for value in (moved.before, moved.after))
-    return f"{called} of {name} went from “{was}” to “{is_}”"
+    return f"{called} of {name} {tense.went} from “{was}” to “{is_}”"
