@@ -134,3 +134,19 @@ def test_the_figures_are_as_the_schema_says() -> None:
     )
     schema = listed[listed[CODE_DATA]["schema"]]
     assert list(Draft202012Validator(schema).iter_errors(listed[CODE_DATA])) == []
+
+
+def test_a_release_that_does_not_list_the_code_is_told_apart_from_one_that_was_not_asked() -> None:
+    """By its source's extent: all of the file here, so that it is surely not listed."""
+    shown = medicare(pfs_2026a=JAN_2026, opps_2026_04="00199,C,,,,,")
+    assert shown["unlisted"] == [
+        {"file": "opps", "release": "2026-04", "source": "cms-opps-2026-04", "state": "not-listed"}
+    ]
+
+
+def test_a_release_still_to_come_stands_apart() -> None:
+    shown = medicare(pfs_2026a=JAN_2026, pfs_2027a=OCT_2025)
+    assert [row["release"] for row in shown["fee_schedule"]] == ["2026a"]
+    assert [(row["release"], row["effective"]) for row in shown["coming"]] == [
+        ("2027a", "2027-01-01")
+    ]

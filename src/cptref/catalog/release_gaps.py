@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cptref.catalog import releases
-from cptref.catalog.extents import State, state
+from cptref.catalog.extents import State
+from cptref.catalog.standing import unlisted
 from cptref.cms.kinds import TITLES
-from cptref.cms.layout import Kind
 from cptref.cms.releases import called
 from cptref.schema.claims import Consult, Gap, GapReason
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
-#: The files whose rows are a code's own.
-_KINDS: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
 _REASONS: Mapping[State, GapReason] = {
     "not-looked-for": "not-searched",
     "not-known": "not-added",
@@ -28,11 +25,9 @@ def release_gaps(
     datasets: Mapping[str, Dataset], number: str, day: date
 ) -> Iterator[tuple[str, Gap]]:
     """(dataset, gap) of each release that applies by `day`: by kind, the newest first."""
-    for kind in _KINDS:
-        for dataset in reversed(releases.begun(datasets, kind, day)):
-            found = state(dataset, number)
-            if found in _REASONS:
-                yield dataset.name, _gap(dataset, number, found, day)
+    for dataset, found in unlisted(datasets, number, day):
+        if found.state in _REASONS:
+            yield dataset.name, _gap(dataset, number, found.state, day)
 
 
 def _gap(dataset: Dataset, number: str, found: State, day: date) -> Gap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,6 +63,21 @@ def standing(
         if not part or dataset.extent is None or has_read(dataset, part):
             passed.append(found)
     return Standing(None, tuple(passed))
+
+
+#: The files whose rows are a code's own.
+OF_CODES: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
+
+
+def unlisted(
+    datasets: Mapping[str, Dataset], number: str, day: date
+) -> Iterator[tuple[Dataset, Lookup]]:
+    """The releases that apply by `day` and have no row of the code: by kind, the newest first."""
+    for kind in OF_CODES:
+        for dataset in reversed(releases.begun(datasets, kind, day)):
+            found = look_up(dataset, number)
+            if found.state != "listed":
+                yield dataset, found
 
 
 def shown_row(dataset: Dataset, row: Figures, day: date) -> Row:

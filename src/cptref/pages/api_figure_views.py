@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cptref.catalog.extents import State
+
 _Release = Annotated[str, Field(description="The release's id, as '2026a' or '2024-07'.")]
 _Source = Annotated[str, Field(description="The id of its source, with its page in sources/.")]
 _Effective = Annotated[date | None, Field(description="The day from which the release applies.")]
@@ -167,6 +169,22 @@ class ListPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A release without a row of the code, and what that means."""
+
+    file: Annotated[str, Field(description="The kind of file: 'pfs', 'opps', 'asc' or 'mue'.")]
+    release: str
+    source: str
+    state: Annotated[
+        State,
+        Field(
+            description="'not-listed': looked for in the whole file; 'not-looked-for': the import "
+            "did not ask for it; 'not-known': an excerpt, or a part of the release, was read."
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Medicare:
     """What CMS's files in the library say of the code; a list is empty where none has it."""
 
@@ -178,6 +196,17 @@ class Medicare:
     surgery_center: SurgeryCenterRelease | None
     unit_limits: tuple[UnitLimit, ...]
     pairs: tuple[EditPair, ...]
+    coming: Annotated[
+        tuple[FeeRelease, ...],
+        Field(description="Of the fee schedule, releases that apply later: see `effective`."),
+    ]
+    unlisted: Annotated[
+        tuple[Unlisted, ...],
+        Field(
+            description="The releases that apply by now and have no row of the code: whether it is "
+            "not listed, or nothing is known."
+        ),
+    ]
     localities_page: Annotated[
         str | None,
         Field(description="The page of its payment by locality, from the site's root."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cptref.catalog import Catalog
 from cptref.catalog.fees import Release, Setting
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.standing import Row
+from cptref.catalog.standing import Row, unlisted
 from cptref.cms import releases
 from cptref.pages import urls
 from cptref.pages.api_figure_views import (
@@ -21,6 +21,7 @@ from cptref.pages.api_figure_views import (
     SettingPayment,
     SurgeryCenterRelease,
     UnitLimit,
+    Unlisted,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def medicare(catalog: Catalog, id: str, figures: MedicareFigures, *, by_locality
         surgery_center=_center(catalog, center) if center else None,
         unit_limits=tuple(_limit(catalog, row) for row in figures.limits),
         pairs=tuple(_pair(catalog, row) for row in figures.pairs),
+        coming=tuple(_fees(release) for release in figures.coming_fees),
+        unlisted=tuple(
+            Unlisted(dataset.kind, found.release, found.source, found.state)
+            for dataset, found in unlisted(catalog.datasets, id.rpartition("/")[2], catalog.newest)
+        ),
         localities_page=urls.localities(id) if by_locality else None,
     )
 
