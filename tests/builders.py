@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cptref.build import examine
 from cptref.diagnostics import Diagnostic
+from tests.sealed import sealed
 
 SITE = """\
 title: A library
@@ -131,13 +132,17 @@ _SOUND = {
 
 
 def library(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, bytes]:
-    """One sound record of each kind; a text in `changes` stands instead, None takes a file away."""
+    """One sound record of each kind; a text in `changes` stands instead, None takes a file away.
+
+    A dataset without checks is sealed.
+    """
     files: dict[str, str | bytes | None] = {**_SOUND, **(changes or {})}
-    return {
+    written = {
         path: content if isinstance(content, bytes) else content.encode()
         for path, content in files.items()
         if content is not None
     }
+    return sealed(written)
 
 
 def with_keys(record: str, keys: str) -> str:

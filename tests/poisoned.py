@@ -27,6 +27,7 @@ from cptref.load.identity import Identity, identify
 from cptref.schema import MODELS
 from cptref.schema.fields import Markup
 from cptref.schema.walk import leaves_of_tree
+from tests.sealed import sealed
 
 #: Each breaks out of another place: text, attribute, script, data block, comment, spreadsheet.
 ATTACKS: Sequence[str] = (
@@ -60,9 +61,10 @@ def poisoned(
 ) -> dict[str, bytes | None]:
     """The same library with the attacks, one after another, in place of its free texts."""
     next_attack = cycle(attacks)
-    return {
-        path: raw if raw is None else _file(path, raw, next_attack) for path, raw in content.items()
-    }
+    given = {path: raw for path, raw in content.items() if raw is not None}
+    found = {path: _file(path, raw, next_attack) for path, raw in given.items()}
+    # The attack is a file of CMS's that has it, not an edit of the dataset.
+    return dict.fromkeys(content) | sealed(found, anew=True)
 
 
 def _file(path: str, raw: bytes, attacks: Iterator[str]) -> bytes:
@@ -87,7 +89,7 @@ def _dataset(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
         for place, pattern in places:
             attack = next(attacks)
             row[place] = attack if re.fullmatch(pattern, attack) else row[place]
-    return written(layout, rows)
+    return written(layout, identity.id, (row[:-1] for row in rows))
 
 
 def _record(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:

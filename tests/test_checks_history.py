@@ -136,7 +136,7 @@ IMPORTED = {
     FILE: (
         "title: ICD-10-CM\npublisher: CMS\nkind: cms-release\nfile: a.txt\n"
         f"sha256: [{'ab' * 32}]\ndataset: icd10cm-fy2026\neffective: 2025-10-01\n"
-        "retrieved: 2026-11-23\n"
+        "retrieved: 2026-11-23\nextent: {codes: [C22.0, C22.1], rows: 9, whole: true}\n"
     ),
 }
 
@@ -147,6 +147,7 @@ IMPORTED = {
         (ROWS.replace("0,1,", "0,0,"), "billable is '0' and was '1', without an import"),
         (ROWS.replace("0,1,", "0,0,").replace("1,1,", "1,0,"), "and 1 more row, without an import"),
         (ROWS.replace("C22.1,1,A second diagnosis,\n", ""), "the row C22.1 went without an import"),
+        (f"{ROWS}C22.2,1,A third diagnosis,\n", "the row C22.2 came without an import"),
     ],
 )
 def test_a_dataset_of_the_same_file_has_the_same_rows(rows: str, words: str) -> None:
@@ -162,5 +163,7 @@ def test_an_import_changes_a_dataset_and_says_so() -> None:
     for old, new in (("ab", "cd"), ("retrieved: 2026-11-23", "retrieved: 2026-11-24")):
         after = IMPORTED | {DATASET: rows, FILE: IMPORTED[FILE].replace(old, new)}
         assert _against(IMPORTED, after) == ()
-    assert _against(IMPORTED, IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis,\n"}) == ()
+    more = IMPORTED[FILE].replace("C22.1]", "C22.1, C22.2]")
+    after = IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis,\n", FILE: more}
+    assert _against(IMPORTED, after) == ()
     assert _against(IMPORTED, IMPORTED | {DATASET: ROWS.replace("\n", "\r\n")}) == ()

@@ -12,6 +12,7 @@ from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic
 from tests import samples, showcase
 from tests.builders import extent
+from tests.sealed import sealed
 
 OPEN = "content/codes/cpt/00021.yaml"
 PERCUTANEOUS = "content/codes/cpt/00023.yaml"
@@ -53,10 +54,11 @@ def release(kind: Kind, id_: str, published: str, **figures: str) -> dict[str, b
         f'published: {published}\nretrieved: 2026-11-23\ndataset: {name}\nsha256: ["{"0" * 64}"]\n'
         f"{extent(kind)}"
     )
-    return {
+    files = {
         f"content/datasets/{name}.csv": f"{','.join(columns)}\n{cells}\n".encode(),
         f"content/sources/cms-{name}.yaml": source.encode(),
     }
+    return sealed(files)
 
 
 def messages(*files: dict[str, bytes], keys: str = "") -> list[tuple[str, str]]:
@@ -370,10 +372,10 @@ def test_a_code_without_figures_is_let_be() -> None:
 def pair(deleted: str = "", indicator: str = "0") -> dict[str, bytes]:
     """A release of the edits with one pair: of 00100 and a code that has no briefing."""
     found = release("ptp", "2026-04", "2026-04-01")
-    head, _, _ = found["content/datasets/ptp-2026-04.csv"].partition(b"\n")
+    head = ",".join(column.name for column in layout_of("ptp").columns)
     row = f"00100,00103,practitioner,{indicator},2020-01-01,{deleted},Misuse"
-    found["content/datasets/ptp-2026-04.csv"] = head + b"\n" + row.encode() + b"\n"
-    return found
+    dataset = f"{head}\n{row}\n".encode()
+    return sealed(found | {"content/datasets/ptp-2026-04.csv": dataset}, anew=True)
 
 
 UNBRIEFED = "related:\n" + "".join(

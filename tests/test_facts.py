@@ -26,6 +26,7 @@ from cptref.render import render
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, extent, library, with_keys
+from tests.sealed import sealed
 
 #: 47381 as CMS printed it, under a number that the small library has.
 _JAN_2026 = (
@@ -70,11 +71,11 @@ def files(**changes: Mapping[str, str] | None) -> dict[str, bytes]:
     return {path: raw.replace(b"2026-11-23", b"2026-02-02") for path, raw in library(found).items()}
 
 
-def dataset(name: str, *rows: Mapping[str, str]) -> dict[str, str]:
+def dataset(name: str, *rows: Mapping[str, str]) -> dict[str, bytes]:
     kind: Kind = name.partition("-")[0]  # type: ignore[assignment]
     columns = [column.name for column in layout_of(kind).columns]
     lines = [",".join(columns), *(",".join(row.get(c, "") for c in columns) for row in rows)]
-    return {
+    files = {
         f"content/datasets/{name}.csv": "\n".join((*lines, "")),
         f"content/sources/cms-{name}.yaml": (
             f"title: Release {name}\npublisher: CMS\nkind: cms-release\nfile: a.csv\n"
@@ -83,6 +84,7 @@ def dataset(name: str, *rows: Mapping[str, str]) -> dict[str, str]:
             f"{extent(name.partition('-')[0], len(rows))}"
         ),
     }
+    return sealed({path: text.encode() for path, text in files.items()})
 
 
 def with_billing(text: str, **changes: Mapping[str, str] | None) -> dict[str, bytes]:
@@ -179,7 +181,7 @@ def test_limits_that_differ_by_setting_are_said_of_each() -> None:
         {**_ROWS["mue-2026-01"][0], "setting": "outpatient", "value": "2", "mai": "3"},
         _ROWS["mue-2026-01"][0],
     ]
-    content |= {p: t.encode() for p, t in dataset("mue-2026-01", *rows).items()}
+    content |= dataset("mue-2026-01", *rows)
     catalog = joined(content)
     assert plain.text(catalog, catalog.shown_records["cpt/00100"].billing, block=True) == (
         "It has one unit a day on practitioner claims and two units a day on outpatient claims "
@@ -196,7 +198,7 @@ def test_of_a_test_the_professional_part_answers_where_a_contractor_prices_the_w
     whole = {**_PFS, "status": "C", "pctc": "1", "fac_total": "0.00", "nonfac_total": "0.00"}
     part = {**_PFS, "mod": "26", "pctc": "1", "glob_days": "XXX", "nonfac_na": ""}
     content = with_billing("It has {medicare}`global-period`; {medicare}`payment`.")
-    content |= {p: t.encode() for p, t in dataset("pfs-2026a", whole, part).items()}
+    content |= dataset("pfs-2026a", whole, part)
     catalog = joined(content)
     text = plain.text(catalog, catalog.shown_records["cpt/00100"].billing, block=True)
     assert "no global period (GLOB DAYS XXX, professional part 26, January 2026)" in text
@@ -352,7 +354,7 @@ def test_without_a_release_of_its_file_nothing_is_made_up(file: str) -> None:
 def test_a_fact_of_a_code_without_a_briefing_is_one_where_there_is_a_row() -> None:
     content = with_billing("So {medicare}`99999 team`.")
     other = {**_PFS, "hcpcs": "99999"}
-    content |= {p: t.encode() for p, t in dataset("pfs-2026a", _PFS, other).items()}
+    content |= dataset("pfs-2026a", _PFS, other)
     assert [p.message for p in examine(content).problems if p.rule.number == "L010"] == []
 
 

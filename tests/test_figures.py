@@ -18,6 +18,7 @@ from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.schema.vocabulary import Modifier
 from tests.builders import extent, library
+from tests.sealed import sealed
 
 PFS = ",".join(column.name for column in layout_of("pfs").columns)
 #: 47381 as CMS printed it, under a number that the small library has.
@@ -40,7 +41,7 @@ ALASKA = "02102,01,AK,ALASKA,,1.5,1.081,0.592,ALL COUNTIES"
 
 def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
     """`pfs_2025d=row` -> its file and the record of its source."""
-    files: dict[str, str | bytes | None] = {}
+    files: dict[str, str] = {}
     for called, given in rows.items():
         kind, _, release = called.partition("_")
         lines = (given,) if isinstance(given, str) else given
@@ -55,7 +56,8 @@ def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
             f"effective: 2024-03-09\nretrieved: 2026-11-23\ndataset: {kind}-{release}\n"
             f"sha256: ['{'0' * 64}']\n{extent(kind, len(lines))}"
         )
-    return files
+    written = sealed({path: text.encode() for path, text in files.items()})
+    return {path: raw.decode() for path, raw in written.items()}
 
 
 def catalog(**rows: str | tuple[str, ...]) -> Catalog:

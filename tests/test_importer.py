@@ -80,8 +80,8 @@ def test_a_dataset_that_was_written_can_be_read() -> None:
 
 def test_the_source_says_where_it_comes_from() -> None:
     upload = fixture("pfs-2025d.csv")
-    text = source_record(imported("pfs", upload, release="2025d"), DAY).decode()
-    assert text == (
+    one = imported("pfs", upload, release="2025d")
+    assert source_record(one, DAY).decode() == (
         "# yaml-language-server: $schema=../../schema/source.schema.json\n"
         "title: National Physician Fee Schedule relative value file, October 2025 release\n"
         "publisher: Centers for Medicare & Medicaid Services\n"
@@ -93,6 +93,7 @@ def test_the_source_says_where_it_comes_from() -> None:
         "effective: 2025-10-01\n"
         "retrieved: 2026-11-23\n"
         "dataset: pfs-2025d\n"
+        f'digest: "{hashlib.sha256(one.content).hexdigest()}"\n'
         "sha256:\n"
         f'  - "{hashlib.sha256(upload.path.read_bytes()).hexdigest()}"\n'
         "extent:\n  codes: all\n  rows: 6\n  whole: false\n"

@@ -9,8 +9,10 @@ from cptref import limits
 from cptref.build import examine
 from cptref.cms import cells
 from cptref.cms.written import written_row
+from cptref.diagnostics import Checked
 from cptref.load.tables import Dataset, load_dataset
 from tests.builders import library, told
+from tests.sealed import sealed_text
 
 HEAD = "mac,locality,state,name,mark,work_gpci,pe_gpci,mp_gpci,counties\n"
 HAWAII = '01212,01,HI,"HAWAII, GUAM",,1,1.149,0.561,ALL COUNTIES\n'
@@ -18,17 +20,21 @@ ALABAMA = "10112,00,AL,ALABAMA,,1,0.869,0.575,ALL COUNTIES\n"
 PATH = "content/datasets/gpci-2025.csv"
 
 
+def read(name: str, text: str | bytes) -> Checked[Dataset | None]:
+    """The text with the checks that an import writes, as a dataset."""
+    raw = sealed_text(name, text.encode() if isinstance(text, str) else text)
+    return load_dataset(f"content/datasets/{name}.csv", name, raw)
+
+
 def loaded(text: str | bytes, name: str = "gpci-2025") -> Dataset:
-    raw = text.encode() if isinstance(text, str) else text
-    found = load_dataset(f"content/datasets/{name}.csv", name, raw)
+    found = read(name, text)
     assert found.problems == ()
     assert found.value is not None
     return found.value
 
 
 def mistakes(text: str | bytes) -> list[tuple[str, int, int]]:
-    raw = text.encode() if isinstance(text, str) else text
-    found = load_dataset(PATH, "gpci-2025", raw)
+    found = read("gpci-2025", text)
     assert found.value is None
     return told(found.problems)
 
@@ -62,7 +68,9 @@ def test_a_day_that_is_none_is_told_at_its_place(day: str) -> None:
     """HOSTILE Y10."""
     head = "column1,column2,setting,modifier_indicator,effective,deleted,rationale\n"
     text = f"{head}00100,00102,outpatient,1,2020-02-29,{day},Misuse\n"
-    problems = load_dataset("content/datasets/ptp-2024-07.csv", "ptp-2024-07", text.encode())
+    problems = load_dataset(
+        "content/datasets/ptp-2024-07.csv", "ptp-2024-07", sealed_text("ptp-2024-07", text.encode())
+    )
     assert told(problems.problems) == [("D004", 2, 37)]
 
 
@@ -86,7 +94,9 @@ def test_markup_in_a_dataset_is_text() -> None:
 def test_what_is_no_code_is_refused(code: str) -> None:
     """HOSTILE P1: a code is a page's name."""
     text = f"hcpcs,setting,value,mai,rationale\n{code},outpatient,3,2,Policy\n"
-    found = load_dataset("content/datasets/mue-2024-07.csv", "mue-2024-07", text.encode())
+    found = load_dataset(
+        "content/datasets/mue-2024-07.csv", "mue-2024-07", sealed_text("mue-2024-07", text.encode())
+    )
     assert found.value is None
     assert [problem.rule.number for problem in found.problems] == ["D004"]
 
@@ -109,8 +119,8 @@ def test_whole_numbers_and_days_are_typed() -> None:
         ("", ("D002", 1, 1)),
         (HEAD.rstrip("\n"), ("D002", 1, 1)),
         (HEAD + ALABAMA[:-3], ("D002", 2, 1)),
-        (HEAD + ALABAMA.replace("\n", "\r\n"), ("D002", 2, 48)),
-        (HEAD.replace("\n", "\r\n") + ALABAMA, ("D002", 1, 64)),
+        (HEAD + ALABAMA.replace("\n", "\r\n"), ("D002", 2, 57)),
+        (HEAD.replace("\n", "\r\n") + ALABAMA, ("D002", 1, 70)),
         (HEAD + ALABAMA.replace("ALABAMA", "ALA\rBAMA"), ("D002", 2, 16)),
         ((HEAD + ALABAMA.replace("ALAB", "AL\rAB")).replace("\n", "\r\n"), ("D002", 2, 15)),
         ((HEAD + ALABAMA.replace("ALAB", "ÁLAB")).encode("latin-1"), ("D002", 2, 13)),
@@ -163,7 +173,7 @@ def test_a_file_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_message_repeats_no_descriptor() -> None:
     raw = (HEAD + ALABAMA.replace("1,0.869", "Zebra words,0.869")).encode()
-    (problem,) = load_dataset(PATH, "gpci-2025", raw).problems
+    (problem,) = read("gpci-2025", raw).problems
     assert "a text of 11 characters" in problem.message
 
 
@@ -197,7 +207,9 @@ def test_what_is_less_than_nothing_is_told() -> None:
     """No figure of CMS's is."""
     head = "hcpcs,addendum,multiple_procedure,payment_indicator,payment_weight,payment_rate\n"
     text = f"{head}00100,BB,NA,G2,NA,-5.00\n"
-    found = load_dataset("content/datasets/asc-2020-01.csv", "asc-2020-01", text.encode())
+    found = load_dataset(
+        "content/datasets/asc-2020-01.csv", "asc-2020-01", sealed_text("asc-2020-01", text.encode())
+    )
     assert told(found.problems) == [("D004", 2, 19)]
 
 

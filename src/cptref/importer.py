@@ -15,7 +15,7 @@ from cptref import limits
 from cptref.cms import releases
 from cptref.cms.kinds import PART_AT, TITLES, WHOLE_FROM, reader_of
 from cptref.cms.layout import BadRow, Keep, Kind, Row, UnknownLayout, Upload
-from cptref.cms.written import written
+from cptref.cms.written import digest, written
 from cptref.load import Library
 from cptref.schema import Source
 
@@ -128,7 +128,7 @@ def import_dataset(
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
         return Refused(f"{', '.join(files)}: {none}")
     layout = reader_of(kind).LAYOUT
-    content = written(layout, (rows[key].values for key in sorted(rows)))
+    content = written(layout, f"{kind}-{release}", (rows[key].values for key in sorted(rows)))
     return Imported(
         kind=kind,
         release=release,
@@ -172,8 +172,9 @@ def source_record(imported: Imported, retrieved: date) -> bytes:
 
 def provenance(imported: Imported) -> str:
     """The lines by which a source's record names its dataset and its files."""
-    digests = "".join(f'  - "{digest}"\n' for digest in imported.files.values())
-    return f"dataset: {imported.name}\nsha256:\n{digests}{_extent(imported)}"
+    files = "".join(f'  - "{sha256}"\n' for sha256 in imported.files.values())
+    whole = f'digest: "{digest(imported.content)}"\n'
+    return f"dataset: {imported.name}\n{whole}sha256:\n{files}{_extent(imported)}"
 
 
 def _extent(imported: Imported) -> str:

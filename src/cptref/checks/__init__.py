@@ -69,6 +69,7 @@ CHECKS: Mapping[Rule, Check] = {
     rules.editorial.ABBREVIATION: editorial.an_abbreviation_is_spelled_out,
     rules.editorial.SYNONYM: synonyms.a_synonym_finds_its_record,
     rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
+    rules.datasets.UNSEALED: datasets.a_dataset_has_a_digest,
     rules.medicare.CO_SURGEONS: medicare.co_surgeons_are_paid,
     rules.medicare.DOCUMENT: medicare.payment_on_documentation_says_which,
     rules.medicare.ASSISTANT: medicare.an_assistant_is_paid,

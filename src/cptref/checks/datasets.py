@@ -7,6 +7,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Diagnostic
+from cptref.load.seals import anew
 from cptref.rules import datasets
 
 
@@ -47,4 +48,17 @@ def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Itera
                 ("dataset",),
                 f"the source of the dataset '{named}' is content/sources/cms-{named}.yaml, "
                 f"and this is '{id_}'",
+            )
+
+
+def a_dataset_has_a_digest(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """Without it nobody could tell whether a row was edited since the import."""
+    for dataset in catalog.library.datasets.values():
+        source = catalog.library.sources.get(dataset.source)
+        if source is not None and source.data.dataset and source.data.digest is None:
+            yield source.problem(
+                datasets.UNSEALED,
+                ("dataset",),
+                f"there is no digest of {dataset.path}: whether a row was edited cannot be told",
+                f"import it anew, which writes the digest: {anew(dataset)}",
             )

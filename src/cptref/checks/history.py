@@ -74,7 +74,10 @@ def a_published_record_stays(before: Library, after: Library) -> Iterator[Diagno
 
 
 def a_dataset_changes_by_an_import(before: Library, after: Library) -> Iterator[Diagnostic]:
-    """No row that a dataset had differs or is gone while its source is the file that it was."""
+    """No row differs, is gone or is new while the source is the file that it was.
+
+    The digest in the source's record may have been edited along with the rows.
+    """
     for name, dataset in after.datasets.items():
         old = before.datasets.get(name)
         source = after.sources.get(dataset.source)
@@ -87,8 +90,11 @@ def a_dataset_changes_by_an_import(before: Library, after: Library) -> Iterator[
             if key in old.rows and row.values != old.rows[key].values
         ]
         gone = [key for key in old.rows if key not in dataset.rows]
-        if changed or gone:
-            yield _edited(dataset, changed, gone, source.path)
+        # An import that looks for more codes adds their rows, and says that it looked for them.
+        new = (key for key in dataset.rows if key not in old.rows)
+        added = [*new] if _asked(source.data) == _asked(was.data) else []
+        if changed or gone or added:
+            yield _edited(dataset, changed, gone, added, source.path)
 
 
 #: Every comparison and the rule that it finds broken.
@@ -122,16 +128,26 @@ def _taken(source: Source) -> tuple[object, ...]:
     return source.sha256, source.file, source.retrieved
 
 
+def _asked(source: Source) -> tuple[object, ...] | None:
+    """What the import looked for."""
+    return (source.extent.codes, source.extent.parts) if source.extent else None
+
+
 def _edited(
-    dataset: Dataset, changed: Sequence[tuple[Figures, Figures]], gone: Sequence[Key], source: str
+    dataset: Dataset,
+    changed: Sequence[tuple[Figures, Figures]],
+    gone: Sequence[Key],
+    added: Sequence[Key],
+    source: str,
 ) -> Diagnostic:
     """Told at the first row that differs; the others are counted."""
-    more = len(changed) + len(gone) - 1
+    more = len(changed) + len(gone) + len(added) - 1
     others = f", and {more:,} more row{'s' * (more != 1)}" if more else ""
     hint = f"import it again: cptref import; where that was done, say so: retrieved, in {source}"
     if not changed:
-        key = " ".join(part for part in gone[0] if part)
-        words = f"the row {key}{others} went without an import: {source} names the same file"
+        key = " ".join(part for part in (*gone, *added)[0] if part)
+        what = "went" if gone else "came"
+        words = f"the row {key}{others} {what} without an import: {source} names the same file"
         return Diagnostic(dataset.path, None, history.DATASET_EDITED, words, hint)
     row, was = changed[0]
     column = next(c.name for c in row.layout.columns if row.text(c.name) != was.text(c.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from cptref.load.text import (
     is_clean,
     is_pointer,
     suspects,
+    with_line_feeds,
     without_suspects,
 )
 from cptref.rules import reading
@@ -56,12 +57,12 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
             continue
         raw = files[path]
         if identity.kind == "dataset":
-            dataset = _dataset(path, identity.id, raw)
-            problems.extend(dataset.problems)
-            if dataset.value is None:
+            read = _dataset(path, identity.id, raw)
+            problems.extend(read.problems)
+            if read.value is None:
                 broken.add((identity.kind, identity.id))
             else:
-                datasets[identity.id] = dataset.value
+                datasets[identity.id] = read.value
             continue
         loaded = load_record(path, identity, raw) if raw is not None else Checked(None)
         problems.extend(loaded.problems)
@@ -71,6 +72,9 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
             drafts += [record] if record else []
         else:
             records[identity.kind][identity.id] = record
+    joined = _joined(datasets, records["source"])
+    for dataset in joined.values():
+        problems.extend(_alterations(dataset, files[dataset.path]))
     library = Library(
         site=records["site"].get("site"),
         codes=MappingProxyType(records["code"]),
@@ -80,7 +84,7 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         sources=MappingProxyType(records["source"]),
         terms=MappingProxyType(records["term"]),
         exceptions=records["exceptions"].get("exceptions"),
-        datasets=MappingProxyType(_joined(datasets, records["source"])),
+        datasets=MappingProxyType(joined),
         drafts=tuple(drafts),
         broken=frozenset(broken),
         files=len(files),
@@ -108,6 +112,12 @@ def _dataset(path: str, name: str, raw: bytes | None) -> Checked[Dataset | None]
     from cptref.load.tables import load_dataset
 
     return load_dataset(path, name, raw)
+
+
+def _alterations(dataset: Dataset, raw: bytes | None) -> Iterator[Diagnostic]:
+    from cptref.load.seals import alterations
+
+    return alterations(dataset, with_line_feeds(raw or b""))
 
 
 def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any] | None]:

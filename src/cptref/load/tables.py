@@ -15,7 +15,7 @@ from cptref.cms import cells
 from cptref.cms.kinds import KINDS, layout_of
 from cptref.cms.layout import Kind, Layout
 from cptref.cms.releases import Named, known_forms, read
-from cptref.cms.written import written_row
+from cptref.cms.written import CHECK, CHECK_FORM, digest, head, written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
 from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
 from cptref.rules import datasets
@@ -68,6 +68,8 @@ class Dataset:
     layout: Layout
     rows: Mapping[Key, Figures]
     """By the columns of `layout.key`, in the order of the file."""
+    digest: str
+    """The SHA-256 of its text."""
     about: Source | None = None
     """The record of where it comes from; nothing where that is missing or has mistakes."""
 
@@ -108,9 +110,8 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     if isinstance(lines, Diagnostic):
         return Checked(None, (lines,))
     layout = layout_of(kind)
-    head = ",".join(column.name for column in layout.columns)
-    if lines[0] != head:
-        words = f"the columns of {kind} must be {head}"
+    if lines[0] != head(layout):
+        words = f"the columns of {kind} must be {head(layout)}"
         return Checked(None, (_at(path, 1, lines[0], 0, datasets.WRONG_COLUMNS, words),))
     rows: dict[Key, Figures] = {}
     problems: list[Diagnostic] = []
@@ -131,7 +132,8 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
             break
     if problems:
         return Checked(None, tuple(problems))
-    return Checked(Dataset(kind, release, named, layout, MappingProxyType(rows)))
+    whole = digest(with_line_feeds(raw))
+    return Checked(Dataset(kind, release, named, layout, MappingProxyType(rows), whole))
 
 
 def in_order(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
@@ -170,23 +172,19 @@ def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
 
 
 def _row(path: str, number: int, line: str, layout: Layout) -> tuple[str, ...] | Diagnostic:
-    """The row's cells, each sound."""
-    if '"' in line:
-        try:
-            values = tuple(next(csv.reader([line], strict=True)))
-        except csv.Error as fault:
-            words = f"the row cannot be read: {fault}"
-            return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
-        if written_row(values) != line:
-            words = f"the row is not written as import writes it: {written_row(values)}"
-            return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
-    else:
-        values = tuple(line.split(","))
+    """The row's cells, each sound, without its check."""
+    row, _, check = line.rpartition(",")
+    values = _values(path, number, line, row)
+    if isinstance(values, Diagnostic):
+        return values
     columns = layout.columns
     if cells.is_sound(columns, values):
-        return values
+        if CHECK_FORM.fullmatch(check):
+            return values
+        words = f"{CHECK} must be eight digits or letters a to f, as import writes it"
+        return _at(path, number, line, len(row) + 1, datasets.BAD_CELL, words)
     if len(values) != len(columns):
-        words = f"the row has {len(values)} cells; {len(columns)} are expected"
+        words = f"the row has {len(values) + 1} cells; {len(columns) + 1} are expected"
         return _at(path, number, line, 0, datasets.WRONG_COLUMNS, words)
     position = cells.first_mistake(columns, values)
     wrong = columns[position]
@@ -194,6 +192,20 @@ def _row(path: str, number: int, line: str, layout: Layout) -> tuple[str, ...] |
     before = len(written_row(values[:position])) + bool(position)
     length = len(written_row((values[position],)))
     return _at(path, number, line, before, datasets.BAD_CELL, words, length)
+
+
+def _values(path: str, number: int, line: str, row: str) -> tuple[str, ...] | Diagnostic:
+    if '"' not in row:
+        return tuple(row.split(","))
+    try:
+        values = tuple(next(csv.reader([row], strict=True)))
+    except csv.Error as fault:
+        words = f"the row cannot be read: {fault}"
+        return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+    if written_row(values) != row:
+        words = f"the row is not written as import writes it: {written_row(values)}"
+        return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+    return values
 
 
 def _out_of_order(

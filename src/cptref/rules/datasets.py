@@ -56,6 +56,23 @@ WITHOUT_SOURCE = Rule(
     "cms-pfs-2025d.yaml with the line dataset: pfs-2025d",
     kind="",
 )
+ALTERED = Rule(
+    "D007",
+    "A dataset is as the import wrote it",
+    "A figure that was edited, by a hand, a merge or a spreadsheet, stands beside a citation of a "
+    "file that does not say it. Each row has a check, and the source's record the digest of all.",
+    "47381,,A,,14.88,… with the check of the row that had 24.88",
+    "the dataset imported anew from its file",
+    kind="",
+)
+UNSEALED = Rule(
+    "D008",
+    "A dataset's source has its digest",
+    "Without the digest that the import wrote nobody can tell whether a figure was edited since.",
+    "cms-pfs-2025d.yaml with dataset: pfs-2025d and no digest",
+    'digest: "3f2a…", as `cptref import` writes it',
+    kind="",
+)
 UNKNOWN_RELEASE = Rule(
     "D012",
     "A release's id is of a form that is known",
