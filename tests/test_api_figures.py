@@ -116,7 +116,7 @@ def test_the_page_of_localities_is_named_where_there_is_one(year: str, page: str
 def test_without_datasets_the_lists_are_empty() -> None:
     assert medicare() == {
         "part": "", "fee_schedule": [], "outpatient": [], "surgery_center": None,
-        "unit_limits": [], "pairs": [], "localities_page": None,
+        "unit_limits": [], "pairs": [], "coming": [], "unlisted": [], "localities_page": None,
     }  # fmt: skip
 
 
