@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ from cptref.checks.sense.scope import Subjects
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.rules import sense
-from cptref.schema import Code
+from cptref.schema import Code, Family
 from cptref.schema.fields import Markup, Ref
 from cptref.schema.walk import Path, leaves
 
@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 Matter = Callable[[Said], Iterator[Found]]
+_ByApproach = Mapping[str, Sequence[str]]
 #: Each matter, and the letters without which a sentence says nothing of it: small ones, with no
 #: markup in them. To look for letters takes a hundredth of what the finders take.
 MATTERS: tuple[tuple[tuple[str, ...], Matter], ...] = (
@@ -80,8 +81,20 @@ MATTERS: tuple[tuple[tuple[str, ...], Matter], ...] = (
     (("assist", "surg", "team", "global", "bilateral", "multiple", "column", "ncci", "bundl",
       "unit", "mue", "patient", "component", "conversion", "relative"), citations.told),
 )  # fmt: skip
-_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _ANY = tuple(dict.fromkeys(letters for words, _ in MATTERS for letters in words))
+#: Letters of a matter in any text; common words need a word of Medicare beside them.
+_PLAIN = tuple(
+    letters
+    for letters in _ANY
+    if letters not in frozenset((
+        "follow", "day", "visit", "two ", "both", "each", "either", "procedure", " as ", "part",
+        "take", "fall", "free", "lift", "every", "per ", "once", "from ", "between", "after ",
+        "since", "starting", "beginning", "early as", "back to", "includ", "limit", "status",
+        "major", "minor", "team", "surgeon", "edit", "pair", "appeal", "factor", "asc", "admi",
+        "patient", "operative", "%", "unit", "modifier", "separat", "split", "percent", "center",
+    ))
+)  # fmt: skip
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 # What others say, what was searched, what changed, what is made up: no statement of the record.
 _NOT_STATED = frozenset({"conflicts", "gaps", "gap", "history", "vignette", "synonyms"})
@@ -93,6 +106,7 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
         return
     ground = Ground(catalog, as_of)
     payers = _payers(catalog)
+    families = {slug: _by_approach(family) for slug, family in catalog.families.items()}
     rows: list[locators.Located] = []
     for record in catalog.library.records():
         if record.kind not in ("code", "family", "term", "modifier"):
@@ -102,9 +116,11 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
                 number = record.id.rpartition("/")[2] if record.kind == "code" else ""
                 rows += locators.located(record, path, text, number)
             low = text.lower()
-            if not _has(low, _ANY) and not _FOUR_DIGITS.search(low):
+            of_medicare = "cms" in low or "medicare" in low
+            is_asked = "{mod}" in low or _has(low, _ANY if of_medicare else _PLAIN)
+            if not is_asked and not known_numbers.has_unknown(text, ground.numbers):
                 continue
-            subjects = _subjects(catalog, record, path)
+            subjects = _subjects(record, path, families)
             row = _row_cites(record, path)
             for said in in_its_place(record, path, sentences(text), row, subjects, ground, payers):
                 yield from _told(said)
@@ -149,7 +165,7 @@ def _is_of_another_payer(path: Path) -> bool:
     return path[0] == "payers" and path[1:2] != ("medicare",)
 
 
-def _subjects(catalog: Catalog, record: Record[Any], path: Path) -> Subjects:
+def _subjects(record: Record[Any], path: Path, families: Mapping[str, _ByApproach]) -> Subjects:
     if not isinstance(record.data, Code):
         return Subjects(())
     number = record.id.rpartition("/")[2]
@@ -157,12 +173,16 @@ def _subjects(catalog: Catalog, record: Record[Any], path: Path) -> Subjects:
     if path[0] == "related" and isinstance(path[1], int):
         own = (number, record.data.related[path[1]].code.rpartition("/")[2])
     approach = record.data.service.approach
-    family = catalog.families.get(record.data.family or "")
-    by_approach: dict[str, list[str]] = {}
-    for row in family.codes if family else ():
+    return Subjects(own, approach, families.get(record.data.family or ""))
+
+
+def _by_approach(family: Family) -> _ByApproach:
+    """'open' -> the family's codes that stand there, on whatever axis."""
+    found: dict[str, list[str]] = {}
+    for row in family.codes:
         for value in (row.at or {}).values():
-            by_approach.setdefault(value, []).append(row.code.rpartition("/")[2])
-    return Subjects(own, approach, by_approach)
+            found.setdefault(value, []).append(row.code.rpartition("/")[2])
+    return found
 
 
 def _row_cites(record: Record[Any], path: Path) -> frozenset[str]:

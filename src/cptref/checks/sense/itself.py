@@ -78,14 +78,20 @@ def a_record_keeps_to_its_tables(catalog: Catalog, _: date) -> Iterator[Diagnost
 
 def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnostic]:
     text = policy.summary
+    is_for = policy.stance in ("covered", "covered-with-criteria")
     against = [m for m in _AGAINST.finditer(text) if not _is_of_a_part(text, m)]
-    favour = [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])]
-    if policy.stance in ("covered", "covered-with-criteria") and against and not favour:
+    if is_for and not against:
+        favour = []  # most policies: nothing can be wrong any more
+    else:
+        favour = [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])]
+    if is_for and against and not favour:
         yield _told(record, at, "summary", against[0], f"the stance is '{policy.stance}'")
     elif policy.stance in ("investigational", "not-covered") and favour and not against:
         yield _told(record, at, "summary", favour[0], f"the stance is '{policy.stance}'")
     elif policy.stance == "silent" and bool(favour) != bool(against):
         yield _told(record, at, "summary", (favour or against)[0], "the stance is 'silent'")
+    if policy.prior_auth not in ("required", "not-required"):
+        return
     texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
     for where, words in texts:
         without, needed = _WITHOUT_AUTHORIZATION.search(words), _WITH_AUTHORIZATION.search(words)

@@ -25,6 +25,11 @@ _COUNTS = re.compile(
 )
 
 
+def has_unknown(text: str, known: frozenset[str]) -> bool:
+    """Whether any number of the form of a code is none that is known."""
+    return any(found not in known for found in TRIGGER.findall(text))
+
+
 def told(said: Said) -> Iterator[Found]:
     if not TRIGGER.search(said.sentence.whole.text):
         return
