@@ -80,16 +80,21 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
     text = policy.summary
     is_for = policy.stance in ("covered", "covered-with-criteria")
     against = [m for m in _AGAINST.finditer(text) if not _is_of_a_part(text, m)]
-    if is_for and not against:
-        favour = []  # most policies: nothing can be wrong any more
-    else:
-        favour = [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])]
-    if is_for and against and not favour:
-        yield _told(record, at, "summary", against[0], f"the stance is '{policy.stance}'")
-    elif policy.stance in ("investigational", "not-covered") and favour and not against:
-        yield _told(record, at, "summary", favour[0], f"the stance is '{policy.stance}'")
-    elif policy.stance == "silent" and bool(favour) != bool(against):
-        yield _told(record, at, "summary", (favour or against)[0], "the stance is 'silent'")
+    # Of most policies nothing can be wrong any more, and to look further takes long.
+    look = bool(against) or not is_for
+    favour = (
+        [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])] if look else []
+    )
+    wrong: re.Match[str] | None = None
+    match policy.stance:
+        case "covered" | "covered-with-criteria" if not favour:
+            wrong = next(iter(against), None)
+        case "investigational" | "not-covered" if not against:
+            wrong = next(iter(favour), None)
+        case "silent" if bool(favour) != bool(against):
+            wrong = (favour or against)[0]
+    if wrong:
+        yield _told(record, at, "summary", wrong, f"the stance is '{policy.stance}'")
     if policy.prior_auth not in ("required", "not-required"):
         return
     texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
@@ -98,7 +103,7 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         found = None
         if policy.prior_auth == "required":
             found = without
-        elif policy.prior_auth == "not-required" and not without:
+        elif not without:
             found = needed
         if found:
             where_at = where if isinstance(where, tuple) else (where,)
