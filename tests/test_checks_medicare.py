@@ -424,3 +424,22 @@ def test_a_copayment_is_a_figure_of_its_dataset() -> None:
     ((rule, message),) = messages(opps, keys=keys)
     assert rule == "M015"
     assert "(Minimum Unadjusted Copayment, cms-opps-2026-04)" in message
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        ("Medicare pays here.", True),
+        ("Not every plan agrees. Medicare pays here.", True),
+        ("Medicare pays nothing here.", False),
+        ("Other payers may; Medicare excludes it.", False),
+    ],
+)
+def test_a_caveat_denies_or_limits_and_does_not_only_name_medicare(
+    note: str, is_told: bool
+) -> None:
+    cells = {"multiple_procedure": "NA", "payment_indicator": "NA", "addendum": "EE"}
+    setting = f'{{pos: "24", use: possible, note: "{note}", cite: [editorial]}}'
+    service = f"service: {{type: A, approach: open, settings: [{setting}]}}"
+    found = messages(release("asc", "2026-01", "2026-01-01", **cells), keys=service)
+    assert ("M009" in [number for number, _ in found]) is is_told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,11 @@ from cptref.rules import medicare
 from cptref.schema.code import Setting
 
 _CALLED = ("typical", "possible")
+_LIMITS = re.compile(
+    r"\b(?:not|no|none|never|nothing|only|alone|unless|except|exclu\w+|den(?:y|ies|ied)|refus\w+|"
+    r"limit\w*|packag\w+|rarely|without|inpatient-only|rules? out|bars?)\b",
+    re.IGNORECASE,
+).search
 _ASSISTANTS = ("80", "81", "82", "AS")
 
 
@@ -243,4 +249,6 @@ def _unpaid(catalog: Catalog, number: str, day: date) -> Mapping[str, str]:
 
 
 def _is_without_caveat(setting: Setting) -> bool:
-    return setting.use in _CALLED and "Medicare" not in (setting.note or "")
+    """To name Medicare is no caveat: a sentence that does must deny or limit as well."""
+    said = re.split(r"(?<=[.;])\s", setting.note or "")
+    return setting.use in _CALLED and not any("Medicare" in each and _LIMITS(each) for each in said)
