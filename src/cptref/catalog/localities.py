@@ -12,8 +12,14 @@ from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.payments import to_cents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
+
+#: CMS's own prices by locality, of the services that it caps: their source is called after its
+#: release, as that of a dataset. They show which steps CMS rounds.
+_PRICED = "cms-oppscap-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Localities:
     release: Release
     source: str
     rows: tuple[Locality, ...]
+
+
+def shows_rounding(sources: Iterable[str]) -> str | None:
+    """The newest source of CMS's own prices by locality, with which the method was compared."""
+    return max((each for each in sources if each.startswith(_PRICED)), default=None)
 
 
 def localities(library: Library, fees: FeeSchedule, day: date) -> Localities | None:

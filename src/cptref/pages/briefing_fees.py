@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog.fees import FeeSchedule, Release, Setting, change
-from cptref.catalog.localities import Localities
+from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
@@ -58,11 +58,14 @@ class FeesView:
     tables: tuple[PeriodTable, ...]
     localities: Link | None
     method: tuple[str, ...]
+    rounding: Markup
+    """CMS's own prices, where the library has their source: only their last step is rounded."""
 
 
 def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose) -> FeesView:
     shown = settings(fees.newest)
     chart = _chart(id, fees, shown)
+    priced = shows_rounding(prose.catalog.sources)
     return FeesView(
         words=in_words(fees),
         cites=prose.cites([each.source for each in compared(fees)]),
@@ -84,6 +87,7 @@ def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose
             else None
         ),
         method=tuple(_method(fees, why_dotted(_histories(fees, shown)) if chart else "")),
+        rounding=prose.cites((priced,) if priced else ()),
     )
 
 
@@ -154,7 +158,7 @@ def _release(release: Release, prose: Prose) -> Link:
 def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
     yield (
         "National payment = (work + practice expense + malpractice) × conversion factor, before "
-        "sequestration, rounded to the cent, half a cent up."
+        "sequestration. Only the last step is rounded, to the cent, half a cent up."
     )
     yield "In a locality each of the three is first multiplied by the locality’s index for it."
     yield "A change is against the row below it."

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.fees import Release, fee_schedule
-from cptref.catalog.localities import Localities, Locality, localities
+from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
 from cptref.pages.amounts import money, month
@@ -40,6 +40,8 @@ class LocalitiesView:
     inputs: tuple[tuple[str, str], ...]
     example: str
     cites: Markup
+    rounding: Markup
+    """CMS's own prices by locality, where the library has their source: they are rounded so."""
     rows: tuple[LocalityRow, ...]
     """By state, then by name."""
     briefing: Link
@@ -67,6 +69,7 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
     prose = Prose.at(url, catalog)
     release = found.release
     cites = prose.cites((release.source, found.source))
+    priced = shows_rounding(catalog.sources)
     both = release.facility != release.office
     settings = [
         label
@@ -80,6 +83,7 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
         inputs=tuple(_inputs(found)),
         example=_example(found),
         cites=cites,
+        rounding=prose.cites((priced,) if priced else ()),
         rows=tuple(_row(each, settings) for each in found.rows),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
