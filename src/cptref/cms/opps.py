@@ -91,7 +91,7 @@ _LABELS = (
 )
 _TITLE = re.compile(r"OPPS Payment by HCPCS Code for CY (20[0-9]{2})")
 #: The conversion names in every row the release that it was made of.
-_SOURCE = re.compile(r"20[0-9]{2}-[0-9]{2}")
+_SOURCE = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 _WEIGHT, _RATE = 3, 4
 #: The factor was 79.490 in 2019 and 91.415 in 2026.
 _FACTORS = (50, 200)
@@ -132,9 +132,16 @@ def _table(upload: Upload) -> Iterator[Cells | BadRow]:
         if isinstance(row, BadRow):
             yield row
             continue
-        if _SOURCE.fullmatch(source := header.cell(row, "source")):
-            refuse_other_release(f"{upload.name}: line {row.line}", source, upload.release)
+        if source := _SOURCE.fullmatch(header.cell(row, "source")):
+            where = f"{upload.name}: line {row.line}"
+            refuse_other_release(where, _quarter(source), upload.release)
         yield Cells(row.line, tuple(header.cell(row, name) for name in _READ))
+
+
+def _quarter(month: re.Match[str]) -> str:
+    """'2026-02' -> '2026-01': the conversion is named by the month in which it was made, and the
+    addendum by its quarter."""
+    return f"{month[1]}-{int(month[2]) - (int(month[2]) - 1) % 3:02}"
 
 
 def _records(upload: Upload) -> Iterator[Cells | BadRow]:
