@@ -14,6 +14,7 @@ from cptref.load.record import Library, Record
 from cptref.markup import parse
 from cptref.rules import history
 from cptref.schema import Source
+from cptref.schema.code import HistoryEntry
 from cptref.schema.facts import FACTS
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import KEY, leaves
@@ -43,13 +44,30 @@ def the_history_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
     for record, _ in _changes(before, after):
         if record.kind == "code":
             entries = record.data.history
-            for entry in before.codes[record.id].data.history:
+            old = before.codes[record.id].data.history
+            for entry in old:
                 if entry not in entries:
                     words = f"the entry '{entry.kind}' of {entry.date} is not as it was"
                     hint = "put it back; what was wrong is mended by a new entry, 'correction'"
-                    same = [i for i, e in enumerate(entries) if e.date == entry.date]
-                    at = ("history", same[0]) if same else ("history",)
+                    at = ("history", *_rewritten(entry, entries, old))
                     yield record.problem(history.HISTORY_REWRITTEN, at, words, hint)
+
+
+def _rewritten(
+    entry: HistoryEntry, entries: Sequence[HistoryEntry], old: Sequence[HistoryEntry]
+) -> tuple[int, ...]:
+    """The entry that stands in the place of one that went, most like it; nothing where none does."""
+    of_the_day = [place for place, each in enumerate(entries) if each.date == entry.date]
+    return tuple(
+        sorted(
+            of_the_day,
+            key=lambda place: (
+                entries[place] in old,
+                entries[place].kind != entry.kind,
+                entries[place].note != entry.note,
+            ),
+        )[:1]
+    )
 
 
 def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterator[Diagnostic]:
