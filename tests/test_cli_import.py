@@ -70,21 +70,25 @@ def test_every_code_is_taken_with_all(home: Path, cptref: samples.Cptref) -> Non
     assert ran.out.startswith(f"{DATASET}: 6 of 6 rows\n")
 
 
-def test_an_editors_record_is_left_alone(home: Path, cptref: samples.Cptref) -> None:
-    """What it should say is printed, and asked for by a rule until it stands there."""
+def test_an_editors_record_is_kept_but_for_the_lines_of_the_import(
+    home: Path, cptref: samples.Cptref
+) -> None:
     record = (
-        "title: A file\npublisher: CMS\nkind: cms-release\nfile: pfs-2025d.csv\n"
-        "published: 2025-09-11\nretrieved: 2026-11-23\n"
+        "# Read twice.\ntitle: A file   # as we call it\npublisher: CMS\nkind: cms-release\n"
+        "file: pfs-2025d.csv\nextent: {codes: all,\n  rows: 1,\n  whole: true}\n\n"
+        "# From the head of the file.\npublished: 2025-09-11\nnote: >-\n  Two\n\n  parts.\n"
+        "retrieved: 2026-11-23\n"
     )
     (home / SOURCE).write_text(record, encoding="utf-8", newline="\n")
     ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
-    assert (home / SOURCE).read_text(encoding="utf-8") == record
-    told, _, lines = ran.out.partition("it should also say:\n")
-    assert told.endswith(f"{SOURCE}: is left alone; ")
-    assert "D006" in cptref("check", "-C", home).out
-    added = "".join(line.removeprefix("  ") for line in lines.splitlines(keepends=True))
-    (home / SOURCE).write_text(record + added, encoding="utf-8", newline="\n")
+    assert f"{SOURCE}: the lines of the import written anew\n" in ran.out
+    now = (home / SOURCE).read_text(encoding="utf-8")
+    before, _, after = record.partition("extent: {codes: all,\n  rows: 1,\n  whole: true}\n")
+    assert now.startswith(before + "dataset: pfs-2025d\ndigest: ")
+    assert after in now
     assert cptref("check", "-C", home).code == 0
+    again = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    assert again.out == f"{DATASET}: 4 of 6 rows, unchanged\n"
 
 
 def test_a_corrected_file_needs_an_id_of_its_own(
@@ -465,3 +469,109 @@ def test_a_file_too_large_is_not_read(
 def test_a_member_is_of_an_archive(home: Path, cptref: samples.Cptref) -> None:
     ran = cptref("import", "pfs", PFS, "--release", "2025d", "-C", home, "--member", "a.csv")
     assert (ran.code, "no zip archive that could hold a.csv" in ran.err) == (3, True)
+
+
+def mue(folder: Path, setting: str, *rows: str) -> Path:
+    label = {"Practitioner": "Practitioner Services", "OutpatientHospital": (
+        "Outpatient Hospital Services")}[setting]  # fmt: skip
+    head = f"HCPCS/CPT Code,{label} MUE Values,MUE Adjudication Indicator,MUE Rationale\n"
+    place = folder / f"MCR_MUE_{setting}Services_Eff_07-01-2026.csv"
+    place.write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8", newline="\n")
+    return place
+
+
+_EDIT = "3 Date of Service Edit: Clinical,Clinical: Data"
+
+
+def test_the_second_setting_is_put_beside_the_first(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    one = mue(tmp_path, "Practitioner", f"47381,1,{_EDIT}", f"99999,2,{_EDIT}")
+    other = mue(tmp_path, "OutpatientHospital", f"47381,3,{_EDIT}", f"76940,2,{_EDIT}")
+    common = ("--release", "2026-07", "-C", home)
+    ran = cptref("import", "mue", one, *common)
+    assert (ran.code, ran.err) == (0, "")
+    assert "outpatient is not in it: import it too" in ran.out
+    ran = cptref("import", "mue", other, *common)
+    assert (ran.code, ran.err) == (0, "")
+    assert "content/datasets/mue-2026-07.csv: 3 of 4 rows\n" in ran.out
+    assert "is not in it" not in ran.out
+    record = (home / "content/sources/cms-mue-2026-07.yaml").read_text(encoding="utf-8")
+    assert f"file: {one.name}, {other.name}\n" in record
+    assert "  parts: [outpatient, practitioner]\n  rows: 4\n" in record
+    assert record.count('  - "') == 2
+    assert cptref("check", "-C", home).code == 0
+    # Both in one command, and each of them once more, give the same.
+    for files in ((one,), (other,), (one, other), (other, one)):
+        ran = cptref("import", "mue", *files, *common)
+        assert ran.code == 0
+        assert ran.out == "content/datasets/mue-2026-07.csv: 3 of 4 rows, unchanged\n"
+
+
+def test_a_setting_without_a_wanted_code_was_read(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    one = mue(tmp_path, "Practitioner", f"47381,1,{_EDIT}")
+    other = mue(tmp_path, "OutpatientHospital", f"99999,3,{_EDIT}")
+    ran = cptref("import", "mue", one, other, "--release", "2026-07", "-C", home)
+    assert (ran.code, "is not in it" in ran.out) == (0, False)
+    record = (home / "content/sources/cms-mue-2026-07.yaml").read_text(encoding="utf-8")
+    assert "parts: [outpatient, practitioner]" in record
+
+
+def test_nothing_is_put_beside_rows_that_were_edited_or_that_other_codes_were_asked_of(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    one = mue(tmp_path, "Practitioner", f"47381,1,{_EDIT}", f"99999,2,{_EDIT}")
+    other = mue(tmp_path, "OutpatientHospital", f"47381,3,{_EDIT}")
+    common = ("--release", "2026-07", "-C", home)
+    cptref("import", "mue", one, *common)
+    before = everything(home)
+    ran = cptref("import", "mue", other, *common, "--all")
+    assert (ran.code, "for other codes than" in ran.err) == (1, True)
+    place = home / "content/datasets/mue-2026-07.csv"
+    place.write_bytes(before["content/datasets/mue-2026-07.csv"].replace(b",1,", b",9,"))
+    ran = cptref("import", "mue", other, *common)
+    assert (ran.code, "is not as its import wrote it" in ran.err) == (1, True)
+    place.write_bytes(before["content/datasets/mue-2026-07.csv"])
+    corrected = mue(tmp_path, "Practitioner", f"47381,2,{_EDIT}")
+    ran = cptref("import", "mue", corrected, *common)
+    assert (ran.code, "of another SHA-256" in ran.err) == (1, True)
+    assert everything(home) == before
+
+
+def test_every_dataset_is_imported_again_from_a_folder(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """For the codes that the library has by then; by what the files hold, whatever their place."""
+    one = mue(tmp_path, "Practitioner", f"47381,1,{_EDIT}", f"47382,2,{_EDIT}")
+    cptref("import", "mue", one, "--release", "2026-07", "-C", home)
+    cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    family = (home / FAMILY_PATH).read_text(encoding="utf-8").replace("cpt/76940", "cpt/47382")
+    (home / FAMILY_PATH).write_text(family, encoding="utf-8", newline="\n")
+    folder = tmp_path / "originals" / "deep"
+    folder.mkdir(parents=True)
+    packed(folder / "units.zip", {f"a/{one.name}": one.read_bytes(), "b.txt": b""})
+    ran = cptref("import", "--again", tmp_path / "originals", "-C", home)
+    assert (ran.code, ran.err) == (0, "")
+    assert "content/datasets/mue-2026-07.csv: 1 → 2 of 2 rows\n" in ran.out
+    assert "pfs-2025d: left as it is, pfs-2025d.csv is not in" in ran.out
+    assert b"47382,practitioner,2" in (home / "content/datasets/mue-2026-07.csv").read_bytes()
+    shutil.copy(PFS, folder)
+    ran = cptref("import", "--again", tmp_path / "originals", "-C", home)
+    assert "content/datasets/mue-2026-07.csv: 2 of 2 rows, unchanged\n" in ran.out
+    assert "content/datasets/pfs-2025d.csv: 4 → 1 of 6 rows\n" in ran.out
+    assert cptref("check", "-C", home).code == 0
+
+
+def test_a_folder_without_a_file_of_the_library_is_told(
+    home: Path, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    cptref("import", "pfs", PFS, "--release", "2025d", "-C", home)
+    (tmp_path / "empty").mkdir()
+    ran = cptref("import", "--again", tmp_path / "empty", "-C", home)
+    assert (ran.code, "has no file of any dataset" in ran.err) == (3, True)
+    ran = cptref("import", "pfs", PFS, "--again", tmp_path, "-C", home)
+    assert (ran.code, "--again takes the folder alone" in ran.err) == (2, True)
+    ran = cptref("import", "--again", tmp_path / "missing", "-C", home)
+    assert (ran.code, "is no folder" in ran.err) == (3, True)

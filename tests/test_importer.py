@@ -15,7 +15,6 @@ from cptref.importer import (
     Imported,
     Refused,
     import_dataset,
-    provenance,
     source_record,
     wanted,
 )
@@ -134,7 +133,7 @@ def test_two_files_are_named_in_the_order_of_their_digests() -> None:
     )
     assert list(one.files) == ["gpci-2025.csv", "gpci-counties-2025.csv"]
     assert "file: gpci-2025.csv, gpci-counties-2025.csv" in source_record(one, DAY).decode()
-    assert provenance(one).count("  - ") == 2
+    assert source_record(one, DAY).decode().count('  - "') == 2
 
 
 def test_one_bad_row_refuses_the_whole_file_wanted_or_not(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ PACKAGE = SRC / "cptref"
 LAYERS = {
     "cli": 8,
     "cli_check": 8,
+    "cli_again": 8,
     "cli_import": 8,
+    "cli_imported": 8,
     "console": 8,
     "importer": 7,
     "build": 6,
@@ -23,6 +25,7 @@ LAYERS = {
     "explain": 5,
     "revision": 5,
     "uploads": 5,
+    "digests": 5,
     "pages": 4,
     "checks": 4,
     "catalog": 3,
@@ -43,7 +46,9 @@ LAYERS = {
 BELOW = {
     "cli": {"cli_check", "cli_import", "console"},
     "cli_check": {"console"},
-    "cli_import": {"console"},
+    "cli_import": {"cli_again", "cli_imported", "console"},
+    "cli_again": {"cli_imported", "console"},
+    "cli_imported": {"console"},
     "catalog": {"markup"},
     "load": {"cms"},
     "schema": {"limits"},
@@ -53,8 +58,11 @@ BELOW = {
 ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
-DISK = {"tree", "write", "cli", "cli_check", "cli_import", "uploads", "importer", "cms"}
-PRINTING = {"console", "cli", "cli_import"}
+DISK = {
+    "tree", "write", "cli", "cli_again", "cli_check", "cli_import", "cli_imported", "digests",
+    "uploads", "importer", "cms",
+}  # fmt: skip
+PRINTING = {"console", "cli", "cli_imported"}
 ENVIRONMENT = {"console", "cli", "cli_check"}
 CLOCK = {"cli", "console"}
 #: Where a code's whole record is seen: reading, joining, checking, and its own page.

@@ -38,6 +38,21 @@ WHOLE_FROM: Mapping[Kind, int] = {
     "listprices": 1_000,
     "msdrg": 700,
 }
+#: The same of a part of a release, where the parts are files or tables of their own. Of ASC, the
+#: least of 2020, rounded down; the counties are written into the localities.
+_PART_FROM: Mapping[str, int] = {
+    "AA": 3_000,
+    "BB": 1_500,
+    "EE": 1_500,
+    "counties": 0,
+}
+#: The parts of a release, of kinds that come in parts. NCCI cuts the pairs of a setting in four.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "asc": ("AA", "BB", "EE"),
+    "gpci": ("indices", "counties"),
+    "mue": ("practitioner", "outpatient"),
+    "ptp": tuple(f"{s} f{n}" for s in ("practitioner", "outpatient") for n in range(1, 5)),
+}
 #: Where in a row's key the part of the release stands, of kinds whose releases come in parts.
 PART_AT: Mapping[str, int] = {"asc": 1, "mue": 1, "ptp": 2}
 
@@ -99,3 +114,21 @@ def reader_of(kind: Kind) -> Reader:
 def layout_of(kind: Kind) -> Layout:
     """The shape of a dataset of `kind`."""
     return reader_of(kind).LAYOUT
+
+
+def is_whole(kind: Kind, part: str, rows: int) -> bool:
+    """Whether a part of a release, '' of one without parts, has as many rows as a whole one."""
+    return rows >= _PART_FROM.get(part, WHOLE_FROM[kind])
+
+
+def missing(kind: Kind, parts: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a release that are not among `parts`, the files of a setting as one."""
+    known = PARTS.get(kind, ())
+    if kind != "ptp":
+        return tuple(part for part in known if part not in parts)
+    lacking = [part for part in known if part not in parts and part.split()[0] not in parts]
+    found: list[str] = []
+    for setting in ("practitioner", "outpatient"):
+        of_it = [part for part in lacking if part.startswith(setting)]
+        found += [setting] if len(of_it) == 4 else of_it
+    return tuple(found)

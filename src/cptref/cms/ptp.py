@@ -96,7 +96,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     Raises UnknownLayout, at the first row asked for, where a file is of another layout.
     """
     for upload in uploads:
-        setting = _setting(upload)
+        setting = setting_of(upload)
         lines = delimited.lines(upload)
         labels, first = _header(upload, lines)
         sound = _SOUND[labels].fullmatch
@@ -113,7 +113,8 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
                     yield row
 
 
-def _setting(upload: Upload) -> str:
+def setting_of(upload: Upload) -> str:
+    """For whom the edits of the file are."""
     found = [setting for setting, name in _SETTINGS.items() if name.search(upload.name)]
     if len(found) == 1:
         return found[0]

@@ -1,0 +1,21 @@
+"""CMS's files -> a dataset and the record of its source, as values: what of them is wanted, how a
+release in parts is put together, and what is written. Nothing here writes to the library."""
+
+from __future__ import annotations
+
+from cptref.importer.asked import EVERY_CODE, Asked, wanted
+from cptref.importer.merge import merged
+from cptref.importer.reading import Imported, Refused, import_dataset
+from cptref.importer.record import rewritten, source_record
+
+__all__ = [
+    "EVERY_CODE",
+    "Asked",
+    "Imported",
+    "Refused",
+    "import_dataset",
+    "merged",
+    "rewritten",
+    "source_record",
+    "wanted",
+]

@@ -1,0 +1,169 @@
+"""CMS's files -> a dataset, as a value: all of a file, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cptref import limits
+from cptref.cms.kinds import PART_AT, TITLES, is_whole, reader_of
+from cptref.cms.layout import Kind, UnknownLayout, Upload
+from cptref.cms.written import written
+from cptref.importer.asked import Asked
+from cptref.importer.gather import gather
+
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A dataset, and what its source's record says of it."""
+
+    kind: Kind
+    release: str
+    rows: Mapping[tuple[str, ...], tuple[str, ...]]
+    """The values of each row, by its key and in that order."""
+    content: bytes
+    read: int
+    """Sound rows of the file, wanted or not."""
+    rejects: tuple[str, ...]
+    """'file:line: what is wrong', of each row that was left out."""
+    files: Mapping[str, str]
+    """Those that were read: name -> SHA-256."""
+    sha256: tuple[str, ...]
+    """Of every file of the dataset; of a release in parts, some may have come earlier."""
+    published: date | None
+    via: str
+    asked: Asked
+    found: frozenset[str]
+    """The codes that have a row."""
+    parts: tuple[str, ...]
+    """Of a release in parts, those that it has."""
+    whole: bool
+    """Whether each part has as many rows as the publisher's whole file has at the least."""
+
+    @property
+    def kept(self) -> int:
+        return len(self.rows)
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.release}"
+
+    @property
+    def path(self) -> str:
+        return f"content/datasets/{self.name}.csv"
+
+    @property
+    def source_path(self) -> str:
+        return f"content/sources/cms-{self.name}.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing is imported, and the rows that are to blame, where it is rows."""
+
+    message: str
+    rejects: tuple[str, ...] = ()
+    can_skip: bool = False
+    """Whether the other rows would be imported with `skip_bad_rows`."""
+
+
+def import_dataset(
+    kind: Kind,
+    uploads: Sequence[Upload],
+    release: str,
+    asked: Asked,
+    *,
+    skip_bad_rows: bool = False,
+) -> Imported | Refused:
+    """Reads the uploads: the same files give the same bytes.
+
+    A bad row, wanted or not, refuses the whole, and so does a wanted key that stands twice; with
+    `skip_bad_rows` such rows are left out and told. What is no file of the kind is always refused.
+    """
+    if problem := _bad_release(kind, release) or _named_alike(uploads):
+        return Refused(problem)
+    meant = [replace(upload, release=release) for upload in uploads]
+    try:
+        gathered = gather(kind, meant, asked)
+        files = {upload.name: _sha256(upload) for upload in uploads}
+        published, via = _printed(kind, uploads)
+    except UnknownLayout as fault:
+        return Refused(str(fault))
+    rows, rejects = gathered.rows, gathered.rejects
+    if len(rejects) > limits.REJECTED_ROWS:
+        words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read: this is no {TITLES[kind]}"
+        return Refused(words, tuple(rejects))
+    if rejects and not skip_bad_rows:
+        few = len(rejects) == 1
+        words = f"{len(rejects):,} row{'' if few else 's'} cannot be read"
+        return Refused(words, tuple(rejects), can_skip=True)
+    read = gathered.read
+    parts = tuple(sorted(part for part in gathered.parts if part))
+    # A part of a release may have none, where another part has some.
+    if not rows and (kind not in PART_AT or not read):
+        none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
+        return Refused(f"{', '.join(files)}: {none}")
+    layout = reader_of(kind).LAYOUT
+    values = {key: rows[key].values for key in sorted(rows)}
+    return Imported(
+        kind=kind,
+        release=release,
+        rows=values,
+        content=written(layout, f"{kind}-{release}", values.values()),
+        read=read,
+        rejects=tuple(rejects),
+        files=files,
+        sha256=tuple(files.values()),
+        published=published,
+        via=via,
+        asked=asked,
+        found=found_codes(kind, rows),
+        parts=parts,
+        whole=all(is_whole(kind, part, count) for part, count in gathered.parts.items()),
+    )
+
+
+def found_codes(kind: Kind, rows: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The codes of the rows: of a pair both, of localities none."""
+    width = {"ptp": 2, "gpci": 0}.get(kind, 1)
+    return frozenset(code for key in rows for code in key[:width])
+
+
+def _printed(kind: Kind, uploads: Sequence[Upload]) -> tuple[date | None, str]:
+    """What the file itself says: the day of its release, and whether it gathers several."""
+    if kind != "pfs":
+        return None, ""
+    from cptref.cms import pfs
+
+    held = pfs.releases(uploads[0])
+    return pfs.released(uploads[0]), f"a file that gathers {len(held)} releases" if held else ""
+
+
+def _sha256(upload: Upload) -> str:
+    digest = hashlib.sha256()
+    with upload.path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _named_alike(uploads: Sequence[Upload]) -> str:
+    """A source's record tells its files by their names."""
+    names = [upload.name for upload in uploads]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    return f"two files are called {twice}: give each once, by a name of its own" if twice else ""
+
+
+def _bad_release(kind: Kind, release: str) -> str:
+    most = limits.SLUG_CHARACTERS - len(f"cms-{kind}-")
+    if len(release) <= most and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", release):
+        return ""
+    return (
+        f"a release's id has small letters, digits and single hyphens, at most {most}, as 2025d "
+        f"or 2022-07; got '{release}'"
+    )
