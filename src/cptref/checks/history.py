@@ -17,7 +17,7 @@ from cptref.schema import Source
 from cptref.schema.code import HistoryEntry
 from cptref.schema.facts import FACTS
 from cptref.schema.fields import Markup, Model
-from cptref.schema.walk import KEY, leaves
+from cptref.schema.walk import KEY, Path, leaves
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
@@ -55,19 +55,26 @@ def the_history_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
 
 def _rewritten(
     entry: HistoryEntry, entries: Sequence[HistoryEntry], old: Sequence[HistoryEntry]
-) -> tuple[int, ...]:
-    """The entry that stands in the place of one that went, most like it; nothing where none does."""
-    of_the_day = [place for place, each in enumerate(entries) if each.date == entry.date]
-    return tuple(
-        sorted(
-            of_the_day,
-            key=lambda place: (
-                entries[place] in old,
-                entries[place].kind != entry.kind,
-                entries[place].note != entry.note,
-            ),
-        )[:1]
-    )
+) -> Path:
+    """What stands in the place of an entry that went: of those of its day the one most like it."""
+    alike = [
+        (each in old, each.kind != entry.kind, each.note != entry.note, place)
+        for place, each in enumerate(entries)
+        if each.date == entry.date
+    ]
+    if not alike:
+        return ()
+    *_, place = min(alike)
+    other = entries[place]
+    differs = [
+        field for field in ("kind", "note", "cite") if _of(other, field) != _of(entry, field)
+    ]
+    field = next((each for each in differs if _of(other, each) is not None), "")
+    return (place, field) if field and other not in old else (place,)
+
+
+def _of(entry: HistoryEntry, field: str) -> object:
+    return getattr(entry, field)
 
 
 def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterator[Diagnostic]:
