@@ -29,7 +29,7 @@ def test_what_a_hospital_outpatient_department_is_paid() -> None:
     ledger = Ledger()
     for each, rows in of_kind("opps"):
         for id_, cells in dataset_rows(each.name):
-            if (row := rows.get(key_of(id_, "opps"))) and "Status" in cells:
+            if (row := rows.get(key_of(id_, "opps"))) and "Payment rate" in cells:
                 where = f"{each.name} {id_}"
                 ledger.same("rates", where, _paid(row), amount(cells["Payment rate"]))
                 said = re.search(r"\((\w+)\)$", cells["Status"])

@@ -78,6 +78,10 @@ def unlisted(
             found = look_up(dataset, number)
             if found.state != "listed":
                 yield dataset, found
+    # Pairs are of two codes: one of which the file was asked may have none in it.
+    for dataset in reversed(releases.begun(datasets, "ptp", day)):
+        if dataset.extent is not None and not dataset.extent.looked_for(number):
+            yield dataset, look_up(dataset, number)
 
 
 def shown_row(dataset: Dataset, row: Figures, day: date) -> Row:

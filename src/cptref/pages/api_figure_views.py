@@ -172,7 +172,9 @@ class ListPrice:
 class Unlisted:
     """A release without a row of the code, and what that means."""
 
-    file: Annotated[str, Field(description="The kind of file: 'pfs', 'opps', 'asc' or 'mue'.")]
+    file: Annotated[
+        str, Field(description="The kind of file: 'pfs', 'opps', 'asc', 'mue' or 'ptp'.")
+    ]
     release: str
     source: str
     state: Annotated[

@@ -140,7 +140,7 @@ def _place(
                 state=_STATES.get(setting.use),
                 gap=False,
             )
-    return _missing(label, "Not stated", f"POS {places[0]} is not in the record")
+    return _missing(label, "Not stated", f"the record does not name POS {places[0]}")
 
 
 def _payment(record: Code) -> Answer:
