@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref import limits
+from cptref.cms import releases
 from cptref.cms.layout import BadRow, Kind, UnknownLayout, Upload
-from cptref.cms.releases import MONTHS
+from cptref.cms.releases import MONTHS, NCCI_BEGINS, QUARTERS
 from cptref.cms.tables import Cells
 
 _MONTH = "(?<![a-z])(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + ")(?![a-z])"
@@ -49,13 +50,6 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 _QPP = re.compile(r"(?P<none>non[-_ ]?)?(?<![a-z])qpp(?![a-z])|nonqpp", re.IGNORECASE)
-_IDS = re.compile(
-    r"20(?P<year>[0-9]{2})(?P<quarter>[a-d])(?P<revision>r[0-9]?)?(?P<qpp>-qpp)?"
-    r"|20(?P<calendar>[0-9]{2})-(?P<month>[01][0-9])(?P<again>r[0-9]?)?"
-    r"|(?P<fiscal>fy)?20(?P<whole>[0-9]{2})(?P<anew>r[0-9]?)?"
-    r"|v(?P<version>[1-9][0-9])(?P<part>[0-3])r(?P<nth>[0-9])"
-)
-_QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
 _TITLE_CHARACTERS = 300
 _FISCAL: tuple[Kind, ...] = ("icd10cm", "icd10pcs", "msdrg")
 
@@ -88,22 +82,21 @@ def hold(kind: Kind, upload: Upload, texts: Iterable[str] = ()) -> None:
                 f"{upload.name} says '{found[0]}' in '{text[:80]}': what is not final is no "
                 "release, and nobody is paid by it. Import the file of the final rule"
             )
-    asked = _IDS.fullmatch(upload.release)
+    asked = releases.read(kind, upload.release)
     if not asked:
         return
-    of_id = _of_id(asked.groupdict())
     for text in (*names, *titles):
-        if (found := _CORRECTED.search(text)) and not of_id.revision:
+        if (found := _CORRECTED.search(text)) and not asked.revision:
             raise UnknownLayout(
                 f"{upload.name} says '{found[0]}' in '{text[:80]}': a correction is a release of "
                 f"its own, whose id ends in r, as {upload.release.removesuffix('-qpp')}r; "
                 f"got {upload.release}"
             )
     if kind == "pfs":
-        _hold_factor(upload, [*names, *titles], asks=bool(asked["qpp"]))
+        _hold_factor(upload, [*names, *titles], asks=asked.second_factor)
     for name in names:
         for told in said(kind, name):
-            if not _agree(kind, told, of_id, fiscal=bool(asked["fiscal"])):
+            if not _agree(kind, told, asked):
                 within = f" ({name})" if name == upload.archive else ""
                 year = "fiscal year " if kind in _FISCAL and not told.month else ""
                 raise UnknownLayout(
@@ -166,13 +159,14 @@ def _hold_factor(upload: Upload, texts: list[str], *, asks: bool) -> None:
         )
 
 
-def _agree(kind: Kind, told: _When, asked: _When, *, fiscal: bool) -> bool:
+def _agree(kind: Kind, told: _When, asked: releases.Named) -> bool:
+    day = asked.day
     if kind in _FISCAL and not told.month:
         # A year alone is a fiscal one, which begins in the October before.
-        return told.year == (asked.year + (asked.month >= 10))
-    if told.year != asked.year or (told.month and asked.month and told.month != asked.month):
+        return told.year == (day.year + (day.month >= 10))
+    if told.year != day.year or (told.month not in (0, day.month) and not asked.of_year):
         return False
-    if told.revision is None or asked.revision is None:
+    if told.revision is None:
         return True
     # NCCI's corrections come under the quarter's id too; of the fee schedule each is by itself.
     return (
@@ -184,32 +178,14 @@ def _agree(kind: Kind, told: _When, asked: _When, *, fiscal: bool) -> bool:
 
 def _of_name(parts: dict[str, str | None]) -> _When:
     if version := parts.get("version"):
-        nth = parts.get("nth")
-        month = 1 + 3 * int(parts["part"] or 0)
-        return _When(1994 + int(version), month, int(nth) if nth else None)
+        month, correction = 1 + 3 * int(parts["part"] or 0), parts.get("nth")
+        return _When(NCCI_BEGINS + int(version), month, int(correction) if correction else None)
     year = int(parts["year"] or 0)
     year += 2000 * (year < 100)
     if quarter := parts.get("quarter"):
-        return _When(year, _QUARTERS[quarter.lower()], _nth(parts.get("revision")))
+        return _When(year, QUARTERS[quarter.lower()], releases.nth(parts.get("revision")))
     if name := parts.get("month"):
         return _When(year, 1 + [m[:3] for m in MONTHS].index(name[:3].title()))
     if fourth := parts.get("fourth"):
         return _When(year, 1 + 3 * (int(fourth) - 1))
     return _When(year, int(parts.get("number") or 0))
-
-
-def _of_id(parts: dict[str, str | None]) -> _When:
-    if version := parts["version"]:
-        return _When(1994 + int(version), 1 + 3 * int(parts["part"] or 0), int(parts["nth"] or 0))
-    if quarter := parts["quarter"]:
-        return _When(2000 + int(parts["year"] or 0), _QUARTERS[quarter], _nth(parts["revision"]))
-    if year := parts["calendar"]:
-        return _When(2000 + int(year), int(parts["month"] or 0), _nth(parts["again"]))
-    whole = 2000 + int(parts["whole"] or 0)
-    revision = _nth(parts["anew"])
-    return _When(whole - 1, 10, revision) if parts["fiscal"] else _When(whole, 0, revision)
-
-
-def _nth(revision: str | None) -> int:
-    """'r' -> 1, 'r1' -> 2: the first correction has no number."""
-    return 1 + int(revision[1:] or 0) if revision else 0

@@ -19,8 +19,7 @@ EXPECTED = (
     "expected is the order file: order in characters 1-5, code in 7-13, flag in 15, short title "
     "in 17-76, long title from 78"
 )
-_NAMED = re.compile(r"icd10(cm|pcs)[-_ ]order[-_ ](?:[a-z]+[-_ ])?(20[0-9]{2})", re.IGNORECASE)
-_YEAR = re.compile(r"fy(20[0-9]{2})")
+_NAMED = re.compile(r"icd10(cm|pcs)[-_ ]order[-_ ](?:[a-z]+[-_ ])?20[0-9]{2}", re.IGNORECASE)
 
 
 def rows(
@@ -44,20 +43,12 @@ def rows(
 
 
 def refuse_other_file(layout: Layout, upload: Upload) -> None:
-    """CMS names the file by the classification and the fiscal year: icd10cm_order_2026.txt."""
+    """CMS names the file by the classification and the year: icd10cm_order_2026.txt."""
     named.hold(layout.kind, upload)
     found = _NAMED.search(upload.name)
-    if found is None:
-        return
-    if layout.kind != f"icd10{found[1].lower()}":
+    if found and layout.kind != f"icd10{found[1].lower()}":
         raise UnknownLayout(
             f"{upload.name} is of ICD-10-{found[1].upper()} by its name; expected is {layout.kind}"
-        )
-    year = _YEAR.match(upload.release)
-    if year and year[1] != found[2]:
-        raise UnknownLayout(
-            f"{upload.name} is of fiscal year {found[2]} by its name, so its id begins with "
-            f"fy{found[2]}; got {upload.release}"
         )
 
 

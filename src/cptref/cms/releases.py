@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
+QUARTERS = {"a": 1, "b": 4, "c": 7, "d": 10}
 #: Version 0.0 of NCCI's edits would be of January 1994: 30.2 is of July 2024.
-_NCCI_BEGINS = 1994
+NCCI_BEGINS = 1994
 _CORRECTIONS = ("", "corrected", "second correction", "third correction", "fourth correction")
 
 
@@ -85,27 +85,33 @@ class Named:
     """0 as first published, 1 for the first correction."""
     second_factor: bool = False
     """Whether it is the file at the conversion factor of qualifying participants (QPP)."""
+    of_year: bool = field(default=False, compare=False)
+    """Whether the id names a calendar year and no month in it."""
 
 
 def read(kind: str, release: str) -> Named | None:
     """What the id says; nothing where it is of none of the kind's forms."""
     for form in FORMS[kind]:
         if found := form.pattern.fullmatch(release):
-            return _named(found.groupdict(), fiscal=form is _FISCAL)
+            named = _named(found.groupdict(), fiscal=form is _FISCAL)
+            return replace(named, of_year=form is _YEAR)
     return None
 
 
 def _named(parts: Mapping[str, str | None], *, fiscal: bool) -> Named:
     if version := parts.get("version"):
-        day = date(_NCCI_BEGINS + int(version), 1 + 3 * int(parts["part"] or 0), 1)
+        day = date(NCCI_BEGINS + int(version), 1 + 3 * int(parts["part"] or 0), 1)
         return Named(day, int(parts["nth"] or 0))
     year = 2000 + int(parts["year"] or 0)
-    month = _QUARTERS.get(parts.get("quarter") or "", int(parts.get("month") or 1))
+    month = QUARTERS.get(parts.get("quarter") or "", int(parts.get("month") or 1))
     # A fiscal year begins in the October before.
     day = date(year - 1, 10, 1) if fiscal else date(year, month, 1)
-    correction = parts.get("revision") or ""
-    revision = 1 + int(correction[1:] or 0) if correction else 0
-    return Named(day, revision, second_factor=bool(parts.get("qpp")))
+    return Named(day, nth(parts.get("revision")), second_factor=bool(parts.get("qpp")))
+
+
+def nth(correction: str | None) -> int:
+    """'' -> 0, 'r' -> 1, 'r1' -> 2: the first correction has no number."""
+    return 1 + int(correction[1:] or 0) if correction else 0
 
 
 def known_forms(kind: str) -> str:
