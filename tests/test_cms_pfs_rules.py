@@ -18,12 +18,16 @@ SURGERY = (
     "32.3465,09,0,99,0.00,0.00,0.00"
 )
 WHOLE = (
-    "7{n:04d},,,A,,1.50,2.50,,2.50,NA,0.20,4.20,4.20,1,XXX,0.00,0.00,0.00,0,0,0,0,0,,"
-    "32.3465,01,0,99,0.00,0.00,0.00"
+    "7{n:04d},,,A,,1.50,2.50,,2.50,NA,0.20,4.20,4.20,1,XXX,0.00,0.00,0.00,{rule},0,0,0,0,,"
+    "32.3465,09,0,{family},0.00,0.00,0.00"
 )
 READING = (
-    "7{n:04d},26,,A,,1.50,0.50,,0.50,,0.10,2.10,2.10,1,XXX,0.00,0.00,0.00,0,0,0,0,0,,"
-    "32.3465,09,0,99,0.00,0.00,0.00"
+    "7{n:04d},26,,A,,1.50,0.50,,0.50,,0.10,2.10,2.10,1,XXX,0.00,0.00,0.00,{rule},0,0,0,0,,"
+    "32.3465,09,0,{family},0.00,0.00,0.00"
+)
+MACHINE = (
+    "7{n:04d},TC,,A,,0.00,2.00,,2.00,NA,0.10,2.10,2.10,1,XXX,0.00,0.00,0.00,{rule},0,0,0,0,,"
+    "32.3465,01,0,{family},0.00,0.00,0.00"
 )
 EXCLUDED = (
     "8{n:04d},,,X,,0.00,0.00,,0.00,,0.00,0.00,0.00,9,XXX,0.00,0.00,0.00,9,9,9,9,9,,"
@@ -33,14 +37,23 @@ OFFICE = (
     "9{n:04d},,,A,,2.00,3.00,,1.00,,0.20,5.20,3.20,0,000,0.00,0.00,0.00,3,1,1,0,0,4{n:04d},"
     "32.3465,09,0,99,0.00,0.00,0.00"
 )
+SUPERVISION = "PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES"
+IMAGING = "DIAGNOSTIC IMAGING FAMILY INDICATOR"
 Rows = list[list[str]]
 
 
 def table() -> tuple[list[str], Rows]:
     lines = (FIXTURES / "pfs-one-header-row.csv").read_text(encoding="utf-8").splitlines()
-    kinds = (SURGERY, WHOLE, READING, EXCLUDED, OFFICE)
+    kinds = (SURGERY, WHOLE, READING, MACHINE, EXCLUDED, OFFICE)
+    # Codes of one family of imaging stand together.
     made = (
-        kind.format(n=n, office="13.46", total="44.70").split(",")
+        kind.format(
+            n=n,
+            office="13.46",
+            total="44.70",
+            rule="4" if n // 20 % 2 else "0",
+            family="88" if n // 20 % 2 else "99",
+        ).split(",")
         for n in range(510)
         for kind in kinds
     )
@@ -83,7 +96,7 @@ def filled(label: str, value: str) -> Callable[[list[str], Rows], None]:
 
 def test_the_table_as_it_is_made_is_taken(tmp_path: Path) -> None:
     found = read(pfs, written(tmp_path, *table()))
-    assert (len(found.rows), found.bad) == (2_550, [])
+    assert (len(found.rows), found.bad) == (3_060, [])
 
 
 @pytest.mark.parametrize(
@@ -103,6 +116,10 @@ def test_the_table_as_it_is_made_is_taken(tmp_path: Path) -> None:
         (exchanged(("CO-SURG", "TEAM SURG")), "CO-SURG and TEAM SURG"),
         (moved("GLOB DAYS"), "GLOB DAYS"),
         (moved("MOD"), "MOD and PCTC IND"),
+        (moved(SUPERVISION), "the level of a service with two components (1) stands with its"),
+        (moved(SUPERVISION, -1), "the professional component alone (26) is not supervised"),
+        (moved(IMAGING), "a service and its components are of one family"),
+        (moved(IMAGING, -1), "a service and its components are of one family"),
         (moved("STATUS CODE"), "STATUS CODE and the totals"),
         (moved("ENDO BASE"), "MULT PROC and ENDO BASE"),
         (moved("BILAT SURG"), "BILAT SURG"),
@@ -143,7 +160,7 @@ def test_two_conversion_factors_in_a_file_are_refused(tmp_path: Path) -> None:
     head, rows = table()
     rows[7][head.index("CONV FACTOR")] = "33.5675"
     told = refusal(pfs, written(tmp_path, head, rows))
-    assert "32.3465 in line 2 (40000) and 33.5675 in line 9 (70001 26)" in told
+    assert "32.3465 in line 2 (40000) and 33.5675 in line 9 (70001)" in told
 
 
 @needs_real_files

@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cptref.cms.layout import BadRow, Row, UnknownLayout
+from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
+
+Values = Sequence[str]
+Cell = Callable[[Values], str]
 
 #: That many rows may differ in any file: single rows of CMS's own do.
 _FEW = 2
@@ -20,7 +23,7 @@ class Rule:
     """CMS's names of them, for a message."""
     words: str
     """What holds in CMS's files."""
-    holds: Callable[[Sequence[str]], bool | None]
+    holds: Callable[[Values], bool | None]
     """Whether the row's values say so; None where they say nothing of it."""
     share: float = 0.05
     """Of the rows that say something, the part that may differ; far above that of any release."""
@@ -30,30 +33,91 @@ class Rule:
 
 
 @dataclass(slots=True)
-class _Count:
+class Count:
+    """Of how many rows a rule was asked, and in how many it does not hold."""
+
     asked: int = 0
     broken: int = 0
     first: int = 0
+    """The line of the first of these."""
+
+    def add(self, line: int, *, holds: bool | None) -> None:
+        if holds is None:
+            return
+        self.asked += 1
+        if not holds:
+            self.broken += 1
+            self.first = self.first or line
+
+    def judge(self, rule: Rule, file: str) -> None:
+        """Raises UnknownLayout where the rule does not hold."""
+        if self.asked >= rule.least and self.broken > max(_FEW, rule.share * self.asked):
+            raise UnknownLayout(
+                f"{file}: {rule.columns} do not belong together: {rule.words}; here it is not so "
+                f"in {self.broken:,} of {self.asked:,} rows, in line {self.first:,} first. "
+                "A column was exchanged, moved against the others, sorted or filled alone"
+            )
 
 
 def held(rules: Sequence[Rule], rows: Iterator[Row | BadRow], file: str) -> Iterator[Row | BadRow]:
     """The rows as they come; raises UnknownLayout after the last where a rule does not hold."""
-    counts = [_Count() for _ in rules]
+    counts = [Count() for _ in rules]
     for row in rows:
         if isinstance(row, Row):
             for rule, count in zip(rules, counts, strict=True):
-                holds = rule.holds(row.values)
-                if holds is None:
-                    continue
-                count.asked += 1
-                if not holds:
-                    count.broken += 1
-                    count.first = count.first or row.line
+                count.add(row.line, holds=rule.holds(row.values))
         yield row
     for rule, count in zip(rules, counts, strict=True):
-        if count.asked >= rule.least and count.broken > max(_FEW, rule.share * count.asked):
-            raise UnknownLayout(
-                f"{file}: {rule.columns} do not belong together: {rule.words}; here it is not so "
-                f"in {count.broken:,} of {count.asked:,} rows, in line {count.first:,} first. "
-                "A column was exchanged, moved against the others, sorted or filled alone"
-            )
+        count.judge(rule, file)
+
+
+def cell(columns: Sequence[Column], name: str) -> Cell:
+    """What gives a row's cell of a column."""
+    position = [column.name for column in columns].index(name)
+    return lambda values: values[position]
+
+
+def if_so(
+    asked: Callable[[Values], bool], then: Callable[[Values], bool]
+) -> Callable[[Values], bool | None]:
+    """The second of every row of which the first holds."""
+    return lambda values: then(values) if asked(values) else None
+
+
+def both(
+    one: Callable[[Values], bool], other: Callable[[Values], bool]
+) -> Callable[[Values], bool | None]:
+    """Both of every row of which either holds."""
+
+    def holds(values: Values) -> bool | None:
+        first, second = one(values), other(values)
+        return None if not first and not second else first and second
+
+    return holds
+
+
+def one_for_each(key: Cell, value: Callable[[Values], object]) -> Callable[[Values], bool | None]:
+    """The same value in every row of a key as in its first; of one reading."""
+    firsts: dict[str, object] = {}
+
+    def holds(values: Values) -> bool | None:
+        if not (of := key(values)):
+            return None
+        if of not in firsts:
+            firsts[of] = value(values)
+            return None
+        return firsts[of] == value(values)
+
+    return holds
+
+
+def ascending(key: Cell) -> Callable[[Values], bool | None]:
+    """No row stands before the one above it; of one reading."""
+    last = ""
+
+    def holds(values: Values) -> bool | None:
+        nonlocal last
+        above, last = last, key(values)
+        return above <= last if above else None
+
+    return holds

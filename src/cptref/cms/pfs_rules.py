@@ -4,11 +4,12 @@ columns say of one another. Each holds in every whole file read, of 2024 and 202
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from cptref.cms.agreement import Rule
+from cptref.cms import agreement
+from cptref.cms.agreement import Rule, Values, both, if_so
 from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
 
-Values = Sequence[str]
 #: A whole file has 3,767 rows of 90 days, 8,000 of 9, 480 of imaging, 167 of teams.
 _MANY, _SOME = 500, 100
 
@@ -63,9 +64,7 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
     """What the columns say together, of one reading: some look at the row above."""
     at = {column.name: position for position, column in enumerate(columns)}
 
-    def cell(name: str) -> Callable[[Values], str]:
-        position = at[name]
-        return lambda values: values[position]
+    cell = partial(agreement.cell, columns)
 
     def units(name: str) -> Callable[[Values], int]:
         position = at[name]
@@ -95,20 +94,6 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
             return None if not nines else nines == 2
 
         return holds
-
-    def either(
-        one: Callable[[Values], bool], other: Callable[[Values], bool]
-    ) -> Callable[[Values], bool | None]:
-        def holds(values: Values) -> bool | None:
-            first, second = one(values), other(values)
-            return None if not first and not second else first and second
-
-        return holds
-
-    def if_so(
-        asked: Callable[[Values], bool], then: Callable[[Values], bool]
-    ) -> Callable[[Values], bool | None]:
-        return lambda values: then(values) if asked(values) else None
 
     code, not_used = map(cell, ("hcpcs", "not_used"))
     above: list[Values] = []
@@ -169,7 +154,7 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
         Rule(
             "GLOB DAYS and INTRA OP",
             "what has 10 or 90 days after it is split into parts, and nothing else is",
-            either(lambda v: days(v) in ("010", "090"), is_split),
+            both(lambda v: days(v) in ("010", "090"), is_split),
             least=_MANY,
         ),
         Rule(
@@ -186,7 +171,7 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
         Rule(
             "STATUS CODE, NOT USED FOR MEDICARE PAYMENT and the totals",
             "units that Medicare does not use (+) are of what it does not pay (B, I, N, X)",
-            either(
+            both(
                 lambda v: bool(not_used(v)),
                 lambda v: total(v) + office_total(v) > 0 and status(v) in "BINX",
             ),
@@ -223,14 +208,31 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
             if_so(lambda v: mod(v) == "26", lambda v: supervision(v) == "09"),
         ),
         Rule(
+            "MOD, PCTC IND and PHYSICIAN SUPERVISION",
+            "the level of a service with two components (1) stands with its technical one (TC)",
+            if_so(
+                lambda v: pctc(v) == "1" and mod(v) in ("", "TC"),
+                lambda v: (supervision(v) != "09") == (mod(v) == "TC"),
+            ),
+            share=0.2,
+            least=_MANY,
+        ),
+        Rule(
+            "HCPCS and DIAGNOSTIC IMAGING FAMILY INDICATOR",
+            "a service and its components are of one family",
+            agreement.one_for_each(code, imaging),
+            share=0.02,
+            least=_MANY,
+        ),
+        Rule(
             "MULT PROC and ENDO BASE",
             "the rule for endoscopies (3) and their base code stand together",
-            either(lambda v: multiple(v) == "3", lambda v: bool(base(v))),
+            both(lambda v: multiple(v) == "3", lambda v: bool(base(v))),
         ),
         Rule(
             "MULT PROC and DIAGNOSTIC IMAGING FAMILY INDICATOR",
             "the rule for imaging (4) and the family 88 stand together",
-            either(lambda v: multiple(v) == "4", lambda v: imaging(v) == "88"),
+            both(lambda v: multiple(v) == "4", lambda v: imaging(v) == "88"),
             share=0.3,
             least=_SOME,
         ),
