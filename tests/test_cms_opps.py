@@ -23,7 +23,7 @@ IN_2023 = [
     ("00100", "N", "", "", "", "", ""),
     ("47370", "J1", "5362", "106.1787", "9087.30", "", "1817.46"),
     ("47381", "C", "", "", "", "", ""),
-    ("G0465", "T", "5822", "0.4851", "41.50", "0.00", "3.79"),
+    ("G0397", "S", "5823", "1.7024", "145.70", "", "29.14"),
 ]
 
 
@@ -66,14 +66,14 @@ def test_a_conversion_of_six_columns_leaves_the_others_empty() -> None:
     assert read(opps, fixture("opps-six-columns.csv")).values == [
         ("47370", "J1", "", "", "10860.07", "", ""),
         ("47381", "C", "", "", "", "", ""),
-        ("G0465", "T", "", "", "40.50", "", ""),
+        ("G0397", "S", "", "", "181.34", "", ""),
     ]
 
 
 def test_a_blank_that_is_not_utf_8_is_a_blank(tmp_path: Path) -> None:
     """The byte 0xA0 after a code, as in the conversions of 2026."""
-    raw = fixture("opps-six-columns.csv").path.read_bytes().replace(b"G0465 ", b"G0465\xa0")
-    assert read(opps, saved(tmp_path, raw)).of("G0465")
+    raw = fixture("opps-six-columns.csv").path.read_bytes().replace(b"G0397 ", b"G0397\xa0")
+    assert read(opps, saved(tmp_path, raw)).of("G0397")
 
 
 def test_only_wanted_codes_are_given() -> None:
@@ -91,7 +91,7 @@ def test_letters_in_a_number_are_reported_with_their_line(tmp_path: Path) -> Non
     assert found.mistakes == [
         (6, "Payment Rate must be a number of 0 or more, 'NA' or empty; got '9O87.3'"),
     ]
-    assert [values[0] for values in found.values] == ["00100", "47381", "G0465"]
+    assert [values[0] for values in found.values] == ["00100", "47381", "G0397"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_letters_in_a_number_are_reported_with_their_line(tmp_path: Path) -> Non
         ("00100,", "100,", "HCPCS Code must be a code of five, as 47381 or G0105; got '100'"),
         (",C,", ",,", "SI must be a status indicator, as C or J1; got nothing"),
         ("1,817.46", "1,81.46", "Minimum Unadjusted Copayment must be a number"),
-        ("$41.5", "-41.50", "Payment Rate must be a number of 0 or more"),
+        ("$145.7", "-145.70", "Payment Rate must be a number of 0 or more"),
         ("5362", "536", "APC must be an APC of four digits, or empty; got '536'"),
         (",,*\n", ",,*,7\n", "12 cells where the header has 11"),
         ("00100,invented words one,N,,,,,,,,", "00100,invented words one,N,,", "stops after 5"),

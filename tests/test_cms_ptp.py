@@ -84,6 +84,8 @@ def test_a_name_that_does_not_say_it_is_refused(name: str) -> None:
         ("\t20200101\t", "\t*\t", "Effective Date is empty"),
         ("\t*\t0\tMutually", "\t\t0\tMutually", "Deletion Date is empty"),
         ("\t20200101\t", "\t2O200101\t", "Effective Date must be a day"),
+        ("47381\t47383", "47383\t47383", "47383 is paired with itself"),
+        ("20200101\t*", "20200101\t20190101", "deleted (20190101) before it takes effect"),
         ("47381\t47383", "47381\t4738", "Column 2 must be a code of five"),
         ("47381\t47383\t", "47381\t47383\tx", "prior to 1996 must be * or empty; got 'x'"),
         (EXCLUSIVE, f"{EXCLUSIVE}\tmore", "the row has 8 cells; the header has 7"),

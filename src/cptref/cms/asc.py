@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
-from cptref.cms import cells, delimited, named, sheets
+from cptref.cms import agreement, cells, delimited, factor, named, sheets
+from cptref.cms.agreement import Rule, Values, if_so
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.releases import MONTHS
 from cptref.cms.tables import (
@@ -76,6 +78,17 @@ _LABELS = {
     "BB": (_HCPCS, _ASTERISKS, _DESCRIPTOR, *_PAID),
     "EE": (_HCPCS, _DESCRIPTOR),
 }
+
+_WEIGHT, _RATE = 4, 5
+#: The factor was 47.747 in 2020.
+_FACTORS = (30, 100)
+#: What is paid by a weight, by an amount of its own (drugs, devices, the fee schedule's expense),
+#: and not at all; of J7 the contractor may say. Each holds in every row of two releases of 2020.
+_BY_WEIGHT = frozenset(("A2", "G2", "J8", "P2", "R2", "Z2"))
+_BY_AMOUNT = frozenset(("H2", "K2", "P3", "Z3"))
+_UNPAID = frozenset(("D5", "F4", "K7", "L1", "N1"))
+#: Addendum BB, the shortest, has 1,750 rows.
+_MANY = 500
 
 
 def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
@@ -147,11 +160,12 @@ def _table(
     for printed in _printed(header):
         refuse_other_release(place, printed, release)
     read = [label.name for label in labels if label not in (_DESCRIPTOR, _ASTERISKS)]
-    for row in body(header, records, read, place):
-        if isinstance(row, BadRow):
-            yield row
-        elif not row.values[0].startswith("NOTE ") or any(row.values[1:]):
-            yield _row(addendum, header, row, place)
+    every = (
+        row if isinstance(row, BadRow) else _row(addendum, header, row, place)
+        for row in body(header, records, read, place)
+        if isinstance(row, BadRow) or not row.values[0].startswith("NOTE ") or any(row.values[1:])
+    )
+    yield from agreement.held(_rules(), factor.held(every, _WEIGHT, _RATE, _FACTORS), place)
 
 
 def _row(addendum: str, header: Header, row: Cells, file: str) -> Row | BadRow:
@@ -170,3 +184,42 @@ def _row(addendum: str, header: Header, row: Cells, file: str) -> Row | BadRow:
         money(header.cell(row, "payment_rate")) if paid else "NA",
     )
     return judged(LAYOUT, row.line, values, file)
+
+
+def _rules() -> tuple[Rule, ...]:
+    """What the columns say together."""
+    code, multiple, indicator, weight, rate = map(
+        partial(agreement.cell, LAYOUT.columns),
+        ("hcpcs", "multiple_procedure", "payment_indicator", "payment_weight", "payment_rate"),
+    )
+
+    def is_known(values: Values) -> bool:
+        return indicator(values) in _BY_WEIGHT | _BY_AMOUNT | _UNPAID
+
+    return (
+        Rule(
+            "Payment Indicator and Payment Rate",
+            "what is paid (as A2, G2, J8, P3) has a rate, and nothing else has (as N1, L1)",
+            if_so(is_known, lambda v: bool(rate(v)) == (indicator(v) not in _UNPAID)),
+            share=0.02,
+        ),
+        Rule(
+            "Payment Indicator and Payment Weight",
+            "what is paid by a weight (as A2, G2, J8) has one, and nothing else has (as P3, N1)",
+            if_so(is_known, lambda v: bool(weight(v)) == (indicator(v) in _BY_WEIGHT)),
+            share=0.02,
+        ),
+        Rule(
+            "Subject to Multiple Procedure Discounting and Payment Indicator",
+            "what is packaged (N1) is not discounted",
+            if_so(
+                lambda v: indicator(v) == "N1" and multiple(v) != "NA", lambda v: multiple(v) == "N"
+            ),
+        ),
+        Rule(
+            "HCPCS Code and its row",
+            "the codes ascend, those of category III after those of category I",
+            agreement.ascending(lambda v: f"{not code(v).isdecimal()}{code(v)}"),
+            least=_MANY,
+        ),
+    )

@@ -4,10 +4,12 @@ status indicator that says whether it does."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
-from cptref.cms import cells, delimited, factor, named, sheets
+from cptref.cms import agreement, cells, delimited, factor, named, sheets
+from cptref.cms.agreement import Rule, Values, if_so
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
     Cells,
@@ -95,6 +97,18 @@ _SOURCE = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 _WEIGHT, _RATE = 3, 4
 #: The factor was 79.490 in 2019 and 91.415 in 2026.
 _FACTORS = (50, 200)
+#: What a rate is made for, and what is paid in another way or not at all. Partial hospitalization
+#: (P) is neither: its rates stand in Addendum A.
+_PAID = frozenset(("G", "J1", "J2", "K", "K1", "Q1", "Q2", "Q3", "R", "S", "S1", "T", "U", "V"))
+_NO_RATE = frozenset(("A", "B", "C", "E1", "E2", "F", "H", "H1", "L", "M", "N", "Q4", "Y"))
+#: Pass-through devices have a group, and are paid what they cost.
+_DEVICES = frozenset(("H", "H1"))
+_DRUGS = frozenset(("G", "K", "K1"))
+#: A fifth of the rate, of some drugs a little more; the law's most for the national one is 0.4.
+_FIFTH = (Decimal("0.195"), Decimal("0.25"))
+_MOST = Decimal("0.41")
+#: A whole file has some 18,000 rows in the order of their codes.
+_MANY = 500
 _READ = tuple(column.name for column in LAYOUT.columns)
 _WHOLE = {"apc", "relative_weight", "national_copayment", "minimum_copayment"}
 
@@ -110,7 +124,8 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
         every = (
             row if isinstance(row, BadRow) else _row(row, upload.name) for row in _table(upload)
         )
-        for row in factor.held(every, _WEIGHT, _RATE, _FACTORS):
+        weighed = factor.held(every, _WEIGHT, _RATE, _FACTORS)
+        for row in agreement.held(_rules(), weighed, upload.name):
             if isinstance(row, BadRow) or keep(row.values[0]):
                 yield row
 
@@ -167,3 +182,70 @@ def _wrong_copayment(row: Row) -> str:
     if rate and minimum and minimum > rate:
         return f"the minimum copayment, {minimum}, is above the payment rate, {rate}"
     return ""
+
+
+def _rules() -> tuple[Rule, ...]:
+    """What the columns say together, of one reading: it holds in each whole file of 2022 to 2026,
+    but for 100 codes for which nobody pays a part."""
+    code, status, apc, weight, rate, national, minimum = (
+        partial(agreement.cell, LAYOUT.columns)(column.name) for column in LAYOUT.columns
+    )
+
+    def part(of: Values, sum_: agreement.Cell) -> Decimal:
+        return Decimal(sum_(of)) / Decimal(rate(of))
+
+    def has(sum_: agreement.Cell) -> Callable[[Values], bool]:
+        return lambda values: bool(rate(values).strip("0.") and sum_(values).strip("0."))
+
+    return (
+        Rule(
+            "SI and Payment Rate",
+            "what is paid (as J1, S, T, V) has a rate, and nothing else has (as A, C, N)",
+            if_so(
+                lambda v: status(v) in _PAID or status(v) in _NO_RATE,
+                lambda v: bool(rate(v)) == (status(v) in _PAID),
+            ),
+            share=0.02,
+        ),
+        Rule(
+            "SI and APC",
+            "only what is paid has a group",
+            if_so(
+                lambda v: bool(apc(v)), lambda v: status(v) not in _NO_RATE or status(v) in _DEVICES
+            ),
+            share=0.02,
+        ),
+        Rule(
+            "APC, Relative Weight and Payment Rate",
+            "a group has one weight and one rate",
+            agreement.one_for_each(apc, lambda v: (weight(v), rate(v))),
+            share=0.02,
+        ),
+        Rule(
+            "SI and Relative Weight",
+            "drugs (G, K) have no weight",
+            if_so(lambda v: bool(weight(v)), lambda v: status(v) in _PAID - _DRUGS),
+            share=0.02,
+        ),
+        Rule(
+            "Minimum Unadjusted Copayment and Payment Rate",
+            "the least copayment is a fifth of the rate",
+            if_so(has(minimum), lambda v: _FIFTH[0] <= part(v, minimum) <= _FIFTH[1]),
+        ),
+        Rule(
+            "National Unadjusted Copayment and Payment Rate",
+            "the national copayment is a fifth of the rate to two fifths",
+            if_so(has(national), lambda v: _FIFTH[0] <= part(v, national) <= _MOST),
+        ),
+        Rule(
+            "National Unadjusted Copayment and Minimum Unadjusted Copayment",
+            "where there is a national one there is a least one",
+            if_so(lambda v: bool(national(v)), lambda v: bool(minimum(v))),
+        ),
+        Rule(
+            "HCPCS Code and its row",
+            "the codes ascend",
+            agreement.ascending(code),
+            least=_MANY,
+        ),
+    )

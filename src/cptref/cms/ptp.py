@@ -23,6 +23,7 @@ from cptref.cms.layout import (
     UnknownLayout,
     Upload,
 )
+from cptref.cms.ptp_rules import Pairs
 from cptref.cms.tables import judged
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.
@@ -100,17 +101,28 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
         lines = delimited.lines(upload)
         labels, first = _header(upload, lines)
         sound = _SOUND[labels].fullmatch
+        pairs = Pairs()
         for line in chain((first,), lines):
             if not line.ended and line.letters.rpartition("\t")[2].strip() not in rationales.PTP:
                 yield BadRow(line.number, CUT_SHORT, upload.name)
             elif (found := sound(line.letters)) and _is_day(found[3]) and _is_day(found[4]):
-                column1, column2 = found[1], found[2]
-                if keep(column1) or keep(column2):
+                column1, column2, effective, deleted, indicator, _ = found.groups()
+                fault = pairs.fault(line.number, column1, column2, effective, deleted, indicator)
+                if fault:
+                    yield BadRow(line.number, fault, upload.name)
+                elif keep(column1) or keep(column2):
                     yield judged(LAYOUT, line.number, _values(found.groups(), setting), upload.name)
             else:
                 row = _unusual(line, labels, setting, upload.name)
+                if isinstance(row, Row):
+                    column1, column2, _, indicator, effective, deleted, _ = row.values
+                    if fault := pairs.fault(
+                        line.number, column1, column2, effective, deleted, indicator
+                    ):
+                        row = BadRow(line.number, fault, upload.name)
                 if isinstance(row, BadRow) or keep(row.values[0]) or keep(row.values[1]):
                     yield row
+        pairs.judge(upload.name)
 
 
 def setting_of(upload: Upload) -> str:

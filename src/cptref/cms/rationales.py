@@ -24,6 +24,22 @@ MUE = frozenset(
         "Published Contractor Policy",
     )
 )
+#: Those of what is never paid; of a value of 0; of few units; and of an edit that is policy.
+MUE_NONE = frozenset(
+    ("Compounded Drug Policy", "Drug discontinued", "Oral Medication; Not Payable")
+)
+MUE_RULES = MUE_NONE | {"CMS Policy", "Clinical: CMS Workgroup", "Published Contractor Policy"}
+MUE_FEW = frozenset(
+    ("Anatomic Consideration", "Code Descriptor / CPT Instruction", "Nature of Analyte")
+)
+MUE_POLICY = frozenset(
+    (
+        "Anatomic Consideration",
+        "CMS Policy",
+        "Code Descriptor / CPT Instruction",
+        "Nature of Service/Procedure",
+    )
+)
 PTP = frozenset(
     (
         "Anesthesia service included in surgical procedure",
