@@ -98,3 +98,39 @@ def test_the_real_layout() -> None:
 @needs_real_files
 def test_a_real_list_of_titles_is_refused() -> None:
     assert "expected is the order file" in refusal(icd10cm, real("icd10cm/categories.csv"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("01429 C22     0", "02429 C22     0", 2, "its order, 02133, does not follow 02429"),
+        (
+            "02175 C787    1",
+            "02175 C7B021  1",
+            3,
+            "C7B021 stands beneath C7B02, which has",
+        ),
+    ],
+)
+def test_a_line_that_cannot_stand_where_it_does_is_bad(
+    tmp_path: Path, old: str, new: str, line: int, words: str
+) -> None:
+    found = read(icd10cm, changed(tmp_path, "icd10cm-order.txt", (old, new)))
+    assert [row.line for row in found.bad] == [line]
+    assert all(words in row.message for row in found.bad)
+
+
+def test_headers_without_codes_beneath_them_are_refused(tmp_path: Path) -> None:
+    """As where the codes were moved by a line against their flags."""
+    codes = [code for n in range(600) for code in (f"A{n:03X}"[:4], f"A{n:03X}1")]
+    flags = [flag for _ in range(600) for flag in "01"]
+    moved = [codes[-1], *codes[:-1]]
+    sound, broken = (
+        "".join(
+            f"{n:05d} {code:7} {flag} {'Words':60} Words\n"
+            for n, (code, flag) in enumerate(zip(column, flags, strict=True))
+        )
+        for column in (codes, moved)
+    )
+    assert read(icd10cm, saved(tmp_path, sound)).bad == []
+    assert "beneath a header (0) stands a code" in refusal(icd10cm, saved(tmp_path, broken))

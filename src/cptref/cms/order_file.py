@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from cptref.cms import delimited, named
+from cptref.cms.agreement import Count, Rule
 from cptref.cms.layout import CUT_SHORT, BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
 
@@ -21,6 +23,35 @@ EXPECTED = (
 )
 _NAMED = re.compile(r"icd10(cm|pcs)[-_ ]order[-_ ](?:[a-z]+[-_ ])?20[0-9]{2}", re.IGNORECASE)
 
+#: An excerpt may leave out what stands beneath a heading; a whole file has 20,000 of them.
+_HEADERS = Rule(
+    "the code and its flag",
+    "beneath a header (0) stands a code that begins with its own",
+    lambda _: None,
+    share=0.01,
+    least=500,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What places a line among those about it."""
+
+    order: str
+    code: str
+    is_valid: bool
+
+    def fault_beneath(self, above: _Place) -> str:
+        """Why it cannot stand beneath the line above it."""
+        if self.order <= above.order:
+            return f"its order, {self.order}, does not follow {above.order}, that of the line above"
+        if above.is_valid and self.code != above.code and self.code.startswith(above.code):
+            return (
+                f"{self.code} stands beneath {above.code}, which has the flag of a code that is "
+                "valid on a claim: above longer codes stands a header (0)"
+            )
+        return ""
+
 
 def rows(
     layout: Layout, upload: Upload, keep: Keep, written: Callable[[str], str]
@@ -33,13 +64,23 @@ def rows(
     """
     refuse_other_file(layout, upload)
     begun = False
+    above: _Place | None = None
+    headers = Count()
     for line in delimited.lines(upload):
         row = _row(layout, line, upload.name, written)
         if not begun and isinstance(row, BadRow):
             raise UnknownLayout(f"{upload.name}: line {row.line}: {row.message}; {EXPECTED}")
         begun = True
+        if isinstance(row, Row):
+            place = _Place(line.letters[:5], line.letters[6:13].rstrip(), row.values[1] == "1")
+            if above and not above.is_valid:
+                headers.add(line.number, holds=place.code.startswith(above.code))
+            if above and (fault := place.fault_beneath(above)):
+                row = BadRow(line.number, fault, upload.name)
+            above = place
         if isinstance(row, BadRow) or keep(row.values[0]):
             yield row
+    headers.judge(_HEADERS, upload.name)
 
 
 def refuse_other_file(layout: Layout, upload: Upload) -> None:
