@@ -25,7 +25,7 @@ Content = dict[str, bytes | None]
 
 #: What is no number of any library: the new code of a region of its own, with its modifiers.
 NEW, SIDES = "50593", ("LT", "RT")
-_SOURCE = "made-by-a-test"
+SOURCE = "made-by-a-test"
 #: A record that nothing names any more, once a code is gone.
 _LEFT_OVER = ("R008", "S003")
 #: The tests that read the published library.
@@ -84,7 +84,7 @@ def grown(content: Mapping[str, bytes | None]) -> Content:
                 family = Path(name).stem
                 made[path] = _briefing(made, member["code"], (family, member["at"]))
                 made[name] = _written(record)
-    made[f"content/sources/{_SOURCE}.yaml"] = _written({
+    made[f"content/sources/{SOURCE}.yaml"] = _written({
         "title": "What a test made", "publisher": "A test", "kind": "third-party",
         "file": "test.txt", "via": "A test", "published": "2026-01-01", "retrieved": "2026-11-23",
     })  # fmt: skip
@@ -105,19 +105,19 @@ def _briefing(
         "plain": "It is here to see the library grow.",
         "status": "active",
         "service": {"type": "A service", "approach": approach, "settings": [
-            {"pos": "21", "use": "possible", "cite": [_SOURCE]}]},
-        "overview": f"Nothing is said of {number} [@{_SOURCE}].",
+            {"pos": "21", "use": "possible", "cite": [SOURCE]}]},
+        "overview": f"Nothing is said of {number} [@{SOURCE}].",
         "billing": "One line on the claim [@editorial].",
         "clinical": {
             "vignette": "A person comes to the hospital.",
             "workflow": [{"phase": "preoperative", "steps": ["A scan."]}],
-            "indications": [{"text": "A disease", "cite": [_SOURCE]}],
+            "indications": [{"text": "A disease", "cite": [SOURCE]}],
         },
-        "documentation": [{"text": "What was done", "cite": [_SOURCE]}],
+        "documentation": [{"text": "What was done", "cite": [SOURCE]}],
         "modifiers": [
-            {"modifier": each, "when": "It is that side", "cite": [_SOURCE]} for each in SIDES
+            {"modifier": each, "when": "It is that side", "cite": [SOURCE]} for each in SIDES
         ],
-        "diagnoses": [{"icd10cm": "R69", "cite": [_SOURCE]}],
+        "diagnoses": [{"icd10cm": "R69", "cite": [SOURCE]}],
         "payers": {
             payer: {"gap": _gap(f"A policy on {number}")} for payer in site["key_payers"]
         },
@@ -133,7 +133,7 @@ def _briefing(
 
 def _modifier(side: str) -> bytes:
     return _written({
-        "title": f"A side, {side}", "indicator": "none", "meaning": f"One side [@{_SOURCE}].",
+        "title": f"A side, {side}", "indicator": "none", "meaning": f"One side [@{SOURCE}].",
     })  # fmt: skip
 
 
