@@ -15,6 +15,7 @@ from cptref import cli_again
 from cptref.cli_imported import (
     asked_of,
     content_to_write,
+    hold_against_before,
     patience,
     records_of,
     refuse,
@@ -86,6 +87,18 @@ def import_(
             'pattern such as "*.TXT"; may be given more than once.',
         ),
     ] = None,
+    accept_moves: Annotated[
+        str,
+        typer.Option(
+            metavar="COLUMNS",
+            help="The columns that may differ more from the release before than they ever did, "
+            "as a refusal names them: work_rvu,status.",
+        ),
+    ] = "",
+    accept_fewer: Annotated[
+        int | None,
+        typer.Option(metavar="ROWS", help="That the file has so many rows, fewer than before."),
+    ] = None,
     retrieved: Annotated[
         str, typer.Option(metavar="DATE", help="The day the files were fetched; else today.")
     ] = "",
@@ -107,6 +120,7 @@ def import_(
     home = home_of(library)
     records = records_of(home, (known,))
     asked = asked_of(known, records, every_code)
+    accepted = frozenset(filter(None, accept_moves.replace(" ", "").split(",")))
     with _uploads(known, files, member or ()) as uploads, patience():
         wanted = _releases(known, uploads, records) if each_release else (release,)
         done: list[Imported] = []
@@ -115,6 +129,7 @@ def import_(
             if isinstance(result, Refused):
                 refuse(result)
             else:
+                hold_against_before(result, records, accepted, accept_fewer)
                 done.append(together(result, records))
     content = {path: raw for one in done for path, raw in content_to_write(one, records, day)}
     # First: a row that is left out is told of, or nothing is written.

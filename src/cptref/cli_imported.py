@@ -98,6 +98,35 @@ def together(one: Imported, records: Records) -> Imported:
     return found
 
 
+def hold_against_before(
+    one: Imported, records: Records, accept_moves: frozenset[str], accept_fewer: int | None
+) -> None:
+    """Refuses what moved more than releases do, unless it is accepted by its name."""
+    from cptref.cms.releases import called
+    from cptref.importer import fewer, moves, release_before
+
+    before = release_before(one, records.datasets)
+    if before is None:
+        return
+    of = f"against {called(one.kind, before.release)} ({before.name})"
+    lacking = fewer(one, before)
+    if lacking and accept_fewer != one.read:
+        raise Stop(
+            CONTENT_HAS_ERRORS,
+            f"{one.name} {of}: {lacking}. Nothing was written; where the publisher's file is so, "
+            f"say --accept-fewer {one.read}",
+        )
+    moved = [move for move in moves(one, before) if move.column not in accept_moves]
+    if moved:
+        told = "; ".join(move.words for move in moved)
+        names = ",".join(sorted({move.column for move in moved} | accept_moves))
+        raise Stop(
+            CONTENT_HAS_ERRORS,
+            f"{one.name} {of}: {told}. No two releases of CMS's differ so. Nothing was written; "
+            f"where the publisher's file is so, say --accept-moves {names}",
+        )
+
+
 def content_to_write(one: Imported, records: Records, day: date) -> Iterator[tuple[str, bytes]]:
     """The dataset, and its source's record: of an editor's, the lines of the import alone."""
     from cptref.importer import rewritten, source_record
@@ -140,6 +169,8 @@ def tell(
 ) -> None:
     """What came of an import: rows, codes, parts and the record of the source."""
     from cptref.cms.kinds import missing
+    from cptref.cms.releases import called
+    from cptref.importer import gone, release_before
 
     state = "" if one.path in written else ", unchanged"
     was = "" if before in (None, one.kept) else f"{before:,} → "
@@ -148,6 +179,10 @@ def tell(
         is_new = f"cms-{one.name}" not in records.sources
         what = "written; review it" if is_new else "the lines of the import written anew"
         say(f"{one.source_path}: {what}\n")
+    earlier = release_before(one, records.datasets)
+    for code in gone(one, earlier) if earlier else ():
+        when = called(one.kind, earlier.release) if earlier else ""
+        say(f"  {code} had a row in {when} and has none here\n")
     lacking = missing(one.kind, one.parts)
     if lacking and before is None:
         say(

@@ -4,6 +4,7 @@ release in parts is put together, and what is written. Nothing here writes to th
 from __future__ import annotations
 
 from cptref.importer.asked import EVERY_CODE, Asked, wanted
+from cptref.importer.before import fewer, gone, moves, release_before
 from cptref.importer.merge import merged
 from cptref.importer.reading import Imported, Refused, import_dataset
 from cptref.importer.record import rewritten, source_record
@@ -13,8 +14,12 @@ __all__ = [
     "Asked",
     "Imported",
     "Refused",
+    "fewer",
+    "gone",
     "import_dataset",
     "merged",
+    "moves",
+    "release_before",
     "rewritten",
     "source_record",
     "wanted",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cptref import limits
 from cptref.cms.kinds import PART_AT, reader_of
 from cptref.cms.layout import BadRow, Keep, Kind, Row, Upload
+from cptref.importer.profile import Tally
 
 #: Kinds of which every row is looked at; of the others the reader leaves the unwanted ones out,
 #: which are millions, or gives them without their titles.
@@ -24,6 +25,9 @@ class Gathered:
     parts: dict[str, int] = field(default_factory=dict)
     """How many sound rows each part of the release has, wanted or not; '' where there is none."""
 
+    profile: Mapping[str, str] = field(default_factory=dict)
+    """What the columns of the whole file hold."""
+
     @property
     def read(self) -> int:
         return sum(self.parts.values())
@@ -35,8 +39,9 @@ def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
     names = [column.name for column in reader.LAYOUT.columns]
     key_of = _key_of([names.index(name) for name in reader.LAYOUT.key])
     found = Gathered()
+    tally = Tally(reader.LAYOUT)
     twice: dict[tuple[str, ...], Row] = {}
-    for row in _rows(kind, uploads, wanted, found.parts):
+    for row in _rows(kind, uploads, wanted, found, tally):
         if isinstance(row, BadRow):
             found.rejects.append(f"{row.file}:{row.line}: {row.message}")
         elif (key := key_of(row.values)) in found.rows:
@@ -53,6 +58,7 @@ def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
     for key, first in twice.items():
         found.rejects.append(_stands(first, key, "again below"))
         del found.rows[key]
+    found.profile = tally.profile()
     if kind == "gpci":
         counties = sum(1 for row in found.rows.values() if row.values[names.index("counties")])
         found.parts = {"indices": len(found.rows), **({"counties": 0} if counties else {})}
@@ -60,10 +66,10 @@ def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
 
 
 def _rows(
-    kind: Kind, uploads: Sequence[Upload], wanted: Keep, parts: dict[str, int]
+    kind: Kind, uploads: Sequence[Upload], wanted: Keep, found: Gathered, every: Tally
 ) -> Iterator[Row | BadRow]:
-    """The wanted rows and the bad ones; `parts` is counted meanwhile."""
-    reader = reader_of(kind)
+    """The wanted rows and the bad ones; meanwhile all are counted."""
+    reader, parts = reader_of(kind), found.parts
     if kind in _EVERY_ROW:
         at = PART_AT.get(kind)
         for row in reader.rows(uploads, lambda _: True):
@@ -72,6 +78,7 @@ def _rows(
                 continue
             part = "" if at is None else row.values[at]
             parts[part] = parts.get(part, 0) + 1
+            every.add(row.values)
             if kind == "gpci" or wanted(row.values[0]):
                 yield row
         return

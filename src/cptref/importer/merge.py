@@ -65,6 +65,8 @@ def _together(
         found=found_codes(one.kind, rows),
         parts=tuple(sorted({*extent.parts, *one.parts})),
         whole=extent.whole and one.whole,
+        # Of parts that were read at different times nothing is known together.
+        profile=extent.profile if is_again else {},
     )
 
 

@@ -44,6 +44,8 @@ class Imported:
     """Of a release in parts, those that it has."""
     whole: bool
     """Whether each part has as many rows as the publisher's whole file has at the least."""
+    profile: Mapping[str, str]
+    """What the columns of a whole file hold."""
 
     @property
     def kept(self) -> int:
@@ -109,6 +111,7 @@ def import_dataset(
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
         return Refused(f"{', '.join(files)}: {none}")
     layout = reader_of(kind).LAYOUT
+    whole = all(is_whole(kind, part, count) for part, count in gathered.parts.items())
     values = {key: rows[key].values for key in sorted(rows)}
     return Imported(
         kind=kind,
@@ -124,7 +127,8 @@ def import_dataset(
         asked=asked,
         found=found_codes(kind, rows),
         parts=parts,
-        whole=all(is_whole(kind, part, count) for part, count in gathered.parts.items()),
+        whole=whole,
+        profile=gathered.profile if whole else {},
     )
 
 

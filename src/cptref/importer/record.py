@@ -86,6 +86,8 @@ def _extent(imported: Imported) -> str:
         *([f"  parts: [{', '.join(imported.parts)}]"] if imported.parts else []),
         f"  rows: {imported.read}",
         f"  whole: {'true' if imported.whole else 'false'}",
+        *(["  profile:"] if imported.profile else []),
+        *(f'    {name}: "{said}"' for name, said in imported.profile.items()),
     ]
     return "".join(f"{line}\n" for line in lines)
 

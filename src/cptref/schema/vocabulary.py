@@ -84,6 +84,9 @@ LookedFor = Annotated[
 ]
 
 
+Said = Annotated[str, Field(min_length=1, max_length=1_000)]
+
+
 class Extent(Model):
     """What an import looked for in its files, and found: `cptref import` writes it.
 
@@ -108,6 +111,11 @@ class Extent(Model):
     whole: Truth = Field(
         description="Whether the publisher's whole file was read; of an excerpt, what it does not "
         "list is not known."
+    )
+    profile: dict[str, Said] = Field(
+        default={},
+        description="Of a whole file, what each column holds: how many rows have each mark, or the "
+        "median of its figures. The next release is held against it.",
     )
 
     @property
