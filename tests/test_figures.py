@@ -284,3 +284,14 @@ def test_every_field_that_a_modifier_may_name_has_words() -> None:
     columns = {column.name for column in layout_of("pfs").columns}
     assert set(FEE_SCHEDULE) <= columns
     assert {field.name for field in fields(MedicareFigures)} >= {"fees", "limits"}
+
+
+def test_the_year_before_stands_beside_the_localities() -> None:
+    found = figures(
+        pfs_2025d=OCT_2025, pfs_2026a=JAN_2026, gpci_2025=ALASKA, gpci_2026=ALASKA
+    ).localities
+    assert found is not None
+    assert found.before is not None
+    assert (found.release.id, found.before.release.id, found.before.before) == (
+        "2026a", "2025d", None,
+    )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
@@ -12,8 +14,6 @@ from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.payments import to_cents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
@@ -44,6 +44,8 @@ class Localities:
     release: Release
     source: str
     rows: tuple[Locality, ...]
+    before: Localities | None = None
+    """Those of the last year before it that has both, to stand beside."""
 
 
 def shows_rounding(sources: Iterable[str]) -> str | None:
@@ -53,27 +55,33 @@ def shows_rounding(sources: Iterable[str]) -> str | None:
 
 def localities(library: Library, fees: FeeSchedule, day: date) -> Localities | None:
     """Σ(RVU × index) × conversion factor in each locality, for the newest year that has both."""
-    found = indexed(library, fees, day)
-    if found is None:
-        return None
-    release, indices = found
-    rows = (_locality(release, row) for row in indices.rows.values())
-    in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
-    return Localities(release, indices.source, in_order)
+    found: Localities | None = None
+    # Of two years the older is made first, to stand in the newer.
+    for release, indices in reversed(list(islice(_by_year(library, fees, day), 2))):
+        rows = (_locality(release, row) for row in indices.rows.values())
+        in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
+        found = Localities(release, indices.source, in_order, found)
+    return found
 
 
 def indexed(library: Library, fees: FeeSchedule, day: date) -> tuple[Release, Dataset] | None:
-    """The newest indices for which the schedule pays the code, and that release of it.
+    """The newest indices for which the schedule pays the code, and that release of it."""
+    return next(_by_year(library, fees, day), None)
+
+
+def _by_year(library: Library, fees: FeeSchedule, day: date) -> Iterator[tuple[Release, Dataset]]:
+    """Of each year the last release that pays the code, and the newest indices: newest year first.
 
     Indices hold from their first day to their year's end: a release of another year is not
     multiplied by them.
     """
+    told: set[int] = set()
     for indices in reversed(releases.begun(library.datasets, "gpci", day)):
         first, last = indices.first_day, releases.last_day(indices)
         of_then = [each for each in fees.releases if _applies(each, first, last)]
-        if of_then and of_then[-1].usual is not None:
-            return of_then[-1], indices
-    return None
+        if first.year not in told and of_then and of_then[-1].usual is not None:
+            told.add(first.year)
+            yield of_then[-1], indices
 
 
 def _applies(release: Release, first: date, last: date) -> bool:

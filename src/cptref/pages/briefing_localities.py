@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from cptref.catalog.fees import Release, fee_schedule
 from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month
+from cptref.pages.amounts import money, month, signed
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
@@ -29,6 +29,9 @@ class LocalityRow:
     malpractice: str
     payments: tuple[str, ...]
     """One for each setting of the table."""
+    before: str
+    """In the usual setting in the year before; '' where the locality was none."""
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class LocalitiesView:
     range: str
     """The lowest and the highest payment, in words."""
     settings: tuple[str, ...]
+    before: str
+    """The release of the year before: 'Oct 2025'; '' where the library has none."""
     inputs: tuple[tuple[str, str], ...]
     example: str
     cites: Markup
@@ -68,7 +73,10 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
 def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:
     prose = Prose.at(url, catalog)
     release = found.release
-    cites = prose.cites((release.source, found.source))
+    past = found.before
+    more = (past.release.source, past.source) if past else ()
+    cites = prose.cites((release.source, found.source, *more))
+    earlier = {each.number: each for each in past.rows} if past else {}
     priced = shows_rounding(catalog.sources)
     both = release.facility != release.office
     settings = [
@@ -80,17 +88,18 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
         title=f"{words.SYSTEMS[card.system]} {card.number}: Medicare payment by locality",
         range=_range(found),
         settings=tuple(settings) if both else ("Payment",),
+        before=month(found.before.release.day) if found.before else "",
         inputs=tuple(_inputs(found)),
         example=_example(found),
         cites=cites,
         rounding=prose.cites((priced,) if priced else ()),
-        rows=tuple(_row(each, settings) for each in found.rows),
+        rows=tuple(_row(each, settings, earlier) for each in found.rows),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
     )
 
 
-def _row(locality: Locality, settings: list[str]) -> LocalityRow:
+def _row(locality: Locality, settings: list[str], earlier: Mapping[str, Locality]) -> LocalityRow:
     by_label = {"In a facility": locality.facility, "Elsewhere": locality.office}
     return LocalityRow(
         state=locality.state,
@@ -100,7 +109,16 @@ def _row(locality: Locality, settings: list[str]) -> LocalityRow:
         practice=_index(locality.practice),
         malpractice=_index(locality.malpractice),
         payments=tuple(money(by_label[label] or Decimal(0)) for label in settings),
+        **_beside(locality, earlier.get(locality.number)),
     )
+
+
+def _beside(now: Locality, then: Locality | None) -> dict[str, str]:
+    """The year before in the same setting, and the difference."""
+    was = (then.office if now.facility is None else then.facility) if then else None
+    if was is None:
+        return {"before": "", "change": ""}
+    return {"before": money(was), "change": signed(_usual(now) - was, "$")}
 
 
 def _usual(locality: Locality) -> Decimal:
