@@ -190,7 +190,7 @@ def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("release", ["", "2025D", "../x", "2025 d", "a" * 60, "2025-", "é"])
 def test_a_release_has_a_name_that_can_be_a_file(release: str) -> None:
     told = refused("pfs", fixture("pfs-2025d.csv"), release=release)
-    assert told.message.startswith("a release's id has small letters, digits")
+    assert "is no release of" in told.message
 
 
 def test_no_descriptor_is_written_anywhere(tmp_path: Path) -> None:

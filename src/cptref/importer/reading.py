@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cptref import limits
+from cptref.cms import releases
 from cptref.cms.kinds import PART_AT, TITLES, is_whole, reader_of
 from cptref.cms.layout import Kind, UnknownLayout, Upload
 from cptref.cms.written import written
@@ -164,10 +164,8 @@ def _named_alike(uploads: Sequence[Upload]) -> str:
 
 
 def _bad_release(kind: Kind, release: str) -> str:
-    most = limits.SLUG_CHARACTERS - len(f"cms-{kind}-")
-    if len(release) <= most and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", release):
+    """An id that cannot be read to a day would put its figures in no order."""
+    if releases.read(kind, release):
         return ""
-    return (
-        f"a release's id has small letters, digits and single hyphens, at most {most}, as 2025d "
-        f"or 2022-07; got '{release}'"
-    )
+    forms = releases.known_forms(kind)
+    return f"'{release}' is no release of {kind}: its ids are written as {forms}"
