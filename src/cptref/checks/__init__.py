@@ -70,6 +70,8 @@ CHECKS: Mapping[Rule, Check] = {
     rules.editorial.SYNONYM: synonyms.a_synonym_finds_its_record,
     rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
     rules.datasets.UNSEALED: datasets.a_dataset_has_a_digest,
+    rules.datasets.NOT_LOOKED_FOR: datasets.a_dataset_was_asked_for_the_codes_of_the_library,
+    rules.datasets.WITHOUT_EXTENT: datasets.a_dataset_has_an_extent,
     rules.medicare.CO_SURGEONS: medicare.co_surgeons_are_paid,
     rules.medicare.DOCUMENT: medicare.payment_on_documentation_says_which,
     rules.medicare.ASSISTANT: medicare.an_assistant_is_paid,

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.wanted import wanted
 from cptref.diagnostics import Diagnostic
 from cptref.load.seals import anew
 from cptref.rules import datasets
+from cptref.schema.walk import KEY
 
 
 def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -61,4 +63,41 @@ def a_dataset_has_a_digest(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
                 ("dataset",),
                 f"there is no digest of {dataset.path}: whether a row was edited cannot be told",
                 f"import it anew, which writes the digest: {anew(dataset)}",
+            )
+
+
+def a_dataset_was_asked_for_the_codes_of_the_library(
+    catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
+    """Of an excerpt nothing more could be known."""
+    library = catalog.library
+    for dataset in library.datasets.values():
+        source = library.sources.get(dataset.source)
+        extent = dataset.extent
+        if source is None or extent is None or not extent.whole:
+            continue
+        lacking = sorted(
+            code for code in wanted(dataset.kind, library) if not extent.looked_for(code)
+        )
+        if lacking:
+            few = ", ".join(lacking[:5])
+            more = f" and {len(lacking) - 5:,} more" if len(lacking) > 5 else ""
+            yield source.problem(
+                datasets.NOT_LOOKED_FOR,
+                ("extent", KEY),
+                f"the import did not look for {few}{more}: nothing is known of it there",
+                f"import it anew: {anew(dataset)}",
+            )
+
+
+def a_dataset_has_an_extent(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+    """What was looked for."""
+    for dataset in catalog.library.datasets.values():
+        source = catalog.library.sources.get(dataset.source)
+        if source is not None and source.data.dataset and source.data.extent is None:
+            yield source.problem(
+                datasets.WITHOUT_EXTENT,
+                ("dataset",),
+                f"it is not on record which codes were looked for in {dataset.path}",
+                f"import it anew, which writes the extent: {anew(dataset)}",
             )

@@ -3,7 +3,8 @@ release in parts is put together, and what is written. Nothing here writes to th
 
 from __future__ import annotations
 
-from cptref.importer.asked import EVERY_CODE, Asked, wanted
+from cptref.catalog.wanted import wanted
+from cptref.importer.asked import EVERY_CODE, Asked
 from cptref.importer.before import fewer, gone, moves, release_before
 from cptref.importer.merge import merged
 from cptref.importer.reading import Imported, Refused, import_dataset

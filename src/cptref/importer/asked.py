@@ -1,13 +1,8 @@
-"""Which codes an import looks for: those of the library and its families, or every one."""
+"""Which codes an import looks for: every one of the file, or some."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
-
-from cptref.cms.layout import Kind
-from cptref.load import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +16,3 @@ class Asked:
 
 
 EVERY_CODE = Asked(None)
-
-
-def wanted(kind: Kind, library: Library) -> frozenset[str]:
-    """The codes of the library and of its families.
-
-    Of ICD-10-CM, the diagnoses of its records and their categories: where a category is there and
-    the diagnosis is not, the diagnosis does not exist. Of ICD-10-PCS and the MS-DRGs, those that
-    its records name of inpatient stays.
-    """
-    match kind:
-        case "icd10cm":
-            return frozenset(code for each in _diagnoses(library) for code in (each, each[:3]))
-        case "icd10pcs" | "msdrg":
-            return frozenset(_inpatient(kind, library))
-    members = (
-        member.code
-        for family in library.families.values()
-        for member in (*family.data.codes, *family.data.guidance)
-    )
-    return frozenset(id_.partition("/")[2] for id_ in (*library.codes, *members))
-
-
-def _diagnoses(library: Library) -> Iterator[str]:
-    for record in library.codes.values():
-        yield from (diagnosis.icd10cm for diagnosis in record.data.diagnoses or ())
-        if record.data.clinical:
-            for indication in record.data.clinical.indications:
-                yield from indication.diagnoses
-
-
-def _inpatient(kind: Literal["icd10pcs", "msdrg"], library: Library) -> Iterator[str]:
-    """What the records name of inpatient stays: of ICD-10-PCS the tables of its codes too."""
-    for record in library.codes.values():
-        if stay := record.data.inpatient:
-            if kind == "msdrg":
-                yield from stay.drgs
-            else:
-                yield from (part for code in stay.procedures for part in (code, code[:3]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.diagnostics import Rule
+from cptref.diagnostics import Rule, Severity
 
 BAD_DATASET_NAME = Rule(
     "D001",
@@ -71,6 +71,25 @@ UNSEALED = Rule(
     "Without the digest that the import wrote nobody can tell whether a figure was edited since.",
     "cms-pfs-2025d.yaml with dataset: pfs-2025d and no digest",
     'digest: "3f2a…", as `cptref import` writes it',
+    kind="",
+)
+NOT_LOOKED_FOR = Rule(
+    "D009",
+    "A dataset was asked for the codes that the library has",
+    "Of a code that the import did not look for nothing can be said: neither that the release lists "
+    "it nor that it does not. A page then has a gap where a figure could stand.",
+    "a code that was added after the import",
+    "cptref import --again DIR, the folder with the original files",
+    severity=Severity.WARNING,
+    kind="",
+)
+WITHOUT_EXTENT = Rule(
+    "D010",
+    "A dataset says what it was asked",
+    "Without the extent that the import writes nothing can be said of a code that has no row.",
+    "cms-pfs-2025d.yaml with dataset: pfs-2025d and no extent",
+    "extent: {codes: all, rows: 19090, whole: true}, as `cptref import` writes it",
+    severity=Severity.WARNING,
     kind="",
 )
 UNKNOWN_RELEASE = Rule(
