@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import pfs
+from cptref.cms import pfs, pfs_rules
 from cptref.cms.layout import Upload
 from tests.cms_files import FIXTURES, changed, needs_real_files, read, real, refusal, saved
 
@@ -168,3 +168,14 @@ def test_two_conversion_factors_in_a_file_are_refused(tmp_path: Path) -> None:
 def test_whole_releases_hold(name: str) -> None:
     found = read(pfs, real(f"pfs/{name}_reconstructed_from_arkrvu.csv"))
     assert (len(found.rows) > 18_000, found.bad) == (True, [])
+
+
+def test_a_rule_reads_no_more_than_it_says() -> None:
+    """It is asked once for rows that are alike in that."""
+    _, rows = table()
+    values = [[*row[:2], *row[3:23], "", *row[23:]] for row in rows[:240]]
+    for rule in pfs_rules.rules(pfs.LAYOUT.columns):
+        if rule.reads:
+            for row in values:
+                seen = [cell if at in rule.reads else "?" for at, cell in enumerate(row)]
+                assert rule.holds(seen) == rule.holds(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
 
@@ -30,6 +31,9 @@ class Rule:
     least: int = 0
     """Of how many such rows it is asked: CMS's own exceptions stand close together, so that an
     excerpt may hold nothing else."""
+    reads: tuple[int, ...] = ()
+    """The positions of all that it looks at, if it looks at one row alone: it is then asked once
+    for rows that are alike in them. With none, it is asked of each row in turn."""
 
 
 @dataclass(slots=True)
@@ -41,12 +45,12 @@ class Count:
     first: int = 0
     """The line of the first of these."""
 
-    def add(self, line: int, *, holds: bool | None) -> None:
+    def add(self, line: int, *, holds: bool | None, times: int = 1) -> None:
         if holds is None:
             return
-        self.asked += 1
+        self.asked += times
         if not holds:
-            self.broken += 1
+            self.broken += times
             self.first = self.first or line
 
     def judge(self, rule: Rule, file: str) -> None:
@@ -59,15 +63,42 @@ class Count:
             )
 
 
+@dataclass(slots=True)
+class _Alike:
+    """Rows that are alike in what some rules read: how many, and the first."""
+
+    line: int
+    values: Values
+    times: int = 0
+
+
 def held(rules: Sequence[Rule], rows: Iterator[Row | BadRow], file: str) -> Iterator[Row | BadRow]:
     """The rows as they come; raises UnknownLayout after the last where a rule does not hold."""
-    counts = [Count() for _ in rules]
+    counts = [(rule, Count()) for rule in rules]
+    in_turn = [(rule, count) for rule, count in counts if not rule.reads]
+    # Most rows of a table are alike in its indicators, and rules are slow.
+    groups: list[tuple[Callable[[Values], object], tuple[int, ...], dict[object, _Alike]]] = [
+        (itemgetter(*reads), reads, {})
+        for reads in dict.fromkeys(rule.reads for rule in rules if rule.reads)
+    ]
     for row in rows:
         if isinstance(row, Row):
-            for rule, count in zip(rules, counts, strict=True):
-                count.add(row.line, holds=rule.holds(row.values))
+            values = row.values
+            for rule, count in in_turn:
+                if (holds := rule.holds(values)) is not None:
+                    count.add(row.line, holds=holds)
+            for read, _, seen in groups:
+                key = read(values)
+                if (alike := seen.get(key)) is None:
+                    alike = seen[key] = _Alike(row.line, values)
+                alike.times += 1
         yield row
-    for rule, count in zip(rules, counts, strict=True):
+    for _, reads, seen in groups:
+        of_these = [(rule, count) for rule, count in counts if rule.reads == reads]
+        for alike in seen.values():
+            for rule, count in of_these:
+                count.add(alike.line, holds=rule.holds(alike.values), times=alike.times)
+    for rule, count in counts:
         count.judge(rule, file)
 
 

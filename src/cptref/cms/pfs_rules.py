@@ -4,26 +4,48 @@ columns say of one another. Each holds in every whole file read, of 2024 and 202
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
+from operator import itemgetter
 
-from cptref.cms import agreement
+from cptref.cms import agreement, pfs_marks
 from cptref.cms.agreement import Rule, Values, both, if_so
 from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
 
-#: A whole file has 3,767 rows of 90 days, 8,000 of 9, 480 of imaging, 167 of teams.
-_MANY, _SOME = 500, 100
+#: A whole file has 2,250 rows of components.
+_MANY = 500
+_UNITS = (
+    "work_rvu",
+    "mp_rvu",
+    "nonfac_pe_rvu",
+    "fac_pe_rvu",
+    "fac_total",
+    "nonfac_total",
+    "opps_nonfac_pe",
+    "opps_fac_pe",
+    "opps_mp",
+)
+_OF_UNITS = ("status", "not_used", "nonfac_na", "fac_na")
 
 
 def sums(columns: Sequence[Column]) -> Callable[[Values], str]:
     """Of a row: why its units cannot be right, where work, expense and malpractice are no total."""
+    expenses, totals = ("nonfac_pe_rvu", "fac_pe_rvu"), ("nonfac_total", "fac_total")
+    read: Callable[[Values], tuple[str, ...]] = itemgetter(
+        *_positions(columns, "work_rvu", "mp_rvu", *expenses, *totals)
+    )
     settings = [
         (_positions(columns, "work_rvu", expense, "mp_rvu"), _positions(columns, total)[0])
-        for expense, total in (("nonfac_pe_rvu", "nonfac_total"), ("fac_pe_rvu", "fac_total"))
+        for expense, total in zip(expenses, totals, strict=True)
     ]
 
     def fault(values: Values) -> str:
-        for parts, total in settings:
-            summed = sum(_hundredths(values[part]) for part in parts)
+        work, malpractice, office, facility, *both_totals = map(_hundredths, read(values))
+        both_sums = [work + office + malpractice, work + facility + malpractice]
+        return "" if both_sums == both_totals else told(values, both_sums)
+
+    def told(values: Values, both_sums: Sequence[int]) -> str:
+        for summed, (parts, total) in zip(both_sums, settings, strict=True):
             if summed != _hundredths(values[total]):
                 work, expense, malpractice = (values[part] for part in parts)
                 return (
@@ -62,53 +84,23 @@ def of_one_factor(
 
 def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
     """What the columns say together, of one reading: some look at the row above."""
-    at = {column.name: position for position, column in enumerate(columns)}
+    return (*_in_turn(columns), *pfs_marks.rules(columns), *_of_units(columns))
 
+
+def _of_units(columns: Sequence[Column]) -> tuple[Rule, ...]:
+    """What the units say of one another, and whether there are any."""
+    reads = _positions(columns, *_UNITS, *_OF_UNITS)
     cell = partial(agreement.cell, columns)
+    status, not_used, office_na, facility_na = map(cell, _OF_UNITS)
 
     def units(name: str) -> Callable[[Values], int]:
-        position = at[name]
+        (position,) = _positions(columns, name)
         return lambda values: _hundredths(values[position])
 
-    mod, status, pctc, days = map(cell, ("mod", "status", "pctc", "glob_days"))
-    multiple, bilateral = cell("mult_proc"), cell("bilat_surg")
-    assistant, pair, team = map(cell, ("asst_surg", "co_surg", "team_surg"))
-    base, imaging, office_na, facility_na = map(
-        cell, ("endo_base", "imaging_family", "nonfac_na", "fac_na")
+    work, malpractice, office, facility, total, office_total, opps_pe, opps_other, opps_mp = map(
+        units, _UNITS
     )
-    supervision = cell("supervision")
-    work, malpractice, office, facility = map(
-        units, ("work_rvu", "mp_rvu", "nonfac_pe_rvu", "fac_pe_rvu")
-    )
-    before, within, after = map(units, ("pre_op", "intra_op", "post_op"))
-    total, opps_pe, opps_other, opps_mp = map(
-        units, ("fac_total", "opps_nonfac_pe", "opps_fac_pe", "opps_mp")
-    )
-    office_total = units("nonfac_total")
-
-    def both_nine(
-        one: Callable[[Values], str], other: Callable[[Values], str]
-    ) -> Callable[[Values], bool | None]:
-        def holds(values: Values) -> bool | None:
-            nines = (one(values) == "9") + (other(values) == "9")
-            return None if not nines else nines == 2
-
-        return holds
-
-    code, not_used = map(cell, ("hcpcs", "not_used"))
-    above: list[Values] = []
-
-    def is_beneath(values: Values) -> bool | None:
-        last = above.pop() if above else values
-        above.append(values)
-        if mod(values) not in ("26", "TC"):
-            return None
-        return code(last) == code(values) and pctc(last) == pctc(values)
-
-    def is_split(values: Values) -> bool:
-        return bool(before(values) or within(values) or after(values))
-
-    return (
+    found = (
         Rule(
             "WORK RVU and MP RVU",
             "malpractice is no more than work where there is work",
@@ -126,36 +118,6 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
             if_so(
                 lambda v: bool(office_na(v) or facility_na(v)), lambda v: office(v) == facility(v)
             ),
-        ),
-        Rule(
-            "NON-FAC NA INDICATOR, FACILITY NA INDICATOR and GLOB DAYS",
-            "what has 90 days after it is not NA in the facility",
-            if_so(lambda v: days(v) == "090", lambda v: not facility_na(v)),
-            least=_MANY,
-        ),
-        Rule(
-            "PRE OP, INTRA OP and POST OP",
-            "the three add up to 1.00, and the operation itself is the largest",
-            if_so(
-                is_split,
-                lambda v: (
-                    98 <= before(v) + within(v) + after(v) <= 102
-                    and within(v) >= max(before(v), after(v))
-                ),
-            ),
-        ),
-        Rule(
-            "PRE OP and POST OP",
-            "the part after the operation is seldom the smaller",
-            if_so(is_split, lambda v: before(v) <= after(v)),
-            share=0.6,
-            least=_MANY,
-        ),
-        Rule(
-            "GLOB DAYS and INTRA OP",
-            "what has 10 or 90 days after it is split into parts, and nothing else is",
-            both(lambda v: days(v) in ("010", "090"), is_split),
-            least=_MANY,
         ),
         Rule(
             "STATUS CODE and the totals",
@@ -185,36 +147,36 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
             ),
         ),
         Rule(
-            "NON-FAC NA INDICATOR and GLOB DAYS",
-            "what is NA in the office mostly has a global period",
-            if_so(lambda v: bool(office_na(v)), lambda v: days(v) != "XXX"),
-            share=0.2,
-            least=_MANY,
+            "the columns USED FOR OPPS PAYMENT AMOUNT",
+            "both expenses are one, and malpractice is no more",
+            if_so(
+                lambda v: opps_pe(v) + opps_other(v) + opps_mp(v) > 0,
+                lambda v: opps_pe(v) == opps_other(v) >= opps_mp(v),
+            ),
         ),
+    )
+    return tuple(replace(rule, reads=reads) for rule in found)
+
+
+def _in_turn(columns: Sequence[Column]) -> tuple[Rule, ...]:
+    """What a row says of those above it."""
+    code, mod, pctc, imaging = map(
+        partial(agreement.cell, columns), ("hcpcs", "mod", "pctc", "imaging_family")
+    )
+    above: Values = ()
+
+    def is_beneath(values: Values) -> bool | None:
+        nonlocal above
+        last, above = above or values, values
+        if mod(values) not in ("26", "TC"):
+            return None
+        return code(last) == code(values) and pctc(last) == pctc(values)
+
+    return (
         Rule(
             "HCPCS, MOD and PCTC IND",
             "26 and TC stand beneath the whole service, and have its indicator",
             is_beneath,
-            least=_MANY,
-        ),
-        Rule(
-            "MOD and PCTC IND",
-            "26 and TC stand where the service has two components (1, 6)",
-            if_so(lambda v: mod(v) in ("26", "TC"), lambda v: pctc(v) in "16"),
-        ),
-        Rule(
-            "MOD and PHYSICIAN SUPERVISION",
-            "the professional component alone (26) is not supervised",
-            if_so(lambda v: mod(v) == "26", lambda v: supervision(v) == "09"),
-        ),
-        Rule(
-            "MOD, PCTC IND and PHYSICIAN SUPERVISION",
-            "the level of a service with two components (1) stands with its technical one (TC)",
-            if_so(
-                lambda v: pctc(v) == "1" and mod(v) in ("", "TC"),
-                lambda v: (supervision(v) != "09") == (mod(v) == "TC"),
-            ),
-            share=0.2,
             least=_MANY,
         ),
         Rule(
@@ -224,49 +186,6 @@ def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
             share=0.02,
             least=_MANY,
         ),
-        Rule(
-            "MULT PROC and ENDO BASE",
-            "the rule for endoscopies (3) and their base code stand together",
-            both(lambda v: multiple(v) == "3", lambda v: bool(base(v))),
-        ),
-        Rule(
-            "MULT PROC and DIAGNOSTIC IMAGING FAMILY INDICATOR",
-            "the rule for imaging (4) and the family 88 stand together",
-            both(lambda v: multiple(v) == "4", lambda v: imaging(v) == "88"),
-            share=0.3,
-            least=_SOME,
-        ),
-        *(
-            Rule(names, "9 stands in both", both_nine(one, other), share=0.1, least=_MANY)
-            for names, one, other in (
-                ("MULT PROC and BILAT SURG", multiple, bilateral),
-                ("BILAT SURG and CO-SURG", bilateral, pair),
-                ("ASST SURG and CO-SURG", assistant, pair),
-                ("CO-SURG and TEAM SURG", pair, team),
-            )
-        ),
-        Rule(
-            "CO-SURG and TEAM SURG",
-            "a team may be where two surgeons may",
-            if_so(lambda v: team(v) in "12", lambda v: pair(v) in "12"),
-            share=0.3,
-            least=_SOME,
-        ),
-        Rule(
-            "ASST SURG and CO-SURG",
-            "where two surgeons may be, assistants seldom need a reason (0)",
-            if_so(lambda v: pair(v) == "1", lambda v: assistant(v) != "0"),
-            share=0.4,
-            least=_MANY,
-        ),
-        Rule(
-            "the columns USED FOR OPPS PAYMENT AMOUNT",
-            "both expenses are one, and malpractice is no more",
-            if_so(
-                lambda v: opps_pe(v) + opps_other(v) + opps_mp(v) > 0,
-                lambda v: opps_pe(v) == opps_other(v) >= opps_mp(v),
-            ),
-        ),
     )
 
 
@@ -275,6 +194,7 @@ def _positions(columns: Sequence[Column], *names: str) -> tuple[int, ...]:
     return tuple(map(have.index, names))
 
 
+@lru_cache(1 << 15)
 def _hundredths(text: str) -> int:
     """'24.88' -> 2488: every unit of the file has two decimals."""
     return int(text.replace(".", ""))
