@@ -1,5 +1,5 @@
 """What a sheet's XML says of its cells beside their values: formulas that have none, cells that are
-merged, rows that are hidden. A figure that nobody can see in the file is none."""
+merged, rows and columns that are hidden. A figure that nobody can see in the file is none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element, iterparse
+
+from cptref import limits
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MERGED = 10_000
@@ -18,6 +20,8 @@ class Marks:
     """By row number: what is wrong with the row, and with its cells by position from 0."""
 
     hidden: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    """The columns that are hidden, by position from 0."""
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def of(self, row: int) -> Mapping[int, str]:
@@ -37,8 +41,11 @@ def marks(source: IO[bytes]) -> Marks:
         if event == "start":
             if tag == "row":
                 row = int(element.get("r") or row + 1)
-                if element.get("hidden") in ("1", "true"):
+                if _is_hidden(element, "ht"):
                     found.hidden.add(row)
+            elif tag == "col" and _is_hidden(element, "width"):
+                last = min(int(element.get("max") or 0), limits.TABLE_COLUMNS)
+                found.columns.update(range(int(element.get("min") or 1) - 1, last))
         elif tag == "c":
             _formula(found, element)
         elif tag == "row":
@@ -54,6 +61,11 @@ def position(letters: str) -> int:
     for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def _is_hidden(element: Element, size: str) -> bool:
+    """A row or column that is marked so, or has no height or width."""
+    return element.get("hidden") in ("1", "true") or float(element.get(size) or 1) == 0
 
 
 def _formula(found: Marks, cell: Element) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -26,6 +27,9 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError)
+#: Of a cell's number format: words and colors in it, and a comma behind its last digit.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _SUFFIXES = (".xlsx", ".xlsm")
 
 
@@ -142,7 +146,8 @@ def _rows(book: Workbook, name: str, found: Marks | None = None) -> Iterator[Cel
         cells = row[:width]
         texts = tuple(_text(cell.value) for cell in cells)
         faults = _faults(line, cells, found) if found else {}
-        yield Cells(line, texts + ("",) * (width - len(texts)), faults=faults)
+        hidden = found.columns if found else ()
+        yield Cells(line, texts + ("",) * (width - len(texts)), faults=faults, hidden=hidden)
 
 
 def _faults(line: int, cells: Sequence[Any], found: Marks) -> dict[int, str]:
@@ -152,11 +157,22 @@ def _faults(line: int, cells: Sequence[Any], found: Marks) -> dict[int, str]:
         match cell.value:
             case bool():
                 continue
-            case int() | float() if "%" in cell.number_format:
-                faults[position] = "a percentage"
+            case int() | float() if words := _shown_otherwise(cell.number_format):
+                faults[position] = words
             case date() | time():
                 faults[position] = "a day or a time"
     return {-1: "the row is hidden in the workbook"} if line in found.hidden else faults
+
+
+@lru_cache(256)
+def _shown_otherwise(number_format: str) -> str:
+    """Why a number of this format is not the one that is seen; '' where it is."""
+    shown = _LITERAL.sub("", number_format)
+    if "%" in shown:
+        return "a percentage"
+    if _SCALED.search(shown):
+        return "shown in thousands"
+    return "a number that is not shown" if shown.lstrip().startswith(";") else ""
 
 
 def _text(value: object) -> str:

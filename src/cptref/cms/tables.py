@@ -4,7 +4,7 @@ and the cells of each column."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
@@ -29,6 +29,8 @@ class Cells:
     """Whether the line has its line ending."""
     faults: Mapping[int, str] = field(default_factory=dict, compare=False)
     """Of a workbook's row: what is wrong with the cell at a position, '-1' for the whole row."""
+    hidden: Collection[int] = field(default=(), compare=False)
+    """Of a workbook: the positions of the columns that it hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Header:
     """As the file has them, the empty ones at the end left out."""
     above: tuple[str, ...]
     """What stands over the table: its title and notices."""
+    hidden: Collection[int] = ()
+    """The positions of columns that nobody sees."""
 
     @property
     def width(self) -> int:
@@ -117,7 +121,7 @@ def _header(where: str, row: Cells, labels: Sequence[Label], above: tuple[str, .
         raise UnknownLayout(
             f"{where}: line {row.line} has no column {_listed(missing)}; found {found}"
         )
-    return Header(row.line, positions, tuple(written), above)
+    return Header(row.line, positions, tuple(written), above, row.hidden)
 
 
 def body(
@@ -128,11 +132,16 @@ def body(
     A row may stop before columns that are not read (some programs leave out the last empty cells),
     but not before one of `needed`.
 
-    Raises UnknownLayout where nothing stands beneath the header.
+    Raises UnknownLayout where nothing stands beneath the header, or one of `needed` is hidden.
     """
     empty = True
     read = {header.positions[name]: name for name in needed if name in header.positions}
     least = 1 + max(read)
+    if hidden := sorted(read.keys() & set(header.hidden)):
+        names = ", ".join(_column(header, position) for position in hidden)
+        raise UnknownLayout(
+            f"{file}: {names} is hidden in the workbook: show it, look at it, and import it then"
+        )
     for row in rows:
         if isinstance(row, BadRow):
             empty = False
@@ -167,11 +176,21 @@ def _fault(header: Header, row: Cells, read: Mapping[int, str]) -> str:
         if position < 0:
             return words
         if name := read.get(position):
-            letter = chr(ord("A") + position % 26)
-            column = letter if position < 26 else f"{chr(ord('A') + position // 26 - 1)}{letter}"
             label = " ".join(header.label(name).split())
-            return f"cell {column}{row.line} ({label[:60]}) is {words}"
+            return f"cell {_letters(position)}{row.line} ({label[:60]}) is {words}"
     return ""
+
+
+def _column(header: Header, position: int) -> str:
+    """'column F (Payment Rate)'."""
+    label = " ".join(header.labels[position].split())
+    return f"column {_letters(position)} ({label[:60]})"
+
+
+def _letters(position: int) -> str:
+    """0 -> 'A', 26 -> 'AA'."""
+    letter = chr(ord("A") + position % 26)
+    return letter if position < 26 else f"{chr(ord('A') + position // 26 - 1)}{letter}"
 
 
 def refuse_other_release(where: str, printed: str, release: str) -> None:
