@@ -76,8 +76,8 @@ UNSEALED = Rule(
 NOT_LOOKED_FOR = Rule(
     "D009",
     "A dataset was asked for the codes that the library has",
-    "Of a code that the import did not look for nothing can be said: neither that the release lists "
-    "it nor that it does not. A page then has a gap where a figure could stand.",
+    "Of a code that the import did not look for nothing can be said: neither that the release "
+    "lists it nor that it does not. A page then has a gap where a figure could stand.",
     "a code that was added after the import",
     "cptref import --again DIR, the folder with the original files",
     severity=Severity.WARNING,
