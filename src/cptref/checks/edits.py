@@ -9,6 +9,9 @@ from datetime import date
 from cptref.catalog import Catalog
 from cptref.catalog.diagnoses import first_below, standing
 from cptref.catalog.releases import in_force, newest, row
+from cptref.checks.sense.denials import is_denied
+from cptref.checks.sense.prose import Sentence, sentences
+from cptref.checks.sense.scope import is_defined, is_of_others, is_reported, numbers
 from cptref.diagnostics import Diagnostic
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
@@ -21,6 +24,12 @@ _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
 # The line may end between the two.
 _UNITS = re.compile(rf"(?<![\w.,$-])([0-9]{{1,4}}|{'|'.join(_WORDS)})\s+units\b", re.IGNORECASE)
+# Blood and insulin are counted in units as well, and relative values.
+_OF_A_DRUG = re.compile(
+    r"\bunits (?:of )?(?:the )?(?:\w+ )?(?:blood|plasma|platelets|cells|cryoprecipitate|insulin|"
+    r"heparin|drug|antibiotic|per (?:kg|kilogram|ml|hour))\b|\brelative value units\b",
+    re.IGNORECASE,
+)
 _SETTINGS = ("practitioner", "outpatient")
 
 
@@ -57,20 +66,50 @@ def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnost
         if dataset is None or not values or b"units" not in record.raw.lower():
             continue
         most, setting = max(values)
-        for path, marker, text in leaves(record.data):
-            for found in _UNITS.finditer(text) if isinstance(marker, Markup) else ():
-                number = found[1].lower()
-                if (_NUMBERS.get(number) or int(number)) > most:
-                    said = " ".join(found.group().split())
-                    yield record.problem_within(
-                        medicare.UNITS,
-                        path,
-                        found.start(),
-                        len(found.group()),
-                        f"{said}: Medicare's limit for {card.number} is {most} "
-                        f"(MUE {most}, {setting}, {dataset.source})",
-                        "say how many one claim can have",
-                    )
+        for path, at, found in _counted(record.data, card.number):
+            number = found[1].lower()
+            if (_NUMBERS.get(number) or int(number)) > most:
+                yield record.problem_within(
+                    medicare.UNITS,
+                    path,
+                    at,
+                    len(found.group()),
+                    f"{' '.join(found.group().split())}: Medicare's limit for {card.number} is "
+                    f"{most} (MUE {most}, {setting}, {dataset.source})",
+                    "say how many one claim can have",
+                )
+
+
+def _counted(code: Code, number: str) -> Iterator[tuple[Path, int, re.Match[str]]]:
+    """Each count of units that a text says may be billed: its place, and the words."""
+    for path, marker, text in leaves(code):
+        if not isinstance(marker, Markup) or not _UNITS.search(text):
+            continue
+        for sentence in sentences(text):
+            found = _UNITS.search(sentence.shown)
+            if found and _is_claimed(sentence, number, _part(sentence.shown, found)):
+                yield path, sentence.offset + found.start(), found
+
+
+def _part(shown: str, found: re.Match[str]) -> str:
+    """Between the stops around it, what a denial there is about."""
+    first = max(shown.rfind(stop, 0, found.start()) for stop in ",;:(") + 1
+    ends = [at for stop in ",;:)" if (at := shown.find(stop, found.end())) >= 0]
+    return shown[first : min(ends, default=len(shown))]
+
+
+def _is_claimed(sentence: Sentence, number: str, part: str) -> bool:
+    """Not what is denied, asked, defined or supposed, of another code, payer or thing."""
+    words = sentence.whole.text
+    return not (
+        sentence.is_question
+        or is_denied(part)
+        or is_defined(words)
+        or is_reported(words)
+        or is_of_others(words)
+        or _OF_A_DRUG.search(words)
+        or any(each != number for each, _ in numbers(words))
+    )
 
 
 def a_diagnosis_is_billable(catalog: Catalog, day: date) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from cptref.rules import sense
 
 TRIGGER = re.compile(
     r"bilateral|both|two\W+sides|each\W+side|either\W+side|multiple|several\W+procedures|"
-    r"(?:second|other|further)\W+procedures?|\bmod(?:ifiers?)?\W{1,3}5[01]\b",
+    r"(?:second(?:ary)?|other|further)\W+procedures?|\bmod(?:ifiers?)?\W{1,3}5[01]\b",
     re.IGNORECASE,
 )
 _SIDES = Reader(
@@ -60,12 +60,13 @@ _SEVERAL = Reader(
         r"\bmultiple[\s-]+(?:procedures?|surger(?:y|ies)|"
         r"endoscop\w+)(?:\s+(?:payment\s+)?(?:reductions?|rules?|"
         r"discounts?|adjustments?))?|\bmod(?:ifier)?\s+51\b|\b(?:several|other|further|"
-        r"second)\s+procedures?\b",
+        r"second(?:ary)?)\s+procedures?\b",
         re.IGNORECASE,
     ),
     re.compile(
         r"\b(?:reduc\w+|discount\w*|halv\w+|by half|at half|half|cuts?|exempt\w*|spared|unreduced|"
-        r"rank(?:s|ed|ing)?|subject|rules?|50 per ?cent|fifty per ?cent|in full)\b",
+        r"rank(?:s|ed|ing)?|subject|rules?|50 per ?cent|fifty per ?cent|in full|"
+        r"full (?:fee|price|payment))\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -77,7 +78,9 @@ _SEVERAL = Reader(
 _SPARED = re.compile(r"\b(?:exempt\w*|spared|unreduced|free of)\b", re.IGNORECASE)
 _PAID_IN_FULL = re.compile(r"\bin full\b|\bfull (?:fee|price|payment)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:first|highest|costliest|main|primary|top|largest)\b", re.IGNORECASE)
-_OF_THE_RULE = re.compile(r"reduc|multiple|mod(?:ifier)? 51|rank|rule", re.IGNORECASE)
+_OF_THE_RULE = re.compile(
+    r"reduc|multiple|mod(?:ifier)? 51|rank|rule|\bfull (?:fee|price|payment)|in full", re.IGNORECASE
+)
 #: A rule by its name -> the values of MULT PROC with which it is another.
 _KINDS = tuple(
     (re.compile(words, re.IGNORECASE), what, frozenset("01234567") - {value})

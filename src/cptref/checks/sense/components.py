@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cptref.catalog.indicators import stated
+from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import CLAUSE
 from cptref.checks.sense.said import Found, Said
 from cptref.rules import sense
@@ -78,7 +79,7 @@ def told(said: Said) -> Iterator[Found]:
             if _ANOTHER.search(clause) or _OF_SOMETHING_ELSE.search(clause):
                 continue
             what, wrong = "it is not split", frozenset("1")
-        elif _AFFIRMED.search(clause) and not _ANOTHER.search(words):
+        elif _AFFIRMED.search(clause) and not _ANOTHER.search(words) and not is_denied(clause):
             what, wrong = "it is split, or a part of it is claimed", _UNSPLIT
         else:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _IDIOM = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|doubt|fewer|less)\b|\bnothing (?:but|less)\b"
@@ -21,6 +22,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NO_LIST = re.compile(r"\b(?:no|neither|nor|none|nobody|without)\b", re.IGNORECASE)
+#: Words between two denials of one thing: 'no rule of Medicare's forbids'.
+_NEAR = 5
 _OF_ALL = re.compile(r"none|nobody|neither|nor", re.IGNORECASE)
 _OF_PAYMENT = re.compile(
     r"\b(?:pay\w*|money|fees?|restrictions?|limits?|rules?|claims?|reimburs\w+|compensation|"
@@ -41,6 +44,16 @@ def is_denied(text: str, about: re.Pattern[str] | None = None) -> bool:
         for found in _NO_LIST.finditer(text)
     )
     return (len(_DENIAL.findall(text)) + listed) % 2 == 1
+
+
+def is_far_apart(text: str) -> bool:
+    """Whether two denials stand where they need not be of one thing."""
+    text = _IDIOM.sub(" ", text)
+    found = sorted([*_DENIAL.finditer(text), *_NO_LIST.finditer(text)], key=re.Match.start)
+    return any(
+        len(text[one.end() : two.start()].split()) > _NEAR or ":" in text[one.end() : two.start()]
+        for one, two in pairwise(found)
+    )
 
 
 def _is_about(text: str, at: int, about: re.Pattern[str]) -> bool:

@@ -14,7 +14,7 @@ from cptref.load.tables import Figures
 from cptref.rules import sense
 
 TRIGGER = re.compile(
-    r"global|\bvisits?\b|package|post-?operative|follow-?up|after-?care|days?\s+(?:after|before|that)|"
+    r"global|\bvisits?\b|package|post-?op|follow-?up|after-?care|days?\s+(?:after|before|that|itself)|"
     r"\b(?:major|minor)\b|glob\s+days",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ from cptref.cms.layout import Kind
 from cptref.load.tables import Dataset, Figures
 
 _EVERY = re.compile(
-    r"\b(?:every|each|all)\s+(?:\w+\s+){0,3}(?:releases?|quarters?|files?|years?)\b|\balways\b",
+    r"\b(?:every|each|all)\s+(?:\w+\s+){0,3}(?:releases?|quarters?|files?|years?)\b"
+    r"|(?<!not )(?<!n't )\balways\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from|after|as of|starting|beginning)\s+(?:\w+\s+){0,2}$", re.I)

@@ -25,6 +25,8 @@ _ONLY_INPATIENT = re.compile(
     r"the\s+)?(?:\w+\s+)?(?:in-?patient|admi(?:ssion|tted))"
     r"|\b(?:only|solely) (?:if|when|where|after) (?:the patient|he|she|they)\s+(?:is|are|was|has "
     r"been)\s+(?:admitted|an in-?patient)"
+    r"|\b(?:restrict|confin|limit|reserv)\w*\b[^.;,]{0,20}?\b(?:to|for) (?:an? |the )?"
+    r"(?:admitted |hospital )?in-?patients?\b"
     r"|\bthrough the in-?patient claim alone\b|\bin-?patient operation\b(?=[^.;]*\bonly\b)",
     re.IGNORECASE,
 )
@@ -46,7 +48,7 @@ _OUTPATIENT = Reader(
 _COMPREHENSIVE = re.compile(
     r"\bcomprehensive (?:APC|class|payment|service|rate)\b|\bstatus J1\b", re.I
 )
-_PACKAGED = re.compile(r"\bpackag(?:ed|es|ing)\b", re.IGNORECASE)
+_PACKAGED = re.compile(r"\bpackag(?:ed|ing)\b", re.IGNORECASE)
 _SEPARATELY = re.compile(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
 _LETTER = re.compile(
     r"\b(?:[Ss]tatus(?:\s+(?:indicator|letter))?|SI)\s+(?:is|of|=|:|remains?|was|has "

@@ -21,6 +21,7 @@ from cptref.checks.sense.pair_words import (
     ELLIPTIC,
     IN_DIRECTIONS,
     LEAD,
+    LISTED,
     MAY_PART,
     NO_EDIT,
     PIECE,
@@ -81,6 +82,11 @@ def _directions(clause: str) -> Iterator[_Told]:
         denied = bool(found["not"]) or _is_negated(clause, found.start())
         two = codes(found["two"])
         yield "no bundle" if denied else "bundles", (OWN,), two, found.start(), len(found.group())
+    for found in LISTED.finditer(clause):
+        listed = codes(found["list"])
+        one, two = (listed, (OWN,)) if found["n"].lower() in ("one", "1") else ((OWN,), listed)
+        yield "bundles", one, two, found.start(), len(found.group())
+    clause = LISTED.sub(lambda found: " " * len(found.group()), clause)
     columns = list(COLUMN.finditer(clause))
     lead = LEAD.match(clause)
     first = lead.end() if lead else 0

@@ -35,7 +35,10 @@ DIRECTIONS = tuple(
             rf"(?P<one>{_ANY}) (?:does )?{_NOT}(?:includes?|absorbs?|swallows?|bundles|contains?) "
             rf"(?P<two>{_ANY})"
         ),
-        rf"(?P<two>{_ANY}) {_IS} (?:a )?(?P<not>)?part of (?P<one>{_ANY})",
+        (
+            rf"(?P<two>{_ANY}) {_IS} {_NOT}(?:an? )?(?:integral |included |bundled )?"
+            rf"(?:part|component|element|piece) of (?P<one>{_ANY})"
+        ),
         (
             rf"(?:beside|with|next to) (?P<one>{_ANY}),? (?P<two>{_ANY}) (?:{_IS} (?P<unpaid>not|"
             rf"never) paid|{_IS} denied)"
@@ -55,7 +58,7 @@ IN_DIRECTIONS = (
     ("fall", "yield", "gives way", "lose", "belong"),
     ("take",),
     _MERGES,
-    ("part of",),
+    ("part of", "component of", "element of", "piece of"),
     ("paid", "denied"),
     ("paid", "denied"),
     ("in column",),
@@ -66,6 +69,12 @@ BUNDLED = re.compile(
     re.IGNORECASE,
 )
 COLUMN = re.compile(r"\bcolumn[ -](?P<n>one|two|1|2)\b", re.IGNORECASE)
+#: 'Column two codes with indicator 0: 47383 and 77013'.
+LISTED = re.compile(
+    rf"^\W*(?:its |the )?column[ -](?P<n>one|two|1|2)\b(?: codes?)?[^:,;]{{0,50}}: ?"
+    rf"(?P<list>{_LIST})\W*$",
+    re.IGNORECASE,
+)
 BEFORE_COLUMN = re.compile(
     rf"(?P<who>{_ANY})(?: {_IS}| stands?| stood| comes?| takes?| as| (?:not|never)| no longer| n't|"
     rf" always| also| in| the| a| code|,)* ?$",
@@ -101,7 +110,7 @@ _OUT = (
     r"resolve[sd]?|billed apart|reported apart|paid apart|paid separately|open[sd]?\b|help\w*|"
     r"allow\w*|admit\w*|permit\w*|"
     r"used?\b|may|can|could|possible|justified|accept\w*|available|works?|qualif\w*|appl(?:y|ies)|"
-    r"billed|reported|paid)"
+    r"billed|reported|paid|payable|billable|reportable)"
 )
 _MODIFIER = (
     r"(?:\bmod(?:ifiers?)? (?:59|X[ESPU])\b|\bmodifiers?\b(?! (?:2|3|4|5[0-8]|6|7|8|TC|AS|"

@@ -23,7 +23,7 @@ _STRONG = re.compile(
     r"den(?:y|ies|ied|ial)|refus\w+|reject\w*|exclud\w+|barr?(?:s|ed)?|prohibit\w*|forb\w+|"
     r"disallow\w*|preclud\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,2}?out|rules out|turn(?:s|ed)\s+down"
     r"|banned|"
-    r"restrict\w*|inadmissible|impermissible|out of the question|"
+    r"restrict\w*|inadmissible|impermissible|out of the question|(?:open|closed) to|"
     r"(?:needs?|requires?|demands?|asks? for)\s+(?:\w+\s+){0,2}(?:document\w*|proof|evidence|"
     r"justif\w+))\b",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _ASSISTANT = _Matter(
     _reader(
         r"(?<!physician )(?<!medical )(?<!nursing )\b(?:surgical\s+|surgeon's\s+|surgery\s+)?"
         r"assistants?(?:\s+(?:at\s+surgery|surgeons?))?\b(?!\s+professor)"
+        r"(?!'s?\s+(?!claims?|fees?|pay\w*|lines?|bills?|services?|share))"
         r"|\bassistant\s+at\s+surgery\b|\bfirst[\s-]assist(?:s|ants?|ing)?\b|"
         r"\bassisting\s+surgeons?\b"
         r"|\bassist(?:s)?\s+at\s+surgery\b|\bsurgeons?\s+who\s+assists?\b|"
@@ -111,6 +112,12 @@ _SECOND = Reader(
     re.compile(r"\b(?:second|another|additional)\s+surgeon\b(?!'s)", re.IGNORECASE), _STRONG, None
 )
 
+#: Others at the table: rules of their own hold for them.
+_ANOTHER = re.compile(
+    r"\b(?:residents?|fellows?|interns?|students?|technicians?|technologists?|teaching|nurses?|"
+    r"anesthesi\w+|anesthetists?)\b",
+    re.IGNORECASE,
+)
 TRIGGER = re.compile(
     r"assist|co-?\s?surg|surgeons|second\s+surgeon|another\s+surgeon|team|"
     r"\bmod(?:ifiers?)?\W{1,3}(?:62|66|8[012]|AS)\b",
@@ -121,6 +128,8 @@ TRIGGER = re.compile(
 def told(said: Said) -> Iterator[Found]:
     """Whether a second person is paid, by ASST SURG, CO-SURG and TEAM SURG of the row claimed."""
     if not TRIGGER.search(said.sentence.whole.text):
+        return
+    if _ANOTHER.search(said.words):
         return
     for matter in _MATTERS:
         for claim in matter.reader.claims(said.words, is_medicares=said.is_medicares):

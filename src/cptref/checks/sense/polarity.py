@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from cptref.checks.sense.denials import is_denied
+from cptref.checks.sense.denials import is_denied, is_far_apart
 
 
 class Verdict(Enum):
@@ -42,7 +42,9 @@ CLAUSE = re.compile(
     r"|,\s+(?:so|for|since|as|which|who)\b",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"[,:&]|\b(?:and|or|nor|plus)\b|\bas well as\b", re.IGNORECASE)
+_PIECE = re.compile(
+    r"[,:&]|\b(?:and(?! a (?:half|quarter)\b| fifty\b)|or|nor|plus)\b|\bas well as\b", re.IGNORECASE
+)
 #: Predicates of a facility's payment.
 PAYING = re.compile(
     r"\b(?:paid|pays?|paying|payable|payments?|reimburs\w+|unpaid|allow(?:s|ed)?|permit(?:s|ted)?|"
@@ -58,10 +60,12 @@ _CONDITION = re.compile(
     r"(?:documentation|documents|proof|evidence|a record|records|support)|on (?:proof|"
     r"documentation)|"
     r"by report|upon|without (?:any |further |more |supporting |special )?"
-    r"(?:documentation|documents|proof|evidence|more\b|report|further|showing|justification))\b",
+    r"(?:documentation|documents|records?|proof|evidence|more\b|report|further|showing|"
+    r"justification))\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"\s*(?:even\s+)?(?:where|when|whenever|if|in case|should)\b", re.IGNORECASE)
+_CASE = re.compile(r"\W*(?:where|when|whenever|if|in case|once|until)\b", re.IGNORECASE)
 _DOCUMENTS = re.compile(
     r"\b(?:document\w*|record\w*|proof|proven?|evidence|necessity|medically necessary|necessary|"
     r"need(?:ed|s)?|justif\w+|support\w*|chart|notes?|operative report|by report|show[ns]?)\b",
@@ -74,9 +78,11 @@ _ONLY = re.compile(
 )
 _FREELY = re.compile(
     r"\bwithout (?:any |further |more |supporting |special )?"
-    r"(?:documentation|documents|proof|evidence|more\b|report|further|showing|justification)"
+    r"(?:documentation|documents|records?|proof|evidence|more\b|report|further|showing|"
+    r"justification)"
     r"|\bno (?:documentation|documents|proof|evidence|report)\b[^,]{0,30}\b(?:needed|required|"
     r"asked)"
+    r"|\b(?:no|not an?) (?:condition|requirement|prerequisite)\b"
     r"|\b(?:do|does)(?: not|n't) (?:depend|hinge|rest|turn|require|need|ask|call)\b[^,;]{0,20}?"
     r"\b(?:documentation|documents|proof|evidence|report)\b"
     r"|\b(?:independent(?:ly)?|regardless) of (?:documentation|documents|proof)\b"
@@ -87,6 +93,12 @@ _SOFT = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|barely|infrequently)\b",
 _BARE = re.compile(
     r"\b(?:is|are|was|were|may|can|do|does|will|would)\s+not\s*$|\b(?:is|are|do|does)n't\s*$"
     r"|\b(?:not|never|none|neither)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+_DOES_NOT = re.compile(r"\b(?:do|does|did)(?: not|n't)\s*[.!]?\s*$", re.IGNORECASE)
+_AS = re.compile(
+    r"\b(?:not|never|cannot|n't)\b[^,;:]{0,20}\b(?:paid|billed|counted|reported)\s+as\s+(?:an?\s+|"
+    r"the\s+)?(?:surgical\s+)?$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(r"\b(?:no|nor|without|neither)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -162,6 +174,11 @@ def _verdict(words: str, pieces: list[_Piece], topic: re.Match[str], before: str
         return _elliptic(words, pieces, own, topic, before)
     start, end = unit
     text = words[start:end]
+    # '… without records, one with 62 does not': it denies what was said with its condition.
+    if _DOES_NOT.search(text) and _CONDITION.search(words, 0, start):
+        return None
+    if _AS.search(words, 0, topic.start()):
+        return None  # 'residents are not paid as assistants'
     # 'Does not depend on documentation' denies the condition, and not the claim.
     freely = " ".join(found.group() for found in _FREELY.finditer(text))
     main, rest = _apart(_FREELY.sub(lambda found: " " * len(found.group()), text))
@@ -178,18 +195,21 @@ def _verdict(words: str, pieces: list[_Piece], topic: re.Match[str], before: str
     )
 
 
-def _of(main: str, condition: str, about: re.Pattern[str] | None = None) -> Verdict:
+def _of(main: str, condition: str, about: re.Pattern[str] | None = None) -> Verdict | None:
     shown = _FREELY.sub(" ", main)
     freely = _FREELY.search(main) or _FREELY.search(condition)
     documents = _DOCUMENTS.search(condition) or _DOCUMENTS.search(shown)
     denied = is_denied(shown, about)
+    if not denied and is_far_apart(shown):
+        return None
     if freely and not denied:
         return Verdict.UNDOCUMENTED
     if denied:
         excepted = re.search(r"\b(?:unless|except|save|until)\b", condition, re.IGNORECASE)
         if (excepted and documents) or freely:
             return Verdict.ONLY_DOCUMENTED
-        return Verdict.NO
+        # 'Not paid where a resident was at hand': of other cases nothing is said.
+        return None if _CASE.match(condition) and not documents else Verdict.NO
     if documents:
         only = _ONLY.search(main) or _ONLY.search(condition)
         return Verdict.ONLY_DOCUMENTED if only else Verdict.DOCUMENTED

@@ -9,7 +9,13 @@ from typing import Any
 
 from cptref.checks.sense.ground import Against, Ground
 from cptref.checks.sense.prose import Sentence
-from cptref.checks.sense.scope import Subjects, is_of_medicare, is_of_others, is_reported
+from cptref.checks.sense.scope import (
+    Subjects,
+    is_defined,
+    is_of_medicare,
+    is_of_others,
+    is_reported,
+)
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Rule
 from cptref.load.record import Record
@@ -66,7 +72,7 @@ class Said:
         clause = words[start:end]
         if is_reported(words[:end]) or self.sentence.is_question:
             return False
-        if is_of_others(clause, self.payers):
+        if is_of_others(clause, self.payers) or is_defined(clause):
             return False
         before = words[:start]
         others = is_of_others(before, self.payers)

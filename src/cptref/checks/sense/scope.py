@@ -13,7 +13,9 @@ _OTHERS = re.compile(
     r"\b(?:other|commercial|private|most|some|many|certain|several|individual|each|local|state)\s+"
     r"(?:payers?|insurers?|plans?|carriers?|health plans?|polic(?:y|ies)|contracts?)\b"
     r"|\b(?:commercial|private)(?:ly)?\b|\bMedicaid\b|\bMedicare Advantage\b|\binsur(?:ers?|ance)\b"
-    r"|\bpayers?\b|\b(?:the|a|health|patient's|benefit|her|his|their|own) plans?\b|\bplan's\b"
+    r"|\bpayers?\b|(?<!treatment )(?<!care )\bplans?\b(?! of care)|\bplan's\b|\bnon-Medicare\b"
+    r"|\b(?:Blue Cross|Blue Shield|BCBS|Aetna|Cigna|UnitedHealth\w*|Humana|Anthem|Kaiser|Elevance|"
+    r"Highmark|Centene|Veterans)\b"
     r"|\bcontracts?\b|\b(?:medical|payer's|own|their|coverage|corporate) polic(?:y|ies)\b|"
     r"\bpolicies\b"
     r"|\btricare\b|\bworkers'? comp|\bself-?pay\b|\bemployers?\b|\belsewhere\b|\bbulletin\b",
@@ -31,12 +33,25 @@ _REPORTED = re.compile(
     r"(?:do not|don't|never) (?:assume|think|believe|conclude|suppose|infer|expect)|contrary to|"
     r"as if|as though|suppose|imagine|assum(?:e|es|ed|ing)|pretend|would (?:be|"
     r"have)\b(?=[^.]*\bif\b)|if\b[^.]*\bwould|"
-    r"had it|were it|used to|formerly|at one time|"
+    r"had it|were it|(?:could|would|might|should) have\b|had (?:this|the \w+|he|she|they) been|"
+    r"used to|formerly|at one time|"
     r"first draft|earlier (?:edition|version|draft)|said (?:before|too)|question is|asks? whether|"
     r"check whether|find out|unclear|unknown|not known|ask (?:the|your|whether|if))\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
+# What a value means, or would say if it stood there, is said of no code.
+_DEFINED = re.compile(
+    r"\b(?:indicators?|status|letters?|MAI|values?|columns?)\s+(?:of\s+)?(?:an?\s+)?[\"']?"
+    r"(?:[0-9]{1,3}|[A-Z][0-9]?|[A-Z]{2,3}|one|two|three|zero)[\"']?\s+(?:means?|stands? for|says?|"
+    r"would|could|might|marks?|is (?:given|used|for)|are for|bars?|allows?|asks?|permits?|tells?|"
+    r"denotes?|signifies|applies to|goes with)\b"
+    r"|\b(?:would|could|might) (?:bring|ask|mean|need|allow)\b"
+    r"|^\W*(?:with|under|by) (?:an? )?[0-9]\b(?! days| units)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\W*(?:for|of|with|in|to|by|under)?\s*(?:which|whose|whom|where|who)\b", re.IGNORECASE
+)
 _MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS)
 _DAY = re.compile(
     rf"(?:\b(?P<month>{_MONTH})\s+(?:[0-9]{{1,2}},?\s+)?)?\b(?P<year>(?:19|"
@@ -78,6 +93,12 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 
+_THINGS = re.compile(
+    r"\b(?:units|assistants|surgeons|visits|documents|records|lesions|tumors|modifiers|hospitals|"
+    r"departments|centers|patients|days|claims|components)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -98,6 +119,11 @@ def is_of_others(words: str, names: re.Pattern[str] | None = None) -> bool:
     return _OTHERS.search(words) is not None or (
         names is not None and names.search(words) is not None
     )
+
+
+def is_defined(clause: str) -> bool:
+    """Whether it tells what a value of an indicator means or would mean."""
+    return _DEFINED.search(clause) is not None
 
 
 def is_reported(words: str) -> bool:
@@ -136,6 +162,12 @@ def numbers(words: str) -> list[tuple[str, int]]:
     ]
 
 
+def _has_noun_before(clause: str, found: re.Match[str]) -> bool:
+    """'Units … them': the pronoun is of things that the clause names, and not of codes."""
+    is_pronoun = re.fullmatch(r"them|they|their|those|these", found.group(), re.IGNORECASE)
+    return is_pronoun is not None and _THINGS.search(clause, 0, found.start()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """The codes of which a record's sentences may speak without a number."""
@@ -149,17 +181,27 @@ class Subjects:
     def of(self, words: str, start: int, end: int) -> tuple[str, ...]:
         """The codes that the clause may be about, none where that cannot be told."""
         clause = words[start:end]
+        if _RELATIVE.match(clause) and (antecedent := self._antecedent(words[:start])):
+            # What follows its comma is said of the record's own code again.
+            return (*antecedent, *self.own) if "," in clause.lstrip(" ,") else antecedent
         apart = _APART.sub(lambda found: " " * len(found.group()), clause)
         if named := [number for number, _ in numbers(apart)]:
             # In a row on a related code a number may be the other of the two.
             return tuple(dict.fromkeys((*named, *(self.own if len(self.own) > 1 else ()))))
         if described := self._described(apart):
             return described
-        if _FAMILY.search(apart):
+        if (found := _FAMILY.search(apart)) and not _has_noun_before(apart, found):
             return ()
         earlier = _APART.sub(lambda found: " " * len(found.group()), words[:start])
         named = [number for number, _ in numbers(earlier)]
         return tuple(dict.fromkeys((*named, *self.own)))
+
+    def _antecedent(self, before: str) -> tuple[str, ...]:
+        """'…, whose', '…, for which': the code that was named last, or a description of codes."""
+        phrase = re.split(r"[,;:]", before)[-1]
+        if named := [number for number, _ in numbers(phrase)]:
+            return tuple(named[-1:])
+        return ("?",) if _FAMILY.search(phrase) or self._described(phrase) else ()
 
     def _described(self, clause: str) -> tuple[str, ...]:
         """'The laparoscopic code' -> the family's; its own approach is the record's own code."""

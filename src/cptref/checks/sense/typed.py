@@ -38,7 +38,7 @@ _FACTOR = re.compile(
 )
 _MONEY = re.compile(
     rf"\$ ?[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?k\b| thousand\b)?|(?:{NUMBER}) (?:US )?(?:dollars|USD|"
-    rf"bucks)\b",
+    rf"bucks)\b|\bin dollars\b[^.;0-9]{{0,40}}?(?:{NUMBER})",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -79,7 +79,8 @@ _ABSOLUTE = re.compile(r"\babsolute\b|\bhard limit\b|\bper[- ]day edit that", re
 _POLICY = re.compile(
     r"\b(?:rests?|based|founded|set|made|turns?|grounded|stands?|built)\s+(?:on|by|upon|"
     r"in)\s+(?:\w+\s+)?polic(?:y|ies)\b"
-    r"|\bpolicy edit\b|\bedit (?:of|by) policy\b|\bmatter of policy\b",
+    r"|\b(?:limit|edit) of policy\b|\bpolicy (?:limit|edit)\b|\bedit (?:of|by) policy\b|"
+    r"\bmatter of policy\b",
     re.IGNORECASE,
 )
 _CLINICAL = re.compile(
