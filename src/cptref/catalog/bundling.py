@@ -18,7 +18,7 @@ from cptref.cms import releases as named
 
 if TYPE_CHECKING:
     from cptref.load.record import Library
-    from cptref.load.tables import Figures
+    from cptref.load.tables import Dataset, Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class PairFile:
     complete_for: frozenset[str]
     """The codes of which it has every pair."""
     _pairs: Mapping[frozenset[str], tuple[Figures, ...]]
+    later: PairFile | None = None
+    """The first that applies after the day, looked at on its own first day."""
 
     @property
     def called(self) -> str:
@@ -70,9 +72,22 @@ def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile
 
     The file is long, so it is gone through once for all codes.
     """
-    dataset = releases.newest(library.datasets, "ptp", day)
-    if dataset is None:
+    known = releases.on(library.datasets, "ptp", day)
+    if known.begun is None:
         return None
+    later = None
+    for coming in known.coming[:1]:
+        later = _opened(library, coming, numbers, coming.first_day)
+    return _opened(library, known.begun, numbers, day, later)
+
+
+def _opened(
+    library: Library,
+    dataset: Dataset,
+    numbers: Collection[str],
+    day: date,
+    later: PairFile | None = None,
+) -> PairFile:
     wanted = frozenset(numbers)
     found: dict[frozenset[str], list[Figures]] = {}
     settings: set[str] = set()
@@ -90,4 +105,5 @@ def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile
         settings=tuple(sorted(settings)),
         complete_for=frozenset(id.rpartition("/")[2] for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},
+        later=later,
     )

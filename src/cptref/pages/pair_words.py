@@ -35,13 +35,22 @@ class PairView:
 def pair_view(file: PairFile, one: str, two: str) -> PairView:
     found = file.between(one, two)
     said = (*_edits(file, found), *_absences(file, found))
+    later = tuple(_later(file, one, two, said))
     if not said:
-        return PairView(
-            (Saying("Not known", f"Not every pair of the two was read, {file.called}"),),
-            known=False,
-            source=file.source,
-        )
-    return PairView(said, known=True, source=file.source)
+        unknown = Saying("Not known", f"Not every pair of the two was read, {file.called}")
+        return PairView((unknown, *later), known=bool(later), source=file.source)
+    return PairView((*said, *later), known=True, source=file.source)
+
+
+def _later(file: PairFile, one: str, two: str, said: Sequence[Saying]) -> Iterator[Saying]:
+    """What the release that comes next says else, with its day."""
+    if file.later is None:
+        return
+    now = {each.text for each in said}
+    found = file.later.between(one, two)
+    for each in (*_edits(file.later, found), *_absences(file.later, found)):
+        if each.text not in now:
+            yield Saying(each.text, f"{each.detail}, from {words.day(file.later.day)}")
 
 
 def _edits(file: PairFile, found: Between) -> Iterator[Saying]:
