@@ -135,6 +135,12 @@ def called(kind: str, release: str) -> str:
     return f"{_month(named.day)}{correction}"
 
 
+def correction(release: str) -> str:
+    """Which correction of the fee schedule it is: 'corrected', 'second correction'; mostly ''."""
+    named = read("pfs", release)
+    return _CORRECTIONS[named.revision] if named else ""
+
+
 def number(kind: str, release: str) -> str:
     """CMS's own number of the release, where there is one: 'RVU25D', 'v322r0'."""
     if kind == "pfs" and (found := _RVU.pattern.fullmatch(release)):

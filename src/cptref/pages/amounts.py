@@ -8,6 +8,7 @@ from decimal import Decimal
 from cptref.catalog.fees import Change, Release
 from cptref.catalog.indicators import RARELY_THERE, in_words
 from cptref.catalog.payments import PAID
+from cptref.cms import releases
 from cptref.pages import words
 
 _MINUS = "−"
@@ -33,6 +34,18 @@ def percent(change: Change) -> str:
 def month(day: date) -> str:
     """'Oct 2025': a release is called by the month from which it applies."""
     return f"{words.MONTHS[day.month - 1]} {day.year}"
+
+
+def dated(release: Release) -> str:
+    """'Oct 2025': of the fee schedule; where a month does not tell two releases apart, with a word.
+
+    That is a correction that applies from the month of the release itself, and every later one.
+    """
+    called = month(release.day)
+    named = releases.read("pfs", release.id)
+    if named and (named.revision > 1 or (named.revision and called == month(named.day))):
+        return f"{called}, {releases.correction(release.id)}"
+    return called
 
 
 def none_there(release: Release) -> str:

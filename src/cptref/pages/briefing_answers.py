@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from cptref.cms import releases
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month, percent, signed, unpaid
+from cptref.pages.amounts import dated, money, percent, signed, unpaid
 from cptref.pages.briefing_benchmarks import outpatient, surgery_center
 from cptref.pages.fee_words import WHOSE
 from cptref.pages.lookups import not_in, passed_over
@@ -53,13 +53,20 @@ def medicare_answers(
 ) -> tuple[Answer, ...]:
     """The payment, the units behind it, the days that it covers."""
     newest, before = fees.newest, fees.before
-    when = aged(month(newest.day), newest.age)
+    when = aged(dated(newest), newest.age)
     gone = not_in("pfs", fees.missing_from) + passed_over("pfs", figures.fee_standing.passed)
     cites = prose.sources((newest.source,))
-    days = in_words("glob_days", newest.row.text("glob_days"))
+    days = _days_covered(newest)
     units_row = prose.links.figure(newest.id, newest.row)
     indicators_row = prose.links.indicator(newest.id, newest.row)
-    period = _stated("Global period", days, when, cites, indicators_row)
+    later = _coming_units(figures, newest, lambda each: f"{each.usual.total}" if each.usual else "")
+    period = _stated(
+        "Global period",
+        days,
+        when + _coming_units(figures, newest, _days_covered),
+        cites,
+        indicators_row,
+    )
     usual = newest.usual
     if usual is None:
         detail = f"{when}{gone}{_coming_fee(figures)}"
@@ -73,7 +80,7 @@ def medicare_answers(
     if newest.cap:
         where = f"{where}, capped at {money(newest.cap)}"
     paid = change_of_payment(newest, before)
-    against = f" against {month(before.day)}" if before else ""
+    against = f" against {dated(before)}" if before else ""
     then = before.facility if before and newest.facility else before.office if before else None
     units = f"{signed(usual.total - then.total)}{against}" if then else when
     return (
@@ -86,7 +93,7 @@ def medicare_answers(
             cites,
             units_row,
         ),
-        _stated("Total RVU", f"{usual.total}", units, cites, units_row),
+        _stated("Total RVU", f"{usual.total}", units + later, cites, units_row),
         period,
     )
 
@@ -109,7 +116,7 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
     label = "Hospital outpatient"
     called = aged(releases.called("opps", row.release), row.age)
-    detail = f"POS 22: {called}{gone}{_coming('opps', figures, outpatient)}"
+    detail = f"POS 22: {called}{gone}{_coming('opps', figures.coming, outpatient)}"
     return _of_file(label, value, detail, row, state, prose)
 
 
@@ -127,19 +134,30 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
         state = "not-covered"
     passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
     detail = f"POS 24: {called}{passed_over('asc', passed)}"
-    detail += _coming("asc", figures, surgery_center)
+    detail += _coming("asc", figures.coming, surgery_center)
     return _of_file("Surgery center", value, detail, row, state, prose)
 
 
-def limit_answer(limit: Row, prose: Prose) -> Answer:
+def limit_answer(limit: Row, figures: MedicareFigures, prose: Prose) -> Answer:
     """The most units that Medicare accepts, and of whom."""
     mai = limit.row.text("mai")
-    units = f"{limit.row.text('value')} a {'claim line' if mai == '1' else 'day'}"
+    units = _units(limit)
     setting = words.with_capital(limit.row.text("setting"))
     when = aged(releases.called("mue", limit.release), limit.age)
     detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
+    of_setting = [each for each in figures.coming if each.row.key == limit.row.key]
+    detail += _coming("mue", of_setting, _units)
     href = prose.links.figure(limit.release, limit.row)
     return _stated("Most units", units, detail, prose.sources((limit.source,)), href)
+
+
+def _units(limit: Row) -> str:
+    """'1 a day'."""
+    return f"{limit.row.text('value')} a {'claim line' if limit.row.text('mai') == '1' else 'day'}"
+
+
+def _days_covered(release: Release) -> str:
+    return in_words("glob_days", release.row.text("glob_days"))
 
 
 def _factor_of(release: Release) -> str:
@@ -155,8 +173,16 @@ def _coming_fee(figures: MedicareFigures) -> str:
     return ""
 
 
-def _coming(kind: Kind, figures: MedicareFigures, told: Callable[[Row], str]) -> str:
-    for row in figures.coming:
+def _coming_units(figures: MedicareFigures, now: Release, told: Callable[[Release], str]) -> str:
+    """The same of another column, where the next release has another value in it."""
+    for release in figures.coming_fees[:1]:
+        if (value := told(release)) and value != told(now):
+            return f"; from {words.day(release.day)}: {words.in_running_text(value)}"
+    return ""
+
+
+def _coming(kind: Kind, coming: Iterable[Row], told: Callable[[Row], str]) -> str:
+    for row in coming:
         if row.row.layout.kind == kind:
             return f"; from {words.day(row.day)}: {words.in_running_text(told(row))}"
     return ""

@@ -100,7 +100,11 @@ def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) ->
 def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benchmarks:
     """What Medicare's files say, also of a code without a record, which can have no gaps."""
     return Benchmarks(
-        fees=fees_view(id, figures.fees, figures.localities, prose) if figures.fees else None,
+        fees=(
+            fees_view(id, figures.fees, figures.coming_fees, figures.localities, prose)
+            if figures.fees
+            else None
+        ),
         facts=tuple(_facts(figures, prose)),
         pairs=tuple(together(pair_rows(figures.pairs))),
         pair_cites=_sources(figures.pairs[:1], prose),

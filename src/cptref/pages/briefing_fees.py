@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month, none_there, percent, signed
+from cptref.pages.amounts import dated, money, none_there, percent, signed
 from cptref.pages.dataset_rows import practice, total
 from cptref.pages.fee_lines import History, line, why_dotted
 from cptref.pages.fee_words import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
@@ -62,7 +62,13 @@ class FeesView:
     """CMS's own prices, where the library has their source: only their last step is rounded."""
 
 
-def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose) -> FeesView:
+def fees_view(
+    id: str,
+    fees: FeeSchedule,
+    coming: Sequence[Release],
+    local: Localities | None,
+    prose: Prose,
+) -> FeesView:
     shown = settings(fees.newest)
     chart = _chart(id, fees, shown)
     priced = shows_rounding(prose.catalog.sources)
@@ -73,14 +79,14 @@ def fees_view(id: str, fees: FeeSchedule, local: Localities | None, prose: Prose
         tables=tuple(
             PeriodTable(
                 f"National payment {called}" if len(shown) > 1 else "National payment",
-                tuple(_rows(fees, called, prose))[::-1],
+                tuple(_rows(fees, coming, called, prose))[::-1],
             )
             for called in shown
         ),
         localities=(
             Link(
                 f"Payment in each of Medicare’s {len(local.rows)} localities, "
-                f"{aged(month(local.release.day), local.release.age)}",
+                f"{aged(dated(local.release), local.release.age)}",
                 prose.links.root + urls.localities(id),
             )
             if local
@@ -117,7 +123,7 @@ def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
     )
     return charts.draw(
         f"chart-{urls.anchor(id)}",
-        f"Medicare payment and work units, {month(first.day)} to {month(newest.day)}",
+        f"Medicare payment and work units, {dated(first)} to {dated(newest)}",
         f"A dot is a release. {ends}. Work units: {first.work} to {newest.work}. "
         "The table below has every figure.",
         (
@@ -127,15 +133,18 @@ def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
     )
 
 
-def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
+def _rows(
+    fees: FeeSchedule, coming: Sequence[Release], called: str, prose: Prose
+) -> Iterator[PeriodRow]:
     place: Place = "office" if called == OFFICE else "facility"
     then: Setting | None = None
-    for period in fees.periods:
-        now = paid_in(period.last, called)
+    spans = [(period.first, period.last) for period in fees.periods]
+    spans += [(release, release) for release in coming]
+    for first, last in spans:
+        now = paid_in(last, called)
         differs = change(now.payment, then.payment) if now and then else None
-        first, last = period.first, period.last
         yield PeriodRow(
-            release=_release(first, prose),
+            release=_release(first, prose, to_come=first in coming),
             until=_release(last, prose) if last is not first else None,
             source=last.source,
             factor=f"{last.factor}",
@@ -151,8 +160,9 @@ def _rows(fees: FeeSchedule, called: str, prose: Prose) -> Iterator[PeriodRow]:
         then = now
 
 
-def _release(release: Release, prose: Prose) -> Link:
-    return Link(month(release.day), prose.links.figure(release.id, release.row))
+def _release(release: Release, prose: Prose, *, to_come: bool = False) -> Link:
+    label = f"{dated(release)}, to come" if to_come else dated(release)
+    return Link(label, prose.links.figure(release.id, release.row))
 
 
 def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ def at_a_glance(record: Code, figures: MedicareFigures, prose: Prose) -> tuple[A
         surgery_center_answer(figures, prose)
         or _place("Surgery center", _SURGERY_CENTER, service.settings, prose),
         *(medicare_answers(fees, figures, prose) if fees else (_payment(record),)),
-        *(limit_answer(limit, prose) for limit in figures.limits[-1:]),
+        *(limit_answer(limit, figures, prose) for limit in figures.limits[-1:]),
     )
 
 

@@ -13,7 +13,7 @@ from cptref.catalog.fees import Release, fee_schedule
 from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month, signed
+from cptref.pages.amounts import dated, money, signed
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
@@ -88,7 +88,7 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
         title=f"{words.SYSTEMS[card.system]} {card.number}: Medicare payment by locality",
         range=_range(found),
         settings=tuple(settings) if both else ("Payment",),
-        before=month(found.before.release.day) if found.before else "",
+        before=dated(found.before.release) if found.before else "",
         inputs=tuple(_inputs(found)),
         example=_example(found),
         cites=cites,
@@ -133,7 +133,7 @@ def _range(found: Localities) -> str:
     text = (
         f"{_where(found.release)}, Medicare pays {_what(found.release)}from {money(_usual(low))} "
         f"({low.name}, {low.state}) to {money(_usual(high))} ({high.name}, {high.state}), "
-        f"{aged(month(found.release.day), found.release.age)}."
+        f"{aged(dated(found.release), found.release.age)}."
     )
     return words.with_capital(text)
 
@@ -151,7 +151,7 @@ def _what(release: Release) -> str:
 
 def _inputs(found: Localities) -> Iterator[tuple[str, str]]:
     release = found.release
-    yield "Release", aged(month(release.day), release.age)
+    yield "Release", aged(dated(release), release.age)
     yield "Work RVU", f"{release.work}"
     if release.facility:
         yield "Practice expense RVU, in a facility", f"{release.facility.practice}"

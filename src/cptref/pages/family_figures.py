@@ -16,7 +16,7 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month, none_there, unpaid
+from cptref.pages.amounts import dated, money, month, none_there, unpaid
 from cptref.pages.briefing_benchmarks import alike, outpatient, when
 from cptref.pages.fee_lines import History, line, why_dotted
 from cptref.pages.fee_words import since
@@ -133,7 +133,7 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
         code=_code(id, prose),
         part="Professional part (26)" if fees and fees.part else "",
         release=(
-            Link(aged(month(newest.day), newest.age), prose.links.figure(newest.id, newest.row))
+            Link(aged(dated(newest), newest.age), prose.links.figure(newest.id, newest.row))
             if newest
             else None
         ),
@@ -274,4 +274,4 @@ def _code(id: str, prose: Prose) -> Link:
 
 
 def _release(release: Release, prose: Prose) -> Link:
-    return Link(month(release.day), prose.links.source(release.source) or "#sources")
+    return Link(dated(release), prose.links.source(release.source) or "#sources")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cptref.catalog.fees import FeeSchedule, Release, Setting, change
 from cptref.pages import words
-from cptref.pages.amounts import money, month, percent, unpaid
+from cptref.pages.amounts import dated, money, percent, unpaid
 from cptref.pages.dataset_words import release as called_in_text
 
 #: Whose payment a release states, since CMS has two conversion factors.
@@ -53,10 +53,10 @@ def in_words(fees: FeeSchedule) -> str:
         text = f"{called}, Medicare’s national payment for {what} is {money(now.payment)}"
         then = paid_in(before, called) if before else None
         if before and then:
-            text += f", {_than(now, then)} than in {month(before.day)}"
+            text += f", {_than(now, then)} than in {dated(before)}"
         begin = paid_in(first, called)
         if begin and first is not before and first is not newest:
-            text += f", and {_than(now, begin)} than in {month(first.day)}"
+            text += f", and {_than(now, begin)} than in {dated(first)}"
         said.append(f"{words.with_capital(text)}.")
     if not said:
         return _words_of_none(fees) + gone
@@ -86,7 +86,7 @@ def _ended(newest: Release, before: Release | None) -> str:
         return ""
     return "".join(
         f" {words.with_capital(called)} it has no national payment any more; in "
-        f"{month(before.day)} it was {money(was.payment)}."
+        f"{dated(before)} it was {money(was.payment)}."
         for called in (_FACILITY, OFFICE)
         if (was := paid_in(before, called)) and not paid_in(newest, called)
     )
@@ -103,7 +103,7 @@ def _words_of_none(fees: FeeSchedule) -> str:
         paid = " and ".join(
             f"{money(setting.payment)} {called}" for called, setting in settings(last).items()
         )
-        text += f" The last was {paid}, in {month(last.day)}."
+        text += f" The last was {paid}, in {dated(last)}."
     return text
 
 
@@ -116,7 +116,7 @@ def _gone(fees: FeeSchedule) -> str:
 
 def since(release: Release) -> str:
     """'Jan 2026 (ten months old)'."""
-    return month(release.day) + (f" ({release.age})" if release.age else "")
+    return dated(release) + (f" ({release.age})" if release.age else "")
 
 
 def _lower(text: str) -> str:
@@ -146,7 +146,7 @@ def _why(newest: Release, before: Release | None) -> str:
     # 'Its units went from … to …, and the conversion factor from … to …'.
     factor = factor.removeprefix("went ") if units.startswith("went") else factor
     return (
-        f" Against {month(before.day)} its total units{where} {units}, and the conversion factor "
+        f" Against {dated(before)} its total units{where} {units}, and the conversion factor "
         f"{factor}."
     )
 

@@ -203,7 +203,7 @@ def _glance(figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
     if figures.fees:
         yield from medicare_answers(figures.fees, figures, prose)
     for limit in figures.limits[-1:]:
-        yield limit_answer(limit, prose)
+        yield limit_answer(limit, figures, prose)
 
 
 def _pairs(code: ImportedCode, pairs: Pairs, prose: Prose) -> PairsView:

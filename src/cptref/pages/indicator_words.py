@@ -11,7 +11,7 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.pages import words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import month
+from cptref.pages.amounts import dated
 from cptref.pages.briefing_benchmarks import outpatient
 
 
@@ -31,7 +31,7 @@ def said(indicator: str, figures: MedicareFigures) -> Said | None:
         newest = figures.fees.newest
         text = in_words(column, newest.row.text(column))
         row = Row(newest.id, newest.source, newest.row, newest.day, newest.age)
-        return Said(text, aged(month(newest.day), newest.age), newest.source, row)
+        return Said(text, aged(dated(newest), newest.age), newest.source, row)
     if indicator == "OPPS SI" and figures.outpatient:
         row = figures.outpatient[-1]
         called = aged(releases.called("opps", row.release), row.age)
