@@ -176,6 +176,29 @@ def test_every_locality_of_a_year(year: str, tmp_path: Path, cptref: samples.Cpt
     ledger.is_sound("localities", "indices", "payments of localities")
 
 
+def test_the_year_before_stands_beside_each_locality() -> None:
+    """On the pages as they are published, where the library has the indices of two years."""
+    ledger = Ledger()
+    for code in briefed():
+        page = code["medicare"]["localities_page"]
+        for id_, cells in table_rows(sites.site()[page].decode()) if page else ():
+            for label, cell in cells.items():
+                if not (said := re.fullmatch(r"[A-Z][a-z]{2} (\d{4})(?:, .*)?", label)):
+                    continue
+                newest = {each.release: rows for each, rows in of_kind("pfs")
+                          if re.fullmatch(rf"{said[1]}[a-d](r\d?)?", each.release)}  # fmt: skip
+                rows = newest[max(newest)]
+                row = rows[code["code"], own_part(rows, code["code"])]
+                at = "" if raw_figures.payment(row) else " elsewhere"
+                known = held()[f"gpci-{said[1]}"].rows or {}
+                index = known.get(tuple(id_.removeprefix("locality-").split("-")))
+                ours = raw_figures.in_locality(row, index, at) if index else None
+                where = f"{code['code']} in {id_}, {label}"
+                ledger.same("payments of the year before", where, ours, amount(cell))
+    years = sum(name.startswith("gpci-") for name in held())
+    ledger.is_sound(*(["payments of the year before"] if years > 1 else []))
+
+
 def _locality_pages(
     year: str, path: Path, folder: Path, cptref: samples.Cptref
 ) -> Iterator[tuple[str, str]]:
