@@ -94,8 +94,6 @@ def not_asked(content: Mapping[str, bytes | None]) -> list[str]:
 
 def taken(home: Path, release: str, file: Path, cptref: samples.Cptref) -> dict[str, bytes | None]:
     """The library after the release is imported for the codes that it has now."""
-    for old in ("datasets/pfs-{}.csv", "sources/cms-pfs-{}.yaml"):
-        (home / "content" / old.format(release)).unlink()
     ran = cptref("import", "pfs", file, "--release", release, "-C", home)
     assert ran.code == 0, ran.err
     return dict(read_content(home).value)
@@ -133,7 +131,7 @@ def test_of_a_code_that_one_release_alone_was_asked_for_nothing_false_is_said(
     monkeypatch.setitem(kinds.WHOLE_FROM, "pfs", 1)
     before, after = (with_values(row, co_surg="2") for row in (OCT_2025, JAN_2026))
     files = datasets(
-        pfs_2025a=before, pfs_2025d=before, pfs_2026a=after,
+        pfs_2025a=before, pfs_2026a=after,
         opps_2026_01="00100,J1,5361,1.0,9000.50,,", asc_2020_07="00100,EE,NA,NA,NA,NA",
         mue_2024_07="00100,practitioner,1,2,A rationale",
         ptp_2024_07="00100,00199,outpatient,1,,,A rationale",
