@@ -452,7 +452,7 @@ def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
     assert answers["Medicare payment"].value == "$1,382.80"
     assert answers["Medicare payment"].detail.startswith("−$63.09 (−4.4\N{NARROW NO-BREAK SPACE}%)")
     assert answers["Total RVU"].value == "41.40"
-    assert answers["Total RVU"].detail == "−3.30 against Oct 2025"
+    assert answers["Total RVU"].detail == "−3.30 against Oct 2025; Jan 2026, ten months old"
     assert answers["Global period"].value == "1 day before and 90 days after (090)"
     assert all(answer.cites for label, answer in answers.items() if label == "Medicare payment")
 
@@ -480,7 +480,24 @@ def test_a_single_release_has_no_picture() -> None:
 def test_the_modifier_table_says_what_the_indicator_says() -> None:
     (row,) = with_figures(pfs_2025d=OCT_2025).coding.modifiers
     assert row.says == "Paid where documents show the need for two surgeons (1)"
+    assert row.says_of == "Oct 2025, thirteen months old"
     assert not briefing("").coding.says
+
+
+def test_each_indicator_of_the_fee_schedule_carries_its_release() -> None:
+    facts = with_figures(pfs_2025d=OCT_2025).benchmarks.facts
+    assert facts
+    assert all(fact.value.endswith(", Oct 2025, thirteen months old") for fact in facts)
+
+
+def test_of_releases_with_others_between_them_the_number_is_told() -> None:
+    shown = with_figures(
+        opps_2019_01="00100,C,,,,,", opps_2022_07="00100,C,,,,,", opps_2026_04="00100,C,,,,,"
+    )
+    (fact,) = shown.benchmarks.facts
+    assert fact.value == (
+        "Inpatient only (C), January 2019 to April 2026 (3 releases held), seven months old"
+    )
 
 
 def test_a_code_that_a_contractor_prices_has_no_payment() -> None:
@@ -513,6 +530,7 @@ def test_what_two_releases_say_alike_is_said_once() -> None:
     assert [(pair.column2, pair.setting) for pair in shown.benchmarks.pairs] == [
         ("00102", "Outpatient and practitioner"),
     ]
+    assert shown.benchmarks.pairs_of == "July 2024, two years old"
 
 
 def test_pairs_that_differ_in_one_code_are_one_row() -> None:

@@ -138,3 +138,8 @@ def test_a_briefing_shows_the_title_with_its_source() -> None:
     row = view(catalog(*ICD), "cpt/00100.html", Briefing).coding.diagnoses[0]
     assert row.title == "Liver cell carcinoma"
     assert len(re.findall("source-", row.cites)) == 2
+
+
+def test_a_briefing_says_of_which_release_the_titles_are() -> None:
+    assert view(catalog(*ICD), "cpt/00100.html", Briefing).coding.titles_of.startswith("ICD-10-CM ")
+    assert view(catalog(), "cpt/00100.html", Briefing).coding.titles_of == ""

@@ -82,7 +82,7 @@ def medicare_answers(
     paid = change_of_payment(newest, before)
     against = f" against {dated(before)}" if before else ""
     then = before.facility if before and newest.facility else before.office if before else None
-    units = f"{signed(usual.total - then.total)}{against}" if then else when
+    units = f"{signed(usual.total - then.total)}{against}; {when}" if then else when
     return (
         _stated(
             "Medicare payment",

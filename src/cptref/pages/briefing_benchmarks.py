@@ -24,7 +24,7 @@ from cptref.cms import releases
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money
+from cptref.pages.amounts import money, month
 from cptref.pages.briefing_fees import FeesView, fees_view
 from cptref.pages.briefing_list_prices import ListPrices, list_price_view
 from cptref.pages.gaps import GapView, gap_view
@@ -62,6 +62,8 @@ class Benchmarks:
     fees: FeesView | None
     facts: tuple[Fact, ...]
     pairs: tuple[PairRow, ...]
+    pairs_of: str
+    """'July 2024, two years old': the release that has them; empty where there are none."""
     pair_cites: Markup
     list_prices: ListPrices | None
     gaps: tuple[BenchmarkView, ...]
@@ -107,6 +109,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
         ),
         facts=tuple(_facts(figures, prose)),
         pairs=tuple(together(pair_rows(figures.pairs))),
+        pairs_of=when("ptp", figures.pairs[-1:]) if figures.pairs else "",
         pair_cites=_sources(figures.pairs[:1], prose),
         list_prices=list_price_view(prose.catalog, id.rpartition("/")[2], prose),
         gaps=(),
@@ -156,18 +159,24 @@ def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
 
 
 def when(kind: Kind, rows: Sequence[Row]) -> str:
-    """'July 2022 to April 2026, seven months old'."""
-    called = dict.fromkeys(releases.called(kind, row.release) for row in (rows[0], rows[-1]))
-    return aged(" to ".join(called), rows[-1].age)
+    """'July 2022 to April 2026 (16 releases held), seven months old'.
+
+    Releases between the first and the last may be missing: so it is told how many there are.
+    """
+    first, *others = dict.fromkeys(releases.called(kind, row.release) for row in rows)
+    span = f"{first} to {others[-1]}" if others else first
+    held = f" ({words.count(1 + len(others), 'release')} held)" if len(others) > 1 else ""
+    return aged(span + held, rows[-1].age)
 
 
 def _indicators(newest: Release, prose: Prose) -> Iterator[Fact]:
     cites = prose.sources((newest.source,))
+    called = aged(month(newest.day), newest.age)
     for column, label in _ABOUT.items():
         value = in_words(column, newest.row.text(column))
         if column == "glob_days" and (split := _split(newest)):
             value = f"{value}; {split}"
-        yield Fact(label, value, cites)
+        yield Fact(label, f"{value}, {called}", cites)
 
 
 def _split(release: Release) -> str:

@@ -27,6 +27,8 @@ class ModifierRow:
     """The name of the CMS field that governs it; empty where none does."""
     says: str
     """What that field says of the code, in words; empty where no file in the library has it."""
+    says_of: str
+    """The release that says so: 'Jan 2026, ten months old'."""
     says_href: str | None
     """The row of the dataset that says so."""
     when: Markup
@@ -40,6 +42,8 @@ class DiagnosisRow:
     href: str
     title: str
     """ICD-10-CM's own; empty where no file in the library has it."""
+    titled_by: str
+    """'ICD-10-CM April 2026, seven months old'."""
     note: Markup
     cites: Markup
 
@@ -69,6 +73,8 @@ class Coding:
     says: bool
     """Whether any file in the library has an indicator of the code."""
     diagnoses: tuple[DiagnosisRow, ...]
+    titles_of: str
+    """The release that the titles of the diagnoses are of; empty where they have none."""
     related: tuple[RelatedRow, ...]
     paired: bool
     """Whether the library has a file of NCCI's pairs."""
@@ -91,6 +97,7 @@ def coding(
         modifiers=modifiers,
         says=any(row.says for row in modifiers),
         diagnoses=diagnoses,
+        titles_of=next((row.titled_by for row in diagnoses if row.titled_by), ""),
         related=related,
         paired=edits is not None,
         documentation=documentation,
@@ -123,6 +130,7 @@ def _modifier(
         title=known.title if known else "",
         indicator=words.INDICATOR[known.indicator] if known and governed else "",
         says=told.text if told else "",
+        says_of=told.release if told else "",
         says_href=prose.links.indicator(told.row.release, told.row.row)
         if told and told.row
         else None,
@@ -141,6 +149,7 @@ def _diagnosis(catalog: Catalog, diagnosis: Diagnosis, prose: Prose) -> Diagnosi
         code=diagnosis.icd10cm,
         href=prose.links.diagnosis(diagnosis.icd10cm),
         title=known.title if known else "",
+        titled_by=known.release if known and known.title else "",
         note=prose.cell(diagnosis.note),
         cites=prose.sources((*(diagnosis.cite or ()), *told), diagnosis.note),
     )
