@@ -110,7 +110,7 @@ def test_list_prices_say_what_they_are_and_of_how_many_hospitals() -> None:
     assert listed is not None
     assert listed.words == (
         "List prices, not negotiated rates: what hospitals asked before any contract, gathered in "
-        "January 2026. The median gross charge is $4,605.00, and half of the hospitals ask "
+        "January 2026. The median gross charge was $4,605.00, and half of the hospitals asked "
         "$1,786.74 to $8,466.00 (783 hospitals in 45 states). Fewer than 11 hospitals have a cash "
         "price: no median is told."
     )

@@ -98,7 +98,7 @@ def _sentences(found: Sequence[Row], month: str) -> Iterator[str]:
         median, lower, upper = (money(Decimal(text(name))) for name in ("p50", "p25", "p75"))
         states = words.count(int(text("states")), "state")
         yield (
-            f"The median {called} is {median}, and half of the hospitals ask {lower} to {upper} "
+            f"The median {called} was {median}, and half of the hospitals asked {lower} to {upper} "
             f"({int(text('hospitals')):,} hospitals in {states})."
         )
 
