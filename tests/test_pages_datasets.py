@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from cptref.catalog import Catalog
 from cptref.pages import Page, changes, plan, urls
 from cptref.pages.briefing import Briefing
 from cptref.pages.changes import payers
+from cptref.pages.dataset_words import with_article
 from cptref.pages.datasets import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
@@ -326,3 +329,8 @@ def test_hospitals_prices_were_gathered_and_apply_from_no_day() -> None:
     assert "Applies from" not in dict(found.facts)
     (table,) = found.tables
     assert "$1.30" in table.rows[0].cells
+
+
+@pytest.mark.parametrize("publisher", ["The hospitals", "hospitals"])
+def test_a_publisher_has_one_article_in_a_sentence(publisher: str) -> None:
+    assert with_article(publisher) == "the hospitals"

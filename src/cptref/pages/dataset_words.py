@@ -166,6 +166,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def with_article(publisher: str) -> str:
+    """'the National Center for Health Statistics', in a sentence, also where the name has one."""
+    return f"the {publisher.removeprefix('The ')}"
+
+
 def label(row: Figures) -> str:
     """What names a row: '76940-26', '47381 (practitioner)', '47370 and 47380 (outpatient)'."""
     match row.layout.kind:

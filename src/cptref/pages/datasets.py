@@ -25,7 +25,7 @@ from cptref.pages.dataset_differences import (
 )
 from cptref.pages.dataset_parts import CodeRows
 from cptref.pages.dataset_rows import Codes, TableView, tables
-from cptref.pages.dataset_words import PLAIN, TITLES, listed, release
+from cptref.pages.dataset_words import PLAIN, TITLES, listed, release, with_article
 from cptref.pages.frame import frame
 from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
@@ -129,7 +129,7 @@ def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterato
                 title=TITLES[kind],
                 official=kinds.TITLES[kind],
                 plain=PLAIN[kind],
-                publisher=listed(publishers),
+                publisher=listed(with_article(each) for each in publishers),
                 releases=tuple(
                     _release_row(catalog, each, compared[each.name], root)
                     for each in reversed(of_kind)
