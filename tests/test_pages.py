@@ -165,6 +165,13 @@ def test_a_citation_keeps_its_place_in_the_document() -> None:
     assert prose.notes()[0].cited_at == "page 3"
 
 
+def test_a_source_that_is_cited_twice_at_one_place_is_one_note() -> None:
+    prose = Prose.at("cpt/00100.html", catalog())
+    text = prose.inline("Paid [@aetna, page 3; @cms-release; @aetna, page 5].")
+    assert text.count("<a ") == 2
+    assert 'aria-label="Source 1, page 3, page 5"' in text
+
+
 def test_a_row_gathers_the_notes_of_its_cells_in_its_last_column() -> None:
     prose = Prose.at("cpt/00100.html", catalog())
     cell = "Paid [@aetna, page 3]."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -100,31 +100,36 @@ class Prose:
 
     def _fill(self, text: str, *, block: bool, noted: bool) -> Markup:
         pieces: list[str] = []
-        notes: list[str] = []
+        #: The sources at one place, each with where in it: one that is cited twice is one number.
+        notes: dict[str, list[str]] = {}
         space = ""
         for part in said(self.catalog, self.catalog.marked(text, block=block)):
             if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
                 if pieces and not notes:
                     pieces[-1] = pieces[-1].rstrip()
-                if noted and (note := self._noted(part)) not in notes:
-                    notes.append(note)
+                if noted:
+                    places = notes.setdefault(part.source, [])
+                    if part.locator and part.locator not in places:
+                        places.append(part.locator)
                 space = ""
             elif notes and isinstance(part, str) and not part.strip():
                 space = part
             else:
-                pieces += [_superscript(notes), space] if notes else []
-                notes, space = [], ""
+                pieces += [self._noted(notes), space] if notes else []
+                notes, space = {}, ""
                 if isinstance(part, Said):
                     pieces.append(_fact(part))
-                    notes = [self._cite(part.told.source)] if noted else []
+                    notes = {part.told.source: []} if noted else {}
                 else:
                     pieces.append(part if isinstance(part, str) else self._mention(part))
-        pieces += [_superscript(notes)] if notes else []
+        pieces += [self._noted(notes)] if notes else []
         return Markup(_BREAK.sub(" ", "".join(pieces)))
 
-    def _noted(self, cite: Cite) -> str:
-        return self._cite(cite.source, *((cite.locator,) if cite.locator else ()))
+    def _noted(self, notes: Mapping[str, Sequence[str]]) -> str:
+        """'word¹,²': with no space, which would part the numbers from their word."""
+        cites = (self._cite(slug, *places) for slug, places in notes.items())
+        return f"<sup>{','.join(cites)}</sup>"
 
     def _mention(self, mention: Mention) -> str:
         target, links = mention.target, self.links
@@ -193,11 +198,6 @@ def _fact(said: Said) -> str:
     """The text itself has all that the title has, but for the name of the file."""
     title, text = escape(said.told.behind), escape(said.text)
     return f'<span class="fact" title="{title}">{text}</span>'
-
-
-def _superscript(notes: Sequence[str]) -> str:
-    """'word¹,²': with no space, which would part the numbers from their word."""
-    return f"<sup>{','.join(notes)}</sup>"
 
 
 def _link(href: str | None, label: str, is_words: bool) -> str:
