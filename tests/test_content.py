@@ -3,16 +3,19 @@
 from cptref.build import examine
 from cptref.diagnostics import has_errors
 from cptref.report import text
+from cptref.rules import freshness
 from cptref.tree import read_content
 from tests import sites
 
 
 def test_the_librarys_own_records_have_no_problem() -> None:
-    """Neither error nor warning; what is wrong is printed as an editor sees it.
+    """Neither error nor warning, but that CMS has newer releases than could be had (F006).
 
-    Of a copy to which a code was added no error: that nothing was imported for it is a warning.
+    What is wrong is printed as an editor sees it. Of a copy to which a code was added no error:
+    that nothing was imported for it is a warning.
     """
     read = read_content(sites.HOME)
     found = (*read.problems, *examine(read.value).problems)
-    problems = tuple(p for p in found if sites.HOME == sites.ROOT or has_errors((p,)))
+    told = (p for p in found if p.rule is not freshness.RELEASE_OLD)
+    problems = tuple(p for p in told if sites.HOME == sites.ROOT or has_errors((p,)))
     assert text(problems, len(read.value)) == f"No problems in {len(read.value)} files.\n"

@@ -26,7 +26,9 @@ def files(
     """The edits, and the record that says of which codes they are all."""
     made = datasets(**{f"ptp_{release}": rows})
     source = f"content/sources/cms-ptp-{release.replace('_', '-')}.yaml"
-    made[source] = f"{made[source]!s}complete_for: [{complete}]\n"
+    # As an import of some of a quarter's files says.
+    part = f"{made[source]!s}".replace("whole: true", "whole: false")
+    made[source] = f"{part}complete_for: [{complete}]\n"
     return made
 
 
@@ -139,3 +141,13 @@ def test_only_pairs_are_complete_for_a_code() -> None:
     changed = {**made, source: f"{made[source]!s}complete_for: [cpt/00100]\n"}
     (found,) = (each for each in problems(changed) if each.file == source)
     assert found.message == "complete_for is for a dataset of NCCI's pairs, as 'ptp-2024-07'"
+
+
+def test_a_part_of_a_newer_quarter_hides_no_edit_of_the_one_before() -> None:
+    """The newer release has nothing on the two, and was not read whole."""
+    made = {**files(BOTH, ""), **files(NONE, "", release="2024_10")}
+    file = pair_file(catalog(made).library, {"00100", "00102"}, date(2026, 11, 23))
+    assert file is not None
+    assert file.release == "2024-10"
+    shown = pair_view(file, "00100", "00102")
+    assert (shown.known, shown.source) == (True, "cms-ptp-2024-07")

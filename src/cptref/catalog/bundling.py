@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.ages import age
+from cptref.catalog.extents import would_list
+from cptref.catalog.pairs import SETTINGS
 from cptref.cms import releases as named
 
 if TYPE_CHECKING:
@@ -46,9 +48,13 @@ class PairFile:
     """For whose claims it has edits: 'outpatient', 'practitioner'."""
     complete_for: frozenset[str]
     """The codes of which it has every pair."""
+    is_whole: bool
+    """Whether every file of the quarter was read, for the codes that it was opened for."""
     _pairs: Mapping[frozenset[str], tuple[Figures, ...]]
     later: PairFile | None = None
     """The first that applies after the day, looked at on its own first day."""
+    earlier: PairFile | None = None
+    """The release before it: of a pair that this one cannot tell of, it is asked."""
 
     @property
     def called(self) -> str:
@@ -56,15 +62,23 @@ class PairFile:
         called = named.called("ptp", self.release)
         return f"{called}, {self.age}" if self.age else called
 
+    def telling(self, one: str, two: str) -> PairFile:
+        """This release or the newest before it that can tell of the two; else this one."""
+        file: PairFile | None = self
+        while file is not None:
+            if frozenset((one, two)) in file._pairs or file.between(one, two).complete:
+                return file
+            file = file.earlier
+        return self
+
     def between(self, one: str, two: str) -> Between:
         """Of two of the codes that the file was opened for, in either order."""
         rows = self._pairs.get(frozenset((one, two)), ())
         ended = tuple(row for row in rows if releases.has_ended(row, self.day))
         in_force = tuple(row for row in rows if releases.in_force(row, self.day))
         coming = tuple(row for row in rows if row not in ended and row not in in_force)
-        return Between(
-            in_force, coming, ended, one in self.complete_for or two in self.complete_for
-        )
+        complete = self.is_whole or one in self.complete_for or two in self.complete_for
+        return Between(in_force, coming, ended, complete)
 
 
 def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile | None:
@@ -78,7 +92,11 @@ def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile
     later = None
     for coming in known.coming[:1]:
         later = _opened(library, coming, numbers, coming.first_day)
-    return _opened(library, known.begun, numbers, day, later)
+    file: PairFile | None = None
+    *before, begun = releases.begun(library.datasets, "ptp", day)
+    for dataset in before:
+        file = _opened(library, dataset, numbers, day, earlier=file)
+    return _opened(library, begun, numbers, day, later, file)
 
 
 def _opened(
@@ -87,6 +105,7 @@ def _opened(
     numbers: Collection[str],
     day: date,
     later: PairFile | None = None,
+    earlier: PairFile | None = None,
 ) -> PairFile:
     wanted = frozenset(numbers)
     found: dict[frozenset[str], list[Figures]] = {}
@@ -103,7 +122,13 @@ def _opened(
         day=day,
         age=age(dataset, day),
         settings=tuple(sorted(settings)),
+        is_whole=all(
+            would_list(dataset, (number, number, setting))
+            for number in wanted
+            for setting in SETTINGS
+        ),
         complete_for=frozenset(id.rpartition("/")[2] for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},
         later=later,
+        earlier=earlier,
     )

@@ -159,7 +159,7 @@ def _of_limits(held: Held, ask: Asked) -> Told | NotTold:
 
 def _of_pairs(held: Held, ask: Asked) -> Told | NotTold:
     one, name, two = ask
-    known, dataset = FACTS[name], held.current("ptp")
+    known, dataset = FACTS[name], held.telling(one, two)
     if dataset is None:
         return no_dataset(known)
     rows = held.pairs(dataset, one, two)

@@ -11,6 +11,7 @@ from cptref.catalog import releases
 from cptref.catalog.extents import PARTS, Lookup
 from cptref.catalog.fees import FeeSchedule, Release, fee_schedule, releases_of
 from cptref.catalog.localities import Localities, localities
+from cptref.catalog.pairs import edits
 from cptref.catalog.standing import (
     Row,
     Standing,
@@ -95,15 +96,14 @@ def pairs_by_code(
 ) -> Mapping[str, tuple[Row, ...]]:
     """NCCI's edits in force on `day` between any two of these codes, for either of the two.
 
-    The file is long, so it is gone through once for all codes.
+    Each of the newest release that can tell of the pair.
     """
     found: dict[str, list[Row]] = {}
-    wanted = frozenset(numbers)
-    for dataset in releases.begun(library.datasets, "ptp", day)[-1:]:
-        for key, row in dataset.rows.items():
-            one, two = key[:2]
-            if one in wanted and two in wanted and releases.in_force(row, day):
-                pair = shown_row(dataset, row, day)
-                for number in (one, two):
-                    found.setdefault(number, []).append(pair)
-    return {number: tuple(pairs) for number, pairs in found.items()}
+    for pair, (dataset, rows) in edits(library.datasets, numbers, day).items():
+        for row in rows:
+            if releases.in_force(row, day):
+                for number in pair:
+                    found.setdefault(number, []).append(shown_row(dataset, row, day))
+    return {
+        number: tuple(sorted(rows, key=lambda each: each.row.key)) for number, rows in found.items()
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import state
 from cptref.catalog.fees import FeeSchedule, fee_schedule
+from cptref.catalog.pairs import is_told
 from cptref.catalog.standing import standing
 from cptref.catalog.told import Lack
 from cptref.cms import releases as named
@@ -31,7 +32,7 @@ class Held:
     """The library's day."""
     _fees: tuple[str, FeeSchedule | None] = ("", None)
     """Of the code asked for last: the facts of a record follow one another."""
-    _keys: Sequence[tuple[str, ...]] | None = None
+    _keys: dict[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     def current(self, kind: Kind) -> Dataset | None:
         return releases.newest(self.library.datasets, kind, self.day)
@@ -47,25 +48,34 @@ class Held:
             self._fees = number, fee_schedule(self.library, number, self.day)
         return self._fees[1]
 
+    def telling(self, one: str, two: str) -> Dataset | None:
+        """The newest release of NCCI's edits that can tell of a pair; else the current one."""
+        for dataset in reversed(releases.begun(self.library.datasets, "ptp", self.day)):
+            if self._rows(dataset, one, two) or is_told(dataset, one, two):
+                return dataset
+        return self.current("ptp")
+
     def pairs(self, dataset: Dataset, one: str, two: str) -> tuple[Figures, ...]:
-        """The edits in force between two codes. The file is long, and in the order of its keys."""
-        if self._keys is None:
-            self._keys = tuple(dataset.rows)
-        found: list[Figures] = []
-        for pair in ((one, two), (two, one)):
-            at = bisect_left(self._keys, pair)
-            while at < len(self._keys) and self._keys[at][:2] == pair:
-                row = dataset.rows[self._keys[at]]
-                if releases.in_force(row, self.day):
-                    found.append(row)
-                at += 1
-        return tuple(found)
+        """The edits in force between two codes."""
+        found = self._rows(dataset, one, two)
+        return tuple(row for row in found if releases.in_force(row, self.day))
 
     def has_every_pair(self, dataset: Dataset, one: str, two: str) -> bool:
         """Whether an edit between the two that is not in the dataset does not exist."""
-        source = self.library.sources.get(dataset.source)
-        complete = {id_.rpartition("/")[2] for id_ in source.data.complete_for} if source else ()
-        return one in complete or two in complete
+        return is_told(dataset, one, two) or bool(self._rows(dataset, one, two))
+
+    def _rows(self, dataset: Dataset, one: str, two: str) -> list[Figures]:
+        """In or out of their window. The file is long, and in the order of its keys."""
+        if dataset.name not in self._keys:
+            self._keys[dataset.name] = tuple(dataset.rows)
+        keys = self._keys[dataset.name]
+        found: list[Figures] = []
+        for pair in ((one, two), (two, one)):
+            at = bisect_left(keys, pair)
+            while at < len(keys) and keys[at][:2] == pair:
+                found.append(dataset.rows[keys[at]])
+                at += 1
+        return found
 
     def lack(self, dataset: Dataset, number: str) -> Lack:
         """Why the dataset has no row of the code."""

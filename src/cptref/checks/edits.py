@@ -8,6 +8,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.diagnoses import first_below, standing
+from cptref.catalog.pairs import Pair, edits
 from cptref.catalog.releases import in_force, newest, row
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.prose import Sentence, sentences
@@ -35,14 +36,13 @@ _SETTINGS = ("practitioner", "outpatient")
 
 def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
-    dataset = newest(catalog.datasets, "ptp", day)
-    pairs = _pairs(catalog, dataset, day)
+    pairs = _pairs(catalog, day)
     for id_, card in catalog.codes.items():
         for position, related in enumerate(card.related):
-            other = related.partition("/")[2]
-            figures = pairs.get((card.number, other)) or pairs.get((other, card.number))
-            if dataset is None or figures is None:
+            found = pairs.get(frozenset((card.number, related.partition("/")[2])))
+            if found is None:
                 continue
+            dataset, figures = found
             record = catalog.library.codes[id_]
             if not _cites_edits(catalog, card.number, record.data.related[position]):
                 first, second = figures.text("column1"), figures.text("column2")
@@ -146,25 +146,19 @@ def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diag
                 )
 
 
-def _pairs(
-    catalog: Catalog, dataset: Dataset | None, day: date
-) -> Mapping[tuple[str, str], Figures]:
+def _pairs(catalog: Catalog, day: date) -> Mapping[Pair, tuple[Dataset, Figures]]:
     """The pairs in force of related codes, for practitioners or the outpatient claim.
 
     A code that is related need have no briefing.
     """
     related = {id_ for card in catalog.codes.values() for id_ in card.related}
     ours = {id_.rpartition("/")[2] for id_ in (*catalog.codes, *related)}
-    found: dict[tuple[str, str], Figures] = {}
-    if dataset is None:
-        return found
-    for (first, second, *_), figures in dataset.rows.items():
-        is_told = (
-            first in ours and second in ours and figures.text("modifier_indicator") in ("0", "1")
-        )
-        if is_told and in_force(figures, day):
-            found[first, second] = figures
-    return found
+    return {
+        pair: (dataset, row)
+        for pair, (dataset, rows) in edits(catalog.datasets, ours, day).items()
+        for row in rows
+        if row.text("modifier_indicator") in ("0", "1") and in_force(row, day)
+    }
 
 
 def _cites_edits(catalog: Catalog, number: str, related: Related) -> bool:

@@ -33,9 +33,10 @@ class PairView:
 
 
 def pair_view(file: PairFile, one: str, two: str) -> PairView:
+    newest, file = file, file.telling(one, two)
     found = file.between(one, two)
     said = (*_edits(file, found), *_absences(file, found))
-    later = tuple(_later(file, one, two, said))
+    later = tuple(_later(newest, one, two, said))
     if not said:
         unknown = Saying("Not known", f"Not every pair of the two was read, {file.called}")
         return PairView((unknown, *later), known=bool(later), source=file.source)

@@ -56,12 +56,12 @@ class Ground:
 
     @cached_property
     def pairs(self) -> PairFile | None:
-        """The newest edits, opened for every code in them."""
-        dataset = releases.newest(self.catalog.datasets, "ptp", self.day)
-        if dataset is None:
-            return None
-        known = {number for key in dataset.rows for number in key[:2]}
-        return pair_file(self.catalog.library, known | self._complete(dataset.source), self.day)
+        """The newest edits, opened for every code in the releases held."""
+        known: set[str] = set()
+        for dataset in releases.begun(self.catalog.datasets, "ptp", self.day):
+            known |= {number for key in dataset.rows for number in key[:2]}
+            known |= self._complete(dataset.source)
+        return pair_file(self.catalog.library, known, self.day)
 
     @cached_property
     def numbers(self) -> frozenset[str]:

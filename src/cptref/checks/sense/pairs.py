@@ -64,7 +64,7 @@ def _wrong(said: Said, pairs: PairFile, claim: PairClaim, clause: str) -> str:
     both = _couples(said, claim)
     if not both:
         return ""
-    found = [(one, two, pairs.between(one, two)) for one, two in both]
+    found = [(one, two, pairs.telling(one, two).between(one, two)) for one, two in both]
     if claim.what == "no pair":
         if all(between.in_force for *_, between in found):
             one, two, between = found[0]
@@ -117,7 +117,7 @@ def _resolved(
 
 
 def _one_way(pairs: PairFile, one: str, two: str, *, denied: bool) -> str:
-    between = pairs.between(one, two)
+    between = pairs.telling(one, two).between(one, two)
     right = [row for row in between.in_force if row.text("column1") == one]
     if denied:
         if right:

@@ -1,0 +1,51 @@
+"""NCCI's edits between two codes: of each pair, the newest release that can tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cptref.catalog import releases
+from cptref.catalog.extents import would_list
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures
+
+SETTINGS = ("outpatient", "practitioner")
+Pair = frozenset[str]
+
+
+def is_told(dataset: Dataset, one: str, two: str) -> bool:
+    """Whether an edit between the two that the release does not have does not exist.
+
+    Its source's record names the codes of which it has every pair; or every file of the quarter
+    was read, and asked for one of the two.
+    """
+    complete = dataset.about.complete_for if dataset.about else ()
+    if any(id_.rpartition("/")[2] in (one, two) for id_ in complete):
+        return True
+    return all(would_list(dataset, (one, two, setting)) for setting in SETTINGS)
+
+
+def edits(
+    datasets: Mapping[str, Dataset], numbers: Collection[str], day: date
+) -> Mapping[Pair, tuple[Dataset, tuple[Figures, ...]]]:
+    """The rows between any two of these codes, in or out of their window, and their release.
+
+    A release that applies by `day` and cannot tell of a pair is passed over: a part of a quarter
+    hides no edit of the quarter before. The files are long, so each is gone through once.
+    """
+    wanted = frozenset(numbers)
+    found: dict[Pair, tuple[Dataset, tuple[Figures, ...]]] = {}
+    newer: list[Dataset] = []
+    for dataset in reversed(releases.begun(datasets, "ptp", day)):
+        rows: dict[Pair, list[Figures]] = {}
+        for (one, two, *_), row in dataset.rows.items():
+            if one in wanted and two in wanted:
+                rows.setdefault(frozenset((one, two)), []).append(row)
+        for pair, of_it in rows.items():
+            if pair not in found and not any(is_told(each, *pair) for each in newer):
+                found[pair] = dataset, tuple(of_it)
+        newer.append(dataset)
+    return found
