@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,12 +51,17 @@ def again(home: Path, folder: Path, day: date, *, skip_bad_rows: bool) -> None:
             if not digests or not all(sha256 in places for sha256 in digests):
                 absent.append(name)
                 continue
-            uploads = _uploads(dataset, digests, places, Path(scratch, name))
             is_all = dataset.extent is not None and dataset.extent.of_all
             asked = EVERY_CODE if is_all else asked_of(dataset.kind, records, every_code=False)
-            result = import_dataset(
-                dataset.kind, uploads, dataset.release, asked, skip_bad_rows=skip_bad_rows
-            )
+            for number in range(max(len(places[sha256]) for sha256 in digests)):
+                chosen = [places[sha256][number % len(places[sha256])] for sha256 in digests]
+                uploads = _uploads(dataset, chosen, Path(scratch, f"{name}-{number}"))
+                result = import_dataset(
+                    dataset.kind, uploads, dataset.release, asked, skip_bad_rows=skip_bad_rows
+                )
+                # Another file of the same content may have the name of this release.
+                if not isinstance(result, Refused):
+                    break
             if isinstance(result, Refused):
                 refused.append(_words(name, result))
             else:
@@ -74,14 +79,11 @@ def again(home: Path, folder: Path, day: date, *, skip_bad_rows: bool) -> None:
         raise Stop(INPUT_OUTPUT, f"{folder} has no file of any dataset: nothing was written")
 
 
-def _uploads(
-    dataset: Dataset, digests: Sequence[str], places: Mapping[str, Place], scratch: Path
-) -> tuple[Upload, ...]:
+def _uploads(dataset: Dataset, places: Sequence[Place], scratch: Path) -> tuple[Upload, ...]:
     from cptref.uploads import NotTaken, take
 
     taken: list[Upload] = []
-    for number, sha256 in enumerate(digests):
-        place = places[sha256]
+    for number, place in enumerate(places):
         folder = Path(f"{scratch}-{number}")
         folder.mkdir()
         members = [place.member] if place.member else []

@@ -25,18 +25,18 @@ class Place:
     member: str = ""
 
 
-def found_in(folder: Path, wanted: frozenset[str]) -> Mapping[str, Place]:
-    """Of the digests that are wanted, where each lies; the first in the order of the names.
+def found_in(folder: Path, wanted: frozenset[str]) -> Mapping[str, tuple[Place, ...]]:
+    """Of the digests that are wanted, where each lies, in the order of the names.
+
+    Two releases of one content are two files: their names tell them apart.
 
     Links are not followed. An archive that cannot be read holds nothing. Raises OSError.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, tuple[Place, ...]] = {}
     for path in _files(folder):
         for place, sha256 in _digests(path):
             if sha256 in wanted:
-                found.setdefault(sha256, place)
-        if len(found) == len(wanted):
-            break
+                found[sha256] = (*found.get(sha256, ()), place)
     return found
 
 
