@@ -67,7 +67,9 @@ def messages(*files: dict[str, bytes], keys: str = "") -> list[tuple[str, str]]:
     for some in files:
         content |= some
     # These releases are old on the base library's day: that is another rule's matter.
-    problems = [p for p in samples.problems(content) if p.rule.number != "F006"]
+    # That modifiers are missing is told too, of the rows of this file's own.
+    others = ("F006", "C018")
+    problems = [p for p in samples.problems(content) if p.rule.number not in others]
     assert all(p.rule.number.startswith("M") for p in problems), problems
     return [(problem.rule.number, problem.message) for problem in problems]
 
@@ -268,6 +270,32 @@ def test_headers_and_unknown_diagnoses_are_told_where_the_dataset_has_their_cate
     assert [(p.rule.number, p.message.split()[0]) for p in found] == [
         ("M013", "C22"), ("M014", "C22.5"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figures", "listed", "missing"),
+    [
+        ({"pctc": "1", "glob_days": "XXX"}, (), ["26 or TC"]),
+        ({"pctc": "1", "glob_days": "XXX"}, ("26",), ["TC"]),
+        ({"pctc": "1", "glob_days": "XXX"}, ("26", "TC"), []),
+        ({"pctc": "0", "glob_days": "090"}, ("54",), ["55 or 56"]),
+        ({"pctc": "0", "glob_days": "010"}, (), []),
+    ],
+)
+def test_a_modifier_that_an_indicator_asks_for_is_missed(
+    figures: dict[str, str], listed: tuple[str, ...], missing: list[str]
+) -> None:
+    rows = "modifiers:\n" + "".join(_NEVER.format(each) for each in ("62", *listed))
+    content = samples.with_keys("code", rows) | release("pfs", "2026d", "2026-01-01", **figures)
+    for modifier in listed:
+        content[f"content/modifiers/{modifier}.yaml"] = content["content/modifiers/80.yaml"]
+    found = [p for p in samples.problems(content) if p.rule.number == "C018"]
+    assert [p.message.split("when ")[1] for p in found] == [f"{each} is used" for each in missing]
+
+
+def test_a_diagnosis_that_a_whole_list_has_not_is_an_error() -> None:
+    found = samples.problems(samples.over_base(samples.BAD / "M018-not-in-the-whole-list"))
+    assert {(p.rule.number, p.rule.severity.value) for p in found} == {("M018", "error")}
 
 
 #: 44.70 units in a facility, and 40.00 elsewhere, where they were 41.40 later.

@@ -17,6 +17,7 @@ from cptref.checks import (
     letters,
     licence,
     medicare,
+    missing_modifiers,
     payers,
     privacy,
     provenance,
@@ -86,11 +87,13 @@ CHECKS: Mapping[Rule, Check] = {
     rules.medicare.UNITS: edits.units_are_within_the_limit,
     rules.medicare.NOT_BILLABLE: edits.a_diagnosis_is_billable,
     rules.medicare.NO_DIAGNOSIS: edits.a_diagnosis_is_in_its_category,
+    rules.medicare.DIAGNOSIS_UNKNOWN: edits.a_diagnosis_exists,
     rules.medicare.FIGURE_TYPED: figures.a_figure_is_imported_and_not_typed,
     rules.medicare.FIGURE_DIFFERS: figures.a_figure_is_one_of_the_dataset_cited,
     rules.medicare.MOVED: figures.a_review_has_seen_the_newest_figures,
     **dict.fromkeys(sense.RULES, sense.held_against_the_rows),
     rules.sense.ITSELF: itself.a_record_keeps_to_its_tables,
+    rules.sense.MODIFIER_MISSING: missing_modifiers.a_modifier_that_is_asked_for_has_a_row,
 }
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.diagnoses import first_below, standing
+from cptref.catalog.diagnoses import first_below, is_whole, standing
 from cptref.catalog.pairs import Pair, edits
 from cptref.catalog.releases import in_force, newest, row
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.prose import Sentence, sentences
 from cptref.checks.sense.scope import is_defined, is_of_others, is_reported, numbers
 from cptref.diagnostics import Diagnostic
+from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
 from cptref.rules import medicare
 from cptref.schema import Code
@@ -128,22 +129,36 @@ def a_diagnosis_is_billable(catalog: Catalog, day: date) -> Iterator[Diagnostic]
 
 
 def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
-    """Where the newest ICD-10-CM imported has a diagnosis's category, it has the diagnosis."""
+    """Where the newest ICD-10-CM, not all of it imported, has its category, it has a diagnosis."""
     dataset = newest(catalog.datasets, "icd10cm", day)
-    for record in catalog.library.codes.values() if dataset else ():
+    if dataset and not is_whole(dataset):
+        for record, path, code in _absent(catalog, dataset):
+            yield record.problem(
+                medicare.NO_DIAGNOSIS,
+                path,
+                f"{code} is not in {dataset.source}, which has its category {code[:3]}",
+                "correct it; if it is right, import the file that has it",
+            )
+
+
+def a_diagnosis_exists(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """Where the whole of the newest ICD-10-CM was imported, it has every diagnosis."""
+    dataset = newest(catalog.datasets, "icd10cm", day)
+    if dataset and is_whole(dataset):
+        for record, path, code in _absent(catalog, dataset):
+            yield record.problem(
+                medicare.DIAGNOSIS_UNKNOWN,
+                path,
+                f"{code} is not in {dataset.source}, which has every code",
+                "correct it: no claim can have it",
+            )
+
+
+def _absent(catalog: Catalog, dataset: Dataset) -> Iterator[tuple[Record[Code], Path, str]]:
+    for record in catalog.library.codes.values():
         for path, code in _diagnoses(record.data):
-            if dataset and standing(dataset, code) == "absent":
-                which = (
-                    f"which has its category {code[:3]}"
-                    if row(dataset, code[:3])
-                    else "which has every code"
-                )
-                yield record.problem(
-                    medicare.NO_DIAGNOSIS,
-                    path,
-                    f"{code} is not in {dataset.source}, {which}",
-                    "correct it; if it is right, import the file that has it",
-                )
+            if standing(dataset, code) == "absent":
+                yield record, path, code
 
 
 def _pairs(catalog: Catalog, day: date) -> Mapping[Pair, tuple[Dataset, Figures]]:

@@ -122,9 +122,9 @@ NOT_BILLABLE = Rule(
 )
 NO_DIAGNOSIS = Rule(
     "M014",
-    "A diagnosis is in ICD-10-CM",
-    "Where an imported release has the category and not the code, the code is misspelt, retired or "
-    "not imported. Of other categories nothing is said.",
+    "A diagnosis is in its category of ICD-10-CM",
+    "Where a release imported in part has the category and not the code, the code is misspelt, "
+    "retired or not imported. Of other categories nothing is said.",
     'diagnoses: [{icd10cm: "C22.5"}]',
     'diagnoses: [{icd10cm: "C22.0"}]',
     severity=Severity.WARNING,
@@ -158,5 +158,14 @@ MOVED = Rule(
     "reviewed: {on: 2025-11-23, next: 2026-05-23}   # RVU26A, with other figures, is of 2025-12-29",
     "reviewed: {on: 2026-01-23, next: 2026-07-23}",
     severity=Severity.WARNING,
+    kind="",
+)
+DIAGNOSIS_UNKNOWN = Rule(
+    "M018",
+    "A diagnosis exists",
+    "Where every code of ICD-10-CM was imported, one that is not there is misspelt or retired, "
+    "and a claim with it is rejected.",
+    'diagnoses: [{icd10cm: "C22.5"}]',
+    'diagnoses: [{icd10cm: "C22.0"}]',
     kind="",
 )

@@ -147,6 +147,20 @@ ITSELF = Rule(
     "policies: [{stance: investigational, summary: 'It is investigational.', ...}]",
     kind="",
 )
+MODIFIER_MISSING = Rule(
+    "C018",
+    "A modifier that the fee schedule asks for has a row",
+    "A service that is split is claimed with 26 or TC, and care of 90 days that is shared with 54, "
+    "55 or 56: who looks for them finds no word on it.",
+    "modifiers:\n"
+    "  - {modifier: TC, when: The equipment is another's, cite: [cms-pfs-2026a]}   "
+    "# and none of 26, with PC/TC IND 1",
+    "modifiers:\n"
+    "  - {modifier: 26, when: A hospital owns the equipment, cite: [cms-pfs-2026a]}\n"
+    "  - {modifier: TC, when: The equipment is another's, cite: [cms-pfs-2026a]}",
+    severity=Severity.WARNING,
+    kind="",
+)
 UNKNOWN_NUMBER = Rule(
     "C019",
     "A code in prose is one that a dataset has",

@@ -1,0 +1,41 @@
+"""Modifiers that an indicator of the fee schedule asks for, and that a briefing does not list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.catalog.releases import newest, row
+from cptref.diagnostics import Diagnostic
+from cptref.rules import sense
+
+#: Column, CMS's label of it, the value that asks, what it means, the modifiers that tell it apart.
+_ASKS = (
+    ("pctc", "PC/TC IND", "1", "is split into components", ("26", "TC")),
+    ("glob_days", "GLOB DAYS", "090", "has care before and after that may be shared",
+     ("54", "55", "56")),
+)  # fmt: skip
+
+
+def a_modifier_that_is_asked_for_has_a_row(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """26 and TC are listed where PC/TC IND is 1, and 54, 55 and 56 where GLOB DAYS is 090."""
+    dataset = newest(catalog.datasets, "pfs", day)
+    for id_, card in catalog.codes.items():
+        figures = row(dataset, card.number, "")
+        if dataset is None or figures is None or card.status != "active":
+            continue
+        for column, field, value, means, modifiers in _ASKS:
+            missing = [each for each in modifiers if each not in card.modifiers]
+            if figures.text(column) == value and missing:
+                yield catalog.library.codes[id_].problem(
+                    sense.MODIFIER_MISSING,
+                    ("modifiers",),
+                    f"{card.number} {means} ({field} {value}, {dataset.source}), and no row says "
+                    f"when {_or(missing)} is used",
+                    "add a row for each; where one is of no use, its row can say why",
+                )
+
+
+def _or(names: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
