@@ -23,6 +23,12 @@ _AGAINST = re.compile(
     r"approved))\b",
     re.IGNORECASE,
 )
+#: Letters of which a text has some where it is against, and where it is of authorization.
+_SOME_AGAINST = (
+    "investigat", "experiment", "unproven", "not ", "cover", "exclud", "den", "refus", "reject",
+    "insufficient", "no ",
+)  # fmt: skip
+_SOME_AUTHORIZATION = ("authori", "certif", "approv")
 _FOR = re.compile(
     r"(?<!not )(?<!never )(?<!not considered )\b(?:medically necessary|covered|covers|approv\w+|"
     r"accepts?|accepted|allows?|allowed|eligible|"
@@ -78,10 +84,15 @@ def a_record_keeps_to_its_tables(catalog: Catalog, _: date) -> Iterator[Diagnost
 
 def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnostic]:
     text = policy.summary
+    low = text.lower()
     is_for = policy.stance in ("covered", "covered-with-criteria")
-    against = [m for m in _AGAINST.finditer(text) if not _is_of_a_part(text, m)]
+    against = (
+        [m for m in _AGAINST.finditer(text) if not _is_of_a_part(text, m)]
+        if any(letters in low for letters in _SOME_AGAINST)
+        else []
+    )
     # Of most policies nothing can be wrong any more, and to look further takes long.
-    look = bool(against) or not is_for
+    look = bool(against) if is_for else not against or policy.stance == "silent"
     favour = (
         [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])] if look else []
     )
@@ -99,6 +110,8 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         return
     texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
     for where, words in texts:
+        if not any(letters in words.lower() for letters in _SOME_AUTHORIZATION):
+            continue
         without, needed = _WITHOUT_AUTHORIZATION.search(words), _WITH_AUTHORIZATION.search(words)
         found = None
         if policy.prior_auth == "required":
