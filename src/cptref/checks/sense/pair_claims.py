@@ -46,6 +46,7 @@ class PairClaim:
 
 
 OWN = "own"
+_INTO_WHICH = re.compile(r"\b(?:in|into|with|under|by) which\s+(?:the\s+)?$", re.IGNORECASE)
 _BEGINS_WITH = re.compile(r"\W*(?:with|beside|under|for)\b", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ def _directions(clause: str) -> Iterator[_Told]:
                 what: What = "no bundle" if denied else "bundles"
                 yield what, codes(parts["one"]), two, found.start(), len(found.group())
     for found in BUNDLED.finditer(clause):
+        if _INTO_WHICH.search(clause, 0, found.start()):
+            continue  # into the code that was named before
         denied = bool(found["not"]) or _is_negated(clause, found.start())
         two = codes(found["two"])
         yield "no bundle" if denied else "bundles", (OWN,), two, found.start(), len(found.group())

@@ -32,6 +32,12 @@ LENGTHS = (
         rf"(?P<n>{NUMBER})[\s-]+{_DAY}\s+of\s+follow-?up\b(?=[^.;]*\b(?:fee|payment|package)\b)",
         re.IGNORECASE,
     ),
+    # 'postoperative visits are free for ten days'
+    re.compile(
+        rf"(?:visits?|care|checks?)\s+(?:is|are)\s+(?:free|included|covered|unpaid)\s+(?:for|up to|during)\s+(?:only\s+)?"
+        rf"(?P<n>{NUMBER})[\s-]+{_DAY}",
+        re.IGNORECASE,
+    ),
     # '90 postoperative days'
     re.compile(
         rf"(?P<n>{NUMBER})\s+(?:post-?op(?:erative)?|follow-?up|global)\s+days?\b", re.IGNORECASE

@@ -95,6 +95,7 @@ _BARE = re.compile(
     r"|\b(?:not|never|none|neither)\s*[.!]?\s*$",
     re.IGNORECASE,
 )
+_NOT_WITHOUT = re.compile(r"\W*not\s+(?:without|unless|until|before)\b", re.IGNORECASE)
 _DOES_NOT = re.compile(r"\b(?:do|does|did)(?: not|n't)\s*[.!]?\s*$", re.IGNORECASE)
 _AS = re.compile(
     r"\b(?:not|never|cannot|n't)\b[^,;:]{0,20}\b(?:paid|billed|counted|reported)\s+as\s+(?:an?\s+|"
@@ -111,6 +112,8 @@ class _Piece:
     leads: bool
     """It supposes: 'when two surgeons operate'."""
     predicate: bool
+    is_supposed: bool
+    """It supposes the payment itself: 'where co-surgeons are paid'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ class Reader:
             leads = first == start and last < end and _LEADS.match(text) is not None
             known = (self.strong, _BARE, self.weak) if weak else (self.strong, _BARE)
             said = any(words and words.search(text) for words in known)
-            yield _Piece(first, last, leads, said and not leads)
+            supposed = leads and self.strong.search(text) is not None
+            yield _Piece(first, last, leads, said and not leads, supposed)
 
     def _last_before(self, words: str, start: int, is_medicares: bool) -> str:
         """The predicate of the clause before, for a clause that has none: 'but not for a team'."""
@@ -169,6 +173,8 @@ def clause_at(words: str, at: int) -> tuple[int, int]:
 def _verdict(words: str, pieces: list[_Piece], topic: re.Match[str], before: str) -> Verdict | None:
     about = topic.re
     own = next(i for i, piece in enumerate(pieces) if piece.start <= topic.start() < piece.end)
+    if pieces[own].is_supposed or _NOT_WITHOUT.match(words, pieces[0].start):
+        return None
     unit = _unit(words, pieces, own)
     if unit is None:
         return _elliptic(words, pieces, own, topic, before)
