@@ -34,7 +34,8 @@ LENGTHS = (
     ),
     # 'postoperative visits are free for ten days'
     re.compile(
-        rf"(?:visits?|care|checks?)\s+(?:is|are)\s+(?:free|included|covered|unpaid)\s+(?:for|up to|during)\s+(?:only\s+)?"
+        rf"(?:visits?|care|checks?)\s+(?:is|are)\s+(?:free|included|covered|unpaid)\s+"
+        rf"(?:for|up to|during)\s+(?:only\s+)?"
         rf"(?P<n>{NUMBER})[\s-]+{_DAY}",
         re.IGNORECASE,
     ),
