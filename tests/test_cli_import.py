@@ -349,8 +349,8 @@ def test_the_history_of_the_liver_codes(home: Path, cptref: samples.Cptref) -> N
     """Payment of 47381 = total × conversion factor, taken from the files by hand."""
     for name, options in (
         ("PPRRVU2025_Oct.csv", ("--release", "2025d")),
-        ("PPRRVU2026_Jan_nonQPP.EXCERPT-head-and-liver.csv", ("--release", "2026a")),
-        ("liver_ablation_timeseries_2020-2026.csv", ("--each-release",)),
+        ("PPRRVU2026_Jan_nonQPP.EXCERPT-three-families.csv", ("--release", "2026a")),
+        ("three_families_timeseries_2020-2026.csv", ("--each-release",)),
     ):
         assert cptref("import", "pfs", real(f"pfs/{name}").path, *options, "-C", home).code == 0
     assert cptref("check", "-C", home).code == 0

@@ -133,11 +133,17 @@ def test_a_number_is_plain(months: str) -> None:
     assert found.message.startswith("review_months must be a whole number")
 
 
-@pytest.mark.parametrize("key", ["review_months", "rows"])
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("review_months", "review_months: {}"),
+        ("extent.rows", "extent: {{codes: all, rows: {}, whole: true}}"),
+    ],
+)
 @pytest.mark.parametrize("written", ["1_0", "+6", "6.0", "06"])
-def test_a_number_is_written_in_one_way(key: str, written: str) -> None:
+def test_a_number_is_written_in_one_way(key: str, line: str, written: str) -> None:
     """Python would read each of them: 1_0 as ten."""
-    (found,) = problems({SOURCE_PATH: SOURCE + f"{key}: {written}\n"})
+    (found,) = problems({SOURCE_PATH: f"{SOURCE}{line.format(written)}\n"})
     assert (found.rule.number, found.message) == (
         "E106", f"{key} must be a whole number; got '{written}'"
     )  # fmt: skip

@@ -56,7 +56,7 @@ HISTORY_ORDER = Rule(
 )
 RELEASE_OLD = Rule(
     "F006",
-    "The newest release of a file is as new as its publisher makes them",
+    "The newest release of a file is not old",
     "CMS has a new fee schedule, Addendum B and table of edits each quarter, new codes each half "
     "year and new indices each year. What stands on an older one is told with its age, and may be "
     "wrong today. An exception says why there is no newer one here.",

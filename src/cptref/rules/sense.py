@@ -64,7 +64,7 @@ COMPONENTS = Rule(
 )
 PAIR = Rule(
     "C008",
-    "A sentence on an NCCI edit names a pair that is there, in its direction",
+    "A sentence on an NCCI edit has the pair and its direction right",
     "Column one is paid, column two is not: turned round, the wrong code is billed.",
     "billing: NCCI bundles 47381 into 76998.   # the file has 47381 in column one",
     "billing: NCCI bundles 76998 into 47381 [@cms-ptp-2024-07].",
@@ -80,7 +80,7 @@ PAIR_MODIFIER = Rule(
 )
 UNITS = Rule(
     "C010",
-    "A sentence on units says what the MUE and its adjudication indicator say",
+    "A sentence on units agrees with the MUE and its indicator",
     "Units above the limit are denied. A limit of 2 rests on policy and is not exceeded on appeal; "
     "one of 3 rests on clinical grounds.",
     "billing: Report one unit for each tumor.   # of a code with an MUE of 1",
@@ -89,7 +89,7 @@ UNITS = Rule(
 )
 OUTPATIENT = Rule(
     "C011",
-    "A sentence on the hospital's payment says what the OPPS status says",
+    "A sentence on the hospital's payment agrees with the OPPS status",
     "Whether a patient must be an inpatient is decided before the operation, by this word.",
     "billing: An outpatient department is paid for it.   # of a code with status C",
     "billing: It is inpatient-only [@cms-opps-2026-04].",

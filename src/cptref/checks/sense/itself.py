@@ -39,6 +39,8 @@ _FOR = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|doesn't|does not|isn't|cannot|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
+#: 'The {term}`global-period` covers …': a word of the field does it, and no policy.
+_BY_A_TERM = re.compile(r"\{(?:term|code|mod)\}`[^`]*`\s+$")
 _PART = re.compile(
     r"\b(?:some|certain|others?|most|else|rest|beyond|outside|except|for (?:\w+ )?metastas\w+)\b",
     re.IGNORECASE,
@@ -94,7 +96,7 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
     # Of most policies nothing can be wrong any more, and to look further takes long.
     look = bool(against) if is_for else not against or policy.stance == "silent"
     favour = (
-        [m for m in _FOR.finditer(text) if not _DENIED.search(text[: m.start()])] if look else []
+        [m for m in _FOR.finditer(text) if not _is_of_another(text[: m.start()])] if look else []
     )
     wrong: re.Match[str] | None = None
     match policy.stance:
@@ -125,6 +127,11 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
                 f"'{found.group()}', and prior_auth is '{policy.prior_auth}'",
                 "make the two say the same",
             )  # fmt: skip
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether what stands before the word denies it, or is what does it instead of the policy."""
+    return _DENIED.search(before) is not None or _BY_A_TERM.search(before) is not None
 
 
 def _is_of_a_part(text: str, found: re.Match[str]) -> bool:
