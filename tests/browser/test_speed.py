@@ -29,6 +29,17 @@ _WATCH = """
 """
 
 
+#: A fixed piece of work for the processor, slowed down like the page, and how long it took at the pace
+#: at which the bound was set: one revision's first page was painted after 820 ms then, and after 1,044
+#: at a pace of 590. A machine that takes longer for it has as much more time; a faster one has no less.
+_WORK = """() => {
+  const begun = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 20_000_000; i++) sum = (sum * 31 + i) | 0;
+  return performance.now() - begun + (sum === 1 ? 1 : 0);
+}"""
+_WORK_TOOK = 465.0
+_BOUND = 1_000
 _TRIES = 5
 
 
@@ -36,23 +47,24 @@ _TRIES = 5
 def test_on_a_slow_phone(browser: Browser, served: str, every_site: str, kind: str) -> None:
     """The largest paint within a second of the request, on a processor four times slower.
 
-    Whatever else the machine does makes it later, so the best of a few tries counts.
+    Whatever else the machine does makes it later, so the best of a few tries counts, each against
+    the pace of the machine at that moment.
     """
     url = of_kind(kind)
     paints = []
     for _ in range(_TRIES):
-        shifts, paint = _visit(browser, served, url)
+        shifts, paint, work = _visit(browser, served, url)
         assert shifts == 0
         assert paint > 0
-        paints.append(paint)
-        if paint < 1_000:
+        paints.append(paint / max(1.0, work / _WORK_TOOK))
+        print(f"{url}: largest paint after {paint:.0f} ms, work {work:.0f} ms, layout shift 0")
+        if paints[-1] < _BOUND:
             break
-    print(f"{url}: largest paint after {min(paints):.0f} ms, layout shift 0")
-    assert min(paints) < 1_000
+    assert min(paints) < _BOUND
 
 
-def _visit(browser: Browser, served: str, url: str) -> tuple[float, float]:
-    """How far things moved, and when the largest of them was painted, in milliseconds."""
+def _visit(browser: Browser, served: str, url: str) -> tuple[float, float, float]:
+    """How far things moved, when the largest of them was painted, and the work's time, in ms."""
     with reading(browser, served, **PHONE) as reader:
         page = reader.page
         page.add_init_script(_WATCH)
@@ -64,4 +76,4 @@ def _visit(browser: Browser, served: str, url: str) -> tuple[float, float]:
         page.mouse.wheel(0, 2_000)
         page.wait_for_timeout(500)
         shifts, paint = page.evaluate("[window.shifts, window.paint]")
-        return shifts, paint
+        return shifts, paint, page.evaluate(_WORK)
