@@ -52,11 +52,11 @@ class GapsSection:
         """What is not known, for the first sheet of paper; of many, the first and how many more."""
         missing = (*(row.missing for row in self.elsewhere), *(each.missing for each in self.here))
         titles = tuple(dict.fromkeys(missing))
-        if self.releases:
-            titles = (*titles, f"the code in {words.count(len(self.releases), 'Medicare release')}")
         rest = len(titles) - _TITLES
         more = (f"{rest} more, under Data gaps",) if rest > 1 else ()
-        return "; ".join((*titles[: _TITLES if more else None], *more))
+        silent = words.count(len(self.releases), "Medicare release")
+        last = (f"what {silent} would say of it",) if self.releases else ()
+        return "; ".join((*titles[: _TITLES if more else None], *more, *last))
 
 
 def gaps_section(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> GapsSection:
