@@ -1,6 +1,7 @@
-# Two commands matter, and each does all its own set-up:
+# Three commands matter, and each does all its own set-up:
 #
 #   make site    the pages, in site/; for publishing: make site BASE_URL=https://example.org/codes
+#   make quick   the checks of a minute, for while one works
 #   make test    every check of the project
 #
 # They need Python 3.11 or newer, make, and the package registries.
@@ -13,7 +14,10 @@ PIP = $(PY) -m pip --disable-pip-version-check --quiet
 # Looked for in this order; `make site PYTHON=/opt/python3.13/bin/python3` names another.
 PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help site check test test-growth chromium lint format bench schema golden pictures lock wheel clean
+# Where no bytecode may be kept, each start compiles the program and every test anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help site check quick test test-growth chromium lint format bench schema golden pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -26,6 +30,9 @@ site: $(VENV)/.installed-run ## build the site and say where it is
 # The revision is the shell's to read, never make's: a branch may be called $(shell …).
 check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a change does not say too
 	@$(CPTREF) check $${AGAINST:+--against "$$AGAINST"}
+
+quick: lint ## within a minute: ruff, mypy, and the tests that are neither slow nor of a browser
+	@$(PY) -m pytest -m 'not (slow or alone or browser)' -n auto --dist worksteal
 
 test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone

@@ -17,6 +17,8 @@ from posixpath import dirname, join, normpath
 from typing import Literal
 from urllib.parse import unquote, urldefrag
 
+import pytest
+
 from cptref.build import Scope, Sources, build, examine
 from cptref.catalog import Catalog, imported
 from cptref.pages import Page, plan
@@ -28,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("CPTREF_CONTENT") or ROOT)
 
 Library = Literal["published", "showcase"]
+#: For tests of both. A site of what is published takes longer to build the more it holds.
+LIBRARIES = (pytest.param("published", marks=pytest.mark.slow), "showcase")
 #: The template of every kind of page that is not a part of another page; parts are PARTS.
 KINDS = (
     "home.html", "codes.html", "briefing.html", "localities.html", "imported.html", "families.html",

@@ -174,6 +174,7 @@ def test_ctrl_c_exits_130_without_a_word(
     assert ran == Ran(130, "", "")
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_gone_is_no_fault(bad: Path) -> None:
     """`cptref check | head -1` complains of nothing."""
     reading, writing = os.pipe()
@@ -262,6 +263,7 @@ def on_a_terminal(*arguments: str, **more: str) -> str:
     return printed.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_colour_and_says_no_to_it(cptref_: Cptref, bad: Path) -> None:
     plain = cptref_("check", "-C", bad).out
     coloured = on_a_terminal("check", "-C", str(bad))
@@ -270,6 +272,7 @@ def test_a_terminal_gets_colour_and_says_no_to_it(cptref_: Cptref, bad: Path) ->
     assert on_a_terminal("check", "-C", str(bad), NO_COLOR="1") == plain
 
 
+@pytest.mark.slow
 def test_what_is_piped_has_no_colour(bad: Path) -> None:
     assert b"\x1b[" not in typed("check", "-C", bad).stdout
 
@@ -311,6 +314,7 @@ def test_build_makes_no_site_where_there_was_none(cptref_: Cptref, bad: Path) ->
     assert not (bad / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_second_build_changes_nothing(cptref_: Cptref, home: Path) -> None:
     cptref_("build", "-C", home)
     ran = cptref_("build", "-C", home)
@@ -342,6 +346,7 @@ def test_the_base_url_is_used_for_canonical_links(cptref_: Cptref, home: Path) -
     assert 'href="https://codes.example.com/lib/cpt/00100.html"' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "used"),
     [

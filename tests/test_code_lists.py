@@ -36,6 +36,8 @@ from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
 
+pytestmark = pytest.mark.slow
+
 COUNT = 20_000
 LIMIT = 30 * 1024
 LISTS = (

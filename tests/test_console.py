@@ -10,6 +10,8 @@ import pytest
 
 from tests.builders import TERM, TERM_PATH, library, on_disk
 
+pytestmark = pytest.mark.slow
+
 ENCODINGS = ["cp1252", "latin-1", "cp437", "ascii", "utf-8"]
 #: In a line that is shown: Hebrew, an ideograph, an arrow.
 LETTERS = "שלום 醫 →"

@@ -24,6 +24,8 @@ from cptref.tree import read_theme
 from tests.test_code_lists import LIMIT
 from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values
 
+pytestmark = pytest.mark.slow
+
 COUNT = 2_000
 _OPPS = "00100,J1,5361,76.5,6789.10,,1357.82"
 _PTP = "00100,00102,practitioner,1,2024-01-01,,Standards"

@@ -192,7 +192,8 @@ SHEETS = {
 }
 
 
-@pytest.mark.parametrize("library", ["published", "showcase"])
+@pytest.mark.slow
+@pytest.mark.parametrize("library", sites.LIBRARIES)
 def test_every_row_of_the_page_is_in_the_workbook(library: sites.Library) -> None:
     """Of the longest briefing of each scope."""
     for url in sites.briefings(library):
@@ -231,6 +232,7 @@ def table_rows(html: str) -> int:
     return sum(body.split("</tbody>")[0].count("<tr") for body in html.split("<tbody>")[1:])
 
 
+@pytest.mark.slow
 def test_both_formats_say_the_same() -> None:
     """Each row of a sheet is an item of the CSV file."""
     raw = made()
@@ -322,6 +324,7 @@ def attacked(formula: str) -> Mapping[str, bytes]:
     return exports(linked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", _FORMULAS)
 def test_no_text_of_a_record_becomes_a_formula_in_a_workbook(formula: str) -> None:
     """HOSTILE X7."""

@@ -10,6 +10,8 @@ from itertools import cycle
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
+import pytest
+
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import (
@@ -42,6 +44,8 @@ from tests.builders import (
     with_keys,
 )
 from tests.test_figures import JAN_2020, datasets, with_values
+
+pytestmark = pytest.mark.slow
 
 SLUG = "liver-tumors"
 PAGE = f"families/{SLUG}.html"

@@ -15,6 +15,8 @@ from cptref.build import Sources, build, examine
 from cptref.diagnostics import has_errors
 from tests import growth, samples, sites
 
+pytestmark = pytest.mark.slow
+
 TESTS = sites.ROOT / "tests"
 #: They read CMS's own files, where those are at hand, and make libraries of what they find.
 READ_FILES_OF_CMS = re.compile(r"test_cms_\w+\.py|cms_files\.py")

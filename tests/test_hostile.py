@@ -314,6 +314,7 @@ def test_y11_a_list_of_50_thousand_items_is_refused_at_the_first_too_many() -> N
         assert told("see:\n" + "- a\n" * 50_000) == [("E016", limits.RECORD_NODES, 3)]
 
 
+@pytest.mark.slow
 def test_y11_twenty_thousand_records_take_memory_for_each_alike() -> None:
     """What 4,000 records take, five times as many take five times, and little."""
     few, many = _memory_of(4_000), _memory_of(20_000)
@@ -579,6 +580,7 @@ def test_p2_a_file_that_becomes_a_link_before_it_is_opened_is_refused(
     _refused(library, TERM, cptref)
 
 
+@pytest.mark.slow
 def test_p2_a_link_in_the_output_is_replaced_and_never_followed(
     library: Path, cptref: samples.Cptref
 ) -> None:

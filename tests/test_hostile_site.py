@@ -84,6 +84,7 @@ def _pages() -> Mapping[str, _Read]:
     return {path: _Read(raw) for path, raw in _ending(".html").items()}
 
 
+@pytest.mark.slow
 def test_x1_every_attack_is_in_the_site() -> None:
     """Else there would be nothing to see here."""
     shown = unescape(b"".join(_ending(".html").values()).decode())

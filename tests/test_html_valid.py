@@ -20,6 +20,8 @@ import pytest
 from cptref.write import write
 from tests import sites
 
+pytestmark = pytest.mark.slow
+
 #: Its newer editions apply the page's own policy, with two mistakes that no browser makes, which
 #: tests/browser/test_quiet.py sees: to a page on the disk not even its own folder is 'self', and
 #: a block of data (JSON-LD) is a script.

@@ -289,6 +289,7 @@ def test_the_short_way_is_taken_by_ordinary_prose(monkeypatch: pytest.MonkeyPatc
     parse("**Units.** It is paid *once* [@a].", block=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,6 +35,7 @@ def addressed(html: str, what: str) -> list[str]:
     return [each.replace("&amp;", "&") for each in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_with_an_address_everything_leads_to_a_file_from_every_folder(

@@ -11,6 +11,8 @@ import pytest
 
 from tests import samples, showcase, sites
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -14,7 +14,7 @@ from tests.test_pages import GAP, briefing
 _ABOVE = {"glance", "coverage", "contents"}
 
 
-LIBRARIES = pytest.mark.parametrize("library", ["published", "showcase"])
+LIBRARIES = pytest.mark.parametrize("library", sites.LIBRARIES)
 
 
 def each(kind: str, library: sites.Library) -> Iterator[str]:

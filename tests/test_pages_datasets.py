@@ -283,6 +283,7 @@ def test_a_row_has_both_figures_and_what_is_between_them() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_page_of_a_real_file_is_light_and_each_anchor_stands_once() -> None:
     kinds = sites.pages()
     for url in (*kinds.get("dataset.html", ()), *kinds.get("dataset_part.html", ())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,7 @@ RAW = st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "sur
 KINDS = st.sampled_from(sorted(samples.RECORDS))
 
 
+@pytest.mark.slow
 @steady(300)
 @given(kind=KINDS, raw=RAW)
 def test_load_never_raises_on_any_bytes(kind: str, raw: bytes) -> None:
@@ -70,6 +72,7 @@ def test_load_never_raises_on_any_bytes(kind: str, raw: bytes) -> None:
     assert json.loads(as_json(problems, 1))["files"] == 1
 
 
+@pytest.mark.slow
 @steady(400)
 @given(kind=KINDS, inserted=FRAGMENT_TEXTS, data=st.data())
 def test_load_never_raises_on_a_sound_record_that_is_damaged(
@@ -99,6 +102,7 @@ def test_load_never_raises_on_a_sound_record_that_is_damaged(
     assert as_text(problems, 1)
 
 
+@pytest.mark.slow
 @steady(200)
 @given(path=st.text(max_size=80), folder=st.sampled_from(["content/", "content/terms/"]))
 def test_load_never_raises_on_any_path(path: str, folder: str) -> None:
@@ -113,6 +117,7 @@ def test_the_order_of_the_files_changes_no_byte_of_what_is_said(order: list[str]
     assert as_text(samples.problems(shuffled), 1) == as_text(samples.problems(library), 1)
 
 
+@pytest.mark.slow
 @steady(10)
 @given(order=st.permutations(sorted(BASE)), theme=st.permutations(sorted(THEME)))
 def test_the_order_of_the_files_changes_no_byte_of_the_site(
@@ -122,6 +127,7 @@ def test_the_order_of_the_files_changes_no_byte_of_the_site(
     assert _site(shuffled) == _site(Sources(BASE, THEME))
 
 
+@pytest.mark.slow
 def test_the_site_does_not_depend_on_the_day() -> None:
     """The clock can refuse a library; what is built of it is the same."""
     of = [_site(Sources(BASE, THEME, today=day)) for day in (TODAY, date(2031, 1, 1), None)]
@@ -134,6 +140,7 @@ def _site(sources: Sources) -> list[tuple[str, bytes]]:
     return list(built.value)
 
 
+@pytest.mark.slow
 @steady(1500)
 @given(text=st.text(MARKDOWN, max_size=20) | TEXTS, block=st.booleans())
 def test_the_quick_way_reads_as_the_parser_does(text: str, block: bool) -> None:
@@ -146,6 +153,7 @@ def test_the_quick_way_reads_as_the_parser_does(text: str, block: bool) -> None:
     assert quick.runs == slow.runs
 
 
+@pytest.mark.slow
 @steady(1500)
 @given(
     value=st.lists(st.sampled_from(WORDS) | st.sampled_from(SPACE), min_size=1, max_size=30).map(

@@ -195,6 +195,7 @@ def test_two_corrections_of_one_month_are_told_apart_in_words() -> None:
     assert len(set(re.findall(r"(Jan 2026[^0-9]*) 24\.", table))) == 3
 
 
+@pytest.mark.slow
 def test_the_second_setting_of_a_release_is_added_to_the_first(
     tmp_path: Path, cptref: samples.Cptref
 ) -> None:

@@ -56,12 +56,13 @@ class Given:
     library: Library
 
 
-@pytest.fixture(scope="module", params=["published", "showcase"])
+@pytest.fixture(scope="module", params=sites.LIBRARIES)
 def given(request: pytest.FixtureRequest) -> Given:
     content = sites.content(request.param)
     return Given(request.param, content, load(content).value)
 
 
+@pytest.mark.slow
 def test_every_citation(given: Given) -> None:
     assert_told(given, (each for path, text in texts(given) for each in citations(path, text)))
 
@@ -89,6 +90,7 @@ def test_every_gap(given: Given) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["source", "payer"])
 def test_every_record_that_others_name(given: Given, kind: str) -> None:
     """Each record that named it is told, at a line that has its name."""

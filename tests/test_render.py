@@ -148,6 +148,7 @@ def test_a_file_that_is_ready_goes_through_as_it_is() -> None:
     assert dict(render([ready], THEME))["data.json"] == ready.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.html", "robots.txt", "feed.xml"])
 def test_a_theme_cannot_take_the_place_of_a_file_of_the_site(name: str) -> None:
     with pytest.raises(ThemeError, match=f"root/{name} has the name of a file of the site"):

@@ -126,6 +126,7 @@ def test_every_word_is_in_the_vocabulary_of_its_length() -> None:
     assert set(found["w"]["lengths"]) == {int(n[2:]) for n in found if n.startswith("v-")}
 
 
+@pytest.mark.slow
 def test_a_shard_is_found_by_the_last_start_before(large: dict[str, str]) -> None:
     """For every key and word, the rule by which the reader's script chooses a shard is right."""
     for kind in ("c", "w"):
@@ -136,12 +137,14 @@ def test_a_shard_is_found_by_the_last_start_before(large: dict[str, str]) -> Non
                 assert max(each for each in starts if each <= key) == start
 
 
+@pytest.mark.slow
 def test_a_crowded_shard_is_cut_at_a_later_letter(large: dict[str, str]) -> None:
     entry_shards = [content for name, content in large.items() if name.startswith("c-")]
     assert max(map(len, entry_shards)) <= 1_900
     assert len(json.loads(large["c"])["starts"]) == len(entry_shards)
 
 
+@pytest.mark.slow
 def test_no_two_names_differ_by_case_alone(large: dict[str, str]) -> None:
     """A stick or a disk may not tell them apart, nor allow every letter."""
     names = [*large, *index(entry("P3001"), entry("~payer-p3001"))]
@@ -154,6 +157,7 @@ def test_the_order_of_the_records_makes_no_difference() -> None:
     assert list(shards(given)) == list(shards(reversed(given)))
 
 
+@pytest.mark.slow
 def test_an_edit_rewrites_a_few_shards(library: list[Entry], large: dict[str, str]) -> None:
     changed = entry(library[40].key, "A new title of four words")
     again = dict(shards([*library[:40], changed, *library[41:]]))
@@ -163,6 +167,7 @@ def test_an_edit_rewrites_a_few_shards(library: list[Entry], large: dict[str, st
     assert len(large) > 1_000
 
 
+@pytest.mark.slow
 def test_a_new_code_rewrites_a_few_shards(library: list[Entry], large: dict[str, str]) -> None:
     taken = {each.key for each in library}
     number = next(str(n) for n in range(47_000, 48_000) if str(n) not in taken)
@@ -171,6 +176,7 @@ def test_a_new_code_rewrites_a_few_shards(library: list[Entry], large: dict[str,
     assert len(differ) <= 25
 
 
+@pytest.mark.slow
 def test_a_code_is_found_with_few_bytes(large: dict[str, str]) -> None:
     """The map and three shards, whatever the digits: 6 KB."""
     starts = json.loads(large["c"])["starts"]

@@ -41,6 +41,7 @@ def _examined(name: str) -> tuple[tuple[Line, tuple[Diagnostic, ...]], ...]:
     return tuple((line, tuple(problems)) for line, problems in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _TABLES)
 def test_no_true_sentence_is_objected_to(name: str) -> None:
     objected = {
@@ -61,6 +62,7 @@ def test_every_false_sentence_of_the_table_developed_on_is_told_by_its_matters_r
     assert silent == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _TABLES[1:])
 def test_of_sentences_written_apart_nine_of_ten_are_told(name: str) -> None:
     """The tables were written before the finders had seen them: they estimate the rate."""

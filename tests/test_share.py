@@ -198,6 +198,7 @@ def test_a_sitemap_that_is_too_long_is_split() -> None:
     assert crawlers.ADDRESSES == 50_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     ["http://[::1]:8000/x", "http://intranet", "http://10.1.2.3/a&b/(new)/@me;v=1", "http://a/%28"],

@@ -61,7 +61,7 @@ class Page(HTMLParser):
         ]
 
 
-@pytest.fixture(scope="module", params=["published", "showcase"])
+@pytest.fixture(scope="module", params=sites.LIBRARIES)
 def library(request: pytest.FixtureRequest) -> sites.Library:
     found: sites.Library = request.param
     return found
@@ -198,6 +198,7 @@ def test_no_mark_of_a_template_or_of_the_program_is_left(pages: dict[str, Page])
         ), url
 
 
+@pytest.mark.slow
 def test_same_input_gives_the_same_bytes_wherever_it_is_built(tmp_path: Path) -> None:
     """Whatever the time zone, hash seed, locale, file mode and folder."""
     home = samples.write(tmp_path / "home", showcase.content())
@@ -224,7 +225,8 @@ def built(home: Path, out: str, cwd: Path, umask: int, **environment: str) -> di
     }
 
 
-@pytest.mark.parametrize("library", ["published", "showcase"])
+@pytest.mark.slow
+@pytest.mark.parametrize("library", sites.LIBRARIES)
 def test_every_kind_of_page_is_among_those_that_are_looked_at(library: sites.Library) -> None:
     """In a browser, by axe: a template that is new has to be named in sites.py."""
     known = {*sites.KINDS, *sites.PARTS, sites.NOT_FOUND}

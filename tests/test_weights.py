@@ -11,6 +11,8 @@ import pytest
 
 from tests import sites
 
+pytestmark = pytest.mark.slow
+
 KB = 1024
 #: A briefing beside its words and the addresses of its links, which its editors answer for: what
 #: the page is made of.
