@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import asc, mue, opps, ptp
+from cptref.cms.asc import reader as asc
 from cptref.cms.layout import Upload
+from cptref.cms.mue import reader as mue
+from cptref.cms.opps import reader as opps
+from cptref.cms.ptp import reader as ptp
 from tests.cms_files import Reader, read, refusal, saved
 
 Rows = list[list[str]]

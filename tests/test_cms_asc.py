@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import asc
+from cptref.cms.asc import reader as asc
 from cptref.cms.layout import Upload
 from tests.cms_files import (
     as_rows,

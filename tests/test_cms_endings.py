@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import gpci, icd10cm, mue, opps, pfs, ptp
+from cptref.cms.gpci import reader as gpci
+from cptref.cms.icd10cm import reader as icd10cm
 from cptref.cms.layout import CUT_SHORT
+from cptref.cms.mue import reader as mue
+from cptref.cms.opps import reader as opps
+from cptref.cms.pfs import reader as pfs
+from cptref.cms.ptp import reader as ptp
 from tests.cms_files import Reader, fixture, read, saved
 
 OF_EACH_KIND = pytest.mark.parametrize(

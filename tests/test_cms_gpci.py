@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import gpci
+from cptref.cms.gpci import reader as gpci
 from cptref.cms.layout import Upload
 from tests.cms_files import (
     changed,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import icd10cm
+from cptref.cms.icd10cm import reader as icd10cm
 from cptref.cms.layout import CUT_SHORT
 from tests.cms_files import (
     changed,

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import icd10cm, icd10pcs
+from cptref.cms.icd10cm import reader as icd10cm
+from cptref.cms.icd10pcs import reader as icd10pcs
 from cptref.cms.layout import Upload
 from tests.cms_files import (
     changed,

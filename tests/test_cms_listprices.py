@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import listprices
 from cptref.cms.layout import Upload
+from cptref.cms.listprices import reader as listprices
 from tests.cms_files import every_no_table, needs_real_files, read, real, refusal, saved
 
 HEAD = "hcpcs,price_type,state,ccn,price\n"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import msdrg
 from cptref.cms.layout import Upload
+from cptref.cms.msdrg import reader as msdrg
 from tests.cms_files import (
     every_no_table,
     fixture,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import mue
 from cptref.cms.layout import CUT_SHORT
+from cptref.cms.mue import reader as mue
 from tests.cms_files import (
     changed,
     every_no_table,

@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import asc, gpci, icd10cm, mue, named, opps, pfs, ptp
+from cptref.cms import named
+from cptref.cms.asc import reader as asc
+from cptref.cms.gpci import reader as gpci
+from cptref.cms.icd10cm import reader as icd10cm
 from cptref.cms.layout import Kind, UnknownLayout, Upload
+from cptref.cms.mue import reader as mue
+from cptref.cms.opps import reader as opps
+from cptref.cms.pfs import reader as pfs
+from cptref.cms.ptp import reader as ptp
 from tests.cms_files import Reader, as_rows, changed, fixture, read, refusal, saved, workbook
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import opps
 from cptref.cms.layout import CUT_SHORT, Upload
+from cptref.cms.opps import reader as opps
 from tests.cms_files import (
     as_rows,
     changed,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from cptref.cms.percentile import cents, dollars, percentile
+from cptref.cms.listprices.percentile import cents, dollars, percentile
 
 
 def by_the_words(values: list[int], per_cent: int) -> int:

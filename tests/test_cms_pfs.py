@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import pfs
 from cptref.cms.layout import Upload
+from cptref.cms.pfs import reader as pfs
 from tests.cms_files import (
     FIXTURES,
     changed,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import pfs, pfs_rules
 from cptref.cms.layout import Upload
+from cptref.cms.pfs import reader as pfs
+from cptref.cms.pfs import rules as pfs_rules
 from tests.cms_files import FIXTURES, changed, needs_real_files, read, real, refusal, saved
 
 HEAD = "HCPCS,MOD,DESCRIPTION"

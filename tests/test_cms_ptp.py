@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import ptp
 from cptref.cms.layout import CUT_SHORT, Upload
+from cptref.cms.ptp import reader as ptp
 from tests.cms_files import (
     changed,
     every_no_table,

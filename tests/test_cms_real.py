@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from cptref.cms import asc, gpci, icd10cm, mue, opps, pfs, ptp
+from cptref.cms.asc import reader as asc
+from cptref.cms.gpci import reader as gpci
+from cptref.cms.icd10cm import reader as icd10cm
+from cptref.cms.mue import reader as mue
+from cptref.cms.opps import reader as opps
+from cptref.cms.pfs import reader as pfs
+from cptref.cms.ptp import reader as ptp
 from tests.cms_files import SHARED, Reader, needs_real_files, read, real
 
 FILES = [

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cptref.catalog.diagnoses import first_below, is_whole, standing
-from cptref.cms import icd10cm
-from cptref.cms.below import packed, unpacked
+from cptref.cms.icd10cm import reader as icd10cm
+from cptref.cms.icd10cm.below import packed, unpacked
 from cptref.cms.layout import Upload
 from cptref.importer import Asked, Imported, import_dataset
 from cptref.load.tables import Dataset, load_dataset
@@ -205,5 +205,5 @@ def test_another_xml_is_refused_as_before(tmp_path: Path) -> None:
 def test_no_more_codes_are_read_than_a_classification_can_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cptref.cms.tabular._MOST", 3)
+    monkeypatch.setattr("cptref.cms.icd10cm.tabular._MOST", 3)
     assert "more than 3 codes" in refusal(icd10cm, fixture(LIST))

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from cptref.cms import gpci, icd10cm, mue, opps, pfs, ptp
+from cptref.cms.gpci import reader as gpci
+from cptref.cms.icd10cm import reader as icd10cm
 from cptref.cms.layout import Upload
+from cptref.cms.mue import reader as mue
+from cptref.cms.opps import reader as opps
+from cptref.cms.pfs import reader as pfs
+from cptref.cms.ptp import reader as ptp
 from cptref.cms.sheet_marks import marks
 from tests.cms_files import Reader, as_rows, read, refusal
 

@@ -178,8 +178,8 @@ def _uploads(kind: Kind, files: list[Path], members: Sequence[str]) -> Iterator[
 
 def _releases(kind: Kind, uploads: tuple[Upload, ...], records: Records) -> Iterator[str]:
     """Those of a file that gathers several, without those that come from CMS's own file."""
-    from cptref.cms import pfs
     from cptref.cms.layout import UnknownLayout
+    from cptref.cms.pfs import reader as pfs
 
     if kind != "pfs" or len(uploads) != 1:
         raise Stop(WRONG_USAGE, "--each-release is for one file of kind pfs")

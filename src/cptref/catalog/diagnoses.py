@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from cptref.cms.below import unpacked
+from cptref.cms.icd10cm.below import unpacked
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset

@@ -70,43 +70,43 @@ def reader_of(kind: Kind) -> Reader:
     """The module that reads files of `kind`."""
     match kind:
         case "pfs":
-            from cptref.cms import pfs
+            from cptref.cms.pfs import reader as pfs
 
             return pfs
         case "gpci":
-            from cptref.cms import gpci
+            from cptref.cms.gpci import reader as gpci
 
             return gpci
         case "opps":
-            from cptref.cms import opps
+            from cptref.cms.opps import reader as opps
 
             return opps
         case "asc":
-            from cptref.cms import asc
+            from cptref.cms.asc import reader as asc
 
             return asc
         case "mue":
-            from cptref.cms import mue
+            from cptref.cms.mue import reader as mue
 
             return mue
         case "ptp":
-            from cptref.cms import ptp
+            from cptref.cms.ptp import reader as ptp
 
             return ptp
         case "icd10cm":
-            from cptref.cms import icd10cm
+            from cptref.cms.icd10cm import reader as icd10cm
 
             return icd10cm
         case "icd10pcs":
-            from cptref.cms import icd10pcs
+            from cptref.cms.icd10pcs import reader as icd10pcs
 
             return icd10pcs
         case "msdrg":
-            from cptref.cms import msdrg
+            from cptref.cms.msdrg import reader as msdrg
 
             return msdrg
         case "listprices":
-            from cptref.cms import listprices
+            from cptref.cms.listprices import reader as listprices
 
             return listprices
 

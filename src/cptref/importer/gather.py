@@ -90,7 +90,7 @@ def _rows(
             yield row
         parts[""] = tally.rows or kept
         return
-    from cptref.cms.ptp import setting_of
+    from cptref.cms.ptp.reader import setting_of
 
     for upload in uploads:
         tally = _Tally(wanted, of_pairs=True)

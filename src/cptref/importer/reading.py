@@ -142,7 +142,7 @@ def _printed(kind: Kind, uploads: Sequence[Upload]) -> tuple[date | None, str]:
     """What the file itself says: the day of its release, and whether it gathers several."""
     if kind != "pfs":
         return None, ""
-    from cptref.cms import pfs
+    from cptref.cms.pfs import reader as pfs
 
     held = pfs.releases(uploads[0])
     return pfs.released(uploads[0]), f"a file that gathers {len(held)} releases" if held else ""

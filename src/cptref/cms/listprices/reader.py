@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from cptref.cms import cells, delimited
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
-from cptref.cms.percentile import cents, dollars, percentile
+from cptref.cms.listprices.percentile import cents, dollars, percentile
 from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
 
 PERCENTILES = (10, 25, 50, 75, 90)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from cptref.cms import agreement, delimited, named, pfs_fixed, pfs_rules
+from cptref.cms import agreement, delimited, named
 from cptref.cms.cells import HCPCS, MODIFIER, is_sound, mistake, shown
 from cptref.cms.labels import compared, nearest
 from cptref.cms.layout import (
@@ -26,6 +26,7 @@ from cptref.cms.layout import (
     UnknownLayout,
     Upload,
 )
+from cptref.cms.pfs import fixed, rules
 from cptref.cms.tables import Cells
 
 _RVU = Form(r"[0-9]{1,4}\.[0-9]{2}", "a number with two decimals")
@@ -85,7 +86,7 @@ LAYOUT = Layout(
 
 _DESCRIPTION = 2  # where it stands in the file; it is not read on
 _PRIC_IND = [column.name for column in LAYOUT.columns].index("pric_ind")
-_wrong_sum = pfs_rules.sums(LAYOUT.columns)
+_wrong_sum = rules.sums(LAYOUT.columns)
 _LABELS_32 = [column.field for column in LAYOUT.columns]
 _LABELS_32.insert(_DESCRIPTION, "DESCRIPTION")
 _LABELS_31 = [label for label in _LABELS_32 if label != "PRIC IND"]
@@ -108,17 +109,17 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     if len(uploads) != 1:
         raise UnknownLayout(f"a relative value file is one file; got {len(uploads)}")
     upload = uploads[0]
-    every = pfs_rules.of_one_factor(LAYOUT.columns, _rows(upload), upload.name)
-    for row in agreement.held(pfs_rules.rules(LAYOUT.columns), every, upload.name):
+    every = rules.of_one_factor(LAYOUT.columns, _rows(upload), upload.name)
+    for row in agreement.held(rules.rules(LAYOUT.columns), every, upload.name):
         if isinstance(row, BadRow) or keep(row.values[0]):
             yield row
 
 
 def _rows(upload: Upload) -> Iterator[Row | BadRow]:
-    is_fixed = pfs_fixed.is_fixed(upload)
+    is_fixed = fixed.is_fixed(upload)
     if is_fixed:
         named.hold("pfs", upload)
-    for record in pfs_fixed.records(upload, _PRIC_IND) if is_fixed else _csv(upload):
+    for record in fixed.records(upload, _PRIC_IND) if is_fixed else _csv(upload):
         if isinstance(record, BadRow):
             yield record
             continue
@@ -133,7 +134,7 @@ def _rows(upload: Upload) -> Iterator[Row | BadRow]:
 
 def released(upload: Upload) -> date | None:
     """The day of release, where the head of the file prints it."""
-    if pfs_fixed.is_fixed(upload):
+    if fixed.is_fixed(upload):
         return None
     for row in islice(delimited.records(upload), _HEAD_ROWS):
         if isinstance(row, BadRow) or "HCPCS" in row.values[:2]:
@@ -146,7 +147,7 @@ def released(upload: Upload) -> date | None:
 
 def releases(upload: Upload) -> tuple[str, ...]:
     """The ids of the releases that a file with a RELEASE column holds; none where it has none."""
-    if pfs_fixed.is_fixed(upload):
+    if fixed.is_fixed(upload):
         return ()
     table = delimited.records(upload)
     head = _stacked(upload, table)[-1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cptref.cms import below, order_file, tabular
-from cptref.cms.below import packed
+from cptref.cms import order_file
 from cptref.cms.cells import LETTER
+from cptref.cms.icd10cm import below, tabular
+from cptref.cms.icd10cm.below import packed
 from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, Upload
 from cptref.cms.tables import judged
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from operator import itemgetter
 
-from cptref.cms import agreement, pfs_marks
+from cptref.cms import agreement
 from cptref.cms.agreement import Rule, Values, both, if_so
 from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
+from cptref.cms.pfs import marks
 
 #: A whole file has 2,250 rows of components.
 _MANY = 500
@@ -84,7 +85,7 @@ def of_one_factor(
 
 def rules(columns: Sequence[Column]) -> tuple[Rule, ...]:
     """What the columns say together, of one reading: some look at the row above."""
-    return (*_in_turn(columns), *pfs_marks.rules(columns), *_of_units(columns))
+    return (*_in_turn(columns), *marks.rules(columns), *_of_units(columns))
 
 
 def _of_units(columns: Sequence[Column]) -> tuple[Rule, ...]:

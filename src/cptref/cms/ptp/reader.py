@@ -23,7 +23,7 @@ from cptref.cms.layout import (
     UnknownLayout,
     Upload,
 )
-from cptref.cms.ptp_rules import Pairs
+from cptref.cms.ptp.rules import Pairs
 from cptref.cms.tables import judged
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.

@@ -1,0 +1,1 @@
+"""ASC addenda AA, BB and EE: what an ambulatory surgical center is paid."""

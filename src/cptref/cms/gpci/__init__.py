@@ -1,0 +1,1 @@
+"""The geographic practice cost indices, and the counties of each payment locality."""

@@ -1,0 +1,1 @@
+"""ICD-10-PCS, the codes of a hospital's inpatient procedures."""

@@ -1,0 +1,1 @@
+"""Hospitals' list prices, gathered from their machine-readable files."""

@@ -1,0 +1,1 @@
+"""NCCI's medically unlikely edits: the most units of a code."""

@@ -1,0 +1,1 @@
+"""OPPS Addendum B: what a hospital outpatient department is paid."""

@@ -1,0 +1,1 @@
+"""The Physician Fee Schedule's relative value file."""
