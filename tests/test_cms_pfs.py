@@ -7,6 +7,7 @@ import pytest
 
 from cptref.cms.layout import Upload
 from cptref.cms.pfs import reader as pfs
+from cptref.cms.pfs.columns import LAYOUT
 from tests.cms_files import (
     FIXTURES,
     changed,
@@ -19,7 +20,7 @@ from tests.cms_files import (
     saved,
 )
 
-NAMES = [column.name for column in pfs.LAYOUT.columns]
+NAMES = [column.name for column in LAYOUT.columns]
 
 
 def of_release(upload: Upload, release: str) -> Upload:

@@ -10,6 +10,7 @@ import pytest
 from cptref.cms.layout import Upload
 from cptref.cms.pfs import reader as pfs
 from cptref.cms.pfs import rules as pfs_rules
+from cptref.cms.pfs.columns import LAYOUT
 from tests.cms_files import FIXTURES, changed, needs_real_files, read, real, refusal, saved
 
 HEAD = "HCPCS,MOD,DESCRIPTION"
@@ -175,7 +176,7 @@ def test_a_rule_reads_no_more_than_it_says() -> None:
     """It is asked once for rows that are alike in that."""
     _, rows = table()
     values = [[*row[:2], *row[3:23], "", *row[23:]] for row in rows[:240]]
-    for rule in pfs_rules.rules(pfs.LAYOUT.columns):
+    for rule in pfs_rules.rules(LAYOUT.columns):
         if rule.reads:
             for row in values:
                 seen = [cell if at in rule.reads else "?" for at, cell in enumerate(row)]

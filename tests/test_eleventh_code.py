@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 from cptref.build import Sources, build
-from cptref.cms import kinds
 from cptref.diagnostics import has_errors
 from cptref.tree import read_content
 from tests import growth, samples, sites
@@ -128,7 +127,7 @@ def test_of_a_code_that_one_release_alone_was_asked_for_nothing_false_is_said(
     tmp_path: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither by the release before it, nor by those after it: of no kind of file."""
-    monkeypatch.setitem(kinds.WHOLE_FROM, "pfs", 1)
+    monkeypatch.setattr("cptref.importer.reading.is_whole", lambda kind, *_: kind == "pfs")
     before, after = (with_values(row, co_surg="2") for row in (OCT_2025, JAN_2026))
     files = datasets(
         pfs_2025a=before, pfs_2026a=after,

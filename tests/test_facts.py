@@ -17,7 +17,6 @@ from cptref.catalog.ages import old
 from cptref.catalog.fact_words import COLUMNS, PHRASES
 from cptref.catalog.indicators import FEE_SCHEDULE
 from cptref.cms.kinds import layout_of
-from cptref.cms.layout import Kind
 from cptref.load import load
 from cptref.markup import Fact, parse
 from cptref.pages import plain, plan
@@ -72,7 +71,7 @@ def files(**changes: Mapping[str, str] | None) -> dict[str, bytes]:
 
 
 def dataset(name: str, *rows: Mapping[str, str]) -> dict[str, bytes]:
-    kind: Kind = name.partition("-")[0]  # type: ignore[assignment]
+    kind = name.partition("-")[0]
     columns = [column.name for column in layout_of(kind).columns]
     lines = [",".join(columns), *(",".join(row.get(c, "") for c in columns) for row in rows)]
     asked = extent(kind, len(rows))

@@ -46,8 +46,7 @@ def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
         kind, _, release = called.partition("_")
         lines = (given,) if isinstance(given, str) else given
         head = {"pfs": PFS, "gpci": GPCI}.get(kind) or ",".join(
-            column.name
-            for column in layout_of(kind).columns  # type: ignore[arg-type]
+            column.name for column in layout_of(kind).columns
         )
         release = release.replace("_", "-")
         files[f"content/datasets/{kind}-{release}.csv"] = "\n".join((head, *lines, ""))

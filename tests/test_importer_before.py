@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from cptref.cms import kinds
 from cptref.cms.layout import Column, Layout
 from cptref.importer.profile import Tally, difference, shares
 from tests import samples
@@ -25,7 +24,7 @@ def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library with two of the codes; a file of more than a hundred rows is whole."""
-    monkeypatch.setattr(kinds, "WHOLE_FROM", {**kinds.WHOLE_FROM, "mue": 100})
+    monkeypatch.setattr("cptref.importer.reading.is_whole", lambda *of: of[-1] >= 100)
     gap = "{missing: x, reason: not-added, consult: [{where: y}], since: 2026-11-23}"
     rows = [f"  - {{code: cpt/{c}, plain: A code, gap: {gap}}}\n" for c in _CODES[:2]]
     return on_disk(

@@ -141,9 +141,11 @@ def test_no_page_but_its_own_sees_a_record() -> None:
 
 
 def test_no_module_is_imported_by_name_at_run_time() -> None:
-    """What is imported can be read, here and by a person."""
+    """What is imported can be read, here and by a person: all but the folders of cms/, of which
+    each states one kind of file, so that a kind that is added stands in no list."""
     names = {"import_module", "__import__", "eval", "exec"}
-    assert only_what_is_wrong({module: called(module) & names for module in MODULES}) == {}
+    others = [module for module in MODULES if module != "cms/kinds.py"]
+    assert only_what_is_wrong({module: called(module) & names for module in others}) == {}
 
 
 def may_import(own: str) -> set[str]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from cptref.build import Sources, build
-from cptref.cms import kinds
 from cptref.diagnostics import has_errors
 from cptref.tree import read_content
 from tests import samples, sites
@@ -28,8 +27,7 @@ NEXT = with_values(NOW, work_rvu="24.46", nonfac_total="41.60", fac_total="41.60
 
 @pytest.fixture
 def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    for kind in kinds.WHOLE_FROM:
-        monkeypatch.setitem(kinds.WHOLE_FROM, kind, 1)
+    monkeypatch.setattr("cptref.importer.reading.is_whole", lambda *_: True)
     return samples.command(monkeypatch, capsys)
 
 

@@ -23,6 +23,7 @@ from cptref.cli_imported import (
     together,
     write,
 )
+from cptref.cms.kinds import KINDS
 from cptref.console import (
     CONTENT_HAS_ERRORS,
     INPUT_OUTPUT,
@@ -45,7 +46,7 @@ def import_(
         str,
         typer.Argument(
             metavar="KIND",
-            help="pfs, gpci, opps, asc, mue, ptp, icd10cm, icd10pcs, msdrg or listprices.",
+            help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}.",
         ),
     ] = "",
     files: Annotated[
@@ -141,11 +142,8 @@ def import_(
 
 
 def _kind(kind: str) -> Kind:
-    from cptref.cms.kinds import KINDS
-
-    for known in KINDS:
-        if kind == known:
-            return known
+    if kind in KINDS:
+        return kind
     raise Stop(WRONG_USAGE, f"KIND must be one of {', '.join(KINDS)}; got '{kind}'")
 
 
@@ -178,13 +176,15 @@ def _uploads(kind: Kind, files: list[Path], members: Sequence[str]) -> Iterator[
 
 def _releases(kind: Kind, uploads: tuple[Upload, ...], records: Records) -> Iterator[str]:
     """Those of a file that gathers several, without those that come from CMS's own file."""
+    from cptref.cms.kinds import kind_of
     from cptref.cms.layout import UnknownLayout
-    from cptref.cms.pfs import reader as pfs
 
-    if kind != "pfs" or len(uploads) != 1:
-        raise Stop(WRONG_USAGE, "--each-release is for one file of kind pfs")
+    gathers = kind_of(kind).gathers
+    if gathers is None or len(uploads) != 1:
+        known = " or ".join(each for each in KINDS if kind_of(each).gathers)
+        raise Stop(WRONG_USAGE, f"--each-release is for one file of kind {known}")
     try:
-        found = pfs.releases(uploads[0])
+        found = gathers(uploads[0])
     except UnknownLayout as fault:
         raise Stop(CONTENT_HAS_ERRORS, str(fault)) from None
     if not found:

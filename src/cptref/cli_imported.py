@@ -44,9 +44,10 @@ def records_of(home: Path, kinds: tuple[Kind, ...]) -> Records:
 
 def asked_of(kind: Kind, records: Records, every_code: bool) -> Asked:
     """Which codes are wanted. A record with mistakes may name more of them: it has to be mended."""
+    from cptref.cms.kinds import kind_of
     from cptref.importer import EVERY_CODE, Asked, wanted
 
-    if every_code or kind == "gpci":
+    if every_code or not kind_of(kind).codes_in_key:
         return EVERY_CODE
     broken = sorted(id_ for kind_, id_ in records.broken if kind_ in ("code", "family"))
     if broken:

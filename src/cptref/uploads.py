@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from cptref import limits
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind, Upload
 from cptref.cms.members import chosen, matching
 
 _CHUNK = 1024 * 1024
-#: A release of these is one file.
-_ONE_FILE: tuple[Kind, ...] = ("pfs", "opps", "icd10cm", "icd10pcs", "msdrg")
 
 
 class NotTaken(Exception):
@@ -121,7 +120,8 @@ def _members(
     if not named:
         named.update(chosen(kind, names) if kind and len(names) > 1 else names)
     found = [info for info in files if info.filename in named]
-    if not found or (len(found) > 1 and kind in (None, *_ONE_FILE)):
+    is_one = kind is None or kind_of(kind).one_file
+    if not found or (len(found) > 1 and is_one):
         raise NotTaken(f"{path} holds {held}: name one with --member")
     return found
 

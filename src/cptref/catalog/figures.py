@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.extents import PARTS, Lookup
+from cptref.catalog.extents import Lookup, parts_of_code
 from cptref.catalog.fees import FeeSchedule, Release, fee_schedule, releases_of
 from cptref.catalog.localities import Localities, localities
 from cptref.catalog.pairs import edits
@@ -67,8 +67,8 @@ def medicare(
 def figures_of_code(library: Library, number: str, day: date) -> MedicareFigures:
     """What the rows of the code `number` say, without what takes long: localities and pairs."""
     held = library.datasets
-    centers, no_center = newest_rows(held, "asc", number, day, PARTS["asc"])
-    limits, no_limit = newest_rows(held, "mue", number, day, PARTS["mue"])
+    centers, no_center = newest_rows(held, "asc", number, day, parts_of_code("asc"))
+    limits, no_limit = newest_rows(held, "mue", number, day, parts_of_code("mue"))
     fees = fee_schedule(library, number, day)
     part = fees.part if fees else ""
     return MedicareFigures(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.extents import State
 from cptref.catalog.standing import unlisted
-from cptref.cms.kinds import TITLES
+from cptref.cms.kinds import kind_of
 from cptref.cms.releases import called
 from cptref.schema.claims import Consult, Gap, GapReason
 
@@ -31,7 +31,7 @@ def release_gaps(
 
 
 def _gap(dataset: Dataset, number: str, found: State, day: date) -> Gap:
-    title = f"{TITLES[dataset.kind]}, {called(dataset.kind, dataset.release)}"
+    title = f"{kind_of(dataset.kind).title}, {called(dataset.kind, dataset.release)}"
     why = (
         "the library's import did not look for it"
         if found == "not-looked-for"

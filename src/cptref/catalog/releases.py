@@ -7,27 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
-from cptref.cms.releases import CADENCE
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
-
-#: What stands beside the code in a row's key, of the files whose rows are a code's.
-_SECONDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "pfs": (("",), ("26",), ("TC",), ("53",)),
-    "opps": ((),),
-    "asc": (("AA",), ("BB",), ("EE",)),
-    "mue": (("practitioner",), ("outpatient",)),
-    "listprices": (("gross",), ("cash",)),
-}
-#: The months on whose first day a kind's next regular release applies.
-_COMES_IN: Mapping[str, tuple[int, ...]] = {
-    **dict.fromkeys(("pfs", "opps", "asc", "mue", "ptp"), (1, 4, 7, 10)),
-    "icd10cm": (4, 10),
-    **dict.fromkeys(("gpci", "listprices"), (1,)),
-    **dict.fromkeys(("msdrg", "icd10pcs"), (10,)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +68,14 @@ def newest(datasets: Mapping[str, Dataset], kind: Kind, day: date) -> Dataset | 
 
 def last_day(dataset: Dataset) -> date:
     """The last day before its publisher's next regular release."""
-    first = dataset.first_day
-    starts = (
-        date(first.year + years, month, 1) for years in (0, 1) for month in _COMES_IN[dataset.kind]
-    )
+    first, months = dataset.first_day, kind_of(dataset.kind).comes_in
+    starts = (date(first.year + years, month, 1) for years in (0, 1) for month in months)
     return next(start for start in starts if start > first) - timedelta(days=1)
 
 
 def is_old(dataset: Dataset, day: date) -> bool:
     """Whether on `day` its publisher has had time for a newer one."""
-    return (day - dataset.first_day).days > CADENCE[dataset.kind]
+    return (day - dataset.first_day).days > kind_of(dataset.kind).newest_for
 
 
 def row(dataset: Dataset | None, *key: str) -> Figures | None:
@@ -102,8 +84,8 @@ def row(dataset: Dataset | None, *key: str) -> Figures | None:
 
 def rows_of(dataset: Dataset, number: str) -> Iterator[Figures]:
     """The code's rows, whatever the second part of their key: modifier, addendum or setting."""
-    for second in _SECONDS.get(dataset.kind, ()):
-        found = dataset.rows.get((number, *second))
+    for key in kind_of(dataset.kind).keys_of_code(number):
+        found = dataset.rows.get(key)
         if found is not None:
             yield found
 

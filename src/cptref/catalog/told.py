@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cptref.cms.kinds import TITLES
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.schema.facts import KnownFact
 
@@ -48,7 +48,7 @@ class Told:
     def behind(self) -> str:
         """'ASST SURG 2 · National Physician Fee Schedule relative value file, January 2026'."""
         value = self.mark or f"{self.fact.field} {self.value}"
-        return f"{value} · {TITLES[self.kind]}, {self.release}"
+        return f"{value} · {kind_of(self.kind).title}, {self.release}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,4 @@ def no_value(fact: KnownFact, dataset: Dataset, number: str) -> NotTold:
 
 
 def _file(fact: KnownFact) -> str:
-    return f"the {TITLES[fact.file]}"
+    return f"the {kind_of(fact.file).title}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.load import Library
 
@@ -16,11 +16,13 @@ def wanted(kind: Kind, library: Library) -> frozenset[str]:
     the diagnosis is not, the diagnosis does not exist. Of ICD-10-PCS and the MS-DRGs, those that
     its records name of inpatient stays.
     """
-    match kind:
-        case "icd10cm":
+    match kind_of(kind).about:
+        case "diagnosis":
             return frozenset(code for each in _diagnoses(library) for code in (each, each[:3]))
-        case "icd10pcs" | "msdrg":
-            return frozenset(_inpatient(kind, library))
+        case "procedure":
+            return frozenset(_procedures(library))
+        case "group":
+            return frozenset(_groups(library))
     members = (
         member.code
         for family in library.families.values()
@@ -37,11 +39,14 @@ def _diagnoses(library: Library) -> Iterator[str]:
                 yield from indication.diagnoses
 
 
-def _inpatient(kind: Literal["icd10pcs", "msdrg"], library: Library) -> Iterator[str]:
-    """What the records name of inpatient stays: of ICD-10-PCS the tables of its codes too."""
+def _procedures(library: Library) -> Iterator[str]:
+    """What the records name of inpatient stays, and the tables of these codes."""
     for record in library.codes.values():
         if stay := record.data.inpatient:
-            if kind == "msdrg":
-                yield from stay.drgs
-            else:
-                yield from (part for code in stay.procedures for part in (code, code[:3]))
+            yield from (part for code in stay.procedures for part in (code, code[:3]))
+
+
+def _groups(library: Library) -> Iterator[str]:
+    for record in library.codes.values():
+        if stay := record.data.inpatient:
+            yield from stay.drgs

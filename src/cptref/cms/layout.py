@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal[
-    "pfs", "gpci", "opps", "asc", "mue", "ptp", "icd10cm", "icd10pcs", "msdrg", "listprices"
-]
+Kind = str
+"""The name of a kind of file, which is that of its folder here: 'pfs'."""
 Keep = Callable[[str], bool]
 """Whether the rows of a code are wanted: asked once for each sound row; of a pair, for the second
 code where the first is not wanted. So the rows of a file are counted."""
@@ -44,6 +43,7 @@ class Layout:
     """The shape of a dataset, whatever file it came from."""
 
     kind: Kind
+    """Whose it is."""
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     """The columns that name a row; no two rows of a release share them."""

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 
-#: How CMS's files of each kind are named, in small letters.
-_NAMES: Mapping[Kind, str] = {
-    "pfs": r"pprrvu|rvu[0-9]{2}[a-d]",
-    "gpci": r"gpci|locco",
-    "opps": r"addendum[ _.-]?b(?![a-z])",
-    "asc": r"asc|addendum[ _.-]?(?:aa|bb|ee)(?![a-z])",
-    "mue": r"mue",
-    "ptp": r"ccipra|ccioph|ptp",
-    "icd10cm": r"icd.?10.?cm.*(?:order|tabular)(?!.*addend)",
-    "icd10pcs": r"icd.?10.?pcs.*order(?!.*addend)",
-    "listprices": r"price",
-    "msdrg": r"table[ _.-]?5(?![0-9])",
-}
 _TEXTS = (".csv", ".txt", ".tsv")
 _WORKBOOKS = (".xlsx", ".xlsm")
-#: The tabular list of ICD-10-CM.
-_LIST = ".xml"
 _BESIDE = re.compile(r"read.?me|licen[cs]e|copyright|(?:record|file)[ _.-]?layout")
 
 
@@ -37,7 +23,7 @@ def chosen(kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     """
     tables = [name for name in names if _is_table(name, kind)]
     texts = _first_of_each(tables)
-    named = [name for name in texts if re.search(_NAMES[kind], _base(name).lower())]
+    named = [name for name in texts if re.search(kind_of(kind).file_names, _base(name).lower())]
     return tuple(named or texts)
 
 
@@ -69,13 +55,15 @@ def _is_table(name: str, kind: Kind) -> bool:
     if base.startswith(".") or "__MACOSX" in name.split("/"):
         return False
     suffix = _parts(name)[1]
-    if kind == "icd10cm" and suffix == _LIST:
+    if suffix in kind_of(kind).file_endings:
         return True
     return suffix in _TEXTS + _WORKBOOKS and not _BESIDE.search(base)
 
 
 def _rank(suffix: str) -> int:
-    return (*_TEXTS, *_WORKBOOKS, _LIST).index(suffix)
+    """The ending of a file that is no table comes after those that are."""
+    tables = (*_TEXTS, *_WORKBOOKS)
+    return tables.index(suffix) if suffix in tables else len(tables)
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from cptref import limits
 from cptref.cms import releases
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import BadRow, Kind, UnknownLayout, Upload
-from cptref.cms.releases import MONTHS, NCCI_BEGINS, QUARTERS
+from cptref.cms.release_ids import NCCI_BEGINS, QUARTERS
+from cptref.cms.releases import MONTHS
 from cptref.cms.tables import Cells
 
 _MONTH = "(?<![a-z])(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + ")(?![a-z])"
@@ -51,7 +53,6 @@ _CORRECTED = re.compile(
 )
 _QPP = re.compile(r"(?P<none>non[-_ ]?)?(?<![a-z])qpp(?![a-z])|nonqpp", re.IGNORECASE)
 _TITLE_CHARACTERS = 300
-_FISCAL: tuple[Kind, ...] = ("icd10cm", "icd10pcs", "msdrg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,13 @@ def hold(kind: Kind, upload: Upload, texts: Iterable[str] = ()) -> None:
                 f"its own, whose id ends in r, as {upload.release.removesuffix('-qpp')}r; "
                 f"got {upload.release}"
             )
-    if kind == "pfs":
+    if kind_of(kind).has_factors:
         _hold_factor(upload, [*names, *titles], asks=asked.second_factor)
     for name in names:
         for told in said(kind, name):
             if not _agree(kind, told, asked):
                 within = f" ({name})" if name == upload.archive else ""
-                year = "fiscal year " if kind in _FISCAL and not told.month else ""
+                year = "fiscal year " if kind_of(kind).is_fiscal and not told.month else ""
                 raise UnknownLayout(
                     f"{upload.name} is of {year}{told.words()} by its name{within}; the id "
                     f"{upload.release} is of another release. Give the id of the file's own, or "
@@ -130,7 +131,7 @@ def watched(
 def said(kind: Kind, name: str) -> Iterator[_When]:
     """Each thing that a name says of when its file is; a year alone where it says nothing more."""
     found = [match.groupdict() for form in _FORMS for match in form.finditer(name)]
-    if kind not in ("ptp", "mue"):
+    if not kind_of(kind).is_versioned:
         found = [parts for parts in found if not parts.get("version")]
     yield from map(_of_name, found)
     years = {int(year) for year in _BARE.findall(_OTHER_DAY.sub("", name))}
@@ -161,7 +162,7 @@ def _hold_factor(upload: Upload, texts: list[str], *, asks: bool) -> None:
 
 def _agree(kind: Kind, told: _When, asked: releases.Named) -> bool:
     day = asked.day
-    if kind in _FISCAL and not told.month:
+    if kind_of(kind).is_fiscal and not told.month:
         # A year alone is a fiscal one, which begins in the October before.
         return told.year == (day.year + (day.month >= 10))
     if told.year != day.year or (told.month not in (0, day.month) and not asked.of_year):
@@ -171,7 +172,7 @@ def _agree(kind: Kind, told: _When, asked: releases.Named) -> bool:
     # NCCI's corrections come under the quarter's id too; of the fee schedule each is by itself.
     return (
         told.revision == asked.revision
-        if kind == "pfs"
+        if kind_of(kind).names_releases
         else bool(told.revision) or (not asked.revision)
     )
 

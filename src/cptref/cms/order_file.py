@@ -9,11 +9,8 @@ from dataclasses import dataclass
 
 from cptref.cms import delimited, named
 from cptref.cms.agreement import Count, Rule
-from cptref.cms.layout import CUT_SHORT, BadRow, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import CUT_SHORT, BadRow, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
-
-#: Whether the line is a code that a claim may carry, or a heading above codes.
-FLAG = Form(r"[01]", "0 (a header) or 1 (valid on a claim)")
 
 # Characters 1-5, 7-13, 15, 17-76 and 78 on; a blank between each two.
 _SHAPE = re.compile(r"(?P<order>.{5}) (?P<code>.{7}) (?P<flag>.) (?P<short>.{60}) (?P<title>.+)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
 
-from cptref.cms.kinds import PART_AT
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Column
 from cptref.cms.releases import read
 from cptref.importer.profile import difference, is_marks, shares
@@ -16,8 +16,7 @@ from cptref.load.tables import Dataset, Key
 
 #: Of the rows that both have, or of all of a whole file: the part that may differ. Most between
 #: two of CMS's: 1.4 % of the fee schedule's marks; of Addendum B's, 5 % from one year to another.
-_MARKS_MOVE, _FIGURES_MOVE = {"pfs": 0.02}, 0.05
-_OTHER_MARKS_MOVE = 0.10
+_FIGURES_MOVE = 0.05
 #: By how much a figure counts as moved; the median of a whole file; the conversion factor.
 _BY, _MEDIAN_BY, _FACTOR_BY = Decimal("0.10"), Decimal("0.25"), Decimal("0.10")
 _FEWER = 0.05
@@ -69,9 +68,10 @@ def fewer(one: Imported, before: Dataset) -> str:
 
 def gone(one: Imported, before: Dataset) -> tuple[str, ...]:
     """The codes that were looked for, had a row in a part that was read now, and have none."""
-    if one.kind in ("gpci", "ptp"):
+    kind = kind_of(one.kind)
+    if kind.codes_in_key != 1:
         return ()
-    at = PART_AT.get(one.kind)
+    at = kind.part_at
     had = {key[0] for key in before.rows if at is None or key[at] in one.parts}
     return tuple(sorted(code for code in had - one.found if one.asked(code)))
 
@@ -97,7 +97,7 @@ def _of_rows(one: Imported, before: Dataset) -> Iterator[Move]:
         if not figures and not _is_mark(column):
             continue
         moved = sum(_is_far(*pair) if figures else pair[0] != pair[1] for pair in pairs)
-        part = _FIGURES_MOVE if figures else _MARKS_MOVE.get(one.kind, _OTHER_MARKS_MOVE)
+        part = _FIGURES_MOVE if figures else kind_of(one.kind).marks_move
         if moved > _most(len(keys), part):
             how = "by more than 10 % " if figures else ""
             words = f"{column.name} moved {how}in {moved:,} of {len(keys):,} rows"
@@ -116,7 +116,7 @@ def _of_all(one: Imported, before: Dataset) -> Iterator[Move]:
             if {*shares(was)} == {"-"} or {*shares(now)} == {"-"}:
                 continue
             part = difference(shares(was), shares(now))
-            if part > _MARKS_MOVE.get(one.kind, _OTHER_MARKS_MOVE):
+            if part > kind_of(one.kind).marks_move:
                 yield Move(name, f"{name} is another in {part:.0%} of the whole file at least")
         elif name == _FACTOR:
             yield from _factor((was, now))

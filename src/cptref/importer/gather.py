@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cptref import limits
-from cptref.cms.kinds import PART_AT, reader_of
+from cptref.cms.file_kind import FileKind
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import BadRow, Keep, Kind, Row, Upload
 from cptref.importer.profile import Tally
-
-#: Kinds of which every row is looked at; of the others the reader leaves the unwanted ones out,
-#: which are millions, or gives them without their titles.
-_EVERY_ROW: frozenset[Kind] = frozenset(("pfs", "opps", "asc", "mue", "gpci"))
-_FILE = re.compile(r"(?<![a-z0-9])f([1-4])(?![a-z0-9])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -35,13 +30,13 @@ class Gathered:
 
 def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
     """Reading ends after too many bad rows. Raises UnknownLayout."""
-    reader = reader_of(kind)
-    names = [column.name for column in reader.LAYOUT.columns]
-    key_of = _key_of([names.index(name) for name in reader.LAYOUT.key])
+    stated = kind_of(kind)
+    names = [column.name for column in stated.layout.columns]
+    key_of = _key_of([names.index(name) for name in stated.layout.key])
     found = Gathered()
-    tally = Tally(reader.LAYOUT)
+    tally = Tally(stated.layout)
     twice: dict[tuple[str, ...], Row] = {}
-    for row in _rows(kind, uploads, wanted, found, tally):
+    for row in _rows(stated, uploads, wanted, found, tally):
         if isinstance(row, BadRow):
             found.rejects.append(f"{row.file}:{row.line}: {row.message}")
         elif (key := key_of(row.values)) in found.rows:
@@ -59,19 +54,19 @@ def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
         found.rejects.append(_stands(first, key, "again below"))
         del found.rows[key]
     found.profile = tally.profile()
-    if kind == "gpci":
-        counties = sum(1 for row in found.rows.values() if row.values[names.index("counties")])
-        found.parts = {"indices": len(found.rows), **({"counties": 0} if counties else {})}
+    if stated.parts_of_rows:
+        found.parts = dict(stated.parts_of_rows(found.rows.values()))
     return found
 
 
 def _rows(
-    kind: Kind, uploads: Sequence[Upload], wanted: Keep, found: Gathered, every: Tally
+    kind: FileKind, uploads: Sequence[Upload], wanted: Keep, found: Gathered, every: Tally
 ) -> Iterator[Row | BadRow]:
     """The wanted rows and the bad ones; meanwhile all are counted."""
-    reader, parts = reader_of(kind), found.parts
-    if kind in _EVERY_ROW:
-        at = PART_AT.get(kind)
+    reader, parts = kind.reader(), found.parts
+    if kind.every_row:
+        names = [column.name for column in kind.layout.columns]
+        at = names.index(kind.part_column) if kind.part_column else None
         for row in reader.rows(uploads, lambda _: True):
             if isinstance(row, BadRow):
                 yield row
@@ -79,25 +74,21 @@ def _rows(
             part = "" if at is None else row.values[at]
             parts[part] = parts.get(part, 0) + 1
             every.add(row.values)
-            if kind == "gpci" or wanted(row.values[0]):
+            if not kind.codes_in_key or wanted(row.values[0]):
                 yield row
-        return
-    if kind != "ptp":
-        tally = _Tally(wanted, of_pairs=False)
+    elif kind.part_of_file:
+        for upload in uploads:
+            tally = _Tally(wanted, of_pairs=kind.about == "pair")
+            yield from reader.rows([upload], tally)
+            part = kind.part_of_file(upload)
+            parts[part] = parts.get(part, 0) + tally.rows
+    else:
+        tally = _Tally(wanted, of_pairs=kind.about == "pair")
         kept = 0
         for row in reader.rows(uploads, tally):
             kept += isinstance(row, Row)
             yield row
         parts[""] = tally.rows or kept
-        return
-    from cptref.cms.ptp.reader import setting_of
-
-    for upload in uploads:
-        tally = _Tally(wanted, of_pairs=True)
-        yield from reader.rows([upload], tally)
-        nth = _FILE.search(upload.name)
-        part = setting_of(upload) + (f" f{nth[1]}" if nth else "")
-        parts[part] = parts.get(part, 0) + tally.rows
 
 
 class _Tally:

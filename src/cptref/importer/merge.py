@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cptref.cms.kinds import PART_AT, reader_of
+from cptref.cms.kinds import kind_of, layout_of
 from cptref.cms.written import written
 from cptref.importer.reading import Imported, Refused, found_codes
 from cptref.load.tables import Dataset
@@ -29,7 +29,7 @@ def merged(one: Imported, source: Source | None, dataset: Dataset | None) -> Imp
     extent = source.extent
     is_again = set(one.sha256) <= set(source.sha256)
     apart = is_again or (extent is not None and _apart(one.parts, extent.parts))
-    if one.kind not in PART_AT or extent is None or not apart:
+    if not kind_of(one.kind).part_column or extent is None or not apart:
         return Refused(
             f"{one.source_path} says that {one.name} was imported from {source.file}, of another "
             "SHA-256. Give this release an id of its own (a correction of 2024a is 2024ar), or "
@@ -59,7 +59,7 @@ def _together(
     return replace(
         one,
         rows=rows,
-        content=written(reader_of(one.kind).LAYOUT, one.name, rows.values()),
+        content=written(layout_of(one.kind), one.name, rows.values()),
         read=extent.rows if is_again else extent.rows + one.read,
         sha256=(*source.sha256, *new),
         found=found_codes(one.kind, rows),
@@ -71,8 +71,9 @@ def _together(
 
 
 def _is_kept(one: Imported, key: tuple[str, ...]) -> bool:
-    """Of the four files of a setting no row says in which it stood: all of them stay."""
-    return one.kind == "ptp" or key[PART_AT[one.kind]] not in one.parts
+    """Of a part that is cut into files no row says in which it stood: all of them stay."""
+    kind = kind_of(one.kind)
+    return kind.files_of_part > 1 or kind.part_at is None or key[kind.part_at] not in one.parts
 
 
 def _apart(new: tuple[str, ...], old: tuple[str, ...]) -> bool:

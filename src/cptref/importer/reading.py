@@ -9,7 +9,7 @@ from datetime import date
 
 from cptref import limits
 from cptref.cms import releases
-from cptref.cms.kinds import PART_AT, TITLES, is_whole, reader_of
+from cptref.cms.kinds import is_whole, kind_of
 from cptref.cms.layout import Kind, UnknownLayout, Upload
 from cptref.cms.written import written
 from cptref.importer.asked import Asked
@@ -98,8 +98,8 @@ def import_dataset(
         return Refused(str(fault))
     rows, rejects = gathered.rows, gathered.rejects
     if len(rejects) > limits.REJECTED_ROWS:
-        words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read: this is no {TITLES[kind]}"
-        return Refused(words, tuple(rejects))
+        words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read"
+        return Refused(f"{words}: this is no {kind_of(kind).title}", tuple(rejects))
     if rejects and not skip_bad_rows:
         few = len(rejects) == 1
         words = f"{len(rejects):,} row{'' if few else 's'} cannot be read"
@@ -107,17 +107,16 @@ def import_dataset(
     read = gathered.read
     parts = tuple(sorted(part for part in gathered.parts if part))
     # A part of a release may have none, where another part has some.
-    if not rows and (kind not in PART_AT or not read):
+    if not rows and (not kind_of(kind).part_column or not read):
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
         return Refused(f"{', '.join(files)}: {none}")
-    layout = reader_of(kind).LAYOUT
     whole = all(is_whole(kind, part, count) for part, count in gathered.parts.items())
     values = {key: rows[key].values for key in sorted(rows)}
     return Imported(
         kind=kind,
         release=release,
         rows=values,
-        content=written(layout, f"{kind}-{release}", values.values()),
+        content=written(kind_of(kind).layout, f"{kind}-{release}", values.values()),
         read=read,
         rejects=tuple(rejects),
         files=files,
@@ -134,18 +133,16 @@ def import_dataset(
 
 def found_codes(kind: Kind, rows: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """The codes of the rows: of a pair both, of localities none."""
-    width = {"ptp": 2, "gpci": 0}.get(kind, 1)
+    width = kind_of(kind).codes_in_key
     return frozenset(code for key in rows for code in key[:width])
 
 
 def _printed(kind: Kind, uploads: Sequence[Upload]) -> tuple[date | None, str]:
     """What the file itself says: the day of its release, and whether it gathers several."""
-    if kind != "pfs":
-        return None, ""
-    from cptref.cms.pfs import reader as pfs
-
-    held = pfs.releases(uploads[0])
-    return pfs.released(uploads[0]), f"a file that gathers {len(held)} releases" if held else ""
+    stated = kind_of(kind)
+    held = stated.gathers(uploads[0]) if stated.gathers else ()
+    released = stated.released(uploads[0]) if stated.released else None
+    return released, f"a file that gathers {len(held)} releases" if held else ""
 
 
 def _sha256(upload: Upload) -> str:

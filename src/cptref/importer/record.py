@@ -9,16 +9,12 @@ from datetime import date
 from textwrap import wrap
 
 from cptref.cms import releases
-from cptref.cms.kinds import TITLES
+from cptref.cms.file_kind import CMS
+from cptref.cms.kinds import kind_of
 from cptref.cms.written import digest
 from cptref.importer.lines import replaced
 from cptref.importer.reading import Imported
 from cptref.schema import Source
-
-PUBLISHER = "Centers for Medicare & Medicaid Services"
-_HOSPITALS = "The hospitals, each in its own machine-readable file"
-#: Of CMS's files, and of the hospitals' own.
-_UNDATED = ("The file prints no day of release.", "Each hospital's file has a day of its own.")
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,._()&/-]*[A-Za-z0-9.)]")
 _WIDTH = 96
@@ -26,21 +22,19 @@ _WIDTH = 96
 
 def source_record(imported: Imported, retrieved: date) -> bytes:
     """The record of where a dataset comes from, as an editor would write it."""
-    kind, release = imported.kind, imported.release
-    edition = releases.called(kind, release)
-    of_hospitals = kind == "listprices"
-    # The month in which prices were gathered is no day from which they apply.
-    effective = None if of_hospitals else releases.effective(kind, release)
+    kind, release = kind_of(imported.kind), imported.release
+    edition = releases.called(kind.name, release)
+    effective = releases.effective(kind.name, release) if kind.is_dated else None
     fields: dict[str, str] = {
-        "title": f"{TITLES[kind]}, {edition}",
-        "publisher": _HOSPITALS if of_hospitals else PUBLISHER,
-        "kind": "third-party" if of_hospitals else "cms-release",
-        "number": releases.number(kind, release),
+        "title": f"{kind.title}, {edition}",
+        "publisher": kind.publisher,
+        "kind": "cms-release" if kind.publisher == CMS else "third-party",
+        "number": releases.number(kind.name, release),
         "edition": edition,
         "file": ", ".join(imported.files),
         "published": imported.published.isoformat() if imported.published else "",
         "effective": effective.isoformat() if effective else "",
-        "undated": "" if imported.published or effective else _UNDATED[of_hospitals],
+        "undated": "" if imported.published or effective else kind.undated,
         "retrieved": retrieved.isoformat(),
         "via": imported.via,
     }

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from cptref import limits
-from cptref.cms.layout import Kind
+from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.names import is_device
 from cptref.rules import datasets, links
@@ -80,9 +79,9 @@ def identify(path: str) -> Identity | Diagnostic:
 
 def _dataset(path: str, stem: str) -> Identity | Diagnostic:
     kind, hyphen, release = stem.partition("-")
-    if kind in get_args(Kind) and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET:
+    if kind in KINDS and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET:
         return Identity("dataset", stem)
-    words = f"'{stem}' is no dataset: {', '.join(get_args(Kind))}, a hyphen and the release"
+    words = f"'{stem}' is no dataset: {', '.join(KINDS)}, a hyphen and the release"
     return _wrong(datasets.BAD_DATASET_NAME, path, words, odd_letters(stem))
 
 

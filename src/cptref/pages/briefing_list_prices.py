@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cptref.catalog import Catalog
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
-from cptref.cms.listprices.reader import FEWEST, PERCENTILES
+from cptref.cms.listprices.columns import FEWEST, PERCENTILES
 from cptref.pages import words
 from cptref.pages.ages import aged
 from cptref.pages.amounts import money

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
-from cptref.cms.kinds import NOT_BY_CODE
+from cptref.cms.kinds import kind_of
 from cptref.pages import code_lists, dataset_change_tables, dataset_pairs, urls
 from cptref.pages.code_lists import Division, PartHead
 from cptref.pages.dataset_differences import Differences
@@ -57,7 +57,7 @@ def divide(
     """None where the dataset's page can show the rows."""
     codes = Codes.of(Links(catalog, ""))
     is_fixed = codes.links.divides(dataset)
-    if dataset.kind in NOT_BY_CODE:
+    if kind_of(dataset.kind).is_named:
         # No figure of a briefing links to its rows, so they may lie anywhere.
         if not code_lists.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
             return None

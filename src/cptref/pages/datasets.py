@@ -127,7 +127,7 @@ def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterato
             yield KindView(
                 anchor=kind,
                 title=TITLES[kind],
-                official=kinds.TITLES[kind],
+                official=kinds.kind_of(kind).title,
                 plain=PLAIN[kind],
                 publisher=listed(with_article(each) for each in publishers),
                 releases=tuple(
@@ -202,7 +202,7 @@ def _page(
     )
     shown = DatasetView(
         title=title,
-        official=kinds.TITLES[dataset.kind],
+        official=kinds.kind_of(dataset.kind).title,
         plain=PLAIN[dataset.kind],
         cites=cites,
         witness=_witness(source),

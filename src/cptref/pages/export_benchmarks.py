@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cptref.catalog import Catalog
-from cptref.cms.listprices.reader import PERCENTILES
+from cptref.cms.listprices.columns import PERCENTILES
 from cptref.pages.briefing_benchmarks import Benchmarks
 from cptref.pages.briefing_fees import FeesView
 from cptref.pages.briefing_list_prices import WHAT_THEY_ARE

@@ -292,7 +292,7 @@ class Links:
         those of codes that the library does not list."""
         listed = len(self.catalog.codes) + len(self.catalog.members)
         return (
-            known.kind not in ("gpci", *kinds.NOT_BY_CODE)
+            kinds.kind_of(known.kind).about in ("code", "pair")
             and len(known.rows) > ROWS_SHOWN
             and listed > ROWS_SHOWN
         )

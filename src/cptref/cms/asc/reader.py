@@ -10,7 +10,8 @@ from itertools import chain
 
 from cptref.cms import agreement, cells, delimited, factor, named, sheets
 from cptref.cms.agreement import Rule, Values, if_so
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.asc.columns import LAYOUT
+from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
 from cptref.cms.releases import MONTHS
 from cptref.cms.tables import (
     Cells,
@@ -22,35 +23,6 @@ from cptref.cms.tables import (
     money,
     number,
     refuse_other_release,
-)
-
-LAYOUT = Layout(
-    kind="asc",
-    columns=(
-        Column("hcpcs", "text", "HCPCS Code", cells.HCPCS),
-        Column("addendum", "text", "Addendum", Form(r"AA|BB|EE", "one of AA, BB, EE")),
-        Column(
-            "multiple_procedure",
-            "flag",
-            "Subject to Multiple Procedure Discounting",
-            Form(r"[YN]|NA", "Y, N, or NA where the addendum has no such column"),
-        ),
-        Column(
-            "payment_indicator",
-            "text",
-            "Payment Indicator",
-            Form(r"[A-Z][0-9]|NA", "a letter and a digit, as G2, or NA where the code is excluded"),
-        ),
-        Column(
-            "payment_weight",
-            "decimal",
-            "Payment Weight",
-            # Some weights of CMS are not rounded: they have all the digits that Excel shows.
-            Form(r"(?:[0-9]{1,6}(?:\.[0-9]{1,14})?|NA)?", "a number, 'NA' or empty"),
-        ),
-        Column("payment_rate", "decimal", "Payment Rate"),
-    ),
-    key=("hcpcs", "addendum"),
 )
 
 _TITLE = re.compile(r"\bAddendum (AA|BB|DD ?1|DD ?2|EE|FF)\b", re.IGNORECASE)
@@ -106,7 +78,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
 
 
 def _csv(upload: Upload) -> Iterator[Row | BadRow]:
-    records = named.watched("asc", upload, delimited.records(upload))
+    records = named.watched(LAYOUT.kind, upload, delimited.records(upload))
     first = next(records, None)
     title = " ".join(first.values) if isinstance(first, Cells) else ""
     addendum = _addendum(upload.name, title)
@@ -130,7 +102,7 @@ def _workbook(upload: Upload) -> Iterator[Row | BadRow]:
             f"it has {sheets.listed(titles)}"
         )
     for sheet in wanted:
-        records = named.watched("asc", upload, sheets.rows(upload, sheet), sheet)
+        records = named.watched(LAYOUT.kind, upload, sheets.rows(upload, sheet), sheet)
         yield from _table(addenda[sheet], places[sheet], upload.release, records)
 
 

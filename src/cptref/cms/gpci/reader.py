@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cptref.cms import delimited, named
-from cptref.cms.cells import LETTER, shown
+from cptref.cms.cells import shown
+from cptref.cms.gpci.columns import LAYOUT
 from cptref.cms.labels import compared
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
     Cells,
     Header,
@@ -19,26 +20,6 @@ from cptref.cms.tables import (
     find_header,
     judged,
     refuse_other_release,
-)
-
-_INDEX = Form(r"[0-9](?:\.[0-9]{1,3})?", "a number with at most three decimals")
-_MAC = Form(r"[0-9]{5}", "five digits")
-_NAME = Form(f"{LETTER}{{2,200}}", "a name")
-
-LAYOUT = Layout(
-    "gpci",
-    (
-        Column("mac", "text", "Medicare Administrative Contractor", _MAC),
-        Column("locality", "text", "Locality Number", Form(r"[0-9]{2}", "two digits")),
-        Column("state", "text", "State", Form(r"[A-Z]{2}", "two capital letters")),
-        Column("name", "text", "Locality Name", _NAME),
-        Column("mark", "flag", "Locality Name (mark)", Form(r"\*{0,3}", "*, **, *** or empty")),
-        Column("work_gpci", "decimal", "PW GPCI (with 1.0 Floor)", _INDEX),
-        Column("pe_gpci", "decimal", "PE GPCI", _INDEX),
-        Column("mp_gpci", "decimal", "MP GPCI", _INDEX),
-        Column("counties", "text", "Counties", not_in_all=True),
-    ),
-    key=("mac", "locality"),
 )
 
 _YEAR = "(20[0-9]{2})?"
@@ -173,7 +154,7 @@ def _counties(
 
 def _table(upload: Upload) -> tuple[Header, Lines]:
     """The header of whichever of the two tables it is, and its rows without notes."""
-    table = list(named.watched("gpci", upload, delimited.records(upload)))
+    table = list(named.watched(LAYOUT.kind, upload, delimited.records(upload)))
     head = [cell for row in table[:_HEAD_ROWS] if isinstance(row, Cells) for cell in row.values]
     is_counties = any(re.fullmatch(_COUNTIES[-1].pattern, compared(cell)) for cell in head)
     labels = _COUNTIES if is_counties else _INDICES

@@ -6,27 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cptref.cms import order_file
-from cptref.cms.cells import LETTER
-from cptref.cms.icd10cm import below, tabular
+from cptref.cms.icd10cm import tabular
 from cptref.cms.icd10cm.below import packed
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, Upload
+from cptref.cms.icd10cm.columns import LAYOUT
+from cptref.cms.layout import BadRow, Keep, Row, Upload
 from cptref.cms.tables import judged
-
-LAYOUT = Layout(
-    kind="icd10cm",
-    columns=(
-        Column(
-            "code",
-            "text",
-            "ICD-10-CM code",
-            Form(r"[A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C78.7"),
-        ),
-        Column("billable", "flag", "Header or valid code flag", order_file.FLAG),
-        Column("title", "text", "Long description", Form(f"{LETTER}{{0,500}}", "a title")),
-        Column("below", "text", "Codes below the category", below.FORM, not_in_all=True),
-    ),
-    key=("code",),
-)
 
 
 def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:

@@ -6,33 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cptref.cms import delimited, order_file
-from cptref.cms.cells import LETTER
+from cptref.cms.icd10pcs.columns import LAYOUT
 from cptref.cms.labels import compared
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, Upload
+from cptref.cms.layout import BadRow, Keep, Row, Upload
 from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
-
-#: No I and no O: they would be taken for 1 and 0. A heading is the first three of its codes.
-_CHARACTER = "[0-9A-HJ-NP-Z]"
-CODE = Form(
-    f"{_CHARACTER}{{7}}|{_CHARACTER}{{3}}",
-    "an ICD-10-PCS code of seven characters, as 0F500ZZ, or its table of three",
-)
-
-LAYOUT = Layout(
-    kind="icd10pcs",
-    columns=(
-        Column("code", "text", "ICD-10-PCS code", CODE),
-        Column(
-            "valid",
-            "flag",
-            "Header or valid code flag",
-            Form(f"(?:{order_file.FLAG.pattern})?", f"{order_file.FLAG.words}, or empty"),
-            not_in_all=True,
-        ),
-        Column("title", "text", "Long description", Form(f"{LETTER}{{1,500}}", "a title")),
-    ),
-    key=("code",),
-)
 
 _LABELS = (
     Label("code", "(?:icd10pcs)?code", "code"),

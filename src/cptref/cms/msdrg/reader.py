@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from cptref import limits
 from cptref.cms import delimited, named, sheets
-from cptref.cms.cells import LETTER
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
+from cptref.cms.msdrg.columns import LAYOUT
 from cptref.cms.tables import (
     Cells,
     Header,
@@ -20,31 +20,6 @@ from cptref.cms.tables import (
     judged,
     number,
     refuse_other_release,
-)
-
-DRG = Form(r"[0-9]{3}", "an MS-DRG of three digits, as 405")
-_MARK = Form(r"Yes|No", "Yes or No")
-
-LAYOUT = Layout(
-    kind="msdrg",
-    columns=(
-        Column("drg", "text", "MS-DRG", DRG),
-        Column("post_acute", "text", "Final Post-Acute DRG", _MARK),
-        Column("special_pay", "text", "Final Special Pay DRG", _MARK),
-        Column(
-            "mdc",
-            "text",
-            "MDC",
-            Form(r"(?:[0-9]{2}|PRE)?", "a major diagnostic category of two digits, PRE or empty"),
-        ),
-        Column("type", "text", "TYPE", Form(r"(?:SURG|MED)?", "SURG, MED or empty")),
-        Column("title", "text", "MS-DRG Title", Form(f"{LETTER}{{1,300}}", "a title")),
-        Column("weight_before_cap", "decimal", "Weights - Before Cap", not_in_all=True),
-        Column("weight", "decimal", "Weights - 10% Cap Applied"),
-        Column("gmlos", "decimal", "Geometric mean LOS"),
-        Column("amlos", "decimal", "Arithmetic mean LOS"),
-    ),
-    key=("drg",),
 )
 
 # The labels as CMS prints them since the weights are capped (fiscal year 2023), as it printed them
@@ -128,7 +103,7 @@ def _refuse_other_rule(upload: Upload, header: Header) -> None:
     for year in sorted(printed):
         refuse_other_release(f"{upload.name}: line {header.line}", f"fy{year}", upload.release)
     above = " ".join(header.above)
-    named.hold("msdrg", upload)
+    named.hold(LAYOUT.kind, upload)
     says = f"{above} {' '.join(header.labels)} {upload.name}"
     if _PROPOSED.search(says):
         raise UnknownLayout(

@@ -5,49 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cptref.cms import agreement, cells, delimited, named, rationales
+from cptref.cms import agreement, delimited, named, rationales
 from cptref.cms.agreement import Rule, if_so
 from cptref.cms.layout import (
     CUT_SHORT,
     BadRow,
-    Column,
-    Form,
     Keep,
-    Layout,
     Row,
     UnknownLayout,
     Upload,
 )
+from cptref.cms.mue.columns import LAYOUT
 from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
-
-LAYOUT = Layout(
-    kind="mue",
-    columns=(
-        Column("hcpcs", "text", "HCPCS/CPT Code", cells.HCPCS),
-        Column(
-            "setting",
-            "text",
-            "Services",
-            Form(r"practitioner|outpatient", "practitioner or outpatient"),
-        ),
-        Column(
-            "value",
-            "whole",
-            "MUE Values",
-            Form(r"[0-9]{1,5}", "a whole number below 100,000"),
-        ),
-        Column(
-            "mai",
-            "text",
-            "MUE Adjudication Indicator",
-            Form(r"[123]", "1, 2 or 3, alone or with CMS's words for it"),
-        ),
-        Column(
-            "rationale", "text", "MUE Rationale", Form(r"[ -~]{1,200}", "a text in plain letters")
-        ),
-    ),
-    key=("hcpcs", "setting"),
-)
 
 _LABELS = (
     Label("hcpcs", "hcpcscptcode", "HCPCS/CPT Code"),
@@ -83,7 +52,7 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     Raises UnknownLayout, at the first row asked for, where a file is of another layout.
     """
     for upload in uploads:
-        records = named.watched("mue", upload, delimited.records(upload))
+        records = named.watched(LAYOUT.kind, upload, delimited.records(upload))
         header = find_header(upload.name, records, _LABELS)
         setting = _setting(upload, header)
         needed = ("hcpcs", setting, "mai", "rationale")

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from cptref.cms import agreement, cells, delimited, factor, named, sheets
+from cptref.cms import agreement, delimited, factor, named, sheets
 from cptref.cms.agreement import Rule, Values, if_so
-from cptref.cms.layout import BadRow, Column, Form, Keep, Layout, Row, UnknownLayout, Upload
+from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
+from cptref.cms.opps.columns import LAYOUT
 from cptref.cms.tables import (
     Cells,
     Label,
@@ -20,31 +21,6 @@ from cptref.cms.tables import (
     money,
     number,
     refuse_other_release,
-)
-
-LAYOUT = Layout(
-    kind="opps",
-    columns=(
-        Column("hcpcs", "text", "HCPCS Code", cells.HCPCS),
-        Column(
-            "status_indicator",
-            "text",
-            "SI",
-            Form(r"[A-Z][0-9]?", "a status indicator, as C or J1"),
-        ),
-        Column(
-            "apc",
-            "text",
-            "APC",
-            Form(r"(?:[0-9]{4})?", "an APC of four digits, or empty"),
-            not_in_all=True,
-        ),
-        Column("relative_weight", "decimal", "Relative Weight", not_in_all=True),
-        Column("payment_rate", "decimal", "Payment Rate"),
-        Column("national_copayment", "decimal", "National Unadjusted Copayment", not_in_all=True),
-        Column("minimum_copayment", "decimal", "Minimum Unadjusted Copayment", not_in_all=True),
-    ),
-    key=("hcpcs",),
 )
 
 # The second spelling is that of a public conversion of the 2026 releases: six columns, no APC, no
@@ -161,9 +137,9 @@ def _quarter(month: re.Match[str]) -> str:
 
 def _records(upload: Upload) -> Iterator[Cells | BadRow]:
     if not sheets.is_workbook(upload):
-        return named.watched("opps", upload, delimited.records(upload))
+        return named.watched(LAYOUT.kind, upload, delimited.records(upload))
     sheet = sheets.the_one_titled(upload, r"\bAddendum B\b")
-    return named.watched("opps", upload, sheets.rows(upload, sheet), sheet)
+    return named.watched(LAYOUT.kind, upload, sheets.rows(upload, sheet), sheet)
 
 
 def _row(row: Cells, file: str) -> Row | BadRow:

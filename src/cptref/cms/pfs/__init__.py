@@ -1,1 +1,47 @@
 """The Physician Fee Schedule's relative value file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.layout import Upload
+from cptref.cms.pfs.columns import LAYOUT
+from cptref.cms.release_ids import RVU
+
+
+def _reader() -> Reader:
+    from cptref.cms.pfs import reader
+
+    return reader
+
+
+def _released(upload: Upload) -> date | None:
+    from cptref.cms.pfs import reader
+
+    return reader.released(upload)
+
+
+def _gathers(upload: Upload) -> tuple[str, ...]:
+    from cptref.cms.pfs import reader
+
+    return reader.releases(upload)
+
+
+KIND = FileKind(
+    layout=LAYOUT,
+    order=10,
+    title="National Physician Fee Schedule relative value file",
+    reader=_reader,
+    lists_codes=True,
+    beside=("", "26", "TC", "53"),
+    id_forms=(RVU,),
+    comes_in=(1, 4, 7, 10),
+    newest_for=122,
+    file_names=r"pprrvu|rvu[0-9]{2}[a-d]",
+    one_file=True,
+    released=_released,
+    gathers=_gathers,
+    whole_from={"": 15_000},
+    marks_move=0.02,
+)

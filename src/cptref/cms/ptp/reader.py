@@ -15,44 +15,14 @@ from cptref.cms.labels import compared, nearest, shown
 from cptref.cms.layout import (
     CUT_SHORT,
     BadRow,
-    Column,
-    Form,
     Keep,
-    Layout,
     Row,
     UnknownLayout,
     Upload,
 )
+from cptref.cms.ptp.columns import LAYOUT
 from cptref.cms.ptp.rules import Pairs
 from cptref.cms.tables import judged
-
-# Some programs write a day without end as 9999-12-31; CMS writes '*'.
-_DATE = Form(f"(?:{cells.DAY})?", "a day as 20260131")
-
-LAYOUT = Layout(
-    kind="ptp",
-    columns=(
-        Column("column1", "text", "Column 1", cells.HCPCS),
-        Column("column2", "text", "Column 2", cells.HCPCS),
-        Column(
-            "setting",
-            "text",
-            "Edits",
-            Form(r"practitioner|outpatient", "practitioner or outpatient"),
-        ),
-        Column("modifier_indicator", "text", "Modifier", Form(r"[019]", "one of 0, 1, 9")),
-        Column("effective", "day", "Effective Date", _DATE, not_in_all=True),
-        Column("deleted", "day", "Deletion Date", _DATE),
-        Column(
-            "rationale",
-            "text",
-            "PTP Edit Rationale",
-            Form(r"[ -~]{1,200}", "a text in plain letters"),
-        ),
-    ),
-    # A pair that was deleted may have been made anew.
-    key=("column1", "column2", "setting", "effective", "deleted"),
-)
 
 _COLUMN_1 = ("Column 1", "Column 2")
 _MODIFIER = "0=not allowed 1=allowed 9=not applicable"
@@ -80,6 +50,7 @@ _SOUND = {
     _CMS: re.compile(rf"{_PAIR}\t[* ]?\t({_DAY})\t{_REST}"),
     _CONVERSION: re.compile(rf"{_PAIR}()\t{_REST}"),
 }
+_FILE = re.compile(r"(?<![a-z0-9])f([1-4])(?![a-z0-9])", re.IGNORECASE)
 #: The header says nothing of the setting; CMS's names of the files do.
 _SETTINGS = {
     "practitioner": re.compile(r"ccipra|(?<![a-z])(?:prac|practitioner)(?![a-z])", re.IGNORECASE),
@@ -136,6 +107,12 @@ def setting_of(upload: Upload) -> str:
     )
 
 
+def part_of(upload: Upload) -> str:
+    """The setting of the file's edits, and which of CMS's four files it is: 'practitioner f1'."""
+    nth = _FILE.search(upload.name)
+    return setting_of(upload) + (f" f{nth[1]}" if nth else "")
+
+
 def _header(
     upload: Upload, lines: Iterator[delimited.Line]
 ) -> tuple[tuple[str, ...], delimited.Line]:
@@ -147,7 +124,7 @@ def _header(
             break
         row = line.letters.split("\t")
         if re.fullmatch(cells.HCPCS.pattern, row[0].strip()):
-            named.hold("ptp", upload, above)
+            named.hold(LAYOUT.kind, upload, above)
             return _labels(upload, stacked), line
         above += filter(None, row)
         if stacked or tuple(map(compared, row[:2])) == ("column1", "column2"):

@@ -1,0 +1,30 @@
+"""The columns of a code of ICD-10-PCS or of its heading."""
+
+from __future__ import annotations
+
+from cptref.cms import cells
+from cptref.cms.cells import LETTER
+from cptref.cms.layout import Column, Form, Layout
+
+#: No I and no O: they would be taken for 1 and 0. A heading is the first three of its codes.
+_CHARACTER = "[0-9A-HJ-NP-Z]"
+CODE = Form(
+    f"{_CHARACTER}{{7}}|{_CHARACTER}{{3}}",
+    "an ICD-10-PCS code of seven characters, as 0F500ZZ, or its table of three",
+)
+
+LAYOUT = Layout(
+    kind="icd10pcs",
+    columns=(
+        Column("code", "text", "ICD-10-PCS code", CODE),
+        Column(
+            "valid",
+            "flag",
+            "Header or valid code flag",
+            Form(f"(?:{cells.ORDER_FLAG.pattern})?", f"{cells.ORDER_FLAG.words}, or empty"),
+            not_in_all=True,
+        ),
+        Column("title", "text", "Long description", Form(f"{LETTER}{{1,500}}", "a title")),
+    ),
+    key=("code",),
+)
