@@ -12,6 +12,7 @@ from cptref.catalog.extents import would_list
 from cptref.catalog.fees import Change, change
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import has_ended
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Column
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def compare_rows(
 def applying(dataset: Dataset, day: date) -> Mapping[Key, Figures]:
     """Its rows by what names them. Of NCCI's edits those that had not ended, and their days no
     name: by the first day of a release that applies later, else by `day`."""
-    if dataset.kind != "ptp":
+    if kind_of(dataset.kind).about != "pair":
         return dataset.rows
     since = min(day, dataset.first_day)
     return {key[:3]: row for key, row in dataset.rows.items() if not has_ended(row, since)}
@@ -165,7 +166,7 @@ def unstated(dataset: Dataset) -> tuple[Column, ...]:
 
 def factor(dataset: Dataset) -> Decimal | None:
     """The conversion factor of the fee schedule's file, where all its rows have the same."""
-    if dataset.kind != "pfs":
+    if kind_of(dataset.kind).pays != "units":
         return None
     found = {row.decimal("conv_factor") for row in dataset.rows.values()}
     return found.pop() if len(found) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from cptref.cms.icd10cm.below import unpacked
+from cptref.cms.kinds import kind_of
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
@@ -42,7 +43,9 @@ def first_below(dataset: Dataset, heading: str) -> str:
 
 def is_whole(dataset: Dataset) -> bool:
     """Whether it is ICD-10-CM's and has every category of its list, and what is below each."""
-    return dataset.kind == "icd10cm" and any(row.text("below") for row in dataset.rows.values())
+    return kind_of(dataset.kind).about == "diagnosis" and any(
+        row.text("below") for row in dataset.rows.values()
+    )
 
 
 def _of(is_billable: bool) -> Standing:

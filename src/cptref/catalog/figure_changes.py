@@ -11,13 +11,10 @@ from cptref.catalog.catalog import Catalog
 from cptref.catalog.dataset_changes import RowChange, compare_rows, unstated
 from cptref.catalog.extents import would_list
 from cptref.catalog.releases import is_hole, of_kind, rows_of
-from cptref.cms.layout import Kind
+from cptref.cms.kinds import OF_CODES
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
-
-#: The files whose rows are a code's own: of localities, pairs and diagnoses they are not.
-KINDS: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def figure_changes(catalog: Catalog) -> Iterator[tuple[str, FigureChange]]:
             _Release(each, frozenset(column.name for column in unstated(each)))
             for each in of_kind(catalog.datasets, kind)
         ]
-        for kind in KINDS
+        for kind in OF_CODES
     ]
     for id_, card in catalog.codes.items():
         for releases in held:

@@ -20,13 +20,13 @@ from cptref.catalog.standing import (
     shown_row,
     standing,
 )
-from cptref.cms.layout import Kind
+from cptref.cms.kinds import OF_CODES, kind_of
 
 if TYPE_CHECKING:
     from cptref.load.record import Library
 
-#: The files beside the fee schedule whose rows are a code's.
-_OTHERS: tuple[Kind, ...] = ("opps", "asc", "mue")
+#: The files of codes beside the fee schedule.
+_OTHERS = tuple(kind for kind in OF_CODES if kind_of(kind).pays != "units")
 
 
 @dataclass(frozen=True, slots=True)

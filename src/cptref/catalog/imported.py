@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING
 from cptref.catalog import releases
 from cptref.catalog.figures import MedicareFigures, figures_of_code
 from cptref.catalog.standing import Row, shown_row
+from cptref.cms.kinds import kind_of
 from cptref.schema.systems import listed_id
 
 if TYPE_CHECKING:
     from cptref.catalog.catalog import Catalog
     from cptref.load.record import Library
+    from cptref.load.tables import Dataset
 
-#: The kinds whose rows are about codes that are billed, and the columns that name these.
-_CODES: Mapping[str, tuple[str, ...]] = {
-    "pfs": ("hcpcs",),
-    "opps": ("hcpcs",),
-    "asc": ("hcpcs",),
-    "mue": ("hcpcs",),
-    "ptp": ("column1", "column2"),
-}
 #: A page shows so many of a code's pairs, and says how many more there are.
 PAIRS_SHOWN = 20
 
@@ -56,9 +50,7 @@ def imported(library: Library) -> Mapping[str, ImportedCode]:
     """
     found: set[str] = set()
     for dataset in library.datasets.values():
-        columns = _CODES.get(dataset.kind, ())
-        places = [dataset.layout.key.index(column) for column in columns]
-        found.update(key[place] for key in dataset.rows for place in places)
+        found.update(numbers(dataset))
     ids = sorted(id for number in found if (id := listed_id(number)))
     return MappingProxyType(
         {
@@ -67,6 +59,13 @@ def imported(library: Library) -> Mapping[str, ImportedCode]:
             if id not in library.codes and ("code", id) not in library.broken
         }
     )
+
+
+def numbers(dataset: Dataset) -> Iterator[str]:
+    """The codes that rows of the dataset are about, of a file that lists codes, row by row."""
+    kind = kind_of(dataset.kind)
+    if kind.lists_codes:
+        yield from (number for key in dataset.rows for number in key[: kind.codes_in_key])
 
 
 def listed(catalog: Catalog) -> tuple[str, ...]:

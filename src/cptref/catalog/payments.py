@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
+from cptref.cms.kinds import kind_of
+
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
 
@@ -23,14 +25,13 @@ def payments(row: Figures) -> dict[Place, Decimal]:
     None where the place does not apply, where Medicare does not pay by these units, or where the
     file states no amount. A file without payments has none.
     """
-    match row.layout.kind:
-        case "pfs":
+    match kind_of(row.layout.kind).pays:
+        case "units":
             return _by_units(row)
-        case "opps":
-            return _rate("outpatient", row)
-        case "asc":
-            return _rate("center", row)
-    return {}
+        case "outpatient" | "center" as place:
+            return _rate(place, row)
+        case "":
+            return {}
 
 
 def to_cents(amount: Decimal) -> Decimal:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import Lookup, has_read, look_up
+from cptref.cms.kinds import OF_CODES
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
@@ -63,10 +64,6 @@ def standing(
         if not part or dataset.extent is None or has_read(dataset, part):
             passed.append(found)
     return Standing(None, tuple(passed))
-
-
-#: The files whose rows are a code's own.
-OF_CODES: tuple[Kind, ...] = ("pfs", "opps", "asc", "mue")
 
 
 def unlisted(

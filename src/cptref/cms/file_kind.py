@@ -51,6 +51,9 @@ class FileKind:
     lists_codes: bool = False
     """Whether Medicare's files of codes have it among them: a code that it lists exists and has a
     page, what it changed of a code is told, and where it cannot tell is a gap."""
+    pays: Literal["", "units", "outpatient", "center"] = ""
+    """What a row is paid by: its relative value units and the conversion factor, or its
+    `payment_rate`, in which place; '' where it is none of these."""
     beside: tuple[str, ...] = ()
     """What may stand beside a code in the key of its row: modifiers, settings, types of price."""
 

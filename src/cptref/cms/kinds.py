@@ -28,6 +28,10 @@ def _found() -> Mapping[Kind, FileKind]:
 
 _KINDS = _found()
 KINDS: tuple[Kind, ...] = tuple(_KINDS)
+#: Medicare's files whose rows are a code's own: of pairs, localities and diagnoses they are not.
+OF_CODES: tuple[Kind, ...] = tuple(
+    name for name, kind in _KINDS.items() if kind.lists_codes and kind.about == "code"
+)
 
 
 def kind_of(kind: Kind) -> FileKind:

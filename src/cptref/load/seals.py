@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cptref.cms.kinds import kind_of
 from cptref.cms.written import check
 from cptref.diagnostics import Diagnostic, Span
 from cptref.load.tables import Dataset, Key
@@ -60,7 +61,7 @@ def _missing(dataset: Dataset) -> list[str]:
     """The codes that the import found and that have no row."""
     if dataset.extent is None:
         return []
-    have = {part for key in dataset.rows for part in key[: 2 if dataset.kind == "ptp" else 1]}
+    have = {part for key in dataset.rows for part in key[: kind_of(dataset.kind).codes_in_key]}
     return sorted(code for code in dataset.extent.found if code not in have)
 
 

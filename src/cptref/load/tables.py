@@ -100,8 +100,7 @@ class Dataset:
 
 def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     """One file's bytes -> its dataset, and every mistake in it. `name` is as 'pfs-2025d'."""
-    begins, _, release = name.partition("-")
-    kind = next(kind for kind in KINDS if kind == begins)
+    kind, _, release = name.partition("-")
     named = read(kind, release)
     if named is None:
         words = f"'{release}' is no release of {kind}: its ids are written as {known_forms(kind)}"

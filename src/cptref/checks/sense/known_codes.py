@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from cptref.catalog import Catalog
-
-#: The kinds whose keys are codes that are billed.
-_KINDS = frozenset({"pfs", "opps", "asc", "mue", "ptp"})
+from cptref.catalog.imported import numbers
 
 
 def known(catalog: Catalog) -> frozenset[str]:
     """Every code of a dataset, of a record and of a family."""
     found = {id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members)}
     for dataset in catalog.datasets.values():
-        if dataset.kind in _KINDS:
-            places = 2 if dataset.kind == "ptp" else 1
-            found.update(part for key in dataset.rows for part in key[:places])
+        found.update(numbers(dataset))
     return frozenset(found)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cptref.catalog import Catalog, releases
 from cptref.checks.sense.prose import Cited, sentences
+from cptref.cms.kinds import OF_CODES
 from cptref.diagnostics import Diagnostic
 from cptref.load.record import Record
 from cptref.rules import sense
@@ -98,7 +99,7 @@ def _wrong(
             f"({each.source})"
         )
     dataset = catalog.datasets.get(name)
-    if dataset is None or dataset.kind not in ("opps", "pfs", "asc", "mue"):
+    if dataset is None or dataset.kind not in OF_CODES:
         return ""
     if not any(releases.rows_of(dataset, each.number)):
         return f"{each.source} has no row of {each.number}"

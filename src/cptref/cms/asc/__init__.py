@@ -19,6 +19,7 @@ KIND = FileKind(
     title="Ambulatory surgical center addenda AA, BB and EE",
     reader=_reader,
     lists_codes=True,
+    pays="center",
     beside=("AA", "BB", "EE"),
     id_forms=(MONTH,),
     comes_in=(1, 4, 7, 10),

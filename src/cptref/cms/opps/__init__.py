@@ -19,6 +19,7 @@ KIND = FileKind(
     title="OPPS Addendum B, payment by HCPCS code",
     reader=_reader,
     lists_codes=True,
+    pays="outpatient",
     id_forms=(MONTH,),
     comes_in=(1, 4, 7, 10),
     newest_for=122,

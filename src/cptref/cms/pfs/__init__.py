@@ -34,6 +34,7 @@ KIND = FileKind(
     title="National Physician Fee Schedule relative value file",
     reader=_reader,
     lists_codes=True,
+    pays="units",
     beside=("", "26", "TC", "53"),
     id_forms=(RVU,),
     comes_in=(1, 4, 7, 10),
