@@ -6,8 +6,10 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from cptref.cms.kinds import KINDS, kind_of, reader_of
+from cptref.schema.vocabulary import Indicator
 
 SRC = Path(__file__).parents[1] / "src"
 FOLDERS = sorted(path.parent.name for path in (SRC / "cptref" / "cms").glob("*/__init__.py"))
@@ -45,6 +47,13 @@ def test_a_column_and_a_part_that_a_kind_names_are_its_own() -> None:
         names = [column.name for column in kind.layout.columns]
         assert {*kind.layout.key, kind.part_column or names[0]} <= {*names}
         assert bool(kind.parts) == bool(kind.part_column or kind.parts_of_rows)
+
+
+def test_a_modifier_may_name_every_field_that_governs_one() -> None:
+    """The schema names them to editors, and stands below the kinds."""
+    columns = [column for kind in KINDS for column in kind_of(kind).layout.columns]
+    named = {column.called for column in columns if column.governs}
+    assert {*get_args(Indicator)} == {*named, "none"}
 
 
 def test_where_a_kind_is_named_it_is_one() -> None:

@@ -14,8 +14,7 @@ import pytest
 from cptref.build import examine
 from cptref.catalog import Catalog, link
 from cptref.catalog.ages import old
-from cptref.catalog.fact_words import COLUMNS, PHRASES
-from cptref.catalog.indicators import FEE_SCHEDULE
+from cptref.catalog.fact_words import COLUMNS
 from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.markup import Fact, parse
@@ -155,12 +154,13 @@ def test_an_import_changes_each_sentence(fact: str, file: str, change: dict[str,
 
 def test_every_value_that_has_words_makes_a_phrase_of_its_own() -> None:
     for column in COLUMNS.values():
-        assert set(PHRASES[column]) <= set(FEE_SCHEDULE[column])
+        stated = layout_of("pfs").column(column)
+        assert set(stated.phrases) <= set(stated.values)
         phrases = [
             printed(FACTS[name].sentence, pfs_2026a={column: value})
             for name, of in COLUMNS.items()
             if of == column
-            for value in FEE_SCHEDULE[column]
+            for value in stated.values
         ]
         assert len(set(phrases)) == len(phrases)
 

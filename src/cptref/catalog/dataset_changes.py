@@ -18,9 +18,6 @@ from cptref.cms.layout import Column
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
 
-#: A row's conversion factor is the file's: its change is told once. What is paid by it is derived.
-_OF_THE_FILE = frozenset(("conv_factor",))
-
 
 @dataclass(frozen=True, slots=True)
 class Repriced:
@@ -136,11 +133,14 @@ def compare_rows(
 ) -> RowChange | None:
     """Two rows of one key; nothing where they say the same but for the columns passed over."""
     layout = after.layout
-    skipped = passed_over | _OF_THE_FILE | {*layout.key}
+    skipped = passed_over | {*layout.key}
     moved = tuple(
         Moved(column, was, is_)
         for column, was, is_ in zip(layout.columns, before.values, after.values, strict=True)
-        if was != is_ and column.name not in skipped and not _same(column, was, is_)
+        if was != is_
+        # What is one for the file is told once, and what is paid by it is derived.
+        and not (column.of_file or column.name in skipped)
+        and not _same(column, was, is_)
     )
     paid = tuple(_repriced(before, after))
     return RowChange(before, after, paid, moved) if paid or moved else None

@@ -1,7 +1,7 @@
 """What a value of Medicare's files says in the middle of a sentence: a noun phrase or a clause.
 
-Where the words of `indicators` fit into a sentence they are used; the others are said here so that
-they do. A value that has no words is told as CMS wrote it.
+Where the words of a table fit into a sentence they are used, else the phrases that stand with them
+(`cms/pfs/values.py`). A value that has no words is told as CMS wrote it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog.fees import FeeSchedule, Release, Setting, change_of_payment
-from cptref.catalog.indicators import (
-    ASC_WITHOUT_RATE,
-    FEE_SCHEDULE,
-    NO_CENTER_PAYMENT,
-    OPPS_STATUS,
-    PTP_MODIFIER,
-)
+from cptref.catalog.indicators import COLUMNS as FIELDS
+from cptref.catalog.indicators import OPPS_STATUS, PTP_MODIFIER
 from cptref.catalog.payments import PAID
+from cptref.cms.asc.values import NO_PAYMENT, WITHOUT_RATE
+from cptref.cms.kinds import layout_of
 from cptref.cms.releases import MONTHS
+from cptref.schema.facts import FACTS
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
@@ -28,78 +26,16 @@ _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
-#: The column of the fee schedule that answers a fact.
+#: The column of the fee schedule that answers a fact, where it is one that governs modifiers.
 COLUMNS: Mapping[str, str] = {
-    "global-period": "glob_days",
-    "assistant": "asst_surg",
-    "co-surgeons": "co_surg",
-    "team": "team_surg",
-    "bilateral": "bilat_surg",
-    "multiple": "mult_proc",
-    "components": "pctc",
-}
-#: Where the words of a value, as they stand in a table, make no part of a sentence.
-PHRASES: Mapping[str, Mapping[str, str]] = {
-    "glob_days": {
-        "000": "a global period of the day of the procedure alone",
-        "010": "a global period of the day of the procedure and 10 days after it",
-        "090": "a global period of the day before the operation, its day and 90 days after it",
-        "MMM": "the period of maternity care in the place of a usual global period",
-        "XXX": "no global period",
-        "YYY": "a global period that the Medicare contractor sets",
-        "ZZZ": "a global period within that of the service it is added to",
-    },
-    "asst_surg": {
-        "0": "an assistant at surgery is paid only where documents show medical necessity",
-        "1": "an assistant at surgery is not paid",
-        "2": "an assistant at surgery may be paid",
-        "9": "the concept of an assistant at surgery does not apply to it",
-    },
-    "co_surg": {
-        "1": "co-surgeons are paid where documents show the need for two surgeons",
-        "2": "co-surgeons are paid without documents where their specialties differ",
-        "9": "the concept of co-surgeons does not apply to it",
-    },
-    "team_surg": {
-        "0": "a team of surgeons is not paid",
-        "1": "a team of surgeons is paid by report where documents show the need for it",
-        "2": "a team of surgeons is paid by report",
-        "9": "the concept of a team of surgeons does not apply to it",
-    },
-    "bilat_surg": {
-        "2": "its values are for both sides already",
-        "9": "the concept of two sides does not apply to it",
-    },
-    "mult_proc": {
-        "0": "it is not reduced",
-        "1": "it is reduced by the rules from before 1995",
-        "2": "it is reduced by the standard rule, the second to fifth at 50 %",
-        "3": "it is reduced by the rules for endoscopies of one family",
-        "4": "it is reduced by the rules for diagnostic imaging of one family",
-        "5": "it is therapy, of which half of the practice expense is paid",
-        "6": "its technical part is reduced by 25 % after the first cardiovascular test",
-        "7": "its technical part is reduced by 20 % after the first eye test",
-        "9": "the concept of several procedures does not apply to it",
-    },
-    "pctc": {
-        "0": "it is a physician’s service that is not split into a professional and a technical "
-        "part",
-        "1": "it is a test that is split into a professional part (26) and a technical part (TC)",
-        "2": "it is the professional part alone of a test that has a code for each part",
-        "3": "it is the technical part alone of a test that has a code for each part",
-        "4": "it is both parts together of a test that has a code for each part",
-        "5": "it is a service incident to a physician’s, which is not split into parts",
-        "6": "it is a physician’s interpretation of a laboratory test",
-        "7": "it is physical therapy that is not paid in some settings",
-        "8": "it is a physician’s interpretation of a test",
-        "9": "the concept of a professional and a technical part does not apply to it",
-    },
+    fact.name: FIELDS[fact.field] for fact in FACTS.values() if fact.field in FIELDS
 }
 
 
 def indicator(column: str, value: str) -> str:
     """Of a column of the fee schedule; nothing where the value has no words."""
-    return PHRASES.get(column, {}).get(value) or _lower(FEE_SCHEDULE[column].get(value, ""))
+    stated = layout_of("pfs").column(column)
+    return stated.phrases.get(value) or _lower(stated.values.get(value, ""))
 
 
 def outpatient_status(value: str) -> str:
@@ -112,11 +48,11 @@ def outpatient_status(value: str) -> str:
 def surgery_center(row: Figures) -> str:
     """Whether a surgery center is paid, and how much."""
     rate, paid_by = row.decimal("payment_rate"), row.text("payment_indicator")
-    if row.text("addendum") == "EE" or paid_by in NO_CENTER_PAYMENT:
+    if row.text("addendum") == "EE" or paid_by in NO_PAYMENT:
         return "a surgery center is not paid by Medicare"
     if rate:
         return f"a surgery center is paid {money(rate)}"
-    why = ASC_WITHOUT_RATE.get(paid_by)
+    why = WITHOUT_RATE.get(paid_by)
     said = "a surgery center is listed without an amount"
     return f"{said}: {_lower(why)}" if why else said
 
@@ -144,7 +80,7 @@ def payment(release: Release) -> str:
         status = release.row.text("status")
         # Some services that Medicare pays stand in the file with units of zero.
         without = "no units stand in the file" if status in PAID else ""
-        meaning = without or _lower(FEE_SCHEDULE["status"].get(status, ""))
+        meaning = without or indicator("status", status)
         return f"no national amount: {meaning}" if meaning else "no national amount"
     capped = f", capped at {money(release.cap)}" if release.cap else ""
     return _together(paid) + capped

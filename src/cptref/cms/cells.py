@@ -29,8 +29,6 @@ FORMS: Mapping[str, Form] = {
 }
 HCPCS = Form(r"[0-9A-Z][0-9]{3}[0-9A-Z]", "a code of five, as 47381 or G0105")
 MODIFIER = Form(r"(?:[0-9A-Z]{2})?", "a modifier of two digits or capital letters, or empty")
-#: Whether a line of CMS's order file is a code that a claim may carry, or a heading above codes.
-ORDER_FLAG = Form(r"[01]", "0 (a header) or 1 (valid on a claim)")
 
 #: Nothing is put back: of two codes that differ in a zero, the wrong one might come out.
 _LOST = (

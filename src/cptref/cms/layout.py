@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -31,11 +33,33 @@ class Column:
     holds: Literal["text", "decimal", "whole", "day", "flag"]
     """A flag is a mark of a few letters that stands or does not: 'NA', '+', or empty."""
     field: str
-    """The field's name in CMS's record layout."""
+    """What the header of CMS's files calls it: 'PCTC IND'."""
     form: Form | None = None
     """Where it is narrower than what the column holds (cells.FORMS)."""
     not_in_all: bool = False
     """Whether there are files of the layout without the column: then it is empty in every row."""
+    known_as: str = ""
+    """Where CMS calls the field otherwise than its files' header does: its name in the record
+    layout or a table, by which records and messages name it."""
+    label: str = ""
+    """What a reader calls it; without one, it is CMS's field."""
+    unit: Literal["", "dollars", "index"] = ""
+    """Of a figure; an index has three decimals, of which the file leaves out the last zeros."""
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What each value says, in our words."""
+    phrases: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """The same as a part of a sentence, where the words of a table make none."""
+    governs: bool = False
+    """Whether it says with which modifiers Medicare pays: a modifier's record may name it."""
+    of_file: bool = False
+    """Whether all rows of a file have one value, which is told once."""
+    is_steady: bool = False
+    """Of a figure: whether a code's changes by itself, and not with the rates of a year."""
+
+    @property
+    def called(self) -> str:
+        """CMS's name of it, for records and messages: 'PC/TC IND'."""
+        return self.known_as or self.field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +72,15 @@ class Layout:
     key: tuple[str, ...]
     """The columns that name a row; no two rows of a release share them."""
 
+    def column(self, name: str) -> Column:
+        """By its name in our files; another is a bug: KeyError."""
+        return _by_name(self)[name]
+
+
+@cache
+def _by_name(layout: Layout) -> Mapping[str, Column]:
+    return {column.name: column for column in layout.columns}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -59,7 +92,7 @@ class Row:
 
     line: int
     values: tuple[str, ...]
-    file: str = field(compare=False)
+    file: str = dataclasses.field(compare=False)
     """Which file it stands in; a row of a workbook and of the sheet as CSV is the same."""
 
 

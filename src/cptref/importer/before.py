@@ -22,9 +22,6 @@ _BY, _MEDIAN_BY, _FACTOR_BY = Decimal("0.10"), Decimal("0.25"), Decimal("0.10")
 _FEWER = 0.05
 #: Of fewer rows a share says little: then more than half of them must have moved.
 _MANY, _FEW = 50, 3
-#: The figures of which each row is held against its own; others move with the year's rates.
-_STEADY = {"pfs": ("work_rvu",)}
-_FACTOR = "conv_factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +83,14 @@ def _of_rows(one: Imported, before: Dataset) -> Iterator[Move]:
         return
     for position, column in enumerate(before.layout.columns):
         pairs = [(before.rows[key].values[position], one.rows[key][position]) for key in keys]
-        if column.name == _FACTOR:
-            yield from _factor(pairs[0])
+        if column.of_file:
+            yield from _factor(column, pairs[0])
             continue
         if column.name in before.layout.key or _is_lacking(column, pairs):
             continue
         figures = column.holds in ("decimal", "whole")
-        if figures and column.name not in _STEADY.get(one.kind, ()) and len(keys) >= _MANY:
+        # Others move with the rates of the year: of those the whole file is held against its own.
+        if figures and not column.is_steady and len(keys) >= _MANY:
             continue
         if not figures and not _is_mark(column):
             continue
@@ -118,8 +116,8 @@ def _of_all(one: Imported, before: Dataset) -> Iterator[Move]:
             part = difference(shares(was), shares(now))
             if part > kind_of(one.kind).marks_move:
                 yield Move(name, f"{name} is another in {part:.0%} of the whole file at least")
-        elif name == _FACTOR:
-            yield from _factor((was, now))
+        elif before.layout.column(name).of_file:
+            yield from _factor(before.layout.column(name), (was, now))
         elif _by(Decimal(was), Decimal(now)) > _MEDIAN_BY:
             yield Move(name, f"the median of {name} went from {was} to {now}")
 
@@ -131,10 +129,10 @@ def _most(rows: int, part: float) -> float:
     return part * rows + 3 * sqrt(part * rows)
 
 
-def _factor(pair: tuple[str, str]) -> Iterator[Move]:
+def _factor(column: Column, pair: tuple[str, str]) -> Iterator[Move]:
     was, now = pair
     if _by(Decimal(was), Decimal(now)) > _FACTOR_BY:
-        yield Move(_FACTOR, f"{_FACTOR} went from {was} to {now}")
+        yield Move(column.name, f"{column.name} went from {was} to {now}")
 
 
 def _is_mark(column: Column) -> bool:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from cptref.catalog.fees import Change, Release
-from cptref.catalog.indicators import RARELY_THERE, in_words
+from cptref.catalog.indicators import in_words
 from cptref.catalog.payments import PAID
 from cptref.cms import releases
+from cptref.cms.pfs.values import RARELY_THERE
 from cptref.pages import words
 
 _MINUS = "−"

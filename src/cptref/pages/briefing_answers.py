@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.indicators import MUE_ADJUDICATION, NO_CENTER_PAYMENT, in_words
+from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.catalog.standing import Row
 from cptref.cms import releases
+from cptref.cms.asc.values import NO_PAYMENT
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
@@ -130,7 +131,7 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
     value = surgery_center(row)
     if row.row.text("addendum") == "EE":
         state, value, called = "not-covered", "Not paid by Medicare", f"Addendum EE, {called}"
-    elif row.row.text("payment_indicator") in NO_CENTER_PAYMENT:
+    elif row.row.text("payment_indicator") in NO_PAYMENT:
         state = "not-covered"
     passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
     detail = f"POS 24: {called}{passed_over('asc', passed)}"

@@ -12,7 +12,6 @@ from cptref.catalog import Catalog
 from cptref.catalog.fees import Release
 from cptref.catalog.figures import MedicareFigures, pairs_by_code
 from cptref.catalog.indicators import (
-    ASC_WITHOUT_RATE,
     COLUMNS,
     MUE_ADJUDICATION,
     PTP_MODIFIER,
@@ -21,6 +20,7 @@ from cptref.catalog.indicators import (
 )
 from cptref.catalog.standing import Row
 from cptref.cms import releases
+from cptref.cms.asc.values import WITHOUT_RATE
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
@@ -206,7 +206,7 @@ def surgery_center(row: Row) -> str:
     indicator = row.row.text("payment_indicator")
     if rate:
         return f"Paid {money(rate)} ({indicator})"
-    return f"{ASC_WITHOUT_RATE.get(indicator, 'Listed')} ({indicator})"
+    return f"{WITHOUT_RATE.get(indicator, 'Listed')} ({indicator})"
 
 
 def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:

@@ -15,12 +15,21 @@ LAYOUT = Layout(
         Column("mac", "text", "Medicare Administrative Contractor", _MAC),
         Column("locality", "text", "Locality Number", Form(r"[0-9]{2}", "two digits")),
         Column("state", "text", "State", Form(r"[A-Z]{2}", "two capital letters")),
-        Column("name", "text", "Locality Name", _NAME),
+        Column("name", "text", "Locality Name", _NAME, label="Name"),
         Column("mark", "flag", "Locality Name (mark)", Form(r"\*{0,3}", "*, **, *** or empty")),
-        Column("work_gpci", "decimal", "PW GPCI (with 1.0 Floor)", _INDEX),
-        Column("pe_gpci", "decimal", "PE GPCI", _INDEX),
-        Column("mp_gpci", "decimal", "MP GPCI", _INDEX),
-        Column("counties", "text", "Counties", not_in_all=True),
+        Column(
+            "work_gpci",
+            "decimal",
+            "PW GPCI (with 1.0 Floor)",
+            _INDEX,
+            label="Work index",
+            unit="index",
+        ),
+        Column(
+            "pe_gpci", "decimal", "PE GPCI", _INDEX, label="Practice expense index", unit="index"
+        ),
+        Column("mp_gpci", "decimal", "MP GPCI", _INDEX, label="Malpractice index", unit="index"),
+        Column("counties", "text", "Counties", not_in_all=True, label="Counties"),
     ),
     key=("mac", "locality"),
 )

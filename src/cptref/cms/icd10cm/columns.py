@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cptref.cms import cells
 from cptref.cms.cells import LETTER
 from cptref.cms.icd10cm import below
 from cptref.cms.layout import Column, Form, Layout
+from cptref.cms.order_flag import FLAG, ON_A_CLAIM
 
 LAYOUT = Layout(
     kind="icd10cm",
@@ -16,9 +16,29 @@ LAYOUT = Layout(
             "ICD-10-CM code",
             Form(r"[A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{1,4})?", "an ICD-10-CM code, as C78.7"),
         ),
-        Column("billable", "flag", "Header or valid code flag", cells.ORDER_FLAG),
-        Column("title", "text", "Long description", Form(f"{LETTER}{{0,500}}", "a title")),
-        Column("below", "text", "Codes below the category", below.FORM, not_in_all=True),
+        Column(
+            "billable",
+            "flag",
+            "Header or valid code flag",
+            FLAG,
+            label="On a claim",
+            values=ON_A_CLAIM,
+        ),
+        Column(
+            "title",
+            "text",
+            "Long description",
+            Form(f"{LETTER}{{0,500}}", "a title"),
+            label="Title",
+        ),
+        Column(
+            "below",
+            "text",
+            "Codes below the category",
+            below.FORM,
+            not_in_all=True,
+            label="Codes below it",
+        ),
     ),
     key=("code",),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cptref.cms import cells
 from cptref.cms.cells import LETTER
 from cptref.cms.layout import Column, Form, Layout
+from cptref.cms.order_flag import FLAG, ON_A_CLAIM
 
 #: No I and no O: they would be taken for 1 and 0. A heading is the first three of its codes.
 _CHARACTER = "[0-9A-HJ-NP-Z]"
@@ -21,10 +21,18 @@ LAYOUT = Layout(
             "valid",
             "flag",
             "Header or valid code flag",
-            Form(f"(?:{cells.ORDER_FLAG.pattern})?", f"{cells.ORDER_FLAG.words}, or empty"),
+            Form(f"(?:{FLAG.pattern})?", f"{FLAG.words}, or empty"),
             not_in_all=True,
+            label="On a claim",
+            values=ON_A_CLAIM,
         ),
-        Column("title", "text", "Long description", Form(f"{LETTER}{{1,500}}", "a title")),
+        Column(
+            "title",
+            "text",
+            "Long description",
+            Form(f"{LETTER}{{1,500}}", "a title"),
+            label="Title",
+        ),
     ),
     key=("code",),
 )

@@ -19,18 +19,45 @@ LAYOUT = Layout(
     kind="listprices",
     columns=(
         Column("hcpcs", "text", "HCPCS/CPT Code", cells.HCPCS),
-        Column("price", "text", "Price type", Form("gross|cash", "gross or cash")),
-        Column("hospitals", "whole", "Hospitals with a price", _COUNT),
-        Column("states", "whole", "States of these", _COUNT),
-        Column("amounts", "whole", "Different amounts", _COUNT),
+        Column(
+            "price",
+            "text",
+            "Price type",
+            Form("gross|cash", "gross or cash"),
+            label="Price",
+            values={"gross": "Gross charge", "cash": "Cash price"},
+        ),
+        Column("hospitals", "whole", "Hospitals with a price", _COUNT, label="Hospitals"),
+        Column("states", "whole", "States of these", _COUNT, label="States"),
+        Column("amounts", "whole", "Different amounts", _COUNT, label="Different amounts"),
         *(
-            Column(f"p{each}", "decimal", f"{each}th percentile", _AMOUNT)
+            Column(
+                f"p{each}",
+                "decimal",
+                f"{each}th percentile",
+                _AMOUNT,
+                label="Median" if each == 50 else "",
+                unit="dollars",
+            )
             for each in PERCENTILES
         ),
-        Column("prices", "whole", "Prices read", _COUNT),
-        Column("too_low", "whole", "Prices of $1 or less", _COUNT),
-        Column("too_high", "whole", "Prices of $1,000,000 or more", _COUNT),
-        Column("refused", "text", "Why there are no percentiles", Form(f"(?:{FEW})?", FEW)),
+        Column("prices", "whole", "Prices read", _COUNT, label="Prices read"),
+        Column("too_low", "whole", "Prices of $1 or less", _COUNT, label="Left out: $1 or less"),
+        Column(
+            "too_high",
+            "whole",
+            "Prices of $1,000,000 or more",
+            _COUNT,
+            label="Left out: $1,000,000 or more",
+        ),
+        Column(
+            "refused",
+            "text",
+            "Why there are no percentiles",
+            Form(f"(?:{FEW})?", FEW),
+            label="Why no percentiles",
+            values={FEW: f"Fewer than {FEWEST} hospitals"},
+        ),
     ),
     key=("hcpcs", "price"),
-)  # fmt: skip
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cptref.cms import cells
 from cptref.cms.layout import Column, Form, Layout
+from cptref.cms.opps import values
 
 LAYOUT = Layout(
     kind="opps",
@@ -14,6 +15,10 @@ LAYOUT = Layout(
             "text",
             "SI",
             Form(r"[A-Z][0-9]?", "a status indicator, as C or J1"),
+            label="Status",
+            known_as="OPPS SI",
+            values=values.STATUS,
+            governs=True,
         ),
         Column(
             "apc",
@@ -21,11 +26,32 @@ LAYOUT = Layout(
             "APC",
             Form(r"(?:[0-9]{4})?", "an APC of four digits, or empty"),
             not_in_all=True,
+            label="APC",
         ),
-        Column("relative_weight", "decimal", "Relative Weight", not_in_all=True),
-        Column("payment_rate", "decimal", "Payment Rate"),
-        Column("national_copayment", "decimal", "National Unadjusted Copayment", not_in_all=True),
-        Column("minimum_copayment", "decimal", "Minimum Unadjusted Copayment", not_in_all=True),
+        Column(
+            "relative_weight",
+            "decimal",
+            "Relative Weight",
+            not_in_all=True,
+            label="Relative weight",
+        ),
+        Column("payment_rate", "decimal", "Payment Rate", label="Payment rate", unit="dollars"),
+        Column(
+            "national_copayment",
+            "decimal",
+            "National Unadjusted Copayment",
+            not_in_all=True,
+            label="National copayment",
+            unit="dollars",
+        ),
+        Column(
+            "minimum_copayment",
+            "decimal",
+            "Minimum Unadjusted Copayment",
+            not_in_all=True,
+            label="Minimum copayment",
+            unit="dollars",
+        ),
     ),
     key=("hcpcs",),
 )

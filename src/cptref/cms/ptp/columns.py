@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cptref.cms import cells
 from cptref.cms.layout import Column, Form, Layout
 
 # Some programs write a day without end as 9999-12-31; CMS writes '*'.
 _DATE = Form(f"(?:{cells.DAY})?", "a day as 20260131")
+
+#: By the note that CMS prints over the column.
+MODIFIER: Mapping[str, str] = {
+    "0": "No modifier separates the two",
+    "1": "A modifier may separate the two",
+    "9": "The edit no longer applies",
+}
 
 LAYOUT = Layout(
     kind="ptp",
@@ -18,8 +27,18 @@ LAYOUT = Layout(
             "text",
             "Edits",
             Form(r"practitioner|outpatient", "practitioner or outpatient"),
+            label="Claims",
         ),
-        Column("modifier_indicator", "text", "Modifier", Form(r"[019]", "one of 0, 1, 9")),
+        Column(
+            "modifier_indicator",
+            "text",
+            "Modifier",
+            Form(r"[019]", "one of 0, 1, 9"),
+            label="Exception by modifier",
+            known_as="NCCI PTP",
+            values=MODIFIER,
+            governs=True,
+        ),
         Column("effective", "day", "Effective Date", _DATE, not_in_all=True),
         Column("deleted", "day", "Deletion Date", _DATE),
         Column(
@@ -27,6 +46,7 @@ LAYOUT = Layout(
             "text",
             "PTP Edit Rationale",
             Form(r"[ -~]{1,200}", "a text in plain letters"),
+            label="Rationale",
         ),
     ),
     # A pair that was deleted may have been made anew.
