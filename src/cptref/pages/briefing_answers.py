@@ -17,10 +17,10 @@ from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
 from cptref.pages.amounts import dated, money, percent, signed, unpaid
-from cptref.pages.briefing_benchmarks import outpatient, surgery_center
 from cptref.pages.fee_words import WHOSE
 from cptref.pages.lookups import not_in, passed_over
 from cptref.pages.prose import Prose
+from cptref.pages.release_words import outpatient_payment, surgery_center_payment
 from cptref.pages.stances import State
 
 
@@ -114,10 +114,10 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     gone = not_in("opps", standing.gone) + passed_over("opps", standing.passed)
     if standing.gone:
         state = "unknown"
-    value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient(row)
+    value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient_payment(row)
     label = "Hospital outpatient"
     called = aged(releases.called("opps", row.release), row.age)
-    detail = f"POS 22: {called}{gone}{_coming('opps', figures.coming, outpatient)}"
+    detail = f"POS 22: {called}{gone}{_coming('opps', figures.coming, outpatient_payment)}"
     return _of_file(label, value, detail, row, state, prose)
 
 
@@ -128,14 +128,14 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
         return None
     state: State = "covered" if row.row.decimal("payment_rate") else "limited"
     called = aged(releases.called("asc", row.release), row.age)
-    value = surgery_center(row)
+    value = surgery_center_payment(row)
     if row.row.text("addendum") == "EE":
         state, value, called = "not-covered", "Not paid by Medicare", f"Addendum EE, {called}"
     elif row.row.text("payment_indicator") in NO_PAYMENT:
         state = "not-covered"
     passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
     detail = f"POS 24: {called}{passed_over('asc', passed)}"
-    detail += _coming("asc", figures.coming, surgery_center)
+    detail += _coming("asc", figures.coming, surgery_center_payment)
     return _of_file("Surgery center", value, detail, row, state, prose)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -16,19 +15,16 @@ from cptref.catalog.indicators import (
     MUE_ADJUDICATION,
     PTP_MODIFIER,
     in_words,
-    outpatient_status,
 )
 from cptref.catalog.standing import Row
-from cptref.cms import releases
-from cptref.cms.asc.values import WITHOUT_RATE
-from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.ages import aged
-from cptref.pages.amounts import money, month
+from cptref.pages.amounts import month
 from cptref.pages.briefing_fees import FeesView, fees_view
 from cptref.pages.briefing_list_prices import ListPrices, list_price_view
 from cptref.pages.gaps import GapView, gap_view
 from cptref.pages.prose import Prose
+from cptref.pages.release_words import outpatient_payment, runs, span, surgery_center_payment
 from cptref.schema.code import Benchmark, Code
 
 
@@ -109,7 +105,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
         ),
         facts=tuple(_facts(figures, prose)),
         pairs=tuple(together(pair_rows(figures.pairs))),
-        pairs_of=when("ptp", figures.pairs[-1:]) if figures.pairs else "",
+        pairs_of=span("ptp", figures.pairs[-1:]) if figures.pairs else "",
         pair_cites=_sources(figures.pairs[:1], prose),
         list_prices=list_price_view(prose.catalog, id.rpartition("/")[2], prose),
         gaps=(),
@@ -130,43 +126,26 @@ _ABOUT: Mapping[str, str] = {
 def _facts(figures: MedicareFigures, prose: Prose) -> Iterator[Fact]:
     if figures.fees:
         yield from _indicators(figures.fees.newest, prose)
-    for limits in alike(figures.limits, "value", "mai"):
+    for limits in runs(figures.limits, "value", "mai"):
         first = limits[0].row
         settings = " and ".join(limit.row.text("setting") for limit in limits)
         meaning = MUE_ADJUDICATION[first.text("mai")]
         yield Fact(
             f"Most units, {settings}",
-            f"{first.text('value')}; {meaning} (MAI {first.text('mai')}), {when('mue', limits)}",
+            f"{first.text('value')}; {meaning} (MAI {first.text('mai')}), {span('mue', limits)}",
             _sources(limits, prose),
         )
-    for paid in alike(figures.outpatient, "status_indicator", "payment_rate"):
-        status = f"{outpatient(paid[0])}, {when('opps', paid)}"
+    for paid in runs(figures.outpatient, "status_indicator", "payment_rate"):
+        status = f"{outpatient_payment(paid[0])}, {span('opps', paid)}"
         yield Fact("Hospital outpatient", status, _sources(paid, prose))
     if figures.surgery_center:
         center = (figures.surgery_center,)
-        status = f"{surgery_center(center[0])}, {when('asc', center)}"
+        status = f"{surgery_center_payment(center[0])}, {span('asc', center)}"
         yield Fact("Surgery center", status, _sources(center, prose))
-
-
-def alike(rows: Sequence[Row], *columns: str) -> list[tuple[Row, ...]]:
-    """Rows one after the other that say the same in these columns."""
-    groups = groupby(rows, key=lambda each: [each.row.text(column) for column in columns])
-    return [tuple(group) for _, group in groups]
 
 
 def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
     return prose.sources([each.source for each in rows])
-
-
-def when(kind: Kind, rows: Sequence[Row]) -> str:
-    """'July 2022 to April 2026 (16 releases held), seven months old'.
-
-    Releases between the first and the last may be missing: so it is told how many there are.
-    """
-    first, *others = dict.fromkeys(releases.called(kind, row.release) for row in rows)
-    span = f"{first} to {others[-1]}" if others else first
-    held = f" ({words.count(1 + len(others), 'release')} held)" if len(others) > 1 else ""
-    return aged(span + held, rows[-1].age)
 
 
 def _indicators(newest: Release, prose: Prose) -> Iterator[Fact]:
@@ -191,26 +170,8 @@ def _split(release: Release) -> str:
     )
 
 
-def outpatient(row: Row) -> str:
-    """'Inpatient only (C)', 'Paid as a comprehensive service (J1), $5,000.00'."""
-    status = row.row.text("status_indicator")
-    rate = row.row.decimal("payment_rate")
-    text = outpatient_status(status)
-    return f"{text}, {money(rate)}" if rate else text
-
-
-def surgery_center(row: Row) -> str:
-    if row.row.text("addendum") == "EE":
-        return "Not paid (Addendum EE)"
-    rate = row.row.decimal("payment_rate")
-    indicator = row.row.text("payment_indicator")
-    if rate:
-        return f"Paid {money(rate)} ({indicator})"
-    return f"{WITHOUT_RATE.get(indicator, 'Listed')} ({indicator})"
-
-
 def pair_rows(pairs: Sequence[Row]) -> Iterator[PairRow]:
-    for same in alike(pairs, "column1", "column2", "modifier_indicator"):
+    for same in runs(pairs, "column1", "column2", "modifier_indicator"):
         row = same[0].row
         indicator = row.text("modifier_indicator")
         settings = " and ".join(each.row.text("setting") for each in same)

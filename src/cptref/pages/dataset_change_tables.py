@@ -11,9 +11,10 @@ from cptref.catalog.indicators import stated
 from cptref.catalog.payments import Place, payments
 from cptref.pages import words
 from cptref.pages.amounts import money, percent, signed
-from cptref.pages.dataset_rows import Codes, RowView, TableView, quantity, total
+from cptref.pages.dataset_rows import Codes, RowView, TableView
 from cptref.pages.dataset_words import PLACES, column, label, release
 from cptref.pages.figure_notes import once
+from cptref.pages.figure_words import quantity, total
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

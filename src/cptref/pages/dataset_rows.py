@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
-from cptref.catalog.payments import PAID, Place, payments
+from cptref.catalog.payments import PAID, payments
 from cptref.cms.layout import Kind
 from cptref.pages import urls, words
 from cptref.pages.amounts import money
 from cptref.pages.dataset_words import COLUMNS, column, label
+from cptref.pages.figure_words import PLACES, practice, quantity, total, where_done
 from cptref.pages.urls import Links
 from cptref.schema.systems import code_id
 
@@ -128,49 +128,19 @@ def _fees(shown: Sequence[Figures], codes: Codes) -> TableView:
     )
 
 
-#: Of the fee schedule's places: the column of its mark, of its practice expense, of its total.
-_PLACES: Mapping[Place, tuple[str, str, str]] = {
-    "facility": ("fac_na", "fac_pe_rvu", "fac_total"),
-    "office": ("nonfac_na", "nonfac_pe_rvu", "nonfac_total"),
-}
-
-
 def _units(row: Figures) -> tuple[str, ...]:
     paid = payments(row)
     amounts = (
-        _where_done(row, place, money(paid[place]) if place in paid else "No payment")
-        for place in _PLACES
+        where_done(row, place, money(paid[place]) if place in paid else "No payment")
+        for place in PLACES
     )
     return (
         row.text("work_rvu"),
         row.text("mp_rvu"),
-        *(practice(row, place) for place in _PLACES),
-        *(total(row, place) for place in _PLACES),
+        *(practice(row, place) for place in PLACES),
+        *(total(row, place) for place in PLACES),
         *amounts,
     )
-
-
-def practice(row: Figures, place: Place) -> str:
-    """Of the fee schedule: 'NA' where the file marks the place so, though it prints a figure."""
-    return _where_done(row, place, row.text(_PLACES[place][1]))
-
-
-def total(row: Figures, place: Place) -> str:
-    """All units, as `practice`."""
-    return _where_done(row, place, row.text(_PLACES[place][2]))
-
-
-def _where_done(row: Figures, place: Place, value: str) -> str:
-    return "NA" if row.text(_PLACES[place][0]) == "NA" else value
-
-
-def quantity(name: str, value: str) -> str:
-    """As readers read it: an amount with its dollar sign, an index with all of its decimals."""
-    if value in ("", "NA"):
-        return value
-    if name in _MONEY:
-        return money(Decimal(value))
-    return f"{Decimal(value):.3f}" if name in _INDICES else value
 
 
 def _status(row: Figures) -> str:
@@ -218,11 +188,6 @@ _CAPTIONS = {
     "listprices": "Over hospitals, one vote each",
 }
 _FIRST = {"gpci": "Number", "msdrg": "MS-DRG"}
-_MONEY = frozenset(
-    ("payment_rate", "national_copayment", "minimum_copayment", "p10", "p25", "p50", "p75", "p90")
-)
-#: They have three decimals, of which the file leaves out the last zeros.
-_INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))
 _LEFT_OUT = frozenset(("mark", "state", "below"))
 
 

@@ -17,11 +17,11 @@ from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.pages import urls, words
 from cptref.pages.ages import aged
 from cptref.pages.amounts import dated, money, month, none_there, unpaid
-from cptref.pages.briefing_benchmarks import alike, outpatient, when
 from cptref.pages.fee_lines import History, line, why_dotted
 from cptref.pages.fee_words import since
 from cptref.pages.page import Link
 from cptref.pages.prose import Prose
+from cptref.pages.release_words import outpatient_payment, runs, span
 from cptref.schema import Family
 
 #: More lines than these cannot be told apart; the tables have every code.
@@ -145,7 +145,7 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
         ),
         limits=tuple(_limits(of)) or (_NO_ROW,),
         outpatient=(
-            Cell(outpatient(of.outpatient[-1]), when("opps", of.outpatient[-1:]))
+            Cell(outpatient_payment(of.outpatient[-1]), span("opps", of.outpatient[-1:]))
             if of.outpatient
             else _NO_ROW
         ),
@@ -160,11 +160,11 @@ def _paid(release: Release, setting: Setting | None) -> Cell:
 
 
 def _limits(of: MedicareFigures) -> Iterator[Cell]:
-    for limits in alike(of.limits, "value", "mai"):
+    for limits in runs(of.limits, "value", "mai"):
         row = limits[0].row
         settings = " and ".join(limit.row.text("setting") for limit in limits)
         meaning = f"{MUE_ADJUDICATION[row.text('mai')]} (MAI {row.text('mai')})"
-        detail = f"{words.with_capital(settings)}: {meaning}, {when('mue', limits)}"
+        detail = f"{words.with_capital(settings)}: {meaning}, {span('mue', limits)}"
         yield Cell(row.text("value"), detail)
 
 

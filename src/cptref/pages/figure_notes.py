@@ -16,8 +16,8 @@ from cptref.catalog.payments import payments
 from cptref.cms.layout import Kind
 from cptref.pages import words
 from cptref.pages.amounts import money, percent
-from cptref.pages.dataset_rows import quantity
 from cptref.pages.dataset_words import PLACES, column, label, release
+from cptref.pages.figure_words import quantity
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

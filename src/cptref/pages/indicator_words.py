@@ -12,7 +12,7 @@ from cptref.cms import releases
 from cptref.pages import words
 from cptref.pages.ages import aged
 from cptref.pages.amounts import dated
-from cptref.pages.briefing_benchmarks import outpatient
+from cptref.pages.release_words import outpatient_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def said(indicator: str, figures: MedicareFigures) -> Said | None:
     if indicator == "OPPS SI" and figures.outpatient:
         row = figures.outpatient[-1]
         called = aged(releases.called("opps", row.release), row.age)
-        return Said(outpatient(row), called, row.source, row)
+        return Said(outpatient_payment(row), called, row.source, row)
     if indicator == "NCCI PTP" and figures.pairs:
         row = figures.pairs[-1]
         called = aged(releases.called("ptp", row.release), row.age)
