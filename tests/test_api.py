@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from cptref.catalog import Catalog
 from cptref.pages import api, changes, feeds, plan
-from cptref.pages.frame import notice, site_frame
+from cptref.site.frame import notice, site_frame
 from tests import sites
 from tests.api.regenerate import broken, kept, present
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys

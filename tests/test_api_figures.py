@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cptref.pages import api, plan
-from cptref.pages.frame import site_frame
+from cptref.site.frame import site_frame
 from tests.test_figures import (
     ALASKA,
     JAN_2020,

@@ -6,7 +6,7 @@ from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import books, briefing_book
 from cptref.pages.briefing_book import Book
-from cptref.pages.frame import site_frame
+from cptref.site.frame import site_frame
 from tests.builders import CODE, FAMILY, FAMILY_PATH, PAYER, SOURCE, library
 
 ELSEWHERE = "content/sources/elsewhere.yaml"

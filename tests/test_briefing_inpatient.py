@@ -13,7 +13,7 @@ from cptref.load import load
 from cptref.pages import Page, plan
 from cptref.pages.briefing import Briefing
 from cptref.pages.exports import beside
-from cptref.pages.page import File
+from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, library
 from tests.test_figures import datasets
 

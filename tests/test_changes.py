@@ -8,8 +8,8 @@ from cptref.catalog import Catalog
 from cptref.pages import Page, changes, feeds, plan
 from cptref.pages.api_lists import every_change
 from cptref.pages.changes import Changes
-from cptref.pages.frame import site_frame
 from cptref.pages.home import Home
+from cptref.site.frame import site_frame
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
 from tests.test_figures import JAN_2026, OCT_2025, datasets

@@ -29,9 +29,9 @@ from cptref.pages import (
     quality,
     source,
 )  # fmt: skip
-from cptref.pages.frame import site_frame
-from cptref.pages.page import Page
 from cptref.render import render
+from cptref.site.frame import site_frame
+from cptref.site.page import Page
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog

@@ -13,13 +13,14 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.load.tables import Dataset, Figures, Key
-from cptref.pages import datasets, urls
+from cptref.pages import datasets
 from cptref.pages.dataset_parts import DatasetPart
 from cptref.pages.datasets import DatasetView
-from cptref.pages.frame import site_frame
-from cptref.pages.page import Page
-from cptref.pages.urls import Links
 from cptref.render import render
+from cptref.site import urls
+from cptref.site.frame import site_frame
+from cptref.site.page import Page
+from cptref.site.urls import Links
 from cptref.tree import read_theme
 from tests.test_code_lists import LIMIT
 from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values

@@ -20,8 +20,8 @@ from openpyxl.workbook.workbook import Workbook
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import plan
-from cptref.pages.frame import notice
-from cptref.pages.page import File
+from cptref.site.frame import notice
+from cptref.site.page import File
 from cptref.tree import read_content
 from tests import showcase, sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys

@@ -14,22 +14,13 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import (
-    api,
-    books,
-    briefing_book,
-    code_lists,
-    exports,
-    family,
-    gap_index,
-    payer,
-    urls,
-)
+from cptref.pages import api, books, briefing_book, code_lists, exports, family, gap_index, payer
 from cptref.pages.family_parts import FamilyPart, LargeFamily
 from cptref.pages.family_view import FamilyView
-from cptref.pages.frame import site_frame
-from cptref.pages.page import Page
 from cptref.render import render
+from cptref.site import urls
+from cptref.site.frame import site_frame
+from cptref.site.page import Page
 from cptref.tree import read_theme
 from tests.builders import (
     CODE,

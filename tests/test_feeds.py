@@ -11,7 +11,7 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.pages import feeds
-from cptref.pages.frame import notice, site_frame
+from cptref.site.frame import notice, site_frame
 from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
 from tests.test_figures import JAN_2026, OCT_2025, datasets

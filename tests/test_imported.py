@@ -9,8 +9,8 @@ from cptref.build import Scope, Sources, build
 from cptref.catalog import Catalog, imported, listed
 from cptref.pages import plan
 from cptref.pages.imported import ImportedView
-from cptref.pages.page import Page
-from cptref.pages.urls import Links
+from cptref.site.page import Page
+from cptref.site.urls import Links
 from cptref.tree import read_theme
 from tests.builders import SOURCE, extent, library
 from tests.catalogs import catalog

@@ -8,9 +8,9 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import urls
 from cptref.pages.briefing import Briefing
 from cptref.pages.diagnosis import Diagnoses, DiagnosisView
+from cptref.site import urls
 from tests.builders import CODE, CODE_PATH, library, with_keys
 from tests.test_figures import datasets
 from tests.test_pages import page, pages, view

@@ -15,7 +15,6 @@ from cptref.pages import ages, plan
 from cptref.pages.family_view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
-from cptref.pages.page import Page
 from cptref.pages.payer import Payers
 from cptref.pages.prose import Prose
 from cptref.pages.quality import Quality
@@ -23,6 +22,7 @@ from cptref.pages.quality_figures import measure, share
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
 from cptref.rules import RULES
+from cptref.site.page import Page
 from tests.builders import (
     CODE,
     CODE_PATH,

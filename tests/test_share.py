@@ -13,10 +13,11 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import File, Page, crawlers, linked_data, plan
-from cptref.pages.frame import site_frame
-from cptref.pages.page import Link
+from cptref.pages import File, Page, crawlers, plan
 from cptref.render import render
+from cptref.site import linked_data
+from cptref.site.frame import site_frame
+from cptref.site.page import Link
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 from tests.test_render import THEME

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.pages.frame import notice
 from cptref.render import CSP
+from cptref.site.frame import notice
 from tests import samples, showcase, sites
 
 _HIDDEN = {"script", "style", "title"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cptref.pages import urls
 from cptref.pages.api import SCHEMAS, schema
+from cptref.site import urls
 
 KEPT = Path(__file__).parent / "v1"
 

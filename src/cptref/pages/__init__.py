@@ -34,8 +34,8 @@ from cptref.pages import (
     search,
     source,
 )
-from cptref.pages.frame import site_frame
-from cptref.pages.page import File, Frame, Link, Page, SiteFrame
+from cptref.site.frame import site_frame
+from cptref.site.page import File, Frame, Link, Page, SiteFrame
 
 __all__ = ["File", "Frame", "Link", "Page", "SiteFrame", "plan"]
 

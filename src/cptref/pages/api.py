@@ -15,12 +15,13 @@ from pydantic import TypeAdapter
 
 from cptref.catalog import Catalog
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.pages import api_lists, api_parts, urls
+from cptref.pages import api_lists, api_parts
 from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
 from cptref.pages.briefing_data import code_file
-from cptref.pages.embedded import ESCAPES
-from cptref.pages.page import File, SiteFrame
+from cptref.site import urls
+from cptref.site.page import File, SiteFrame
+from cptref.site.script_data import ESCAPES
 
 #: The shape of a file, and where its schema lies: beside the files that it describes.
 SCHEMAS: Mapping[type[Any], str] = {

@@ -11,7 +11,6 @@ from cptref.catalog.fees import Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, unlisted
 from cptref.cms import releases
-from cptref.pages import urls
 from cptref.pages.api_figure_views import (
     EditPair,
     FeeIndicators,
@@ -23,6 +22,7 @@ from cptref.pages.api_figure_views import (
     UnitLimit,
     Unlisted,
 )
+from cptref.site import urls
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

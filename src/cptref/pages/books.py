@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_lists, urls
+from cptref.pages import code_lists
 from cptref.pages.code_lists import Division, PartLink
-from cptref.pages.page import Link
+from cptref.site import urls
+from cptref.site.page import Link
 
 #: More codes than a person would print, or a browser lay out, as one document.
 MOST = 60

@@ -8,7 +8,7 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
 from cptref.catalog.code_figures import has_localities
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages import api_figures, api_stay, urls
+from cptref.pages import api_figures, api_stay
 from cptref.pages.api_elements import VERSION, Passage, Source
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, sources
 from cptref.pages.api_views import (
@@ -30,10 +30,11 @@ from cptref.pages.api_views import (
     Setting,
     WorkflowPhase,
 )
-from cptref.pages.page import SiteFrame
 from cptref.pages.stances import in_site_order
 from cptref.schema import claims
 from cptref.schema import code as record
+from cptref.site import urls
+from cptref.site.page import SiteFrame
 
 
 def code_file(

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import urls, words
+from cptref.pages import words
 from cptref.pages.dataset_words import TITLES, release
 from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.pages.stances import in_site_order
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.code import Code
+from cptref.site import urls
+from cptref.site.page import Link
 
 #: The most gaps that the first sheet of paper names.
 _TITLES = 12

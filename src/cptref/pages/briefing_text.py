@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.pages import words
-from cptref.pages.page import Link
 from cptref.pages.prose import Prose
 from cptref.schema.code import Code, Setting
 from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.site.page import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import urls
 from cptref.pages.briefing import Briefing
-from cptref.pages.embedded import embedded
-from cptref.pages.frame import frame
-from cptref.pages.page import File, Link, Page, SiteFrame
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import File, Link, Page, SiteFrame
+from cptref.site.script_data import embedded
 
 #: A longer list of families has pages of its own.
 _FAMILIES_SHOWN = 30

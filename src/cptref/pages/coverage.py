@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.pages import words
 from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.page import Link
 from cptref.pages.stances import StanceView, State, stance_view, state
-from cptref.pages.urls import Links
+from cptref.site.page import Link
+from cptref.site.urls import Links
 
 
 @dataclass(frozen=True, slots=True)

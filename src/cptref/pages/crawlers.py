@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from cptref.catalog import Catalog
-from cptref.pages import api, urls, words
+from cptref.pages import api, words
 from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
-from cptref.pages.page import File, Page, SiteFrame
+from cptref.site import urls
+from cptref.site.page import File, Page, SiteFrame
 
 #: The protocol allows no more in one file.
 ADDRESSES = 50_000

@@ -17,8 +17,8 @@ from cptref.pages.amounts import money, percent
 from cptref.pages.dataset_change_tables import tables
 from cptref.pages.dataset_rows import Codes, TableView
 from cptref.pages.dataset_words import column, listed, release
-from cptref.pages.page import Link
 from cptref.pages.prose import Prose
+from cptref.site.page import Link
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import kind_of
-from cptref.pages import code_lists, dataset_change_tables, dataset_pairs, urls
+from cptref.pages import code_lists, dataset_change_tables, dataset_pairs
 from cptref.pages.code_lists import Division, PartHead
 from cptref.pages.dataset_differences import Differences
 from cptref.pages.dataset_pairs import PairCounts, pair_counts
 from cptref.pages.dataset_rows import Codes, TableView, tables
 from cptref.pages.dataset_words import release
-from cptref.pages.frame import frame
-from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
-from cptref.pages.urls import Links
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.urls import Links
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures

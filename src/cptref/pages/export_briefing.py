@@ -14,9 +14,9 @@ from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import day, figure
 from cptref.pages.gaps import GapView
-from cptref.pages.page import Frame
 from cptref.pages.pair_words import PairView
 from cptref.pages.plain import note_numbers
+from cptref.site.page import Frame
 
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 

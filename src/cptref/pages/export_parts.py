@@ -12,9 +12,9 @@ from cptref.pages import words
 from cptref.pages.export_tables import Cell, Column, Table, table
 from cptref.pages.export_values import day
 from cptref.pages.gaps import GapView
-from cptref.pages.page import Frame
 from cptref.pages.plain import note_numbers, of_page
 from cptref.pages.prose import Note
+from cptref.site.page import Frame
 
 Row = tuple[Cell, ...]
 #: A passage of the page as plain text.

@@ -8,8 +8,8 @@ from cptref.catalog import Catalog
 from cptref.pages import coverage, export_coverage, export_parts, words
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Export, Table
-from cptref.pages.page import Frame
-from cptref.pages.urls import Links
+from cptref.site.page import Frame
+from cptref.site.urls import Links
 
 _POLICIES = (
     Column("Payer", 28, alone=True), Column("Plan", 28, alone=True),

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cptref.catalog import Catalog
-from cptref.pages import urls
 from cptref.pages.briefing import Briefing
-from cptref.pages.downloads import CSV, XLSX
 from cptref.pages.export_briefing import of_briefing
 from cptref.pages.export_csv import separated
 from cptref.pages.export_family import of_family
@@ -20,7 +18,9 @@ from cptref.pages.export_tables import Export
 from cptref.pages.export_xlsx import workbook
 from cptref.pages.family_parts import LargeFamily
 from cptref.pages.family_view import FamilyView
-from cptref.pages.page import File, Page
+from cptref.site import urls
+from cptref.site.downloads import CSV, XLSX
+from cptref.site.page import File, Page
 
 
 def beside(catalog: Catalog, page: Page | File) -> Iterator[File]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import code_lists, family_parts, urls
+from cptref.pages import code_lists, family_parts
 from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.family_view import family_view
-from cptref.pages.frame import frame
 from cptref.pages.home import FamilyRow, families
-from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from typing import Generic, TypeVar
 from cptref.catalog import CodeCard
 from cptref.pages import words
 from cptref.pages.coverage import CoverageRow, PayerColumn
-from cptref.pages.page import Link
 from cptref.pages.stances import State
-from cptref.pages.urls import Links
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.vocabulary import Member
+from cptref.site.page import Link
+from cptref.site.urls import Links
 
 T = TypeVar("T")
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import books, family_differences, urls
+from cptref.pages import books, family_differences
 from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
-from cptref.pages.downloads import Download, downloads
 from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family_figures import FamilyFigures, family_figures
 from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.page import Link
 from cptref.pages.prose import Note, Prose
 from cptref.schema import Family
 from cptref.schema.vocabulary import Axis, Member
+from cptref.site import urls
+from cptref.site.downloads import Download, downloads
+from cptref.site.page import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import urls, words
-from cptref.pages.frame import frame
+from cptref.pages import words
 from cptref.pages.mentions import record_links
-from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.prose import Note, Prose
 from cptref.schema import Term
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import urls
-from cptref.pages.frame import frame
-from cptref.pages.page import Link, Page, SiteFrame
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
 
 _MODES = {
     "none": "This library holds no CPT content. It describes HCPCS Level II codes other than the "

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from cptref.catalog import Catalog, Target
 from cptref.pages import words
-from cptref.pages.page import Link
-from cptref.pages.urls import Links
+from cptref.site.page import Link
+from cptref.site.urls import Links
 
 
 def record_links(catalog: Catalog, targets: Iterable[Target], links: Links) -> tuple[Link, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.pages import code_lists, urls
+from cptref.pages import code_lists
 from cptref.pages.code_lists import Division, LinksPart, PartGroup
-from cptref.pages.frame import frame
 from cptref.pages.mentions import record_links
-from cptref.pages.page import Link, Page, SiteFrame
-from cptref.pages.urls import Links
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.urls import Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cptref.catalog import Catalog
-from cptref.pages import urls
-from cptref.pages.frame import frame
-from cptref.pages.page import Link, Page, SiteFrame
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.pages import code_lists, urls, words
+from cptref.pages import code_lists, words
 from cptref.pages.code_lists import Division, LinksPart, PartGroup
-from cptref.pages.frame import frame
 from cptref.pages.mentions import record_links
-from cptref.pages.page import Link, Page, SiteFrame
 from cptref.pages.quality_figures import Figures, measure, share
-from cptref.pages.urls import Links
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.urls import Links
 
 
 @dataclass(frozen=True, slots=True)

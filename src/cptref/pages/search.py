@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_links, diagnosis_titles, urls, words
-from cptref.pages.page import File
+from cptref.pages import code_links, diagnosis_titles, words
 from cptref.pages.search_index import Entry, shards
+from cptref.site import urls
+from cptref.site.page import File
 
 #: Keys of what has no number stand after all numbers, in this order among equals.
 _FAMILY, _PAYER, _TERM = "~family-", "~payer-", "~term-"

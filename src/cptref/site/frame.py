@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cptref.pages import linked_data, urls
-from cptref.pages.linked_data import Node
-from cptref.pages.page import Frame, Link, SiteFrame
 from cptref.schema import Site
+from cptref.site import linked_data, urls
+from cptref.site.linked_data import Node
+from cptref.site.page import Frame, Link, SiteFrame
 
 _NOTICE = (
     "CPT is a registered trademark of the American Medical Association.",

@@ -10,8 +10,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from cptref.pages.embedded import embedded
-from cptref.pages.page import Link
+from cptref.site.page import Link
+from cptref.site.script_data import embedded
 
 Node = Mapping[str, object]
 """A thing and its properties."""

@@ -1,0 +1,1 @@
+"""What lies where on the site, and what stands around every page: all that pages share."""
