@@ -11,7 +11,7 @@ from cptref.catalog import releases
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.figure_changes import figure_changes
 from cptref.cms.kinds import layout_of
-from cptref.pages.figure_notes import entry
+from cptref.wording.changes import entry
 from tests.catalogs import catalog as catalog_of
 from tests.test_figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog, datasets
 

@@ -18,11 +18,12 @@ from cptref.catalog.fact_words import COLUMNS
 from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.markup import Fact, parse
-from cptref.pages import plain, plan
-from cptref.pages.prose import Prose
+from cptref.pages import plan
 from cptref.render import render
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.tree import read_theme
+from cptref.wording import plain
+from cptref.wording.prose import Prose
 from tests.builders import CODE, CODE_PATH, extent, library, with_keys
 from tests.sealed import sealed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cptref.catalog.fees import Release
-from cptref.pages.fee_lines import line, why_dotted
+from cptref.wording.fee_lines import line, why_dotted
 from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
 
 

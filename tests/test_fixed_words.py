@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog.indicators import outpatient_status
-from cptref.pages import plan, words
+from cptref.pages import plan
 from cptref.render import render
+from cptref.wording import words
 from tests.test_family_figures import TWO
 from tests.test_figures import OCT_2025, SAN_FRANCISCO, catalog
 from tests.test_render import THEME

@@ -27,6 +27,7 @@ LAYERS = {
     "uploads": 9,
     "digests": 9,
     "pages": 7,
+    "wording": 5,
     "site": 4,
     "checks": 4,
     "catalog": 3,

@@ -11,18 +11,19 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import Page, plan, words
+from cptref.pages import Page, plan
 from cptref.pages.briefing import Briefing
 from cptref.pages.briefing_benchmarks import PairRow, together
 from cptref.pages.briefing_localities import LocalitiesView
 from cptref.pages.family_view import FamilyView
 from cptref.pages.modifier import ModifierView
-from cptref.pages.prose import Prose
-from cptref.pages.stances import STATES, StanceView
 from cptref.schema import code as record
 from cptref.schema import vocabulary
 from cptref.site import urls
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.prose import Prose
+from cptref.wording.stances import STATES, StanceView
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, library, with_keys
 from tests.test_figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO
 from tests.test_figures import catalog as figured

@@ -13,11 +13,11 @@ from cptref.catalog import Catalog
 from cptref.pages import Page, changes, plan
 from cptref.pages.briefing import Briefing
 from cptref.pages.changes import payers
-from cptref.pages.dataset_words import with_article
 from cptref.pages.datasets import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
 from cptref.site import urls
+from cptref.wording.files import with_article
 from tests import showcase, sites
 from tests.catalogs import catalog as plain_catalog
 from tests.test_figures import (

@@ -11,18 +11,19 @@ import pytest
 from cptref.catalog import Catalog, count_claims, link
 from cptref.catalog.claims import ClaimCount
 from cptref.load import load
-from cptref.pages import ages, plan
+from cptref.pages import plan
 from cptref.pages.family_view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
 from cptref.pages.payer import Payers
-from cptref.pages.prose import Prose
 from cptref.pages.quality import Quality
 from cptref.pages.quality_figures import measure, share
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
 from cptref.rules import RULES
 from cptref.site.page import Page
+from cptref.wording import ages
+from cptref.wording.prose import Prose
 from tests.builders import (
     CODE,
     CODE_PATH,

@@ -9,7 +9,7 @@ import pytest
 
 from cptref.catalog.bundling import pair_file
 from cptref.pages.briefing import Briefing
-from cptref.pages.pair_words import PairView, pair_view
+from cptref.wording.pairs import PairView, pair_view
 from tests.builders import CODE, CODE_PATH, problems, with_keys
 from tests.test_figures import datasets
 from tests.test_pages import catalog, view

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import MedicareFigures, medicare
-from cptref.pages import words
 from cptref.pages.briefing_answers import Answer
 from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, known_numbers, known_pairs
 from cptref.pages.briefing_coding import Coding, coding
@@ -21,12 +20,13 @@ from cptref.pages.briefing_head import Head, at_a_glance, head
 from cptref.pages.briefing_inpatient import InpatientView, inpatient
 from cptref.pages.briefing_payers import PayerView, payers
 from cptref.pages.briefing_text import ClinicalView, SettingRow, clinical, settings
-from cptref.pages.prose import Note, Prose
-from cptref.pages.stances import StanceView, in_site_order, stance_view
 from cptref.schema.code import Code
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
+from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 
 @dataclass(frozen=True, slots=True)

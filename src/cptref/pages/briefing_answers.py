@@ -14,14 +14,14 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
 from cptref.cms.layout import Kind
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import dated, money, percent, signed, unpaid
-from cptref.pages.fee_words import WHOSE
-from cptref.pages.lookups import not_in, passed_over
-from cptref.pages.prose import Prose
-from cptref.pages.release_words import outpatient_payment, surgery_center_payment
-from cptref.pages.stances import State
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import dated, money, percent, signed, unpaid
+from cptref.wording.fees import WHOSE
+from cptref.wording.lookups import not_in, passed_over
+from cptref.wording.prose import Prose
+from cptref.wording.releases import outpatient_payment, surgery_center_payment
+from cptref.wording.stances import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from cptref.catalog.indicators import (
     in_words,
 )
 from cptref.catalog.standing import Row
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import month
 from cptref.pages.briefing_fees import FeesView, fees_view
 from cptref.pages.briefing_list_prices import ListPrices, list_price_view
-from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.prose import Prose
-from cptref.pages.release_words import outpatient_payment, runs, span, surgery_center_payment
 from cptref.schema.code import Benchmark, Code
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import month
+from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.prose import Prose
+from cptref.wording.releases import outpatient_payment, runs, span, surgery_center_payment
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from functools import partial
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import medicare
 from cptref.catalog.standing import Row
-from cptref.pages import words
 from cptref.pages.books import FAMILY, PAYER, Kind, divide, of_family, of_payer
 from cptref.pages.briefing_answers import Answer
 from cptref.pages.briefing_benchmarks import known_pairs
@@ -21,11 +20,12 @@ from cptref.pages.briefing_coding import ChecklistItem, ModifierRow, checklist, 
 from cptref.pages.briefing_gaps import GapsSection, gaps_section
 from cptref.pages.briefing_head import at_a_glance
 from cptref.pages.briefing_payers import PayerView, payers
-from cptref.pages.prose import Note, Prose
-from cptref.pages.stances import in_site_order, stance_view
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
+from cptref.wording.stances import in_site_order, stance_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages import words
 from cptref.pages.code_links import name
-from cptref.pages.diagnosis_titles import titled
-from cptref.pages.indicator_words import said
-from cptref.pages.pair_words import PairView, pair_view
-from cptref.pages.prose import Prose
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 from cptref.site import urls
+from cptref.wording import words
+from cptref.wording.diagnosis_titles import titled
+from cptref.wording.indicators import said
+from cptref.wording.pairs import PairView, pair_view
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

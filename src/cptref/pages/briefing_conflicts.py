@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cptref.pages import words
-from cptref.pages.prose import Prose
 from cptref.schema.claims import Conflict
 from cptref.schema.code import Code
+from cptref.wording import words
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

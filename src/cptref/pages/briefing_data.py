@@ -30,11 +30,11 @@ from cptref.pages.api_views import (
     Setting,
     WorkflowPhase,
 )
-from cptref.pages.stances import in_site_order
 from cptref.schema import claims
 from cptref.schema import code as record
 from cptref.site import urls
 from cptref.site.page import SiteFrame
+from cptref.wording.stances import in_site_order
 
 
 def code_file(

@@ -11,15 +11,15 @@ from cptref import charts
 from cptref.catalog.fees import FeeSchedule, Release, Setting, change
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import dated, money, none_there, percent, signed
-from cptref.pages.fee_lines import History, line, why_dotted
-from cptref.pages.fee_words import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
-from cptref.pages.figure_words import practice, total
-from cptref.pages.prose import Prose
 from cptref.site import urls
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import dated, money, none_there, percent, signed
+from cptref.wording.fee_lines import History, line, why_dotted
+from cptref.wording.fees import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
+from cptref.wording.figures import practice, total
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

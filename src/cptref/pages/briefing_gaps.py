@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import words
-from cptref.pages.dataset_words import TITLES, release
-from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.prose import Prose
-from cptref.pages.stances import in_site_order
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.code import Code
 from cptref.site import urls
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.files import TITLES, release
+from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.prose import Prose
+from cptref.wording.stances import in_site_order
 
 #: The most gaps that the first sheet of paper names.
 _TITLES = 12

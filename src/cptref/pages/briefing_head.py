@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages import gaps, words
 from cptref.pages.briefing_answers import (
     Answer,
     limit_answer,
@@ -17,14 +16,15 @@ from cptref.pages.briefing_answers import (
     outpatient_answer,
     surgery_center_answer,
 )
-from cptref.pages.prose import Prose
-from cptref.pages.stances import State
 from cptref.schema.code import Code, Setting, SettingUse
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
 from cptref.site.urls import Links
+from cptref.wording import gaps, words
+from cptref.wording.prose import Prose
+from cptref.wording.stances import State
 
 _HOSPITAL_OUTPATIENT = ("22", "19")
 _SURGERY_CENTER = ("24",)

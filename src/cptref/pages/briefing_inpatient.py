@@ -10,10 +10,10 @@ from markupsafe import Markup
 from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
 from cptref.cms.layout import Kind
-from cptref.pages.ages import aged
-from cptref.pages.dataset_words import release
-from cptref.pages.prose import Prose
 from cptref.schema.inpatient import Inpatient
+from cptref.wording.ages import aged
+from cptref.wording.files import release
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from cptref.catalog import Catalog
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
 from cptref.cms.listprices.columns import FEWEST, PERCENTILES
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import money
-from cptref.pages.dataset_words import release
-from cptref.pages.prose import Prose
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import money
+from cptref.wording.files import release
+from cptref.wording.prose import Prose
 
 #: What they are, wherever they are shown.
 WHAT_THEY_ARE = "List prices, not negotiated rates"

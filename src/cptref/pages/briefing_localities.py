@@ -11,13 +11,13 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.fees import Release, fee_schedule
 from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import dated, money, signed
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import dated, money, signed
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

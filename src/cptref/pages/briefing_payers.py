@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, PositionCard
-from cptref.pages import words
-from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.prose import Prose, dates, reference
-from cptref.pages.stances import STATES, StanceView, State
 from cptref.schema.code import Code, PaymentRule, Policy
+from cptref.wording import words
+from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.prose import Prose, dates, reference
+from cptref.wording.stances import STATES, StanceView, State
 
 
 @dataclass(frozen=True, slots=True)

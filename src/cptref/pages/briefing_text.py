@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cptref.pages import words
-from cptref.pages.prose import Prose
 from cptref.schema.code import Code, Setting
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
-from cptref.pages import code_lists, words
+from cptref.pages import code_lists
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.figure_notes import entry
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.changes import entry
+from cptref.wording.prose import Note, Prose
 
 #: The feed of the whole library, as the pages that offer it name it.
 FEED = Link("Changes to the library", urls.FEED)

@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from cptref.names import is_device
-from cptref.pages import words
-from cptref.pages.prose import Note
 from cptref.site import urls
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.prose import Note
 
 T = TypeVar("T")
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, listed
-from cptref.pages import code_lists, words
+from cptref.pages import code_lists
 from cptref.pages.code_links import CodeLink, name
 from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
-from cptref.pages.prose import Note
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.site.urls import Links
+from cptref.wording import words
+from cptref.wording.prose import Note
 
 _HOME = Link("Library", urls.HOME)
 _WHOLE = Link("All codes", urls.CODES)

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
-from cptref.pages import words
 from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.stances import StanceView, State, stance_view, state
 from cptref.site.page import Link
 from cptref.site.urls import Links
+from cptref.wording import words
+from cptref.wording.stances import StanceView, State, stance_view, state
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from cptref.catalog import Catalog
-from cptref.pages import api, words
+from cptref.pages import api
 from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.api_views import CodeFile
 from cptref.site import urls
 from cptref.site.page import File, Page, SiteFrame
+from cptref.wording import words
 
 #: The protocol allows no more in one file.
 ADDRESSES = 50_000

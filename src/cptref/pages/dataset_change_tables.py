@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import Place, payments
-from cptref.pages import words
-from cptref.pages.amounts import money, percent, signed
 from cptref.pages.dataset_rows import Codes, RowView, TableView
-from cptref.pages.dataset_words import PLACES, column, label, release
-from cptref.pages.figure_notes import once
-from cptref.pages.figure_words import quantity, total
+from cptref.wording import words
+from cptref.wording.amounts import money, percent, signed
+from cptref.wording.changes import once
+from cptref.wording.figures import quantity, total
+from cptref.wording.files import PLACES, column, label, release
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

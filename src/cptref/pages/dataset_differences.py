@@ -12,13 +12,13 @@ from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.releases import before, is_hole
 from cptref.cms.layout import Column
-from cptref.pages import words
-from cptref.pages.amounts import money, percent
 from cptref.pages.dataset_change_tables import tables
 from cptref.pages.dataset_rows import Codes, TableView
-from cptref.pages.dataset_words import column, listed, release
-from cptref.pages.prose import Prose
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.amounts import money, percent
+from cptref.wording.files import column, listed, release
+from cptref.wording.prose import Prose
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset

@@ -19,12 +19,12 @@ from cptref.pages.code_lists import Division, PartHead
 from cptref.pages.dataset_differences import Differences
 from cptref.pages.dataset_pairs import PairCounts, pair_counts
 from cptref.pages.dataset_rows import Codes, TableView, tables
-from cptref.pages.dataset_words import release
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.site.urls import Links
+from cptref.wording.files import release
+from cptref.wording.prose import Note, Prose
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures

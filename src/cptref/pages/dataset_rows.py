@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import PAID, payments
 from cptref.cms.layout import Kind
-from cptref.pages import words
-from cptref.pages.amounts import money
-from cptref.pages.dataset_words import COLUMNS, column, label
-from cptref.pages.figure_words import PLACES, practice, quantity, total, where_done
 from cptref.schema.systems import code_id
 from cptref.site import urls
 from cptref.site.urls import Links
+from cptref.wording import words
+from cptref.wording.amounts import money
+from cptref.wording.figures import PLACES, practice, quantity, total, where_done
+from cptref.wording.files import COLUMNS, column, label
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures

@@ -13,8 +13,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
 from cptref.cms import kinds, releases
-from cptref.pages import dataset_pairs, dataset_parts, words
-from cptref.pages.amounts import money
+from cptref.pages import dataset_pairs, dataset_parts
 from cptref.pages.code_lists import Division, PartGroup
 from cptref.pages.dataset_differences import (
     Differences,
@@ -25,12 +24,14 @@ from cptref.pages.dataset_differences import (
 )
 from cptref.pages.dataset_parts import CodeRows
 from cptref.pages.dataset_rows import Codes, TableView, tables
-from cptref.pages.dataset_words import PLAIN, TITLES, listed, release, with_article
-from cptref.pages.prose import Note, Prose
 from cptref.schema import Source
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.amounts import money
+from cptref.wording.files import PLAIN, TITLES, listed, release, with_article
+from cptref.wording.prose import Note, Prose
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset

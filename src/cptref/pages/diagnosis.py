@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import DiagnosisCard
-from cptref.pages import code_lists, diagnosis_titles, words
+from cptref.pages import code_lists
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.diagnosis_titles import Titled
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import diagnosis_titles, words
+from cptref.wording.diagnosis_titles import Titled
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

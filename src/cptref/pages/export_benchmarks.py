@@ -10,7 +10,7 @@ from cptref.pages.briefing_list_prices import WHAT_THEY_ARE
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Table, table
 from cptref.pages.export_values import figure
-from cptref.pages.plain import note_numbers
+from cptref.wording.plain import note_numbers
 
 _PAYMENT = (
     Column("Payment", 30, alone=True), Column("Release", 12), Column("Until", 12),

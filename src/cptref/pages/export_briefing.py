@@ -13,10 +13,10 @@ from cptref.pages.briefing_payers import PayerView, PolicyView
 from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import day, figure
-from cptref.pages.gaps import GapView
-from cptref.pages.pair_words import PairView
-from cptref.pages.plain import note_numbers
 from cptref.site.page import Frame
+from cptref.wording.gaps import GapView
+from cptref.wording.pairs import PairView
+from cptref.wording.plain import note_numbers
 
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 

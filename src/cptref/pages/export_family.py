@@ -11,8 +11,8 @@ from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import figure
 from cptref.pages.family_figures import Cell, FamilyFigures
 from cptref.pages.family_view import FamilyView, MemberTable
-from cptref.pages.plain import note_numbers
 from cptref.site.page import Frame, Link
+from cptref.wording.plain import note_numbers
 
 
 def of_family(catalog: Catalog, framed: Frame, view: FamilyView) -> Export:

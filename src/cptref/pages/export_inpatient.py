@@ -6,7 +6,7 @@ from cptref.pages.briefing_inpatient import InpatientView
 from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Table, table
 from cptref.pages.export_values import figure
-from cptref.pages.plain import note_numbers
+from cptref.wording.plain import note_numbers
 
 
 def groups(view: InpatientView | None) -> Table:

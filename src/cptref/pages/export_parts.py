@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import words
 from cptref.pages.export_tables import Cell, Column, Table, table
 from cptref.pages.export_values import day
-from cptref.pages.gaps import GapView
-from cptref.pages.plain import note_numbers, of_page
-from cptref.pages.prose import Note
 from cptref.site.page import Frame
+from cptref.wording import words
+from cptref.wording.gaps import GapView
+from cptref.wording.plain import note_numbers, of_page
+from cptref.wording.prose import Note
 
 Row = tuple[Cell, ...]
 #: A passage of the page as plain text.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
-from cptref.pages import coverage, export_coverage, export_parts, words
+from cptref.pages import coverage, export_coverage, export_parts
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Export, Table
 from cptref.site.page import Frame
 from cptref.site.urls import Links
+from cptref.wording import words
 
 _POLICIES = (
     Column("Payer", 28, alone=True), Column("Plan", 28, alone=True),

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from cptref.pages.words import MONTHS
+from cptref.wording.words import MONTHS
 
 _FIGURE = re.compile(r"([−+]?)\$?([0-9][0-9,]*(?:\.[0-9]+)?)(?:\s%)?")
 _DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})")

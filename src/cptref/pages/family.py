@@ -10,10 +10,10 @@ from cptref.pages import code_lists, family_parts
 from cptref.pages.code_lists import Division, PartGroup, PartHead
 from cptref.pages.family_view import family_view
 from cptref.pages.home import FamilyRow, families
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

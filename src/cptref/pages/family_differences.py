@@ -8,14 +8,14 @@ from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from cptref.catalog import CodeCard
-from cptref.pages import words
 from cptref.pages.coverage import CoverageRow, PayerColumn
-from cptref.pages.stances import State
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.vocabulary import Member
 from cptref.site.page import Link
 from cptref.site.urls import Links
+from cptref.wording import words
+from cptref.wording.stances import State
 
 T = TypeVar("T")
 

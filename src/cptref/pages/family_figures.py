@@ -14,16 +14,16 @@ from cptref.catalog.code_figures import code_figures
 from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import dated, money, month, none_there, unpaid
-from cptref.pages.fee_lines import History, line, why_dotted
-from cptref.pages.fee_words import since
-from cptref.pages.prose import Prose
-from cptref.pages.release_words import outpatient_payment, runs, span
 from cptref.schema import Family
 from cptref.site import urls
 from cptref.site.page import Link
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import dated, money, month, none_there, unpaid
+from cptref.wording.fee_lines import History, line, why_dotted
+from cptref.wording.fees import since
+from cptref.wording.prose import Prose
+from cptref.wording.releases import outpatient_payment, runs, span
 
 #: More lines than these cannot be told apart; the tables have every code.
 _LINES = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import books, code_lists, coverage, family_differences, family_figures, words
+from cptref.pages import books, code_lists, coverage, family_differences, family_figures
 from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
 from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.pages.family_differences import Grid, Neighbours
@@ -20,12 +20,13 @@ from cptref.pages.family_view import (
     member_table,
     unbriefed,
 )
-from cptref.pages.prose import Note, Prose
 from cptref.schema import Family
 from cptref.schema.vocabulary import Member
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

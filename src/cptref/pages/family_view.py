@@ -12,13 +12,13 @@ from cptref.pages import books, family_differences
 from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family_figures import FamilyFigures, family_figures
-from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.prose import Note, Prose
 from cptref.schema import Family
 from cptref.schema.vocabulary import Axis, Member
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
+from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from cptref.catalog import Catalog
-from cptref.pages import changes, plain, words
+from cptref.pages import changes
 from cptref.pages.changes import Change
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
+from cptref.wording import plain, words
 
 #: Stands for the UUID of a library that has not chosen one.
 _NO_ONES = UUID("51fa9471-7685-4dc4-a696-09a52b16ff2f")

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import code_lists, words
+from cptref.pages import code_lists
 from cptref.pages.code_links import CodeLink
 from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.gaps import GapView, gap_view
-from cptref.pages.prose import Note, Prose
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.prose import Note, Prose
 
 #: What the groups that are no payer's are called.
 _TITLES: Mapping[str, str] = {

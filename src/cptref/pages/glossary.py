@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages import words
 from cptref.pages.mentions import record_links
-from cptref.pages.prose import Note, Prose
 from cptref.schema import Term
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

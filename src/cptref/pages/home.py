@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import changes, code_lists, codes, words
+from cptref.pages import changes, code_lists, codes
 from cptref.pages.changes import ChangeRow
 from cptref.pages.code_lists import PartLink
 from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.pages.gap_index import all_gaps
-from cptref.pages.prose import Note, Prose
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
 
 _CHANGES_SHOWN = 8
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import Pairs
-from cptref.pages import code_links, named_by, words
+from cptref.pages import code_links, named_by
 from cptref.pages.briefing_answers import (
     Answer,
     limit_answer,
@@ -20,11 +20,12 @@ from cptref.pages.briefing_answers import (
 )
 from cptref.pages.briefing_benchmarks import Benchmarks, medicare_benchmarks, pair_rows
 from cptref.pages.named_by import NamedBy
-from cptref.pages.prose import Note, Prose
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
 
 #: Whose code it is, as its number tells: nothing else of it may be told.
 _OWNERS: Mapping[str, str] = {

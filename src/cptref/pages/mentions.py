@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cptref.catalog import Catalog, Target
-from cptref.pages import words
 from cptref.site.page import Link
 from cptref.site.urls import Links
+from cptref.wording import words
 
 
 def record_links(catalog: Catalog, targets: Iterable[Target], links: Links) -> tuple[Link, ...]:

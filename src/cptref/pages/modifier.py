@@ -9,16 +9,17 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.pages import code_lists, named_by, words
+from cptref.pages import code_lists, named_by
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.indicator_words import Said, said
 from cptref.pages.named_by import NamedBy
-from cptref.pages.prose import Note, Prose
 from cptref.schema import Modifier
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.indicators import Said, said
+from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
-from cptref.pages import books, code_lists, words
+from cptref.pages import books, code_lists
 from cptref.pages.code_links import CodeLink, of_card
 from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
 from cptref.pages.coverage import (
@@ -23,14 +23,15 @@ from cptref.pages.coverage import (
     rows,
     stance_counts,
 )
-from cptref.pages.gaps import ConsultView
-from cptref.pages.prose import Note, Prose, dates
-from cptref.pages.stances import STATES, StanceView, State, stance_view
 from cptref.schema import Payer
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.gaps import ConsultView
+from cptref.wording.prose import Note, Prose, dates
+from cptref.wording.stances import STATES, StanceView, State, stance_view
 
 
 @dataclass(frozen=True, slots=True)

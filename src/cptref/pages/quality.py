@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.pages import code_lists, words
+from cptref.pages import code_lists
 from cptref.pages.code_lists import Division, LinksPart, PartGroup
 from cptref.pages.mentions import record_links
 from cptref.pages.quality_figures import Figures, measure, share
@@ -14,6 +14,7 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.site.urls import Links
+from cptref.wording import words
 
 
 @dataclass(frozen=True, slots=True)

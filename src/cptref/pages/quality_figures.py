@@ -9,8 +9,8 @@ from statistics import median_low
 
 from cptref.catalog import Catalog, ClaimCount, count_claims
 from cptref.catalog.reviews import read_again_by
-from cptref.pages import ages
 from cptref.pages.gap_index import all_gaps, by_reason
+from cptref.wording import ages
 
 
 @dataclass(frozen=True, slots=True)

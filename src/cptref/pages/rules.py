@@ -9,11 +9,11 @@ from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Rule
-from cptref.pages import words
 from cptref.rules import FAMILIES, RULES
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_links, diagnosis_titles, words
+from cptref.pages import code_links
 from cptref.pages.search_index import Entry, shards
 from cptref.site import urls
 from cptref.site.page import File
+from cptref.wording import diagnosis_titles, words
 
 #: Keys of what has no number stand after all numbers, in this order among equals.
 _FAMILY, _PAYER, _TERM = "~family-", "~payer-", "~term-"

@@ -10,16 +10,17 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, Target
 from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
-from cptref.pages import code_lists, words
+from cptref.pages import code_lists
 from cptref.pages.code_lists import Division, LinksPart, PartGroup, PartHead
-from cptref.pages.dataset_words import TITLES, release
 from cptref.pages.mentions import record_links
-from cptref.pages.prose import Note, Prose, dates
 from cptref.schema import Source
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.site.urls import Links
+from cptref.wording import words
+from cptref.wording.files import TITLES, release
+from cptref.wording.prose import Note, Prose, dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from html import unescape
 
 from cptref.catalog import Catalog
 from cptref.markup import Marked, Mention
-from cptref.pages import words
-from cptref.pages.fact_text import Said, said
 from cptref.schema.claims import EDITORIAL
+from cptref.wording import words
+from cptref.wording.fact_text import Said, said
 
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cptref.pages import words
-from cptref.pages.prose import Prose
 from cptref.schema.claims import GAP_REASONS, Gap
+from cptref.wording import words
+from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

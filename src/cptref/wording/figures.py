@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog.payments import Place
-from cptref.pages.amounts import money
+from cptref.wording.amounts import money
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cptref.pages import words
 from cptref.schema import Source
+from cptref.wording import words
 
 
 def printed(source: Source) -> date | None:

@@ -14,10 +14,10 @@ from cptref.catalog.figure_changes import FigureChange
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import payments
 from cptref.cms.layout import Kind
-from cptref.pages import words
-from cptref.pages.amounts import money, percent
-from cptref.pages.dataset_words import PLACES, column, label, release
-from cptref.pages.figure_words import quantity
+from cptref.wording import words
+from cptref.wording.amounts import money, percent
+from cptref.wording.figures import quantity
+from cptref.wording.files import PLACES, column, label, release
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

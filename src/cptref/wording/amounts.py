@@ -10,7 +10,7 @@ from cptref.catalog.indicators import in_words
 from cptref.catalog.payments import PAID
 from cptref.cms import releases
 from cptref.cms.pfs.values import RARELY_THERE
-from cptref.pages import words
+from cptref.wording import words
 
 _MINUS = "−"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"

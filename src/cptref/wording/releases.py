@@ -10,9 +10,9 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import WITHOUT_RATE
 from cptref.cms.layout import Kind
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import money
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import money
 
 
 def runs(rows: Sequence[Row], *columns: str) -> list[tuple[Row, ...]]:

@@ -9,10 +9,10 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words
 from cptref.catalog.standing import Row
 from cptref.cms import releases
-from cptref.pages import words
-from cptref.pages.ages import aged
-from cptref.pages.amounts import dated
-from cptref.pages.release_words import outpatient_payment
+from cptref.wording import words
+from cptref.wording.ages import aged
+from cptref.wording.amounts import dated
+from cptref.wording.releases import outpatient_payment
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from cptref.catalog import Catalog, diagnoses, releases
 from cptref.catalog.ages import age
 from cptref.catalog.indicators import stated
 from cptref.cms import releases as named
-from cptref.pages.ages import aged
+from cptref.wording.ages import aged
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cptref.catalog.extents import Lookup, State
 from cptref.cms.layout import Kind
-from cptref.pages.dataset_words import listed, release
+from cptref.wording.files import listed, release
 
 #: Why a release can say nothing of a code.
 WHY: dict[State, str] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cptref.catalog.fees import FeeSchedule, Release, Setting, change
-from cptref.pages import words
-from cptref.pages.amounts import dated, money, percent, unpaid
-from cptref.pages.dataset_words import release as called_in_text
+from cptref.wording import words
+from cptref.wording.amounts import dated, money, percent, unpaid
+from cptref.wording.files import release as called_in_text
 
 #: Whose payment a release states, since CMS has two conversion factors.
 WHOSE: Mapping[str, str] = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
-from cptref.pages import ages, gaps, words
 from cptref.schema import Source
 from cptref.schema.code import Pays
+from cptref.wording import ages, gaps, words
 
 State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
 """The four states of an answer, and 'mixed' where plans disagree. Each has a shape of its own."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog
 from cptref.catalog.told import Told
 from cptref.markup import Cite, Fact, Marked, Mention
-from cptref.pages import words
+from cptref.wording import words
 
 _BLOCK = re.compile(r"</?(?:p|[uo]l|li|blockquote)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.bundling import Between, PairFile
 from cptref.catalog.indicators import PTP_MODIFIER
-from cptref.pages import words
+from cptref.wording import words
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

@@ -10,12 +10,12 @@ from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
 from cptref.markup import Cite, Mention
-from cptref.pages import plain, words
-from cptref.pages.fact_text import Said, said
 from cptref.schema import Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
 from cptref.site.urls import Links
+from cptref.wording import plain, words
+from cptref.wording.fact_text import Said, said
 
 #: Stands where a note's number would: the statement is the publisher's own.
 _EDITORIAL = Markup('<span class="editorial">editorial</span>')
