@@ -15,9 +15,9 @@ import pytest
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.cards import DiagnosisCard
+from cptref.lists import pagination as code_lists
 from cptref.pages import (
     changes,
-    code_lists,
     codes,
     diagnosis,
     family,
@@ -28,7 +28,7 @@ from cptref.pages import (
     payer,
     quality,
     source,
-)  # fmt: skip
+)
 from cptref.render import render
 from cptref.site.frame import site_frame
 from cptref.site.page import Page

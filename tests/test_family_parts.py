@@ -13,8 +13,9 @@ from posixpath import normpath
 import pytest
 
 from cptref.catalog import Catalog, link
+from cptref.lists import pagination as code_lists
 from cptref.load import load
-from cptref.pages import api, books, briefing_book, code_lists, exports, family, gap_index, payer
+from cptref.pages import api, books, briefing_book, exports, family, gap_index, payer
 from cptref.pages.family_parts import FamilyPart, LargeFamily
 from cptref.pages.family_view import FamilyView
 from cptref.render import render

@@ -27,6 +27,7 @@ LAYERS = {
     "uploads": 9,
     "digests": 9,
     "pages": 7,
+    "lists": 6,
     "wording": 5,
     "site": 4,
     "checks": 4,

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
-from cptref.pages import books, code_lists, gap_index
+from cptref.lists import pagination as code_lists
+from cptref.pages import books, gap_index
 from cptref.site import urls
 from cptref.write import write
 from tests import showcase, sites

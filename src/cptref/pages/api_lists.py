@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.lists.coverage import positions_by_payer
 from cptref.pages import changes, feeds
 from cptref.pages.api_elements import VERSION
 from cptref.pages.api_list_views import (
@@ -23,7 +24,6 @@ from cptref.pages.api_list_views import (
     PositionRow,
 )
 from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places, sources
-from cptref.pages.coverage import positions_by_payer
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_lists
-from cptref.pages.code_lists import Division, PartLink
+from cptref.lists import pagination as code_lists
+from cptref.lists.pagination import Division, PartLink
 from cptref.site import urls
 from cptref.site.page import Link
 

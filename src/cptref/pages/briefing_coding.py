@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages.code_links import name
+from cptref.lists.code_links import name
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 from cptref.site import urls
 from cptref.wording import words

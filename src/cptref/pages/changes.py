@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
-from cptref.pages import code_lists
-from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.lists import pagination as code_lists
+from cptref.lists.code_links import CodeLink, of_card
+from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, listed
-from cptref.pages import code_lists
-from cptref.pages.code_links import CodeLink, name
-from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.lists import pagination as code_lists
+from cptref.lists.code_links import CodeLink, name
+from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
+from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import kind_of
-from cptref.pages import code_lists, dataset_change_tables, dataset_pairs
-from cptref.pages.code_lists import Division, PartHead
+from cptref.lists import pagination as code_lists
+from cptref.lists.pagination import Division, PartHead
+from cptref.pages import dataset_change_tables, dataset_pairs
 from cptref.pages.dataset_differences import Differences
 from cptref.pages.dataset_pairs import PairCounts, pair_counts
 from cptref.pages.dataset_rows import Codes, TableView, tables

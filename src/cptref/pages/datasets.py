@@ -13,8 +13,8 @@ from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
 from cptref.cms import kinds, releases
+from cptref.lists.pagination import Division, PartGroup
 from cptref.pages import dataset_pairs, dataset_parts
-from cptref.pages.code_lists import Division, PartGroup
 from cptref.pages.dataset_differences import (
     Differences,
     DifferencesView,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cptref.pages.coverage import CoverageRow, PayerColumn
+from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Table
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
-from cptref.pages import coverage, export_coverage, export_parts
+from cptref.lists import coverage
+from cptref.pages import export_coverage, export_parts
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Export, Table
 from cptref.site.page import Frame

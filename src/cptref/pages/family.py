@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import code_lists, family_parts
-from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.lists import pagination as code_lists
+from cptref.lists.pagination import Division, PartGroup, PartHead
+from cptref.pages import family_parts
 from cptref.pages.family_view import family_view
 from cptref.pages.home import FamilyRow, families
 from cptref.site import urls

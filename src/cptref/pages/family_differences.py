@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from cptref.catalog import CodeCard
-from cptref.pages.coverage import CoverageRow, PayerColumn
+from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.vocabulary import Member

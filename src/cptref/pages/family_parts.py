@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import books, code_lists, coverage, family_differences, family_figures
-from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
-from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn
+from cptref.lists import coverage
+from cptref.lists import pagination as code_lists
+from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
+from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
+from cptref.pages import books, family_differences, family_figures
 from cptref.pages.family_differences import Grid, Neighbours
 from cptref.pages.family_figures import FamilyFigures, Sentence
 from cptref.pages.family_view import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages import books, family_differences
-from cptref.pages.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family_figures import FamilyFigures, family_figures
 from cptref.schema import Family

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import code_lists
-from cptref.pages.code_links import CodeLink
-from cptref.pages.code_lists import Division, PartGroup, PartHead
+from cptref.lists import pagination as code_lists
+from cptref.lists.code_links import CodeLink
+from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.site import urls
 from cptref.site.frame import frame

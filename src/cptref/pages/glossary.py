@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages.mentions import record_links
+from cptref.lists.mentions import record_links
 from cptref.schema import Term
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages import changes, code_lists, codes
+from cptref.lists import pagination as code_lists
+from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
+from cptref.lists.pagination import PartLink
+from cptref.pages import changes, codes
 from cptref.pages.changes import ChangeRow
-from cptref.pages.code_lists import PartLink
-from cptref.pages.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.pages.gap_index import all_gaps
 from cptref.site import urls
 from cptref.site.frame import frame

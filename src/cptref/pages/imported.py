@@ -10,7 +10,8 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import Pairs
-from cptref.pages import code_links, named_by
+from cptref.lists import code_links, named_by
+from cptref.lists.named_by import NamedBy
 from cptref.pages.briefing_answers import (
     Answer,
     limit_answer,
@@ -19,7 +20,6 @@ from cptref.pages.briefing_answers import (
     surgery_center_answer,
 )
 from cptref.pages.briefing_benchmarks import Benchmarks, medicare_benchmarks, pair_rows
-from cptref.pages.named_by import NamedBy
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import urls
 from cptref.site.frame import frame

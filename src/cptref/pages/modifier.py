@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.pages import code_lists, named_by
-from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.code_lists import Division, PartGroup, PartHead
-from cptref.pages.named_by import NamedBy
+from cptref.lists import named_by
+from cptref.lists import pagination as code_lists
+from cptref.lists.code_links import CodeLink, of_card
+from cptref.lists.named_by import NamedBy
+from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema import Modifier
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
-from cptref.pages import books, code_lists
-from cptref.pages.code_links import CodeLink, of_card
-from cptref.pages.code_lists import Division, PartGroup, PartHead, PartLink
-from cptref.pages.coverage import (
+from cptref.lists import pagination as code_lists
+from cptref.lists.code_links import CodeLink, of_card
+from cptref.lists.coverage import (
     CoverageCount,
     CoverageRow,
     PayerColumn,
@@ -23,6 +22,8 @@ from cptref.pages.coverage import (
     rows,
     stance_counts,
 )
+from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
+from cptref.pages import books
 from cptref.schema import Payer
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.pages import code_lists
-from cptref.pages.code_lists import Division, LinksPart, PartGroup
-from cptref.pages.mentions import record_links
+from cptref.lists import pagination as code_lists
+from cptref.lists.mentions import record_links
+from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality_figures import Figures, measure, share
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.pages import code_links
+from cptref.lists import code_links
 from cptref.pages.search_index import Entry, shards
 from cptref.site import urls
 from cptref.site.page import File

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, Target
 from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
-from cptref.pages import code_lists
-from cptref.pages.code_lists import Division, LinksPart, PartGroup, PartHead
-from cptref.pages.mentions import record_links
+from cptref.lists import pagination as code_lists
+from cptref.lists.mentions import record_links
+from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
 from cptref.schema import Source
 from cptref.site import urls
 from cptref.site.frame import frame

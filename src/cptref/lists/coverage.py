@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
-from cptref.pages.code_links import CodeLink, of_card
+from cptref.lists.code_links import CodeLink, of_card
 from cptref.site.page import Link
 from cptref.site.urls import Links
 from cptref.wording import words
