@@ -26,9 +26,9 @@ from cptref.pages import (
     home,
     modifier,
     payer,
-    quality,
     source,
 )
+from cptref.pages.quality import page as quality
 from cptref.render import render
 from cptref.site.frame import site_frame
 from cptref.site.page import Page

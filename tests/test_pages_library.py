@@ -16,8 +16,8 @@ from cptref.pages.family_view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
 from cptref.pages.payer import Payers
-from cptref.pages.quality import Quality
-from cptref.pages.quality_figures import measure, share
+from cptref.pages.quality.figures import measure, share
+from cptref.pages.quality.page import Quality
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
 from cptref.rules import RULES

@@ -29,11 +29,11 @@ from cptref.pages import (
     modifier,
     not_found,
     payer,
-    quality,
     rules,
     search,
     source,
 )
+from cptref.pages.quality import page as quality
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Frame, Link, Page, SiteFrame
 

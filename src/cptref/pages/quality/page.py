@@ -9,7 +9,7 @@ from cptref.catalog import Catalog, Target
 from cptref.lists import pagination as code_lists
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
-from cptref.pages.quality_figures import Figures, measure, share
+from cptref.pages.quality.figures import Figures, measure, share
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame

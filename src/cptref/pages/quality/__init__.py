@@ -1,0 +1,1 @@
+"""How good the library is: the page, and its figures."""
