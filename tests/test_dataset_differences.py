@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.pages.dataset_rows import TableView
+from cptref.pages.dataset.rows import TableView
 from tests.test_figures import JAN_2026, OCT_2025, with_values
 from tests.test_pages_datasets import dataset
 

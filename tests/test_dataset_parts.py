@@ -13,9 +13,9 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.load.tables import Dataset, Figures, Key
-from cptref.pages import datasets
-from cptref.pages.dataset_parts import DatasetPart
-from cptref.pages.datasets import DatasetView
+from cptref.pages.dataset import page as datasets
+from cptref.pages.dataset.page import DatasetView
+from cptref.pages.dataset.parts import DatasetPart
 from cptref.render import render
 from cptref.site import urls
 from cptref.site.frame import site_frame

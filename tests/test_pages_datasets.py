@@ -13,7 +13,7 @@ from cptref.catalog import Catalog
 from cptref.pages import Page, changes, plan
 from cptref.pages.briefing import Briefing
 from cptref.pages.changes import payers
-from cptref.pages.datasets import DatasetsView, DatasetView
+from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
 from cptref.site import urls

@@ -16,7 +16,6 @@ from cptref.pages import (
     codes,
     compare,
     crawlers,
-    datasets,
     diagnosis,
     exports,
     family,
@@ -33,6 +32,7 @@ from cptref.pages import (
     search,
     source,
 )
+from cptref.pages.dataset import page as datasets
 from cptref.pages.quality import page as quality
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Frame, Link, Page, SiteFrame

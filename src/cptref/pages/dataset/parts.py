@@ -16,10 +16,11 @@ from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import kind_of
 from cptref.lists import pagination as code_lists
 from cptref.lists.pagination import Division, PartHead
-from cptref.pages import dataset_change_tables, dataset_pairs
-from cptref.pages.dataset_differences import Differences
-from cptref.pages.dataset_pairs import PairCounts, pair_counts
-from cptref.pages.dataset_rows import Codes, TableView, tables
+from cptref.pages.dataset import changes as dataset_change_tables
+from cptref.pages.dataset import pairs as dataset_pairs
+from cptref.pages.dataset.differences import Differences
+from cptref.pages.dataset.pairs import PairCounts, pair_counts
+from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame

@@ -12,8 +12,8 @@ from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.releases import before, is_hole
 from cptref.cms.layout import Column
-from cptref.pages.dataset_change_tables import tables
-from cptref.pages.dataset_rows import Codes, TableView
+from cptref.pages.dataset.changes import tables
+from cptref.pages.dataset.rows import Codes, TableView
 from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.amounts import money, percent

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import Place, payments
-from cptref.pages.dataset_rows import Codes, RowView, TableView
+from cptref.pages.dataset.rows import Codes, RowView, TableView
 from cptref.wording import words
 from cptref.wording.amounts import money, percent, signed
 from cptref.wording.changes import once

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
-from cptref.pages.dataset_rows import Codes, RowView, TableView, row_view
+from cptref.pages.dataset.rows import Codes, RowView, TableView, row_view
 from cptref.site.urls import Links
 
 if TYPE_CHECKING:

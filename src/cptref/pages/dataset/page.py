@@ -14,16 +14,11 @@ from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
 from cptref.cms import kinds, releases
 from cptref.lists.pagination import Division, PartGroup
-from cptref.pages import dataset_pairs, dataset_parts
-from cptref.pages.dataset_differences import (
-    Differences,
-    DifferencesView,
-    differences,
-    phrase,
-    view,
-)
-from cptref.pages.dataset_parts import CodeRows
-from cptref.pages.dataset_rows import Codes, TableView, tables
+from cptref.pages.dataset import pairs as dataset_pairs
+from cptref.pages.dataset import parts as dataset_parts
+from cptref.pages.dataset.differences import Differences, DifferencesView, differences, phrase, view
+from cptref.pages.dataset.parts import CodeRows
+from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.schema import Source
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame

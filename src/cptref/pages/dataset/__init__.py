@@ -1,0 +1,1 @@
+"""A file of CMS as pages: its rows, its parts, and what differs from the release before."""
