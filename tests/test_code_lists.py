@@ -20,7 +20,6 @@ from cptref.pages import (
     changes,
     codes,
     diagnosis,
-    family,
     gap_index,
     glossary,
     home,
@@ -28,6 +27,7 @@ from cptref.pages import (
     payer,
     source,
 )
+from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
 from cptref.render import render
 from cptref.site.frame import site_frame

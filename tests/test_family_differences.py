@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.pages import family_differences
+from cptref.pages.family import differences as family_differences
 from tests.builders import FAMILY, FAMILY_PATH, with_keys
 from tests.test_pages_library import AXES, catalog
 

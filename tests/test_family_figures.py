@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.pages.family_figures import FamilyFigures, Together
-from cptref.pages.family_view import FamilyView
+from cptref.pages.family.figures import FamilyFigures, Together
+from cptref.pages.family.view import FamilyView
 from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
 from tests.test_pages import view
 

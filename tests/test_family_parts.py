@@ -15,9 +15,10 @@ import pytest
 from cptref.catalog import Catalog, link
 from cptref.lists import pagination as code_lists
 from cptref.load import load
-from cptref.pages import api, books, briefing_book, exports, family, gap_index, payer
-from cptref.pages.family_parts import FamilyPart, LargeFamily
-from cptref.pages.family_view import FamilyView
+from cptref.pages import api, books, briefing_book, exports, gap_index, payer
+from cptref.pages.family import page as family
+from cptref.pages.family.parts import FamilyPart, LargeFamily
+from cptref.pages.family.view import FamilyView
 from cptref.render import render
 from cptref.site import urls
 from cptref.site.frame import site_frame

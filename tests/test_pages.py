@@ -15,7 +15,7 @@ from cptref.pages import Page, plan
 from cptref.pages.briefing import Briefing
 from cptref.pages.briefing_benchmarks import PairRow, together
 from cptref.pages.briefing_localities import LocalitiesView
-from cptref.pages.family_view import FamilyView
+from cptref.pages.family.view import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.schema import code as record
 from cptref.schema import vocabulary

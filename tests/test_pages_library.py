@@ -12,7 +12,7 @@ from cptref.catalog import Catalog, count_claims, link
 from cptref.catalog.claims import ClaimCount
 from cptref.load import load
 from cptref.pages import plan
-from cptref.pages.family_view import FamilyView
+from cptref.pages.family.view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
 from cptref.pages.payer import Payers

@@ -18,7 +18,6 @@ from cptref.pages import (
     crawlers,
     diagnosis,
     exports,
-    family,
     feeds,
     gap_index,
     glossary,
@@ -33,6 +32,7 @@ from cptref.pages import (
     source,
 )
 from cptref.pages.dataset import page as datasets
+from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Frame, Link, Page, SiteFrame

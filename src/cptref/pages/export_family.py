@@ -9,8 +9,8 @@ from cptref.pages import export_coverage, export_parts
 from cptref.pages.export_parts import Row
 from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import figure
-from cptref.pages.family_figures import Cell, FamilyFigures
-from cptref.pages.family_view import FamilyView, MemberTable
+from cptref.pages.family.figures import Cell, FamilyFigures
+from cptref.pages.family.view import FamilyView, MemberTable
 from cptref.site.page import Frame, Link
 from cptref.wording.plain import note_numbers
 

@@ -16,8 +16,8 @@ from cptref.pages.export_family import of_family
 from cptref.pages.export_payers import of_payers
 from cptref.pages.export_tables import Export
 from cptref.pages.export_xlsx import workbook
-from cptref.pages.family_parts import LargeFamily
-from cptref.pages.family_view import FamilyView
+from cptref.pages.family.parts import LargeFamily
+from cptref.pages.family.view import FamilyView
 from cptref.site import urls
 from cptref.site.downloads import CSV, XLSX
 from cptref.site.page import File, Page

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog
 from cptref.lists import pagination as code_lists
 from cptref.lists.pagination import Division, PartGroup, PartHead
-from cptref.pages import family_parts
-from cptref.pages.family_view import family_view
+from cptref.pages.family import parts as family_parts
+from cptref.pages.family.view import family_view
 from cptref.pages.home import FamilyRow, families
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -12,16 +12,12 @@ from cptref.lists import coverage
 from cptref.lists import pagination as code_lists
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
-from cptref.pages import books, family_differences, family_figures
-from cptref.pages.family_differences import Grid, Neighbours
-from cptref.pages.family_figures import FamilyFigures, Sentence
-from cptref.pages.family_view import (
-    FamilyView,
-    MemberTable,
-    briefed,
-    member_table,
-    unbriefed,
-)
+from cptref.pages import books
+from cptref.pages.family import differences as family_differences
+from cptref.pages.family import figures as family_figures
+from cptref.pages.family.differences import Grid, Neighbours
+from cptref.pages.family.figures import FamilyFigures, Sentence
+from cptref.pages.family.view import FamilyView, MemberTable, briefed, member_table, unbriefed
 from cptref.schema import Family
 from cptref.schema.vocabulary import Member
 from cptref.site import urls

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
-from cptref.pages import books, family_differences
-from cptref.pages.family_differences import Grid, Neighbours, PayerSummary
-from cptref.pages.family_figures import FamilyFigures, family_figures
+from cptref.pages import books
+from cptref.pages.family import differences as family_differences
+from cptref.pages.family.differences import Grid, Neighbours, PayerSummary
+from cptref.pages.family.figures import FamilyFigures, family_figures
 from cptref.schema import Family
 from cptref.schema.vocabulary import Axis, Member
 from cptref.site import urls

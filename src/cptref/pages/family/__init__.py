@@ -1,0 +1,1 @@
+"""A family of codes side by side, in parts where they are many."""
