@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import books, briefing_book
-from cptref.pages.briefing_book import Book
+from cptref.pages.book import links as books
+from cptref.pages.book import page as briefing_book
+from cptref.pages.book.page import Book
 from cptref.site.frame import site_frame
 from tests.builders import CODE, FAMILY, FAMILY_PATH, PAYER, SOURCE, library
 

@@ -11,7 +11,7 @@ from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
 from cptref.load import load
 from cptref.pages import Page, plan
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.pages.exports import beside
 from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, library

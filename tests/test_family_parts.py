@@ -15,7 +15,9 @@ import pytest
 from cptref.catalog import Catalog, link
 from cptref.lists import pagination as code_lists
 from cptref.load import load
-from cptref.pages import api, books, briefing_book, exports, gap_index, payer
+from cptref.pages import api, exports, gap_index, payer
+from cptref.pages.book import links as books
+from cptref.pages.book import page as briefing_book
 from cptref.pages.family import page as family
 from cptref.pages.family.parts import FamilyPart, LargeFamily
 from cptref.pages.family.view import FamilyView

@@ -12,9 +12,9 @@ import pytest
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import Page, plan
-from cptref.pages.briefing import Briefing
-from cptref.pages.briefing_benchmarks import PairRow, together
-from cptref.pages.briefing_localities import LocalitiesView
+from cptref.pages.briefing.benchmarks import PairRow, together
+from cptref.pages.briefing.localities import LocalitiesView
+from cptref.pages.briefing.page import Briefing
 from cptref.pages.family.view import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.schema import code as record

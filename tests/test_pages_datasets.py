@@ -11,7 +11,7 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.pages import Page, changes, plan
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.pages.changes import payers
 from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home

@@ -8,7 +8,7 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.pages.diagnosis import Diagnoses, DiagnosisView
 from cptref.site import urls
 from tests.builders import CODE, CODE_PATH, library, with_keys

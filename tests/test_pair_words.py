@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from cptref.catalog.bundling import pair_file
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.wording.pairs import PairView, pair_view
 from tests.builders import CODE, CODE_PATH, problems, with_keys
 from tests.test_figures import datasets

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages import Page, plan
-from cptref.pages.briefing import Briefing
-from cptref.pages.briefing_localities import LocalitiesView
+from cptref.pages.briefing.localities import LocalitiesView
+from cptref.pages.briefing.page import Briefing
 from tests.builders import SOURCE, library
 from tests.test_figures import ALASKA, OCT_2025, datasets
 

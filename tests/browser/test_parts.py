@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
 from cptref.lists import pagination as code_lists
-from cptref.pages import books, gap_index
+from cptref.pages import gap_index
+from cptref.pages.book import links as books
 from cptref.site import urls
 from cptref.write import write
 from tests import showcase, sites

@@ -9,9 +9,6 @@ from cptref.diagnostics import Checked
 from cptref.pages import (
     about,
     api,
-    briefing,
-    briefing_book,
-    briefing_localities,
     changes,
     codes,
     compare,
@@ -31,6 +28,9 @@ from cptref.pages import (
     search,
     source,
 )
+from cptref.pages.book import page as briefing_book
+from cptref.pages.briefing import localities as briefing_localities
+from cptref.pages.briefing import page as briefing
 from cptref.pages.dataset import page as datasets
 from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality

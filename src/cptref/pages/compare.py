@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import File, Link, Page, SiteFrame

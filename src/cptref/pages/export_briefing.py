@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
 from cptref.pages import export_benchmarks, export_inpatient, export_parts
-from cptref.pages.briefing import Briefing
-from cptref.pages.briefing_coding import Coding
-from cptref.pages.briefing_payers import PayerView, PolicyView
+from cptref.pages.briefing.coding import Coding
+from cptref.pages.briefing.page import Briefing
+from cptref.pages.briefing.payers import PayerView, PolicyView
 from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Export, Table, table
 from cptref.pages.export_values import day, figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.pages.briefing_inpatient import InpatientView
+from cptref.pages.briefing.inpatient import InpatientView
 from cptref.pages.export_parts import Row, text
 from cptref.pages.export_tables import Column, Table, table
 from cptref.pages.export_values import figure

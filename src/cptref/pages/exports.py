@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cptref.catalog import Catalog
-from cptref.pages.briefing import Briefing
+from cptref.pages.briefing.page import Briefing
 from cptref.pages.export_briefing import of_briefing
 from cptref.pages.export_csv import separated
 from cptref.pages.export_family import of_family

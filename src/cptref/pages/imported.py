@@ -12,14 +12,14 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import Pairs
 from cptref.lists import code_links, named_by
 from cptref.lists.named_by import NamedBy
-from cptref.pages.briefing_answers import (
+from cptref.pages.briefing.benchmarks import Benchmarks, medicare_benchmarks, pair_rows
+from cptref.pages.briefing.glance import (
     Answer,
     limit_answer,
     medicare_answers,
     outpatient_answer,
     surgery_center_answer,
 )
-from cptref.pages.briefing_benchmarks import Benchmarks, medicare_benchmarks, pair_rows
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -23,7 +23,7 @@ from cptref.lists.coverage import (
     stance_counts,
 )
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
-from cptref.pages import books
+from cptref.pages.book import links as books
 from cptref.schema import Payer
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads

@@ -12,7 +12,7 @@ from cptref.lists import coverage
 from cptref.lists import pagination as code_lists
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
-from cptref.pages import books
+from cptref.pages.book import links as books
 from cptref.pages.family import differences as family_differences
 from cptref.pages.family import figures as family_figures
 from cptref.pages.family.differences import Grid, Neighbours

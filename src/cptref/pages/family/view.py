@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
-from cptref.pages import books
+from cptref.pages.book import links as books
 from cptref.pages.family import differences as family_differences
 from cptref.pages.family.differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family.figures import FamilyFigures, family_figures

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages.briefing_answers import (
+from cptref.pages.briefing.glance import (
     Answer,
     limit_answer,
     medicare_answers,

@@ -13,13 +13,13 @@ from functools import partial
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import medicare
 from cptref.catalog.standing import Row
-from cptref.pages.books import FAMILY, PAYER, Kind, divide, of_family, of_payer
-from cptref.pages.briefing_answers import Answer
-from cptref.pages.briefing_benchmarks import known_pairs
-from cptref.pages.briefing_coding import ChecklistItem, ModifierRow, checklist, modifier_rows
-from cptref.pages.briefing_gaps import GapsSection, gaps_section
-from cptref.pages.briefing_head import at_a_glance
-from cptref.pages.briefing_payers import PayerView, payers
+from cptref.pages.book.links import FAMILY, PAYER, Kind, divide, of_family, of_payer
+from cptref.pages.briefing.benchmarks import known_pairs
+from cptref.pages.briefing.coding import ChecklistItem, ModifierRow, checklist, modifier_rows
+from cptref.pages.briefing.gaps import GapsSection, gaps_section
+from cptref.pages.briefing.glance import Answer
+from cptref.pages.briefing.head import at_a_glance
+from cptref.pages.briefing.payers import PayerView, payers
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame

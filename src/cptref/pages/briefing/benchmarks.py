@@ -17,8 +17,8 @@ from cptref.catalog.indicators import (
     in_words,
 )
 from cptref.catalog.standing import Row
-from cptref.pages.briefing_fees import FeesView, fees_view
-from cptref.pages.briefing_list_prices import ListPrices, list_price_view
+from cptref.pages.briefing.fees import FeesView, fees_view
+from cptref.pages.briefing.list_prices import ListPrices, list_price_view
 from cptref.schema.code import Benchmark, Code
 from cptref.wording import words
 from cptref.wording.ages import aged

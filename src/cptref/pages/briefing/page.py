@@ -11,15 +11,15 @@ from markupsafe import Markup
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import MedicareFigures, medicare
-from cptref.pages.briefing_answers import Answer
-from cptref.pages.briefing_benchmarks import Benchmarks, benchmarks, known_numbers, known_pairs
-from cptref.pages.briefing_coding import Coding, coding
-from cptref.pages.briefing_conflicts import ConflictView, conflicts
-from cptref.pages.briefing_gaps import GapsSection, gaps_section
-from cptref.pages.briefing_head import Head, at_a_glance, head
-from cptref.pages.briefing_inpatient import InpatientView, inpatient
-from cptref.pages.briefing_payers import PayerView, payers
-from cptref.pages.briefing_text import ClinicalView, SettingRow, clinical, settings
+from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks, known_numbers, known_pairs
+from cptref.pages.briefing.coding import Coding, coding
+from cptref.pages.briefing.conflicts import ConflictView, conflicts
+from cptref.pages.briefing.gaps import GapsSection, gaps_section
+from cptref.pages.briefing.glance import Answer
+from cptref.pages.briefing.head import Head, at_a_glance, head
+from cptref.pages.briefing.inpatient import InpatientView, inpatient
+from cptref.pages.briefing.payers import PayerView, payers
+from cptref.pages.briefing.text import ClinicalView, SettingRow, clinical, settings
 from cptref.schema.code import Code
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame

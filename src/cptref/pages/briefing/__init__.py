@@ -1,0 +1,1 @@
+"""The briefing of a code: a module for each of its sections."""
