@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cptref.pages import api, plan
+from cptref.files.api import write as api
+from cptref.pages import plan
 from cptref.site.frame import site_frame
 from tests.test_figures import (
     ALASKA,

@@ -26,6 +26,7 @@ LAYERS = {
     "revision": 9,
     "uploads": 9,
     "digests": 9,
+    "files": 8,
     "pages": 7,
     "lists": 6,
     "wording": 5,
@@ -47,6 +48,7 @@ LAYERS = {
 }
 #: Within a layer too, one thing may rest on another; never the other way round.
 BELOW = {
+    "pages": {"files"},
     "cli": {"cli_check", "cli_import", "console"},
     "cli_check": {"console"},
     "cli_import": {"cli_again", "cli_imported", "console"},
@@ -70,7 +72,7 @@ ENVIRONMENT = {"console", "cli", "cli_check"}
 CLOCK = {"cli", "console"}
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = {"schema", "load", "catalog", "checks", "diff", "build"}
-OF_ONE_RECORD = ("pages/briefing/", "pages/book/page.py", "pages/briefing_data.py")
+OF_ONE_RECORD = ("pages/briefing/", "pages/book/page.py", "files/api/code.py")
 
 _DISK_CALLS = {
     "open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text", "scandir", "listdir",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cptref.pages.api import SCHEMAS, schema
+from cptref.files.api.write import SCHEMAS, schema
 from cptref.site import urls
 
 KEPT = Path(__file__).parent / "v1"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Checked
+from cptref.files.api import write as api
 from cptref.pages import (
     about,
-    api,
     changes,
     codes,
     compare,

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from cptref.catalog import Catalog
-from cptref.pages import api
-from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
-from cptref.pages.api_views import CodeFile
+from cptref.files.api import write as api
+from cptref.files.api.code_shapes import CodeFile
+from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.site import urls
 from cptref.site.page import File, Page, SiteFrame
 from cptref.wording import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
-from cptref.pages.api_elements import Gap, Passage, Place, Search, Source
+from cptref.files.api.elements import Gap, Passage, Place, Search, Source
 from cptref.schema import claims
 from cptref.site import urls
 from cptref.wording import plain

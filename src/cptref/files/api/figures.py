@@ -11,7 +11,7 @@ from cptref.catalog.fees import Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, unlisted
 from cptref.cms import releases
-from cptref.pages.api_figure_views import (
+from cptref.files.api.figure_shapes import (
     EditPair,
     FeeIndicators,
     FeeRelease,

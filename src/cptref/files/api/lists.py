@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
-from cptref.lists.coverage import positions_by_payer
-from cptref.pages import changes, feeds
-from cptref.pages.api_elements import VERSION
-from cptref.pages.api_list_views import (
+from cptref.files.api.elements import VERSION
+from cptref.files.api.list_shapes import (
     ChangeRow,
     ChangesFile,
     CodeRow,
@@ -23,7 +21,9 @@ from cptref.pages.api_list_views import (
     PolicyRow,
     PositionRow,
 )
-from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, places, sources
+from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
+from cptref.lists.coverage import positions_by_payer
+from cptref.pages import changes, feeds
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 

@@ -15,10 +15,11 @@ from pydantic import TypeAdapter
 
 from cptref.catalog import Catalog
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.pages import api_lists, api_parts
-from cptref.pages.api_list_views import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
-from cptref.pages.api_views import CodeFile
-from cptref.pages.briefing_data import code_file
+from cptref.files.api import lists as api_lists
+from cptref.files.api import parts as api_parts
+from cptref.files.api.code import code_file
+from cptref.files.api.code_shapes import CodeFile
+from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import ESCAPES

@@ -9,9 +9,9 @@ from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
-from cptref.pages.api_figure_views import InpatientGroup, InpatientProcedure, ListPrice
-from cptref.pages.api_parts import passage, sources
-from cptref.pages.api_views import Inpatient
+from cptref.files.api.code_shapes import Inpatient
+from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, ListPrice
+from cptref.files.api.parts import passage, sources
 from cptref.schema import inpatient as record
 
 

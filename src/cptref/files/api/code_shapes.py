@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cptref.pages.api_elements import (
+from cptref.files.api.elements import (
     Day,
     Gap,
     Notice,
@@ -25,7 +25,7 @@ from cptref.pages.api_elements import (
     SourceIds,
     Version,
 )
-from cptref.pages.api_figure_views import InpatientGroup, InpatientProcedure, ListPrice, Medicare
+from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, ListPrice, Medicare
 from cptref.schema.code import (
     Approach,
     HistoryKind,

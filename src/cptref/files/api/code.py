@@ -8,10 +8,9 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
 from cptref.catalog.code_figures import has_localities
 from cptref.catalog.figures import MedicareFigures
-from cptref.pages import api_figures, api_stay
-from cptref.pages.api_elements import VERSION, Passage, Source
-from cptref.pages.api_parts import gap, gap_or_none, passage, passage_or_none, sources
-from cptref.pages.api_views import (
+from cptref.files.api import figures as api_figures
+from cptref.files.api import stay as api_stay
+from cptref.files.api.code_shapes import (
     Benchmarks,
     Claim,
     Clinical,
@@ -30,6 +29,8 @@ from cptref.pages.api_views import (
     Setting,
     WorkflowPhase,
 )
+from cptref.files.api.elements import VERSION, Passage, Source
+from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, sources
 from cptref.schema import claims
 from cptref.schema import code as record
 from cptref.site import urls

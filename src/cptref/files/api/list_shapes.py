@@ -10,16 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cptref.pages.api_elements import (
-    Day,
-    Gap,
-    Notice,
-    Passage,
-    Path,
-    Place,
-    Schema,
-    Version,
-)
+from cptref.files.api.elements import Day, Gap, Notice, Passage, Path, Place, Schema, Version
 from cptref.schema.code import HistoryKind, Stance, Status
 
 
