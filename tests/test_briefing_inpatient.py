@@ -9,10 +9,10 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
+from cptref.files.exports.files import beside
 from cptref.load import load
 from cptref.pages import Page, plan
 from cptref.pages.briefing.page import Briefing
-from cptref.pages.exports import beside
 from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, library
 from tests.test_figures import datasets

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from cptref.pages.export_csv import guarded, separated
-from cptref.pages.export_tables import Column, Export, Table, table
+from cptref.files.exports.csv_file import guarded, separated
+from cptref.files.exports.table import Column, Export, Table, table
 from tests.test_export_xlsx import FORMULAS
 
 NOTICE = Table(

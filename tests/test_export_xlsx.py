@@ -15,8 +15,8 @@ from openpyxl.cell.cell import Cell as ReadCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cptref.pages.export_tables import Cell, Column, Table
-from cptref.pages.export_xlsx import CELL_UNITS, workbook
+from cptref.files.exports.table import Cell, Column, Table
+from cptref.files.exports.xlsx import CELL_UNITS, workbook
 
 #: HOSTILE X7, and its neighbours.
 FORMULAS = (

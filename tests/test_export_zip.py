@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from cptref.pages.export_zip import archive, part
+from cptref.files.exports.zip_parts import archive, part
 
 PARTS = {"[Content_Types].xml": "<a/>", "xl/sheet1.xml": "<c>é</c>" * 9_000, "xl/empty.xml": ""}
 

@@ -14,9 +14,10 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.files.api import write as api
+from cptref.files.exports import files as exports
 from cptref.lists import pagination as code_lists
 from cptref.load import load
-from cptref.pages import exports, gap_index, payer
+from cptref.pages import gap_index, payer
 from cptref.pages.book import links as books
 from cptref.pages.book import page as briefing_book
 from cptref.pages.family import page as family

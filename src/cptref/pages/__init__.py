@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cptref.catalog import Catalog
 from cptref.diagnostics import Checked
 from cptref.files.api import write as api
+from cptref.files.exports import files as exports
 from cptref.pages import (
     about,
     changes,
@@ -14,7 +15,6 @@ from cptref.pages import (
     compare,
     crawlers,
     diagnosis,
-    exports,
     feeds,
     gap_index,
     glossary,

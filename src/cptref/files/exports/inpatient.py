@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cptref.files.exports.parts import Row, text
+from cptref.files.exports.table import Column, Table, table
+from cptref.files.exports.values import figure
 from cptref.pages.briefing.inpatient import InpatientView
-from cptref.pages.export_parts import Row, text
-from cptref.pages.export_tables import Column, Table, table
-from cptref.pages.export_values import figure
 from cptref.wording.plain import note_numbers
 
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
 
-from cptref.pages.export_tables import Cell, Table, clean, is_misread
-from cptref.pages.export_zip import Part, archive, part
+from cptref.files.exports.table import Cell, Table, clean, is_misread
+from cptref.files.exports.zip_parts import Part, archive, part
 
 #: What Excel holds in a cell, counted as it counts: in units of UTF-16.
 CELL_UNITS = 32_767

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cptref.catalog import Catalog
-from cptref.pages import export_coverage, export_parts
-from cptref.pages.export_parts import Row
-from cptref.pages.export_tables import Column, Export, Table, table
-from cptref.pages.export_values import figure
+from cptref.files.exports import coverage as export_coverage
+from cptref.files.exports import parts as export_parts
+from cptref.files.exports.parts import Row
+from cptref.files.exports.table import Column, Export, Table, table
+from cptref.files.exports.values import figure
 from cptref.pages.family.figures import Cell, FamilyFigures
 from cptref.pages.family.view import FamilyView, MemberTable
 from cptref.site.page import Frame, Link

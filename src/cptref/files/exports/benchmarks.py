@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cptref.catalog import Catalog
 from cptref.cms.listprices.columns import PERCENTILES
+from cptref.files.exports.parts import Row
+from cptref.files.exports.table import Column, Table, table
+from cptref.files.exports.values import figure
 from cptref.pages.briefing.benchmarks import Benchmarks
 from cptref.pages.briefing.fees import FeesView
 from cptref.pages.briefing.list_prices import WHAT_THEY_ARE
-from cptref.pages.export_parts import Row
-from cptref.pages.export_tables import Column, Table, table
-from cptref.pages.export_values import figure
 from cptref.wording.plain import note_numbers
 
 _PAYMENT = (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
+from cptref.files.exports import coverage as export_coverage
+from cptref.files.exports import parts as export_parts
+from cptref.files.exports.parts import Row
+from cptref.files.exports.table import Column, Export, Table
 from cptref.lists import coverage
-from cptref.pages import export_coverage, export_parts
-from cptref.pages.export_parts import Row
-from cptref.pages.export_tables import Column, Export, Table
 from cptref.site.page import Frame
 from cptref.site.urls import Links
 from cptref.wording import words

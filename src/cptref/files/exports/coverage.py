@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cptref.files.exports.parts import Row
+from cptref.files.exports.table import Column, Table
 from cptref.lists.coverage import CoverageRow, PayerColumn
-from cptref.pages.export_parts import Row
-from cptref.pages.export_tables import Column, Table
 
 _STANCES = (
     Column("Code", 10), Column("Payer", 28, alone=True), Column("Stance", 28),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from cptref.catalog import Catalog
-from cptref.pages.export_tables import Cell, Column, Table, table
-from cptref.pages.export_values import day
+from cptref.files.exports.table import Cell, Column, Table, table
+from cptref.files.exports.values import day
 from cptref.site.page import Frame
 from cptref.wording import words
 from cptref.wording.gaps import GapView

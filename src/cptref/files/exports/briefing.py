@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
-from cptref.pages import export_benchmarks, export_inpatient, export_parts
+from cptref.files.exports import benchmarks as export_benchmarks
+from cptref.files.exports import inpatient as export_inpatient
+from cptref.files.exports import parts as export_parts
+from cptref.files.exports.parts import Row, text
+from cptref.files.exports.table import Column, Export, Table, table
+from cptref.files.exports.values import day, figure
 from cptref.pages.briefing.coding import Coding
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.briefing.payers import PayerView, PolicyView
-from cptref.pages.export_parts import Row, text
-from cptref.pages.export_tables import Column, Export, Table, table
-from cptref.pages.export_values import day, figure
 from cptref.site.page import Frame
 from cptref.wording.gaps import GapView
 from cptref.wording.pairs import PairView

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cptref.catalog import Catalog
+from cptref.files.exports.briefing import of_briefing
+from cptref.files.exports.csv_file import separated
+from cptref.files.exports.family import of_family
+from cptref.files.exports.payers import of_payers
+from cptref.files.exports.table import Export
+from cptref.files.exports.xlsx import workbook
 from cptref.pages.briefing.page import Briefing
-from cptref.pages.export_briefing import of_briefing
-from cptref.pages.export_csv import separated
-from cptref.pages.export_family import of_family
-from cptref.pages.export_payers import of_payers
-from cptref.pages.export_tables import Export
-from cptref.pages.export_xlsx import workbook
 from cptref.pages.family.parts import LargeFamily
 from cptref.pages.family.view import FamilyView
 from cptref.site import urls
