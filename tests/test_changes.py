@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog import Catalog
+from cptref.files import feeds
 from cptref.files.api.lists import every_change
-from cptref.pages import Page, changes, feeds, plan
+from cptref.pages import Page, changes, plan
 from cptref.pages.changes import Changes
 from cptref.pages.home import Home
 from cptref.site.frame import site_frame

@@ -10,7 +10,7 @@ import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import feeds
+from cptref.files import feeds
 from cptref.site.frame import notice, site_frame
 from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from cptref.catalog.search_words import words
+from cptref.files.search.entries import entries
+from cptref.files.search.shards import Entry, shards
 from cptref.pages import File, plan
-from cptref.pages.search import entries
-from cptref.pages.search_index import Entry, shards
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import File, Page, crawlers, plan
+from cptref.files import crawlers
+from cptref.pages import File, Page, plan
 from cptref.render import render
 from cptref.site import linked_data
 from cptref.site.frame import site_frame

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from cptref.pages.search_index import Entry, shards
+from cptref.files.search.shards import Entry, shards
 from cptref.site import urls
 from tests.browser.reader import SHOWCASE, Reader, reading
 from tests.showcase import BRIEFING

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Checked
+from cptref.files import crawlers, feeds
 from cptref.files.api import write as api
 from cptref.files.exports import files as exports
+from cptref.files.search import entries as search
 from cptref.pages import (
     about,
     changes,
     codes,
     compare,
-    crawlers,
     diagnosis,
-    feeds,
     gap_index,
     glossary,
     home,
@@ -25,7 +25,6 @@ from cptref.pages import (
     not_found,
     payer,
     rules,
-    search,
     source,
 )
 from cptref.pages.book import page as briefing_book

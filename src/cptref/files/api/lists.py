@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.files import feeds
 from cptref.files.api.elements import VERSION
 from cptref.files.api.list_shapes import (
     ChangeRow,
@@ -23,7 +24,7 @@ from cptref.files.api.list_shapes import (
 )
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.lists.coverage import positions_by_payer
-from cptref.pages import changes, feeds
+from cptref.pages import changes
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 

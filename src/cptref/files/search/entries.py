@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
-from cptref.pages.search_index import Entry, shards
 from cptref.site import urls
 from cptref.site.page import File
 from cptref.wording import diagnosis_titles, words
