@@ -21,7 +21,8 @@ import pytest
 
 from cptref.build import Scope, Sources, build, examine
 from cptref.catalog import Catalog, imported
-from cptref.pages import Page, plan
+from cptref.plan import plan
+from cptref.site.page import Page
 from cptref.tree import read_content, read_theme
 from tests import showcase
 

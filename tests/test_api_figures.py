@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cptref.files.api import write as api
-from cptref.pages import plan
+from cptref.plan import plan
 from cptref.site.frame import site_frame
 from tests.test_figures import (
     ALASKA,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.pages import plan
 from cptref.pages.briefing.fees import FeesView
+from cptref.plan import plan
 from cptref.render import render
 from cptref.tree import read_theme
 from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values

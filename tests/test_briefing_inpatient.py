@@ -11,9 +11,9 @@ from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
 from cptref.files.exports.files import beside
 from cptref.load import load
-from cptref.pages import Page, plan
 from cptref.pages.briefing.page import Briefing
-from cptref.site.page import File
+from cptref.plan import plan
+from cptref.site.page import File, Page
 from tests.builders import CODE, CODE_PATH, library
 from tests.test_figures import datasets
 

@@ -7,10 +7,12 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.files import feeds
 from cptref.files.api.lists import every_change
-from cptref.pages import Page, changes, plan
+from cptref.pages import changes
 from cptref.pages.changes import Changes
 from cptref.pages.home import Home
+from cptref.plan import plan
 from cptref.site.frame import site_frame
+from cptref.site.page import Page
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
 from tests.test_figures import JAN_2026, OCT_2025, datasets

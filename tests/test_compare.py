@@ -8,8 +8,9 @@ import re
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import File, plan
+from cptref.plan import plan
 from cptref.render import render
+from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, PAYER, with_keys
 from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled
 from tests.test_render import THEME, outline

@@ -19,7 +19,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import plan
+from cptref.plan import plan
 from cptref.site.frame import notice
 from cptref.site.page import File
 from cptref.tree import read_content

@@ -18,7 +18,7 @@ from cptref.catalog.fact_words import COLUMNS
 from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.markup import Fact, parse
-from cptref.pages import plan
+from cptref.plan import plan
 from cptref.render import render
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.tree import read_theme

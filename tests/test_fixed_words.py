@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog.indicators import outpatient_status
-from cptref.pages import plan
+from cptref.plan import plan
 from cptref.render import render
 from cptref.wording import words
 from tests.test_family_figures import TWO

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cptref.build import Scope, Sources, build
 from cptref.catalog import Catalog, imported, listed
-from cptref.pages import plan
 from cptref.pages.imported import ImportedView
+from cptref.plan import plan
 from cptref.site.page import Page
 from cptref.site.urls import Links
 from cptref.tree import read_theme

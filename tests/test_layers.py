@@ -26,6 +26,7 @@ LAYERS = {
     "revision": 9,
     "uploads": 9,
     "digests": 9,
+    "plan": 9,
     "files": 8,
     "pages": 7,
     "lists": 6,
@@ -48,7 +49,6 @@ LAYERS = {
 }
 #: Within a layer too, one thing may rest on another; never the other way round.
 BELOW = {
-    "pages": {"files"},
     "cli": {"cli_check", "cli_import", "console"},
     "cli_check": {"console"},
     "cli_import": {"cli_again", "cli_imported", "console"},

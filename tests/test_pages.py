@@ -11,16 +11,16 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import Page, plan
 from cptref.pages.briefing.benchmarks import PairRow, together
 from cptref.pages.briefing.localities import LocalitiesView
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.family.view import FamilyView
 from cptref.pages.modifier import ModifierView
+from cptref.plan import plan
 from cptref.schema import code as record
 from cptref.schema import vocabulary
 from cptref.site import urls
-from cptref.site.page import Link
+from cptref.site.page import Link, Page
 from cptref.wording import words
 from cptref.wording.prose import Prose
 from cptref.wording.stances import STATES, StanceView

@@ -10,13 +10,15 @@ from typing import TypeVar
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages import Page, changes, plan
+from cptref.pages import changes
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.changes import payers
 from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
+from cptref.plan import plan
 from cptref.site import urls
+from cptref.site.page import Page
 from cptref.wording.files import with_article
 from tests import showcase, sites
 from tests.catalogs import catalog as plain_catalog

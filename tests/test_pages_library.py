@@ -11,7 +11,6 @@ import pytest
 from cptref.catalog import Catalog, count_claims, link
 from cptref.catalog.claims import ClaimCount
 from cptref.load import load
-from cptref.pages import plan
 from cptref.pages.family.view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
@@ -20,6 +19,7 @@ from cptref.pages.quality.figures import measure, share
 from cptref.pages.quality.page import Quality
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
+from cptref.plan import plan
 from cptref.rules import RULES
 from cptref.site.page import Page
 from cptref.wording import ages

@@ -13,8 +13,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from cptref.build import examine
-from cptref.pages import File, plan
+from cptref.plan import plan
 from cptref.render import CSP, ThemeError, render
+from cptref.site.page import File
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
 

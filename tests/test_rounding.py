@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cptref.catalog import Catalog, link
 from cptref.load import load
-from cptref.pages import Page, plan
 from cptref.pages.briefing.localities import LocalitiesView
 from cptref.pages.briefing.page import Briefing
+from cptref.plan import plan
+from cptref.site.page import Page
 from tests.builders import SOURCE, library
 from tests.test_figures import ALASKA, OCT_2025, datasets
 

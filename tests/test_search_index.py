@@ -14,7 +14,8 @@ import pytest
 from cptref.catalog.search_words import words
 from cptref.files.search.entries import entries
 from cptref.files.search.shards import Entry, shards
-from cptref.pages import File, plan
+from cptref.plan import plan
+from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 

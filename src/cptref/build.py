@@ -11,7 +11,7 @@ from cptref.catalog import Catalog, imported, link
 from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
-from cptref.pages import plan
+from cptref.plan import plan
 from cptref.render import render
 
 Scope = Literal["briefed", "imported"]

@@ -17,8 +17,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
-from cptref.pages import File, Frame, Page, SiteFrame
 from cptref.script import bare
+from cptref.site.page import File, Frame, Page, SiteFrame
 from cptref.stylesheet import joined, stripped
 
 CSP = (
