@@ -66,7 +66,7 @@ def build_once(library: Path) -> dict[str, float]:
     from cptref.checks import check
     from cptref.load import load
     from cptref.plan import plan
-    from cptref.render import render
+    from cptref.theme.render import render
     from cptref.tree import read_content, read_theme
     from cptref.write import write
 

@@ -8,7 +8,7 @@ import pytest
 
 from cptref.pages.briefing.fees import FeesView
 from cptref.plan import plan
-from cptref.render import render
+from cptref.theme.render import render
 from cptref.tree import read_theme
 from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
 from tests.test_pages import with_figures

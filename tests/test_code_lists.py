@@ -29,9 +29,9 @@ from cptref.pages import (
 )
 from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
-from cptref.render import render
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
+from cptref.theme.render import render
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog

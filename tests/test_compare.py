@@ -9,8 +9,8 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.plan import plan
-from cptref.render import render
 from cptref.site.page import File
+from cptref.theme.render import render
 from tests.builders import CODE, CODE_PATH, PAYER, with_keys
 from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled
 from tests.test_render import THEME, outline

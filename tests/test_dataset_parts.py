@@ -16,11 +16,11 @@ from cptref.load.tables import Dataset, Figures, Key
 from cptref.pages.dataset import page as datasets
 from cptref.pages.dataset.page import DatasetView
 from cptref.pages.dataset.parts import DatasetPart
-from cptref.render import render
 from cptref.site import urls
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.site.urls import Links
+from cptref.theme.render import render
 from cptref.tree import read_theme
 from tests.test_code_lists import LIMIT
 from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values

@@ -19,8 +19,8 @@ from cptref.cms.kinds import layout_of
 from cptref.load import load
 from cptref.markup import Fact, parse
 from cptref.plan import plan
-from cptref.render import render
 from cptref.schema.facts import FACTS, KnownFact
+from cptref.theme.render import render
 from cptref.tree import read_theme
 from cptref.wording import plain
 from cptref.wording.prose import Prose

@@ -23,10 +23,10 @@ from cptref.pages.book import page as briefing_book
 from cptref.pages.family import page as family
 from cptref.pages.family.parts import FamilyPart, LargeFamily
 from cptref.pages.family.view import FamilyView
-from cptref.render import render
 from cptref.site import urls
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
+from cptref.theme.render import render
 from cptref.tree import read_theme
 from tests.builders import (
     CODE,

@@ -6,7 +6,7 @@ import pytest
 
 from cptref.catalog.indicators import outpatient_status
 from cptref.plan import plan
-from cptref.render import render
+from cptref.theme.render import render
 from cptref.wording import words
 from tests.test_family_figures import TWO
 from tests.test_figures import OCT_2025, SAN_FRANCISCO, catalog

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cptref.build import examine
-from cptref.render import ThemeError
+from cptref.theme.render import ThemeError
 from tests.builders import (
     CODE,
     CODE_PATH,

@@ -18,8 +18,8 @@ import pytest
 
 from cptref.build import Sources, build, examine
 from cptref.plan import plan
-from cptref.render import render
 from cptref.site.page import Page
+from cptref.theme.render import render
 from cptref.tree import read_content
 from tests import raw_figures, samples, sites
 from tests.cms_files import needs_real_files

@@ -14,8 +14,8 @@ import pytest
 
 from cptref.build import examine
 from cptref.plan import plan
-from cptref.render import CSP, ThemeError, render
 from cptref.site.page import File
+from cptref.theme.render import CSP, ThemeError, render
 from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.script import bare
+from cptref.theme.script import bare
 
 
 def test_lines_that_explain_and_space_before_lines_go() -> None:

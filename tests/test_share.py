@@ -15,10 +15,10 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.files import crawlers
 from cptref.plan import plan
-from cptref.render import render
 from cptref.site import linked_data
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Link, Page
+from cptref.theme.render import render
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 from tests.test_render import THEME

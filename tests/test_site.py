@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref.render import CSP
 from cptref.site.frame import notice
+from cptref.theme.render import CSP
 from tests import samples, showcase, sites
 
 _HIDDEN = {"script", "style", "title"}

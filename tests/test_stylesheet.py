@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.stylesheet import joined, stripped
+from cptref.theme.stylesheet import joined, stripped
 
 
 @pytest.mark.parametrize(

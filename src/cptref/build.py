@@ -12,7 +12,7 @@ from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
 from cptref.plan import plan
-from cptref.render import render
+from cptref.theme.render import render
 
 Scope = Literal["briefed", "imported"]
 """Which codes get a page: those with a briefing, or all that the imported files list too."""

@@ -97,8 +97,8 @@ def build(
     from cptref.build import Sources
     from cptref.build import build as build_site
     from cptref.diagnostics import has_errors
-    from cptref.render import ThemeError
     from cptref.report import text
+    from cptref.theme.render import ThemeError
     from cptref.write import OutputRefused, refuse_foreign, write
 
     began = time.perf_counter()

@@ -17,9 +17,9 @@ from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
-from cptref.script import bare
 from cptref.site.page import File, Frame, Page, SiteFrame
-from cptref.stylesheet import joined, stripped
+from cptref.theme.script import bare
+from cptref.theme.stylesheet import joined, stripped
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

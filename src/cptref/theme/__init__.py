@@ -1,0 +1,1 @@
+"""Pages -> bytes: templates, and the stylesheet and script that the pages share."""
