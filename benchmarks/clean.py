@@ -64,11 +64,11 @@ def build_once(library: Path) -> dict[str, float]:
     began = time.perf_counter()
     from cptref.catalog import link
     from cptref.checks import check
+    from cptref.disk.read import read_content, read_theme
+    from cptref.disk.write import write
     from cptref.load import load
     from cptref.plan import plan
     from cptref.theme.render import render
-    from cptref.tree import read_content, read_theme
-    from cptref.write import write
 
     gc.disable()  # as the command does
     clock = Clock()

@@ -18,8 +18,8 @@ import typer.main
 from cptref import cli
 from cptref.build import examine
 from cptref.diagnostics import Diagnostic
+from cptref.disk.read import read_content
 from cptref.limits import RECORD_BYTES, RECORD_NODES
-from cptref.tree import read_content
 
 HERE = Path(__file__).parent
 BASE = HERE / "libraries" / "base"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from cptref.tree import read_content
+from cptref.disk.read import read_content
 from tests.test_figures import JAN_2026, datasets, with_values
 
 HERE = Path(__file__).parent / "libraries" / "showcase"

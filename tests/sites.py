@@ -21,9 +21,9 @@ import pytest
 
 from cptref.build import Scope, Sources, build, examine
 from cptref.catalog import Catalog, imported
+from cptref.disk.read import read_content, read_theme
 from cptref.plan import plan
 from cptref.site.page import Page
-from cptref.tree import read_content, read_theme
 from tests import showcase
 
 ROOT = Path(__file__).parents[1]

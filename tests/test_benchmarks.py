@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from cptref.build import examine
-from cptref.tree import read_content
+from cptref.disk.read import read_content
 
 CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 CODES = 3

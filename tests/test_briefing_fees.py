@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cptref.disk.read import read_theme
 from cptref.pages.briefing.fees import FeesView
 from cptref.plan import plan
 from cptref.theme.render import render
-from cptref.tree import read_theme
 from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
 from tests.test_pages import with_figures
 

@@ -123,7 +123,7 @@ def test_a_disk_that_fails_exits_3_with_the_name_and_the_reason(
     def unreadable(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "content/terms")
 
-    monkeypatch.setattr("cptref.tree.read_content", unreadable)
+    monkeypatch.setattr("cptref.disk.read.read_content", unreadable)
     ran = cptref_("check", "-C", home)
     assert ran == Ran(3, "", "cptref: content/terms: Permission denied\n")
 

@@ -15,6 +15,7 @@ import pytest
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.cards import DiagnosisCard
+from cptref.disk.read import read_theme
 from cptref.lists import pagination as code_lists
 from cptref.pages import (
     changes,
@@ -32,7 +33,6 @@ from cptref.pages.quality import page as quality
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
-from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
 

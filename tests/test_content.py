@@ -2,9 +2,9 @@
 
 from cptref.build import examine
 from cptref.diagnostics import has_errors
+from cptref.disk.read import read_content
 from cptref.report import text
 from cptref.rules import freshness
-from cptref.tree import read_content
 from tests import sites
 
 

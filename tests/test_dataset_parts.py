@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cptref.catalog import Catalog
+from cptref.disk.read import read_theme
 from cptref.load.tables import Dataset, Figures, Key
 from cptref.pages.dataset import page as datasets
 from cptref.pages.dataset.page import DatasetView
@@ -21,7 +22,6 @@ from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.site.urls import Links
 from cptref.theme.render import render
-from cptref.tree import read_theme
 from tests.test_code_lists import LIMIT
 from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values
 

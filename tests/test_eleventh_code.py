@@ -17,7 +17,7 @@ import yaml
 
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
-from cptref.tree import read_content
+from cptref.disk.read import read_content
 from tests import growth, samples, sites
 from tests.cms_files import changed, needs_real_files, real
 from tests.test_figures import JAN_2026, OCT_2025, datasets, with_values

@@ -18,11 +18,11 @@ from openpyxl.cell.cell import Cell as ReadCell
 from openpyxl.workbook.workbook import Workbook
 
 from cptref.catalog import Catalog, link
+from cptref.disk.read import read_content
 from cptref.load import load
 from cptref.plan import plan
 from cptref.site.frame import notice
 from cptref.site.page import File
-from cptref.tree import read_content
 from tests import showcase, sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog

@@ -16,12 +16,12 @@ from cptref.catalog import Catalog, link
 from cptref.catalog.ages import old
 from cptref.catalog.fact_words import COLUMNS
 from cptref.cms.kinds import layout_of
+from cptref.disk.read import read_theme
 from cptref.load import load
 from cptref.markup import Fact, parse
 from cptref.plan import plan
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.theme.render import render
-from cptref.tree import read_theme
 from cptref.wording import plain
 from cptref.wording.prose import Prose
 from tests.builders import CODE, CODE_PATH, extent, library, with_keys

@@ -13,6 +13,7 @@ from posixpath import normpath
 import pytest
 
 from cptref.catalog import Catalog, link
+from cptref.disk.read import read_theme
 from cptref.files.api import write as api
 from cptref.files.exports import files as exports
 from cptref.lists import pagination as code_lists
@@ -27,7 +28,6 @@ from cptref.site import urls
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
-from cptref.tree import read_theme
 from tests.builders import (
     CODE,
     CODE_PATH,

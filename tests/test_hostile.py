@@ -23,9 +23,9 @@ import yaml
 from cptref import limits
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
+from cptref.disk.read import read_content, read_theme
 from cptref.load import load
 from cptref.load.compose import compose
-from cptref.tree import read_content, read_theme
 from tests import samples
 
 TERM = "content/terms/mue.yaml"

@@ -22,8 +22,8 @@ import pytest
 
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
+from cptref.disk.read import read_theme
 from cptref.names import is_device
-from cptref.tree import read_theme
 from tests import samples, showcase
 from tests.poisoned import ATTACKS, poisoned
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from cptref.write import write
+from cptref.disk.write import write
 from tests import sites
 
 pytestmark = pytest.mark.slow

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from cptref.build import Scope, Sources, build
 from cptref.catalog import Catalog, imported, listed
+from cptref.disk.read import read_theme
 from cptref.pages.imported import ImportedView
 from cptref.plan import plan
 from cptref.site.page import Page
 from cptref.site.urls import Links
-from cptref.tree import read_theme
 from tests.builders import SOURCE, extent, library
 from tests.catalogs import catalog
 

@@ -19,13 +19,9 @@ LAYERS = {
     "importer": 11,
     "build": 10,
     "theme": 9,
-    "write": 9,
+    "disk": 9,
     "report": 9,
-    "tree": 9,
     "explain": 9,
-    "revision": 9,
-    "uploads": 9,
-    "digests": 9,
     "plan": 9,
     "files": 8,
     "pages": 7,
@@ -62,8 +58,7 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
 DISK = {
-    "tree", "write", "cli", "cli_again", "cli_check", "cli_import", "cli_imported", "digests",
-    "uploads", "importer", "cms",
+    "disk", "cli", "cli_again", "cli_check", "cli_import", "cli_imported", "importer", "cms",
 }  # fmt: skip
 PRINTING = {"console", "cli", "cli_imported"}
 ENVIRONMENT = {"console", "cli", "cli_check"}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cptref.build import Sources, build
 from cptref.diagnostics import Severity, has_errors
+from cptref.disk.read import read_theme
 from cptref.load import load
 from cptref.load.compose import compose_with_places
 from cptref.load.inside import offsets
@@ -20,7 +21,6 @@ from cptref.markup import parse
 from cptref.markup.parse import parse_markdown
 from cptref.report import as_json
 from cptref.report import text as as_text
-from cptref.tree import read_theme
 from tests import samples
 from tests.samples import TODAY
 

@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from cptref.build import Sources, build, examine
+from cptref.disk.read import read_content
 from cptref.plan import plan
 from cptref.site.page import Page
 from cptref.theme.render import render
-from cptref.tree import read_content
 from tests import raw_figures, samples, sites
 from tests.cms_files import needs_real_files
 from tests.raw_figures import Raw, number

@@ -13,7 +13,7 @@ import pytest
 
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
-from cptref.tree import read_content
+from cptref.disk.read import read_content
 from tests import samples, sites
 from tests.test_figures import JAN_2026, SAN_FRANCISCO, datasets, with_values
 

@@ -13,10 +13,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from cptref.build import examine
+from cptref.disk.read import read_theme
 from cptref.plan import plan
 from cptref.site.page import File
 from cptref.theme.render import CSP, ThemeError, render
-from cptref.tree import read_theme
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
 
 THEME = read_theme([Path(__file__).parents[1] / "templates"])

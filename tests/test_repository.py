@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cptref.write import GITIGNORE
+from cptref.disk.write import GITIGNORE
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cptref.disk.read import read_content
+from cptref.disk.revision import NoGit, NoSuchRevision, content_at
 from cptref.limits import RECORD_BYTES
-from cptref.revision import NoGit, NoSuchRevision, content_at
-from cptref.tree import read_content
 from tests.builders import TERM_PATH, library, on_disk
 from tests.samples import commit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cptref import limits
-from cptref.tree import read_content, read_theme
+from cptref.disk.read import read_content, read_theme
 from tests.builders import TERM_PATH, library, on_disk
 
 

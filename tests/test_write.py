@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cptref import write as module
-from cptref.write import GITIGNORE, OutputRefused, Written, refuse_foreign, write
+from cptref.disk import write as module
+from cptref.disk.write import GITIGNORE, OutputRefused, Written, refuse_foreign, write
 
 OLD = {"index.html": b"old", "cpt/1.html": b"one", "cpt/2.html": b"two"}
 NEW = {"index.html": b"new", "cpt/1.html": b"one", "cpt/3.html": b"three"}
@@ -122,7 +122,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_clears_up(site:
     program = f"""
         import os, signal
         from pathlib import Path
-        from cptref.write import write
+        from cptref.disk.write import write
 
         def pages():
             yield "index.html", b"new"

@@ -97,9 +97,9 @@ def build(
     from cptref.build import Sources
     from cptref.build import build as build_site
     from cptref.diagnostics import has_errors
+    from cptref.disk.write import OutputRefused, refuse_foreign, write
     from cptref.report import text
     from cptref.theme.render import ThemeError
-    from cptref.write import OutputRefused, refuse_foreign, write
 
     began = time.perf_counter()
     home = home_of(library)
@@ -253,7 +253,7 @@ def main() -> NoReturn:
 
 def _theme(home: Path) -> dict[str, bytes]:
     """The built-in theme, and over it the library's own, file by file."""
-    from cptref.tree import read_theme
+    from cptref.disk.read import read_theme
 
     packed = Path(__file__).with_name("templates")
     built_in = packed if packed.is_dir() else Path(__file__).parents[2] / "templates"

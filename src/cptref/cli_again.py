@@ -21,7 +21,7 @@ from cptref.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, say
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Upload
-    from cptref.digests import Place
+    from cptref.disk.digests import Place
     from cptref.importer import Imported, Refused
     from cptref.load import Library as Records
     from cptref.load.tables import Dataset
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def again(home: Path, folder: Path, day: date, *, skip_bad_rows: bool) -> None:
     """Those whose every file is found, written together; one that is refused stays as it is."""
     from cptref.cms.kinds import KINDS
-    from cptref.digests import found_in
+    from cptref.disk.digests import found_in
     from cptref.importer import EVERY_CODE, Refused, import_dataset
 
     if not folder.is_dir():
@@ -80,7 +80,7 @@ def again(home: Path, folder: Path, day: date, *, skip_bad_rows: bool) -> None:
 
 
 def _uploads(dataset: Dataset, places: Sequence[Place], scratch: Path) -> tuple[Upload, ...]:
-    from cptref.uploads import NotTaken, take
+    from cptref.disk.uploads import NotTaken, take
 
     taken: list[Upload] = []
     for number, place in enumerate(places):

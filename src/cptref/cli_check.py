@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cptref.catalog import Catalog
     from cptref.diagnostics import Diagnostic
-    from cptref.revision import Earlier
+    from cptref.disk.revision import Earlier
 
 AsOf = Annotated[
     str,
@@ -75,7 +75,7 @@ def beside_the_rules(
 
 
 def _content_at(home: Path, revision: str) -> Earlier:
-    from cptref.revision import NoGit, NoSuchRevision, content_at
+    from cptref.disk.revision import NoGit, NoSuchRevision, content_at
 
     try:
         return content_at(home, revision, os.environ)

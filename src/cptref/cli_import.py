@@ -164,7 +164,7 @@ def _day(retrieved: str) -> date:
 
 @contextmanager
 def _uploads(kind: Kind, files: list[Path], members: Sequence[str]) -> Iterator[tuple[Upload, ...]]:
-    from cptref.uploads import NotTaken, take
+    from cptref.disk.uploads import NotTaken, take
 
     with tempfile.TemporaryDirectory(prefix="cptref-import-") as scratch:
         try:

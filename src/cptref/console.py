@@ -59,7 +59,7 @@ def home_of(library: Path | None) -> Path:
 
 def content_of(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, ...]]:
     """Every file of the library's content, and those that were refused."""
-    from cptref.tree import read_content
+    from cptref.disk.read import read_content
 
     read = read_content(home)
     return dict(read.value), read.problems

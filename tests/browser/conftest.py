@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from cptref.write import write
+from cptref.disk.write import write
 from tests import sites
 from tests.browser import chromium
 from tests.browser.reader import FILLED, IMPORTED, PUBLISHED, SHOWCASE, Reader, of_kind, reading

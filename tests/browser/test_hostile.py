@@ -19,8 +19,8 @@ from playwright.sync_api import Browser
 from cptref import limits
 from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
+from cptref.disk.write import write
 from cptref.load.text import holds_suspects
-from cptref.write import write
 from tests import samples, showcase, sites
 from tests.browser.conftest import _Quiet
 from tests.browser.reader import Reader, reading

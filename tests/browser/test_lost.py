@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from cptref.build import Sources, build
-from cptref.write import write
+from cptref.disk.write import write
 from tests import sites
 from tests.browser.reader import reading
 from tests.builders import library

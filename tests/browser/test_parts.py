@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from cptref.build import Sources, build
+from cptref.disk.write import write
 from cptref.lists import pagination as code_lists
 from cptref.pages import gap_index
 from cptref.pages.book import links as books
 from cptref.site import urls
-from cptref.write import write
 from tests import showcase, sites
 from tests.browser.reader import Reader, reading
 from tests.browser.test_accessibility import every_violation
