@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cptref import cli
 from cptref.build import examine
+from cptref.cli import commands as cli
 from cptref.diagnostics import Diagnostic
 from cptref.disk.read import read_content
 from cptref.limits import RECORD_BYTES, RECORD_NODES

@@ -189,7 +189,7 @@ def test_tomorrow_has_begun_east_of_greenwich(
     home: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch, day: str, code: int
 ) -> None:
     """For half of each day, the day of an editor in Auckland is not yet that of UTC."""
-    monkeypatch.setattr("cptref.cli_import.today", lambda: samples.TODAY)
+    monkeypatch.setattr("cptref.cli.imports.today", lambda: samples.TODAY)
     pfs = ("import", "pfs", PFS, "--release", "2025d", "-C", home)
     assert cptref(*pfs, "--retrieved", day).code == code
 

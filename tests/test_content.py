@@ -1,9 +1,9 @@
 """The library that this repository publishes."""
 
 from cptref.build import examine
+from cptref.cli.report import text
 from cptref.diagnostics import has_errors
 from cptref.disk.read import read_content
-from cptref.report import text
 from cptref.rules import freshness
 from tests import sites
 

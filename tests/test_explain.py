@@ -2,7 +2,8 @@
 
 import pytest
 
-from cptref import explain, limits
+from cptref import limits
+from cptref.cli import explain
 from cptref.diagnostics import Rule
 from cptref.rules import RULES
 from cptref.schema.facts import FACTS, written

@@ -11,17 +11,10 @@ PACKAGE = SRC / "cptref"
 #: A module imports only from layers below its own, or from its own package.
 LAYERS = {
     "cli": 12,
-    "cli_check": 12,
-    "cli_again": 12,
-    "cli_import": 12,
-    "cli_imported": 12,
-    "console": 12,
     "importer": 11,
     "build": 10,
     "theme": 9,
     "disk": 9,
-    "report": 9,
-    "explain": 9,
     "plan": 9,
     "files": 8,
     "pages": 7,
@@ -43,11 +36,6 @@ LAYERS = {
 }
 #: Within a layer too, one thing may rest on another; never the other way round.
 BELOW = {
-    "cli": {"cli_check", "cli_import", "console"},
-    "cli_check": {"console"},
-    "cli_import": {"cli_again", "cli_imported", "console"},
-    "cli_again": {"cli_imported", "console"},
-    "cli_imported": {"console"},
     "catalog": {"markup"},
     "load": {"cms"},
     "schema": {"limits"},
@@ -57,12 +45,10 @@ BELOW = {
 ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
-DISK = {
-    "disk", "cli", "cli_again", "cli_check", "cli_import", "cli_imported", "importer", "cms",
-}  # fmt: skip
-PRINTING = {"console", "cli", "cli_imported"}
-ENVIRONMENT = {"console", "cli", "cli_check"}
-CLOCK = {"cli", "console"}
+DISK = {"disk", "cli", "importer", "cms"}
+PRINTING = {"cli"}
+ENVIRONMENT = {"cli"}
+CLOCK = {"cli"}
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = {"schema", "load", "catalog", "checks", "diff", "build"}
 OF_ONE_RECORD = ("pages/briefing/", "pages/book/page.py", "files/api/code.py")
@@ -168,7 +154,7 @@ def lines(module: str) -> int:
 
 
 def part(module: str) -> str:
-    """'load/text.py' -> 'load', 'cli.py' -> 'cli'."""
+    """'load/text.py' -> 'load', 'build.py' -> 'build'."""
     return module.split("/")[0].removesuffix(".py")
 
 

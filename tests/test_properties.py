@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cptref.build import Sources, build
+from cptref.cli.report import as_json
+from cptref.cli.report import text as as_text
 from cptref.diagnostics import Severity, has_errors
 from cptref.disk.read import read_theme
 from cptref.load import load
@@ -19,8 +21,6 @@ from cptref.load.inside import offsets
 from cptref.load.text import without_suspects
 from cptref.markup import parse
 from cptref.markup.parse import parse_markdown
-from cptref.report import as_json
-from cptref.report import text as as_text
 from tests import samples
 from tests.samples import TODAY
 

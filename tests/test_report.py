@@ -5,8 +5,8 @@ import unicodedata
 
 import pytest
 
+from cptref.cli.report import as_json, count, text
 from cptref.diagnostics import Diagnostic, Rule, Severity, Span
-from cptref.report import as_json, count, text
 
 ERROR = Rule("E900", "An error", "", "", "")
 WARNING = Rule("W900", "A warning", "", "", "", severity=Severity.WARNING)

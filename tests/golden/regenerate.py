@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cptref.build import Sources, build
+from cptref.cli.report import text
 from cptref.disk.read import read_content, read_theme
-from cptref.report import text
 
 GOLDEN = Path(__file__).parent
 ROOT = GOLDEN.parents[1]

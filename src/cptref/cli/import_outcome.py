@@ -10,14 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from cptref.console import (
-    CONTENT_HAS_ERRORS,
-    INPUT_OUTPUT,
-    Stop,
-    complain,
-    content_of,
-    say,
-)
+from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, complain, content_of, say
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Kind

@@ -9,17 +9,15 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cptref import __version__
-from cptref.cli_check import Against, AsOf, LicensedText, beside_the_rules, day
-from cptref.cli_import import import_
-from cptref.console import (
+from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules, day
+from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
     INPUT_OUTPUT,
     INTERRUPTED,
@@ -35,12 +33,12 @@ from cptref.console import (
     say,
     today,
 )
+from cptref.cli.imports import import_
+from cptref.cli.terminal import how_many, paint, with_progress
 
 if TYPE_CHECKING:
-    from cptref.diagnostics import Diagnostic
-    from cptref.report import Paint
+    pass
 
-_PATIENCE = 1.0  # seconds without a word
 
 app = typer.Typer(
     name="cptref",
@@ -96,9 +94,9 @@ def build(
     """Build the site: the whole of it, or, where there is an error, nothing."""
     from cptref.build import Sources
     from cptref.build import build as build_site
+    from cptref.cli.report import text
     from cptref.diagnostics import has_errors
     from cptref.disk.write import OutputRefused, refuse_foreign, write
-    from cptref.report import text
     from cptref.theme.render import ThemeError
 
     began = time.perf_counter()
@@ -117,16 +115,16 @@ def build(
         )
         problems = (*problems, *built.problems)
         if problems:
-            complain(text(problems, len(content), _paint(no_color, sys.stderr)))
+            complain(text(problems, len(content), paint(no_color, sys.stderr)))
         if built.value is None or has_errors(problems):
             raise typer.Exit(CONTENT_HAS_ERRORS)
-        written = write(place, _with_progress(built.value, no_color))
+        written = write(place, with_progress(built.value, no_color))
     except ThemeError as fault:
         raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
     seconds = time.perf_counter() - began
     say(
         f"{place}: {written.files:,} files, {written.unchanged:,} unchanged, "
-        f"{written.removed:,} removed, {seconds:.2f} s, {_how_many(problems)}.\n"
+        f"{written.removed:,} removed, {seconds:.2f} s, {how_many(problems)}.\n"
     )
 
 
@@ -149,8 +147,8 @@ def check(
 ) -> None:
     """Say what is wrong with the records, and where."""
     from cptref.build import examine
+    from cptref.cli.report import as_json, text
     from cptref.diagnostics import has_errors, in_reading_order
-    from cptref.report import as_json, text
 
     home = home_of(library)
     content, refused = content_of(home)
@@ -164,7 +162,7 @@ def check(
     if format_ is Format.json:
         say(as_json(problems, len(content)))
     else:
-        say(text(problems, len(content), _paint(no_color, sys.stdout)))
+        say(text(problems, len(content), paint(no_color, sys.stdout)))
     if has_errors(problems):
         raise typer.Exit(CONTENT_HAS_ERRORS)
 
@@ -176,7 +174,7 @@ def explain(
     ] = None,
 ) -> None:
     """What a rule asks, why, and an example; the facts for prose; or all rules and limits."""
-    from cptref import explain as explained
+    from cptref.cli import explain as explained
     from cptref.rules import RULES
 
     if rule is None:
@@ -255,8 +253,8 @@ def _theme(home: Path) -> dict[str, bytes]:
     """The built-in theme, and over it the library's own, file by file."""
     from cptref.disk.read import read_theme
 
-    packed = Path(__file__).with_name("templates")
-    built_in = packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
+    packed = Path(__file__).parents[1] / "templates"
+    built_in = packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
     own = home / "templates"
     return dict(read_theme([built_in, *([own] if own.is_dir() and own != built_in else [])]))
 
@@ -283,43 +281,3 @@ def _in_library(path: Path, home: Path) -> str:
 
 def _is_among(file: str, wanted: tuple[str, ...]) -> bool:
     return any(w == "." or file == w or file.startswith(f"{w}/") for w in wanted)
-
-
-def _how_many(problems: tuple[Diagnostic, ...]) -> str:
-    return f"{len(problems)} warning{'s' * (len(problems) != 1)}" if problems else "no problems"
-
-
-def _paint(no_color: bool, stream: TextIO) -> Paint:
-    from cptref.report import plain
-
-    if no_color or "NO_COLOR" in os.environ or not stream.isatty():
-        return plain
-    looks: dict[str, dict[str, Any]] = {
-        "error": {"fg": "red", "bold": True},
-        "warning": {"fg": "yellow", "bold": True},
-             "place": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
-    return lambda style, words: typer.style(words, **looks[style])
-
-
-def _with_progress(
-    files: Iterator[tuple[str, bytes]], no_color: bool
-) -> Iterator[tuple[str, bytes]]:
-    """Counts the files on a terminal, once the build has taken a second; nothing where piped."""
-    if not sys.stderr.isatty():
-        yield from files
-        return
-    began = time.perf_counter()
-    status = None
-    try:
-        for count, file in enumerate(files, 1):
-            yield file
-            if status is None and time.perf_counter() - began > _PATIENCE:
-                from rich.console import Console
-
-                status = Console(stderr=True, no_color=no_color).status("")
-                status.start()
-            if status is not None and count % 100 == 0:
-                status.update(f"{count:,} files")
-    finally:
-        if status is not None:
-            status.stop()

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cptref.cli_imported import (
+from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, say
+from cptref.cli.import_outcome import (
     asked_of,
     content_to_write,
     patience,
@@ -17,7 +18,6 @@ from cptref.cli_imported import (
     together,
     write,
 )
-from cptref.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, say
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Upload

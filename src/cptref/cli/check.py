@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cptref import limits
-from cptref.console import INPUT_OUTPUT, WRONG_USAGE, Stop, complain
+from cptref.cli.console import INPUT_OUTPUT, WRONG_USAGE, Stop, complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cptref import cli_again
-from cptref.cli_imported import (
+from cptref.cli import import_again as cli_again
+from cptref.cli.console import (
+    CONTENT_HAS_ERRORS,
+    INPUT_OUTPUT,
+    WRONG_USAGE,
+    Library,
+    Stop,
+    home_of,
+    say,
+    today,
+)
+from cptref.cli.import_outcome import (
     asked_of,
     content_to_write,
     hold_against_before,
@@ -24,16 +34,6 @@ from cptref.cli_imported import (
     write,
 )
 from cptref.cms.kinds import KINDS
-from cptref.console import (
-    CONTENT_HAS_ERRORS,
-    INPUT_OUTPUT,
-    WRONG_USAGE,
-    Library,
-    Stop,
-    home_of,
-    say,
-    today,
-)
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Kind, Upload
