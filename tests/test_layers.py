@@ -82,6 +82,16 @@ def test_a_module_imports_only_from_below() -> None:
     assert only_what_is_wrong(wrong) == {}
 
 
+def test_no_modules_import_in_a_circle() -> None:
+    """Also not for types alone: what two modules need of each other is a third."""
+    into = {name(module): {target(each) for each in imports(module)} for module in MODULES}
+    standing = dict(into)
+    while free := {one for one, others in standing.items() if not others & set(standing) - {one}}:
+        standing = {one: others for one, others in standing.items() if one not in free}
+    # What is left is a circle, or rests on one.
+    assert standing == {}
+
+
 def test_a_module_says_in_a_sentence_what_it_is() -> None:
     assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
 
@@ -160,6 +170,18 @@ def lines(module: str) -> int:
 def part(module: str) -> str:
     """'load/text.py' -> 'load', 'build.py' -> 'build'."""
     return module.split("/")[0].removesuffix(".py")
+
+
+def name(module: str) -> str:
+    """'load/text.py' -> 'cptref.load.text', 'load/__init__.py' -> 'cptref.load'."""
+    return f"cptref.{module.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+
+
+@cache
+def target(imported: str) -> str:
+    """The module of an imported name: 'cptref.schema.code.Code' -> 'cptref.schema.code'."""
+    modules = {name(module) for module in MODULES}
+    return imported if imported in modules else imported.rpartition(".")[0]
 
 
 @cache

@@ -10,7 +10,8 @@ from cptref.catalog.cards import (
 )
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.claims import ClaimCount, count_claims
-from cptref.catalog.imported import ImportedCode, imported, imported_figures, listed
+from cptref.catalog.code_figures import imported_figures, listed
+from cptref.catalog.imported import ImportedCode, imported
 from cptref.catalog.link import link
 
 __all__ = [

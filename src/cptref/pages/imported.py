@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, ImportedCode, imported_figures
+from cptref.catalog.code_figures import Pairs
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.imported import Pairs
 from cptref.lists import code_links, named_by
 from cptref.lists.named_by import NamedBy
 from cptref.pages.briefing.benchmarks import Benchmarks, medicare_benchmarks, pair_rows
