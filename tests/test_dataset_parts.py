@@ -19,8 +19,8 @@ from cptref.pages.dataset.page import DatasetView
 from cptref.pages.dataset.parts import DatasetPart
 from cptref.site import urls
 from cptref.site.frame import site_frame
+from cptref.site.links import Links
 from cptref.site.page import Page
-from cptref.site.urls import Links
 from cptref.theme.render import render
 from tests.test_code_lists import LIMIT
 from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values

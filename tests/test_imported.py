@@ -10,8 +10,8 @@ from cptref.catalog import Catalog, imported, listed
 from cptref.disk.read import read_theme
 from cptref.pages.imported import ImportedView
 from cptref.plan import plan
+from cptref.site.links import Links
 from cptref.site.page import Page
-from cptref.site.urls import Links
 from tests.builders import SOURCE, extent, library
 from tests.catalogs import catalog
 

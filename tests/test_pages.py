@@ -20,6 +20,7 @@ from cptref.plan import plan
 from cptref.schema import code as record
 from cptref.schema import vocabulary
 from cptref.site import urls
+from cptref.site.links import Links
 from cptref.site.page import Link, Page
 from cptref.wording import words
 from cptref.wording.prose import Prose
@@ -116,7 +117,7 @@ def test_links_are_relative_to_the_page(url: str, root: str) -> None:
 
 
 def test_a_code_without_a_briefing_leads_to_its_row_in_its_family() -> None:
-    links = urls.Links(catalog(), "../")
+    links = Links(catalog(), "../")
     assert links.code("cpt/00102") == "../families/liver-tumors.html#cpt-00102"
 
 

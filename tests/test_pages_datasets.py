@@ -18,6 +18,7 @@ from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
 from cptref.plan import plan
 from cptref.site import urls
+from cptref.site.links import Links
 from cptref.site.page import Page
 from cptref.wording.files import with_article
 from tests import showcase, sites
@@ -227,7 +228,7 @@ def test_what_an_indicator_says_of_a_modifier_leads_to_the_row_that_says_so() ->
 def test_a_row_that_a_long_file_does_not_show_is_not_linked_to() -> None:
     many = tuple(f"{number:05},N,,,,," for number in range(100, 100 + urls.ROWS_SHOWN + 1))
     of = catalog(opps_2026_04=many)
-    links = urls.Links(of, "")
+    links = Links(of, "")
     rows = of.datasets["opps-2026-04"].rows
     assert links.figure("2026-04", rows["00100",]) == "datasets/opps-2026-04.html#row-00100"
     assert links.figure("2026-04", rows["00105",]) == "datasets/opps-2026-04.html#rows"

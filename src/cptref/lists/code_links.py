@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.site.urls import Links
+from cptref.site.links import Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.lists.code_links import CodeLink, of_card
+from cptref.site.links import Links
 from cptref.site.page import Link
-from cptref.site.urls import Links
 from cptref.wording import words
 from cptref.wording.stances import StanceView, State, stance_view, state
 

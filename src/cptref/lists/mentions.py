@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cptref.catalog import Catalog, Target
+from cptref.site.links import Links
 from cptref.site.page import Link
-from cptref.site.urls import Links
 from cptref.wording import words
 
 

@@ -11,8 +11,8 @@ from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.urls import Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.urls import Links
 from cptref.wording import words
 from cptref.wording.prose import Note
 

@@ -16,8 +16,8 @@ from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
 from cptref.schema import Source
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.urls import Links
 from cptref.wording import words
 from cptref.wording.files import TITLES, release
 from cptref.wording.prose import Note, Prose, dates

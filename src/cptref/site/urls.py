@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cptref.catalog import Catalog
-from cptref.cms import kinds
-from cptref.schema.systems import code_id
-
 if TYPE_CHECKING:
-    from cptref.load.tables import Dataset, Figures
+    from cptref.load.tables import Figures
     from cptref.schema import Family
 
 HOME = "index.html"
@@ -233,74 +228,3 @@ def canonical(url: str, base_url: str | None) -> str | None:
 def anchor(id: str) -> str:
     """A code's row on a page: 'cpt/47380' -> 'cpt-47380'."""
     return id.replace("/", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The links of one page. None where the catalog has no such record."""
-
-    catalog: Catalog
-    root: str
-
-    def code(self, id: str) -> str | None:
-        """A briefing; for a code without one, Medicare's figures of it where it has such a page, or
-        else its row on the page of the family that lists it."""
-        if id in self.catalog.codes or id in self.catalog.imported:
-            return self.root + code(id)
-        if slug := self.catalog.members.get(id):
-            return f"{self.root}{member(slug, self.catalog.families[slug], id)}#{anchor(id)}"
-        return None
-
-    def family(self, slug: str) -> str | None:
-        return self.root + family(slug) if slug in self.catalog.families else None
-
-    def modifier(self, number: str) -> str | None:
-        return self.root + modifier(number) if number in self.catalog.modifiers else None
-
-    def diagnosis(self, code: str) -> str:
-        """Every diagnosis that a record names has its page."""
-        return self.root + diagnosis(code)
-
-    def payer(self, slug: str) -> str | None:
-        return self.root + payer(slug) if slug in self.catalog.payers else None
-
-    def source(self, slug: str) -> str | None:
-        return self.root + source(slug) if slug in self.catalog.sources else None
-
-    def figure(self, release: str, of: Figures) -> str:
-        """The row of a dataset that a figure is of; where that is not shown, all rows."""
-        return self._row(release, of, row(of))
-
-    def indicator(self, release: str, of: Figures) -> str:
-        """The row of a code's indicators: the fee schedule's stand in a table of their own."""
-        if of.layout.kind != "pfs":
-            return self.figure(release, of)
-        return self._row(release, of, indicators(of))
-
-    def _row(self, release: str, of: Figures, anchor: str) -> str:
-        name = f"{of.layout.kind}-{release}"
-        known = self.catalog.datasets.get(name)
-        if known and self.divides(known) and self.lists(of.key[0]):
-            if known.kind == "ptp":
-                anchor = f"row-{of.key[0]}"
-            return f"{self.root}{dataset_part(name, of.key[0][:PART_CHARACTERS])}#{anchor}"
-        is_shown = known is None or len(known.rows) <= ROWS_SHOWN or self.lists(of.key[0])
-        return f"{self.root}{dataset(name)}#{anchor if is_shown else 'rows'}"
-
-    def divides(self, known: Dataset) -> bool:
-        """Whether the dataset's page has only the ways to its rows: they are too many, also without
-        those of codes that the library does not list."""
-        listed = len(self.catalog.codes) + len(self.catalog.members)
-        return (
-            kinds.kind_of(known.kind).about in ("code", "pair")
-            and len(known.rows) > ROWS_SHOWN
-            and listed > ROWS_SHOWN
-        )
-
-    def lists(self, number: str) -> bool:
-        """Whether the code is one of the library's briefings or of its families."""
-        id = code_id(number)
-        return id in self.catalog.codes or id in self.catalog.members
-
-    def term(self, slug: str) -> str | None:
-        return self.root + term(slug) if slug in self.catalog.terms else None

@@ -13,7 +13,7 @@ from cptref.markup import Cite, Mention
 from cptref.schema import Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
-from cptref.site.urls import Links
+from cptref.site.links import Links
 from cptref.wording import plain, words
 from cptref.wording.fact_text import Said, said
 

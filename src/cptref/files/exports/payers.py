@@ -10,8 +10,8 @@ from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row
 from cptref.files.exports.table import Column, Export, Table
 from cptref.lists import coverage
+from cptref.site.links import Links
 from cptref.site.page import Frame
-from cptref.site.urls import Links
 from cptref.wording import words
 
 _POLICIES = (

@@ -12,6 +12,7 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
 from cptref.site import urls
+from cptref.site.links import Links
 from cptref.site.page import File
 from cptref.wording import diagnosis_titles, words
 
@@ -84,7 +85,7 @@ def _without_briefing(catalog: Catalog, id: str) -> Entry:
         key=number,
         title=code_links.name(catalog, id),
         note=_note(system, title, "no briefing yet"),
-        url=urls.Links(catalog, "").code(id) or urls.HOME,
+        url=Links(catalog, "").code(id) or urls.HOME,
         text=title,
     )
 

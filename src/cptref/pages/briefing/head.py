@@ -20,8 +20,8 @@ from cptref.schema.code import Code, Setting, SettingUse
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
+from cptref.site.links import Links
 from cptref.site.page import Link
-from cptref.site.urls import Links
 from cptref.wording import gaps, words
 from cptref.wording.prose import Prose
 from cptref.wording.stances import State

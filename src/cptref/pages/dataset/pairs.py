@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
 from cptref.pages.dataset.rows import Codes, RowView, TableView, row_view
-from cptref.site.urls import Links
+from cptref.site.links import Links
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures

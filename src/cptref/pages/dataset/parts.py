@@ -23,8 +23,8 @@ from cptref.pages.dataset.pairs import PairCounts, pair_counts
 from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.urls import Links
 from cptref.wording.files import release
 from cptref.wording.prose import Note, Prose
 

@@ -11,7 +11,7 @@ from cptref.catalog.payments import PAID, payments
 from cptref.cms.layout import Kind
 from cptref.schema.systems import code_id
 from cptref.site import urls
-from cptref.site.urls import Links
+from cptref.site.links import Links
 from cptref.wording import words
 from cptref.wording.amounts import money
 from cptref.wording.figures import PLACES, practice, quantity, total, where_done

@@ -12,8 +12,8 @@ from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.vocabulary import Member
+from cptref.site.links import Links
 from cptref.site.page import Link
-from cptref.site.urls import Links
 from cptref.wording import words
 from cptref.wording.stances import State
 

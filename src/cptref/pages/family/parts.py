@@ -22,6 +22,7 @@ from cptref.schema import Family
 from cptref.schema.vocabulary import Member
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Frame, Link, Page
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
@@ -70,7 +71,7 @@ def pages(
         _large(catalog, family, whole, division),
     )  # fmt: skip
     # Every part lies as deep as the others.
-    links = urls.Links(catalog, urls.root(division.address("")))
+    links = Links(catalog, urls.root(division.address("")))
     differs = family_differences.neighbours(family, links)
     printed = books.family_division(catalog, whole.slug)
     for url, head, members in division.pages():

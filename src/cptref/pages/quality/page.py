@@ -12,8 +12,8 @@ from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality.figures import Figures, measure, share
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.urls import Links
 from cptref.wording import words
 
 
