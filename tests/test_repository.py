@@ -3,9 +3,11 @@
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cptref.disk.write import GITIGNORE
 
@@ -100,6 +102,15 @@ def test_a_workflow_runs_the_commands_that_a_person_types(workflow: Path) -> Non
     commands = re.findall(r"run: *(.+)", workflow.read_text(encoding="utf-8"))
     assert commands
     assert {f"make {target}" for target in targets()} >= set(commands)
+
+
+def test_pull_requests_are_checked_on_the_lowest_and_the_highest_python_promised() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r":: (3\.\d+)$", "\n".join(project["classifiers"]), flags=re.MULTILINE)
+    promised = sorted(named, key=lambda version: int(version.partition(".")[2]))
+    assert project["requires-python"] == f">={promised[0]}"
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    assert check["jobs"]["check"]["strategy"]["matrix"]["python"] == [promised[0], promised[-1]]
 
 
 def test_what_is_published_knows_its_address() -> None:
