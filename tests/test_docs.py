@@ -1,0 +1,51 @@
+"""The documents: what they name is there, and what they tell one to do does what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import samples
+from tests.builders import library
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))
+#: `checks/medicare.py`, `cms/`: a module or a folder of the program, or one of the checkout.
+_NAMED = re.compile(r"`([\w./-]+(?:\.py|\.md|/))`")
+_EXAMPLE = re.compile(r"as `(templates/[\w/.]+)` of your\nlibrary:\n\n```html\n(.*?)```", re.DOTALL)
+_LINKS = re.compile(r"\]\(([^)#]+)")
+
+
+@pytest.fixture
+def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
+    return samples.command(monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, "CONTRIBUTING.md", "README.md"])
+def test_a_document_names_what_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    places = (ROOT, *(ROOT / place for place in ("src/cptref", "src/cptref/files", "templates")))
+    lost = [name for name in _NAMED.findall(text) if not any((at / name).exists() for at in places)]
+    assert lost == []
+    here = (ROOT / document).parent
+    links = [link for link in _LINKS.findall(text) if "://" not in link]
+    assert [link for link in links if not (here / link).exists()] == []
+
+
+def test_the_theming_guides_example_does_what_it_says(
+    tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """The page is built with the part that the guide shows, and has it."""
+    text = (ROOT / "docs" / "theming.md").read_text(encoding="utf-8")
+    part = re.search(
+        r"as `(templates/[\w/.]+)` of your\nlibrary:\n\n```html\n(.*?)```", text, re.DOTALL
+    )
+    assert part
+    samples.write(tmp_path, library())
+    place = tmp_path / part[1]
+    place.parent.mkdir(parents=True)
+    place.write_text(part[2], encoding="utf-8")
+    assert cptref("build", "-C", tmp_path).code == 0
+    assert part[2].strip() in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
