@@ -3,9 +3,9 @@
 import pytest
 
 from cptref import limits
+from cptref.checks.families import RULES
 from cptref.cli import explain
 from cptref.diagnostics import Rule
-from cptref.rules import RULES
 from cptref.schema.facts import FACTS, written
 
 

@@ -92,6 +92,20 @@ def test_no_modules_import_in_a_circle() -> None:
     assert standing == {}
 
 
+def test_a_page_knows_the_rules_and_asks_for_none() -> None:
+    """Of the checks, what is above them imports the registry; they are run by the build alone."""
+    registry = "cptref.checks.families"
+    wrong = {
+        module: {
+            name
+            for name in imports(module)
+            if name.startswith("cptref.checks") and not name.startswith(registry)
+        }
+        for module in outside(("checks/", "build.py", "cli/check.py"))
+    }
+    assert only_what_is_wrong(wrong) == {}
+
+
 def test_a_module_says_in_a_sentence_what_it_is() -> None:
     assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
 

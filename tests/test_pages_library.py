@@ -10,6 +10,7 @@ import pytest
 
 from cptref.catalog import Catalog, count_claims, link
 from cptref.catalog.claims import ClaimCount
+from cptref.checks.families import RULES
 from cptref.load import load
 from cptref.pages.family.view import FamilyView
 from cptref.pages.gap_index import Gaps
@@ -20,7 +21,6 @@ from cptref.pages.quality.page import Quality
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
 from cptref.plan import plan
-from cptref.rules import RULES
 from cptref.site.page import Page
 from cptref.wording import ages
 from cptref.wording.prose import Prose

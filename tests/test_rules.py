@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cptref.checks.families import RULES
 from cptref.diagnostics import Rule
-from cptref.rules import RULES
 from tests import samples
 
 _PLACE = re.compile(

@@ -36,6 +36,16 @@ class Rule:
     kind: str = "code"
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules on one matter, as the rules page shows them together."""
+
+    letters: str
+    """What their numbers begin with, as 'E1': a place on the page."""
+    title: str
+    rules: tuple[Rule, ...]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a file: lines and columns count from 1 in characters, the end is exclusive."""

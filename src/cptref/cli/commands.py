@@ -174,8 +174,8 @@ def explain(
     ] = None,
 ) -> None:
     """What a rule asks, why, and an example; the facts for prose; or all rules and limits."""
+    from cptref.checks.families import RULES
     from cptref.cli import explain as explained
-    from cptref.rules import RULES
 
     if rule is None:
         say(explained.every())

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from cptref import limits
+from cptref.checks.families import RULES
 from cptref.diagnostics import Rule
-from cptref.rules import RULES
 from cptref.schema.facts import FACTS, ROLE, KnownFact, written
 
 _WIDTH = 78

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
+from cptref.checks.families import FAMILIES, RULES
 from cptref.diagnostics import Rule
-from cptref.rules import FAMILIES, RULES
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -54,15 +54,11 @@ def _view() -> Rules:
 
 
 def _groups() -> Iterator[RuleGroup]:
-    """A group a module: its docstring, 'F0: how old a statement may be.', names it."""
     for family in FAMILIES:
-        letters, _, said = (family.__doc__ or "").partition(": ")
-        title = said.partition(".")[0]
-        listed = [rule for rule in vars(family).values() if isinstance(rule, Rule)]
         yield RuleGroup(
-            anchor=f"rules-{letters.lower()}",
-            title=words.with_capital(title.replace("`", "")),
-            rules=tuple(_rule(rule) for rule in sorted(listed, key=lambda rule: rule.number)),
+            anchor=f"rules-{family.letters.lower()}",
+            title=family.title,
+            rules=tuple(_rule(rule) for rule in sorted(family.rules, key=lambda rule: rule.number)),
         )
 
 

@@ -1,0 +1,61 @@
+"""Every rule a library must keep to, family by family and by number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
+
+from cptref import rules
+from cptref.diagnostics import Family, Rule
+
+
+def _rules(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+#: In the order of the rules page: what keeps a file from being read comes first.
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        "E0",
+        "What keeps a file from being read as one plain YAML mapping of text",
+        _rules(rules.reading),
+    ),
+    Family("E1", "What keeps a mapping from being a record of its kind", _rules(rules.shape)),
+    Family("L0", "Identity and references", _rules(rules.links)),
+    Family("T0", "What prose may hold", _rules(rules.prose)),
+    Family(
+        "S0",
+        "Every claim has a source, and every source stands behind a claim",
+        _rules(rules.provenance),
+    ),
+    Family("P0", "What a briefing owes its readers about payers", _rules(rules.positions)),
+    Family("R0", "What records say of each other has to agree", _rules(rules.relations)),
+    Family("F0", "How old a statement may be, and dates that cannot be", _rules(rules.freshness)),
+    Family("N0", "What the publisher's licence lets a record hold", _rules(rules.licence)),
+    Family("V0", "What could identify a person", _rules(rules.privacy)),
+    Family("Q0", "Text that does not serve its readers", _rules(rules.editorial)),
+    Family(
+        "H0",
+        "What must be said of a change, found by cptref check --against REV",
+        _rules(rules.history),
+    ),
+    Family(
+        "D0",
+        "What cptref import wrote stays as it wrote it, and says where it comes from",
+        _rules(rules.datasets),
+    ),
+    Family("M0", "What Medicare's own files contradict", _rules(rules.medicare)),
+    Family(
+        "C0", "What a sentence says of a matter that Medicare's files settle", _rules(rules.sense)
+    ),
+    Family("X0", "Rules switched off for a record", _rules(rules.exceptions)),
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        rule.number: rule
+        for rule in sorted(
+            (rule for family in FAMILIES for rule in family.rules), key=lambda rule: rule.number
+        )
+    }
+)
