@@ -20,11 +20,11 @@ from cptref.checks import (
     missing_modifiers,
     payers,
     privacy,
-    provenance,
     relations,
     sense,
     synonyms,
 )
+from cptref.checks.families import RULES
 from cptref.checks.sense import itself
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
@@ -33,9 +33,7 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
-    rules.provenance.CLAIM_WITHOUT_SOURCE: provenance.a_claim_has_a_source,
-    rules.provenance.CITED_TWICE: provenance.a_row_cites_a_source_once,
-    rules.provenance.SOURCE_NEVER_CITED: provenance.a_source_is_cited,
+    **{rule: rule.finds for rule in RULES.values() if rule.finds},
     rules.positions.KEY_PAYER_MISSING: payers.every_key_payer_is_answered_for,
     rules.positions.CRITERIA_WITHOUT_NEED: payers.criteria_stand_where_the_stance_rests_on_them,
     rules.positions.NOT_A_POLICY: payers.a_position_rests_on_a_policy,

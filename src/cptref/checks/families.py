@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
+from cptref.checks import provenance
 from cptref.diagnostics import Family, Rule
 
 
@@ -26,7 +27,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "S0",
         "Every claim has a source, and every source stands behind a claim",
-        _rules(rules.provenance),
+        provenance.RULES,
     ),
     Family("P0", "What a briefing owes its readers about payers", _rules(rules.positions)),
     Family("R0", "What records say of each other has to agree", _rules(rules.relations)),

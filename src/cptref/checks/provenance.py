@@ -8,10 +8,9 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.fact_links import number_of
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
-from cptref.rules import provenance
 from cptref.rules.prose import NOT_FOR_PROSE
 from cptref.schema.facts import ROLE
 from cptref.schema.fields import Markup, Model
@@ -26,9 +25,21 @@ def a_claim_has_a_source(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
         for path, row in models(record.data):
             if row.states_facts and not _listed(row) and not _cites_in_text(catalog, row):
                 words = "this states a fact, and cites no source"
-                yield record.problem(provenance.CLAIM_WITHOUT_SOURCE, path, words, _CURE)
+                yield record.problem(CLAIM_WITHOUT_SOURCE, path, words, _CURE)
         if not _listed(record.data):
             yield from _uncited_paragraphs(catalog, record)
+
+
+CLAIM_WITHOUT_SOURCE = Rule(
+    "S001",
+    "A claim has a source",
+    "A reader who has to defend a claim needs to know what it rests on. A row cites in its text or "
+    "in `cite`; in prose each paragraph and list item does. What is the publisher's own statement "
+    "says so: [@editorial].",
+    "overview: |\n  It is paid in the hospital.",
+    "overview: |\n  It is paid in the hospital [@cms-release].",
+    finds=a_claim_has_a_source,
+)
 
 
 def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -41,11 +52,23 @@ def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]
                 if source in in_text or source in listed[:position]:
                     where = "the text of the row" if source in in_text else "the same list"
                     yield record.problem(
-                        provenance.CITED_TWICE,
+                        CITED_TWICE,
                         (*path, "cite", position),
                         f"the source '{source}' is cited here and in {where}",
                         "leave one of them",
                     )
+
+
+CITED_TWICE = Rule(
+    "S002",
+    "A row cites a source once",
+    "A source in a row's text and again in its `cite` list says nothing more, and when one of the "
+    "two is taken away nobody notices.",
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons may be paid [@cms-release].\n'
+    "    cite: [cms-release]",
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons may be paid [@cms-release].',
+    finds=a_row_cites_a_source_once,
+)
 
 
 def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -57,11 +80,22 @@ def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
         has_figures = record.data.dataset is not None or id_ in rested_on
         if not has_figures and not catalog.backlinks.get(("source", id_)):
             yield record.problem(
-                provenance.SOURCE_NEVER_CITED,
+                SOURCE_NEVER_CITED,
                 (),
                 f"no record cites the source '{id_}'",
                 "cite it where a claim rests on it, or remove it",
             )
+
+
+SOURCE_NEVER_CITED = Rule(
+    "S003",
+    "A source is cited",
+    "A source that no claim rests on is either left over, or its claim has lost it.",
+    "content/sources/old-policy.yaml, which no record cites",
+    "each source is cited by at least one record",
+    kind="",
+    finds=a_source_is_cited,
+)
 
 
 def _listed(row: Model) -> tuple[str, ...]:
@@ -99,5 +133,12 @@ def _uncited_paragraphs(catalog: Catalog, record: Record[Any]) -> Iterator[Diagn
             if not run.cited and not run.is_lead_in and line not in headings:
                 words = "this paragraph states facts, and cites no source"
                 yield record.problem_within(
-                    provenance.CLAIM_WITHOUT_SOURCE, path, run.offset, run.length, words, _CURE
+                    CLAIM_WITHOUT_SOURCE, path, run.offset, run.length, words, _CURE
                 )
+
+
+RULES: tuple[Rule, ...] = (
+    CLAIM_WITHOUT_SOURCE,
+    CITED_TWICE,
+    SOURCE_NEVER_CITED,
+)
