@@ -18,9 +18,7 @@ from cptref.checks import (
     licence,
     medicare,
     missing_modifiers,
-    payers,
     privacy,
-    relations,
     sense,
     synonyms,
 )
@@ -34,18 +32,6 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
     **{rule: rule.finds for rule in RULES.values() if rule.finds},
-    rules.positions.KEY_PAYER_MISSING: payers.every_key_payer_is_answered_for,
-    rules.positions.CRITERIA_WITHOUT_NEED: payers.criteria_stand_where_the_stance_rests_on_them,
-    rules.positions.NOT_A_POLICY: payers.a_position_rests_on_a_policy,
-    rules.positions.NOT_THE_PAYERS_OWN: payers.a_third_partys_word_is_marked,
-    rules.relations.RELATED_TO_ENDED: relations.an_active_code_is_related_to_none_that_ended,
-    rules.relations.TWO_FAMILIES: relations.a_code_is_compared_in_one_family,
-    rules.relations.ONE_SIDED: relations.a_relation_is_said_on_both_sides,
-    rules.relations.TWO_RELATIONS: relations.two_codes_are_related_in_one_way,
-    rules.relations.MEMBER_ANSWERED_TWICE: relations.a_member_has_a_briefing_or_a_gap,
-    rules.relations.MEMBER_ELSEWHERE: relations.a_compared_code_names_its_family,
-    rules.relations.REPLACED_BY_ENDED: relations.what_replaces_a_code_is_in_use,
-    rules.relations.NOT_USED: relations.each_shared_record_is_used,
     rules.freshness.SOURCE_STALE: freshness.a_source_is_read_again,
     rules.freshness.RELEASE_OLD: freshness.the_newest_release_is_not_old,
     rules.freshness.REVIEW_DUE: freshness.a_briefing_is_reviewed_when_due,

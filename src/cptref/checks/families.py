@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
-from cptref.checks import provenance
+from cptref.checks import payers, provenance, relations
 from cptref.diagnostics import Family, Rule
 
 
@@ -29,8 +29,8 @@ FAMILIES: tuple[Family, ...] = (
         "Every claim has a source, and every source stands behind a claim",
         provenance.RULES,
     ),
-    Family("P0", "What a briefing owes its readers about payers", _rules(rules.positions)),
-    Family("R0", "What records say of each other has to agree", _rules(rules.relations)),
+    Family("P0", "What a briefing owes its readers about payers", payers.RULES),
+    Family("R0", "What records say of each other has to agree", relations.RULES),
     Family("F0", "How old a statement may be, and dates that cannot be", _rules(rules.freshness)),
     Family("N0", "What the publisher's licence lets a record hold", _rules(rules.licence)),
     Family("V0", "What could identify a person", _rules(rules.privacy)),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.diagnostics import Diagnostic
-from cptref.rules import positions
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.schema import Payer
 from cptref.schema.code import Policy
 from cptref.schema.walk import KEY, Path
@@ -31,11 +30,28 @@ def every_key_payer_is_answered_for(catalog: Catalog, _: date) -> Iterator[Diagn
         for payer in catalog.site.key_payers:
             if payer not in answered:
                 yield catalog.library.codes[id_].problem(
-                    positions.KEY_PAYER_MISSING,
+                    KEY_PAYER_MISSING,
                     ("payers", KEY),
                     f"payers says nothing of the key payer '{payer}'",
                     "add its policies, or a gap that says where was searched",
                 )
+
+
+KEY_PAYER_MISSING = Rule(
+    "P001",
+    "Every key payer is answered for",
+    "A reader who does not find a payer cannot tell whether it says nothing or nobody looked. "
+    "Each key payer of site.yaml has its policies, or a gap that says where was searched.",
+    "payers:\n"
+    "  other-payer:\n"
+    "    policies:\n"
+    "      - {source: payer-policy, stance: covered, summary: It is covered.}",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - {source: payer-policy, stance: covered, summary: It is covered.}",
+    finds=every_key_payer_is_answered_for,
+)
 
 
 def criteria_stand_where_the_stance_rests_on_them(
@@ -47,8 +63,31 @@ def criteria_stand_where_the_stance_rests_on_them(
             words = f"criteria are listed, but the stance is '{policy.stance}'"
             hint = "say covered-with-criteria, or take the criteria out"
             yield catalog.library.codes[code].problem(
-                positions.CRITERIA_WITHOUT_NEED, (*at, "criteria", KEY), words, hint
+                CRITERIA_WITHOUT_NEED, (*at, "criteria", KEY), words, hint
             )
+
+
+CRITERIA_WITHOUT_NEED = Rule(
+    "P002",
+    "Criteria stand under a stance that rests on them",
+    "A policy that covers without conditions, refuses, or says nothing has no criteria to meet: "
+    "either they or the stance are wrong, and a claim is prepared by them.",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: silent\n"
+    "        summary: It is not named.\n"
+    "        criteria: [One tumor at most]",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria: [One tumor at most]",
+    finds=criteria_stand_where_the_stance_rests_on_them,
+)
 
 
 def a_position_rests_on_a_policy(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -57,12 +96,24 @@ def a_position_rests_on_a_policy(catalog: Catalog, _: date) -> Iterator[Diagnost
         source = catalog.sources.get(policy.source)
         if source is not None and source.kind not in _POLICIES:
             yield catalog.library.codes[code].problem(
-                positions.NOT_A_POLICY,
+                NOT_A_POLICY,
                 (*at, "source"),
                 f"the kind of a policy's source must be one of {', '.join(_POLICIES)}; "
                 f"'{policy.source}' is a {source.kind}",
                 "cite it in the summary, and name the policy here, or a gap in its place",
             )
+
+
+NOT_A_POLICY = Rule(
+    "P003",
+    "A payer's position rests on a policy",
+    "A guideline or a manual can be right and still bind no payer. A position rests on the payer's "
+    "own policy, on CMS's release, or on a third party that repeats it.",
+    "a policy whose `source` is of the kind `guideline` or `manual`",
+    "a policy whose `source` is of the kind `payer-policy`, `cms-release` or `third-party`",
+    kind="",
+    finds=a_position_rests_on_a_policy,
+)
 
 
 def a_third_partys_word_is_marked(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -75,12 +126,28 @@ def a_third_partys_word_is_marked(catalog: Catalog, _: date) -> Iterator[Diagnos
         if not known[key]:
             publisher = catalog.sources[policy.source].publisher
             yield catalog.library.codes[code].problem(
-                positions.NOT_THE_PAYERS_OWN,
+                NOT_THE_PAYERS_OWN,
                 (*at, "source"),
                 f"'{policy.source}' was published by {publisher}, not by "
                 f"{catalog.payers[payer].title}",
                 "in the source, say kind: third-party, or in via who repeats the policy",
             )
+
+
+NOT_THE_PAYERS_OWN = Rule(
+    "P004",
+    "What a third party says of a payer is marked",
+    "A payer is bound by what it publishes, not by what another says of it. Where neither the "
+    "payer nor the plan is named in the publisher of a policy, its source is of the kind "
+    "`third-party`, or says in `via` who repeats it.",
+    "title: A policy\npublisher: Somebody else\nkind: payer-policy\nundated: No date\n"
+    "retrieved: 2026-11-23\nurl: https://www.example.com/policy",
+    "title: A policy\npublisher: Somebody else\nkind: third-party\nundated: No date\n"
+    "retrieved: 2026-11-23\nurl: https://www.example.com/policy",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_third_partys_word_is_marked,
+)
 
 
 def _policies(catalog: Catalog) -> Iterator[tuple[str, str, Path, Policy]]:
@@ -106,3 +173,11 @@ def _names(about: Payer, plan: str | None, slug: str) -> frozenset[str]:
 
 def _telling(name: str) -> frozenset[str]:
     return frozenset(_WORD.findall(name.lower())) - _COMMON
+
+
+RULES: tuple[Rule, ...] = (
+    KEY_PAYER_MISSING,
+    CRITERIA_WITHOUT_NEED,
+    NOT_A_POLICY,
+    NOT_THE_PAYERS_OWN,
+)

@@ -9,11 +9,9 @@ from cptref.rules import (
     licence,
     links,
     medicare,
-    positions,
     privacy,
     prose,
     reading,
-    relations,
     sense,
     shape,
 )
@@ -27,11 +25,9 @@ __all__ = [
     "licence",
     "links",
     "medicare",
-    "positions",
     "privacy",
     "prose",
     "reading",
-    "relations",
     "sense",
     "shape",
 ]
