@@ -1,10 +1,10 @@
 """The library that this repository publishes."""
 
 from cptref.build import examine
+from cptref.checks import freshness
 from cptref.cli.report import text
 from cptref.diagnostics import has_errors
 from cptref.disk.read import read_content
-from cptref.rules import freshness
 from tests import sites
 
 

@@ -15,7 +15,6 @@ from cptref.checks import (
     figures,
     freshness,
     letters,
-    licence,
     medicare,
     missing_modifiers,
     privacy,
@@ -32,12 +31,6 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
     **{rule: rule.finds for rule in RULES.values() if rule.finds},
-    rules.freshness.SOURCE_STALE: freshness.a_source_is_read_again,
-    rules.freshness.RELEASE_OLD: freshness.the_newest_release_is_not_old,
-    rules.freshness.REVIEW_DUE: freshness.a_briefing_is_reviewed_when_due,
-    rules.freshness.HISTORY_ORDER: freshness.a_history_begins_with_added,
-    rules.licence.CPT_REFUSED: licence.without_a_licence_no_cpt,
-    rules.licence.DESCRIPTOR_KEY: licence.nothing_is_named_a_descriptor,
     rules.privacy.SOCIAL_SECURITY_NUMBER: privacy.no_social_security_numbers,
     rules.privacy.RECORD_NUMBER: privacy.no_medical_record_numbers,
     rules.privacy.DATE_OF_BIRTH: privacy.no_dates_of_birth,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
-from cptref.checks import payers, provenance, relations
+from cptref.checks import freshness, licence, payers, provenance, relations
 from cptref.diagnostics import Family, Rule
 
 
@@ -31,8 +31,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("P0", "What a briefing owes its readers about payers", payers.RULES),
     Family("R0", "What records say of each other has to agree", relations.RULES),
-    Family("F0", "How old a statement may be, and dates that cannot be", _rules(rules.freshness)),
-    Family("N0", "What the publisher's licence lets a record hold", _rules(rules.licence)),
+    Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),
+    Family("N0", "What the publisher's licence lets a record hold", licence.RULES),
     Family("V0", "What could identify a person", _rules(rules.privacy)),
     Family("Q0", "Text that does not serve its readers", _rules(rules.editorial)),
     Family(

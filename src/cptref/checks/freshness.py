@@ -10,9 +10,8 @@ from cptref.catalog.ages import age
 from cptref.catalog.releases import newest
 from cptref.catalog.reviews import has_begun, read_again_by
 from cptref.cms.kinds import KINDS
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Draft, Record
-from cptref.rules import freshness
 from cptref.schema import Code, Family
 from cptref.schema.claims import Gap
 from cptref.schema.walk import Path, models
@@ -28,7 +27,20 @@ def a_source_is_read_again(catalog: Catalog, as_of: date) -> Iterator[Diagnostic
         if due < as_of:
             words = f"read on {record.data.retrieved}, it was to be read again by {due}"
             hint = "read it again, and say when: retrieved"
-            yield record.problem(freshness.SOURCE_STALE, ("retrieved",), words, hint)
+            yield record.problem(SOURCE_STALE, ("retrieved",), words, hint)
+
+
+SOURCE_STALE = Rule(
+    "F001",
+    "A source is read again within its review period",
+    "Policies and fee schedules change. A reading holds for `review_months` of the source, or else "
+    "of site.yaml, counted from `retrieved`, on the day of --as-of.",
+    "retrieved: 2025-01-31   # with a period of 6 months, on 2026-11-23",
+    "retrieved: 2026-11-23",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_source_is_read_again,
+)
 
 
 def the_newest_release_is_not_old(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
@@ -38,7 +50,7 @@ def the_newest_release_is_not_old(catalog: Catalog, as_of: date) -> Iterator[Dia
         source = catalog.library.sources.get(dataset.source) if dataset else None
         if dataset and source and (told := age(dataset, as_of)):
             yield source.problem(
-                freshness.RELEASE_OLD,
+                RELEASE_OLD,
                 ("dataset",),
                 f"{dataset.name} is the newest release of its kind here, and {told}",
                 f"import the newest: cptref import {kind} FILE --release ID; where it cannot be "
@@ -46,16 +58,41 @@ def the_newest_release_is_not_old(catalog: Catalog, as_of: date) -> Iterator[Dia
             )
 
 
+RELEASE_OLD = Rule(
+    "F006",
+    "The newest release of a file is not old",
+    "CMS has a new fee schedule, Addendum B and table of edits each quarter, new codes each half "
+    "year and new indices each year. What stands on an older one is told with its age, and may be "
+    "wrong today. An exception says why there is no newer one here.",
+    "cms-ptp-2024-07.yaml is the newest release of the edits, in November 2026",
+    "the release of the quarter, imported: cptref import ptp FILE --release 2026-10",
+    severity=Severity.WARNING,
+    kind="",
+    finds=the_newest_release_is_not_old,
+)
+
+
 def a_briefing_is_reviewed_when_due(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     """No briefing is past the day of its next review."""
     for id_, card in catalog.codes.items():
         if card.next_review < as_of:
             yield catalog.library.codes[id_].problem(
-                freshness.REVIEW_DUE,
+                REVIEW_DUE,
                 ("reviewed", "next"),
                 f"the review was due on {card.next_review}",
                 "read it against its sources, and set reviewed anew",
             )
+
+
+REVIEW_DUE = Rule(
+    "F002",
+    "A briefing is reviewed when it is due",
+    "The page shows the reader the day of the next review; past it the promise is broken.",
+    "reviewed: {on: 2026-05-01, next: 2026-11-01}",
+    "reviewed: {on: 2026-11-23, next: 2027-05-23}",
+    severity=Severity.WARNING,
+    finds=a_briefing_is_reviewed_when_due,
+)
 
 
 def what_was_done_is_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
@@ -83,6 +120,29 @@ def what_was_done_is_not_in_the_future(catalog: Catalog, today: date) -> Iterato
         yield from _future_of_a_draft(draft, today)
 
 
+FUTURE = Rule(
+    "F003",
+    "What was done was done by today",
+    "A search, a reading, a publication or a review of a day to come is a slip of the pen, and "
+    "makes everything look newer than it is. It is held against the clock, and not against "
+    "--as-of, on whose day ages are judged: a day after tomorrow in UTC has begun nowhere. It "
+    "never moves the day of the library, and no exception excuses it. What takes effect, ends or "
+    "is due in the future is no mistake.",
+    "gaps:\n"
+    "  - missing: A limit of units\n"
+    "    reason: not-found\n"
+    "    searched: [{where: The tables, on: 2062-11-23}]\n"
+    "    consult: [{where: CMS}]\n"
+    "    since: 2026-11-23",
+    "gaps:\n"
+    "  - missing: A limit of units\n"
+    "    reason: not-found\n"
+    "    searched: [{where: The tables, on: 2026-11-23}]\n"
+    "    consult: [{where: CMS}]\n"
+    "    since: 2026-11-23",
+)
+
+
 def a_history_begins_with_added(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """The first entry is `added`, and no other; no entry is older than the one before it."""
     for id_, card in catalog.codes.items():
@@ -100,7 +160,21 @@ def a_history_begins_with_added(catalog: Catalog, _: date) -> Iterator[Diagnosti
                 at = ("history", position, "date")
             else:
                 continue
-            yield catalog.library.codes[id_].problem(freshness.HISTORY_ORDER, at, words)
+            yield catalog.library.codes[id_].problem(HISTORY_ORDER, at, words)
+
+
+HISTORY_ORDER = Rule(
+    "F004",
+    "A history begins with 'added' and goes forward",
+    "It is read from the first edition on; feeds and the page of changes are made of it.",
+    "history:\n"
+    "  - {date: 2026-11-23, kind: added, note: First edition.}\n"
+    "  - {date: 2026-05-23, kind: figure, note: A figure.}",
+    "history:\n"
+    "  - {date: 2026-05-23, kind: added, note: First edition.}\n"
+    "  - {date: 2026-11-23, kind: figure, note: A figure.}",
+    finds=a_history_begins_with_added,
+)
 
 
 def _days(gap: Gap) -> Iterator[tuple[Path, date]]:
@@ -145,4 +219,13 @@ def _said_to_be_done(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
 def _future(record: Record[object], at: Path, day: date) -> Diagnostic:
     # Without today's day: the same content is told in the same words whatever the day.
     words = f"{day} is in the future: what was done was done by today"
-    return record.problem(freshness.FUTURE, at, words, "check the year")
+    return record.problem(FUTURE, at, words, "check the year")
+
+
+RULES: tuple[Rule, ...] = (
+    SOURCE_STALE,
+    REVIEW_DUE,
+    FUTURE,
+    HISTORY_ORDER,
+    RELEASE_OLD,
+)

@@ -9,10 +9,9 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.checks.wording import runs
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.markup import Fact, Mention, Part
-from cptref.rules import licence
 from cptref.schema.fields import Ref
 from cptref.schema.systems import code_id
 from cptref.schema.walk import KEY, Path, leaves
@@ -39,21 +38,33 @@ def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     for record in catalog.library.records():
         if record.kind == "code" and record.id.startswith("cpt/"):
             words = f"{record.id} is a CPT code, and this library may hold none"
-            yield record.problem(licence.CPT_REFUSED, (), words, hint)
+            yield record.problem(CPT_REFUSED, (), words, hint)
             continue
         for path, marker, value in leaves(record.data):
             if isinstance(marker, Ref):
                 if marker.kind == "code" and value.startswith("cpt/"):
                     words = f"{value} is a CPT code, and this library may name none"
-                    yield record.problem(licence.CPT_REFUSED, path, words, hint)
+                    yield record.problem(CPT_REFUSED, path, words, hint)
                 continue
             for part in catalog.marked(value, block=marker.block).parts:
                 for id_ in _codes(part):
                     if id_.startswith("cpt/") and not isinstance(part, str):
                         words = f"{id_} is a CPT code, and this library may name none"
                         yield record.problem_within(
-                            licence.CPT_REFUSED, path, part.offset, part.length, words, hint
+                            CPT_REFUSED, path, part.offset, part.length, words, hint
                         )
+
+
+CPT_REFUSED = Rule(
+    "N001",
+    "Without CPT, no CPT code",
+    "With `licensing: {cpt: none}` the publisher has chosen to publish nothing of CPT: no record, "
+    "and no reference to one.",
+    "title: A library\nplain: Codes.\npublisher: Us\nlicensing: {cpt: none}",
+    "title: A library\nplain: Codes.\npublisher: Us\nlicensing: {cpt: numbers-own-words}",
+    kind="site",
+    finds=without_a_licence_no_cpt,
+)
 
 
 def _codes(part: Part) -> Iterator[str]:
@@ -72,13 +83,43 @@ def nothing_is_named_a_descriptor(catalog: Catalog, _: date) -> Iterator[Diagnos
         for column in dataset.layout.columns:
             if is_a_descriptors(column.name):
                 words = f"the column '{column.name}' is named as one of licensed descriptors"
-                yield Diagnostic(dataset.path, None, licence.DESCRIPTOR_KEY, words)
+                yield Diagnostic(dataset.path, None, DESCRIPTOR_KEY, words)
     for record in (*catalog.library.families.values(), *catalog.library.payers.values()):
         for path in _own_keys(record):
             if is_a_descriptors(str(path[-1])):
                 words = f"the key '{path[-1]}' is named as one of licensed descriptors"
                 hint = "name it by what it says"
-                yield record.problem(licence.DESCRIPTOR_KEY, (*path, KEY), words, hint)
+                yield record.problem(DESCRIPTOR_KEY, (*path, KEY), words, hint)
+
+
+DESCRIPTOR_KEY = Rule(
+    "N002",
+    "Nothing is named a descriptor",
+    "A descriptor may be held only under a licence. A column or a key of that name, whatever "
+    "stands in it, says to a reader that he has the owner's text before him.",
+    "axes:\n"
+    "  way:\n"
+    "    title: Way\n"
+    "    values: {first: {title: The first}, second: {title: The second}}\n"
+    "  long-descriptor:\n"
+    "    title: Descriptor\n"
+    "    values: {one: {title: One}, two: {title: Two}}\n"
+    "codes:\n"
+    "  - {code: cpt/00100, at: {way: first, long-descriptor: one}}\n"
+    "  - {code: cpt/00102, at: {way: second, long-descriptor: two}}",
+    "axes:\n"
+    "  way:\n"
+    "    title: Way\n"
+    "    values: {first: {title: The first}, second: {title: The second}}\n"
+    "  energy:\n"
+    "    title: Energy\n"
+    "    values: {one: {title: One}, two: {title: Two}}\n"
+    "codes:\n"
+    "  - {code: cpt/00100, at: {way: first, energy: one}}\n"
+    "  - {code: cpt/00102, at: {way: second, energy: two}}",
+    kind="family",
+    finds=nothing_is_named_a_descriptor,
+)
 
 
 def is_a_descriptors(name: str) -> bool:
@@ -119,6 +160,19 @@ def too_close(catalog: Catalog, licensed: Mapping[str, str]) -> Iterator[Diagnos
                 yield from _close(modifier, number, descriptor, ("title",))
 
 
+TOO_CLOSE = Rule(
+    "N003",
+    "Own words, not the licensed ones",
+    "Found only with --licensed-text FILE, the publisher's own copy of the descriptors, which is "
+    "never stored and never printed. Told where at least half of a descriptor's runs of three "
+    "words stand in one text of that code's record, or in a modifier's title.",
+    "a title that follows the licensed descriptor word by word",
+    "a title that says the same in another way",
+    severity=Severity.WARNING,
+    kind="",
+)
+
+
 def _close(
     record: Record[Any], number: str, descriptor: str, texts: tuple[str, ...] = _TEXTS
 ) -> Iterator[Diagnostic]:
@@ -133,7 +187,7 @@ def _close(
                 f"{len(licensed)} runs of {_RUN} words stand here"
             )
             yield record.problem_within(
-                licence.TOO_CLOSE, path, start, end - start, words, "say it in other words"
+                TOO_CLOSE, path, start, end - start, words, "say it in other words"
             )
 
 
@@ -159,3 +213,10 @@ def _own_keys(record: Record[Any]) -> Iterator[Path]:
             yield ("axes", axis, "values", value)
     for plan in getattr(record.data, "plans", {}):
         yield ("plans", plan)
+
+
+RULES: tuple[Rule, ...] = (
+    CPT_REFUSED,
+    DESCRIPTOR_KEY,
+    TOO_CLOSE,
+)
