@@ -17,7 +17,6 @@ from cptref.checks import (
     letters,
     medicare,
     missing_modifiers,
-    privacy,
     sense,
     synonyms,
 )
@@ -31,16 +30,6 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
     **{rule: rule.finds for rule in RULES.values() if rule.finds},
-    rules.privacy.SOCIAL_SECURITY_NUMBER: privacy.no_social_security_numbers,
-    rules.privacy.RECORD_NUMBER: privacy.no_medical_record_numbers,
-    rules.privacy.DATE_OF_BIRTH: privacy.no_dates_of_birth,
-    rules.privacy.PHONE_NUMBER: privacy.no_telephone_numbers,
-    rules.privacy.E_MAIL: privacy.no_e_mail_addresses,
-    rules.privacy.NAME_AND_DATE: privacy.no_full_name_with_a_date,
-    rules.privacy.PLAN_NUMBER: privacy.no_plan_numbers,
-    rules.privacy.ADDRESS: privacy.no_addresses,
-    rules.privacy.AGE_AND_PLACE: privacy.no_great_age_with_a_place,
-    rules.privacy.OTHER_NUMBER: privacy.no_other_numbers,
     rules.editorial.REPEATS: editorial.a_briefing_has_its_own_text,
     rules.editorial.HARD_TO_READ: editorial.a_reader_can_follow,
     rules.editorial.OTHER_SCRIPT: letters.a_word_has_one_script,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
-from cptref.checks import freshness, licence, payers, provenance, relations
+from cptref.checks import freshness, licence, payers, privacy, provenance, relations
 from cptref.diagnostics import Family, Rule
 
 
@@ -33,7 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("R0", "What records say of each other has to agree", relations.RULES),
     Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),
     Family("N0", "What the publisher's licence lets a record hold", licence.RULES),
-    Family("V0", "What could identify a person", _rules(rules.privacy)),
+    Family("V0", "What could identify a person", privacy.RULES),
     Family("Q0", "Text that does not serve its readers", _rules(rules.editorial)),
     Family(
         "H0",
