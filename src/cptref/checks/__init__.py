@@ -10,15 +10,12 @@ from cptref import rules
 from cptref.catalog import Catalog
 from cptref.checks import (
     datasets,
-    editorial,
     edits,
     figures,
     freshness,
-    letters,
     medicare,
     missing_modifiers,
     sense,
-    synonyms,
 )
 from cptref.checks.families import RULES
 from cptref.checks.sense import itself
@@ -30,11 +27,6 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
     **{rule: rule.finds for rule in RULES.values() if rule.finds},
-    rules.editorial.REPEATS: editorial.a_briefing_has_its_own_text,
-    rules.editorial.HARD_TO_READ: editorial.a_reader_can_follow,
-    rules.editorial.OTHER_SCRIPT: letters.a_word_has_one_script,
-    rules.editorial.ABBREVIATION: editorial.an_abbreviation_is_spelled_out,
-    rules.editorial.SYNONYM: synonyms.a_synonym_finds_its_record,
     rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
     rules.datasets.UNSEALED: datasets.a_dataset_has_a_digest,
     rules.datasets.NOT_LOOKED_FOR: datasets.a_dataset_was_asked_for_the_codes_of_the_library,

@@ -9,9 +9,8 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.checks.wording import run_hashes, seen
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
-from cptref.rules import editorial
 from cptref.schema import Code
 from cptref.schema.fields import Markup
 from cptref.schema.walk import KEY, leaves
@@ -52,12 +51,26 @@ def a_briefing_has_its_own_text(catalog: Catalog, _: date) -> Iterator[Diagnosti
             other, count = shared.most_common(1)[0]
             if count > _COPIED * len(own):
                 yield record.problem(
-                    editorial.REPEATS,
+                    REPEATS,
                     ("overview", KEY),
                     f"{count / len(own):.0%} of overview and billing stand in {other} too: "
                     f"{catalog.library.codes[other].path}",
                     "say what is different here, and put what is common into a term or the family",
                 )
+
+
+REPEATS = Rule(
+    "Q001",
+    "A briefing has its own text",
+    "Told where more than a third of an overview and billing text stands in another briefing too, "
+    "compared by runs of eight words. What holds for both codes belongs into a term or a family; "
+    "copied, one of the two is forgotten when it changes.",
+    "an overview copied from the code beside it",
+    "what differs from the code beside it, and a {term} for what does not",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_briefing_has_its_own_text,
+)
 
 
 def a_reader_can_follow(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -67,11 +80,25 @@ def a_reader_can_follow(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
             grade = reading_grade(text, _EASY)
             if grade is not None and grade > _GRADE:
                 yield record.problem(
-                    editorial.HARD_TO_READ,
+                    HARD_TO_READ,
                     (field, KEY),
                     f"the reading grade is {grade:.0f}; at most {_GRADE}",
                     "cut long sentences in two, and take shorter words",
                 )
+
+
+HARD_TO_READ = Rule(
+    "Q002",
+    "A reader can follow the text",
+    "By the Flesch-Kincaid grade (0.39 words a sentence + 11.8 syllables a word - 15.59, with a "
+    "syllable for each group of vowels), told above 18 in a text of 100 words or more. Revenue "
+    "cycle leaders read at 12 to 16; cut sentences, or take a shorter word.",
+    "a billing text of sentences of fifty words",
+    "sentences of about twenty words",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_reader_can_follow,
+)
 
 
 def an_abbreviation_is_spelled_out(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -80,6 +107,18 @@ def an_abbreviation_is_spelled_out(catalog: Catalog, _: date) -> Iterator[Diagno
     for record in catalog.library.codes.values():
         if found := _capitals(record.raw) - known:
             yield from _not_spelled_out(record, found)
+
+
+ABBREVIATION = Rule(
+    "Q003",
+    "An abbreviation is a term, or is spelled out",
+    "A policy analyst and a surgical coder do not share their abbreviations. It is spelled out "
+    "beside it, in the same briefing, or has a record in content/terms/.",
+    "overview: |\n  The ZQP decides [@cms-release].",
+    "overview: |\n  The zonal quality panel (ZQP) decides [@cms-release].",
+    severity=Severity.WARNING,
+    finds=an_abbreviation_is_spelled_out,
+)
 
 
 def reading_grade(text: str, easy: float = 0) -> float | None:
@@ -139,7 +178,7 @@ def _not_spelled_out(record: Record[Code], short: set[str]) -> Iterator[Diagnost
         for path, text in texts:
             if place := re.search(rf"{_BEFORE}{each}{_AFTER}", text):
                 yield record.problem_within(
-                    editorial.ABBREVIATION,
+                    ABBREVIATION,
                     path,
                     place.start(),
                     len(each),
@@ -152,3 +191,10 @@ def _not_spelled_out(record: Record[Code], short: set[str]) -> Iterator[Diagnost
 def _is_spelled_out(short: str, text: str) -> bool:
     """'zonal quality panel (ZQP)', 'ZQP (zonal quality panel)'."""
     return re.search(rf"[a-z][\w-]*\*{{0,2}}\s\({short}\)|\b{short}\s\([A-Za-z]", text) is not None
+
+
+RULES: tuple[Rule, ...] = (
+    REPEATS,
+    HARD_TO_READ,
+    ABBREVIATION,
+)

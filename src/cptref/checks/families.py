@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
-from cptref.checks import freshness, licence, payers, privacy, provenance, relations
+from cptref.checks import (
+    editorial,
+    freshness,
+    letters,
+    licence,
+    payers,
+    privacy,
+    provenance,
+    relations,
+    synonyms,
+)
 from cptref.diagnostics import Family, Rule
 
 
@@ -34,7 +44,11 @@ FAMILIES: tuple[Family, ...] = (
     Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),
     Family("N0", "What the publisher's licence lets a record hold", licence.RULES),
     Family("V0", "What could identify a person", privacy.RULES),
-    Family("Q0", "Text that does not serve its readers", _rules(rules.editorial)),
+    Family(
+        "Q0",
+        "Text that does not serve its readers",
+        (*editorial.RULES, *letters.RULES, *synonyms.RULES),
+    ),
     Family(
         "H0",
         "What must be said of a change, found by cptref check --against REV",

@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
-from cptref.rules import editorial
 from cptref.schema.walk import Path, models
 
 # Full-width forms anywhere; a Cyrillic letter that touches a Latin one or a digit. Greek is left
@@ -36,8 +35,20 @@ def a_word_has_one_script(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
                 if found.group().isdigit():
                     words = words.replace("a Latin letter", "a plain digit")
                 yield record.problem_within(
-                    editorial.OTHER_SCRIPT, path, found.start(), 1, words, "type it anew"
+                    OTHER_SCRIPT, path, found.start(), 1, words, "type it anew"
                 )
+
+
+OTHER_SCRIPT = Rule(
+    "Q004",
+    "A word has letters of one script",
+    "A full-width digit or a Cyrillic letter looks like the Latin one and is another: a search for "
+    "the word or the code does not find it.",
+    "plain: Freezing of liver tum\u043ers",
+    "plain: Freezing of liver tumors",
+    severity=Severity.WARNING,
+    finds=a_word_has_one_script,
+)
 
 
 def _texts(record: Record[Any]) -> Iterator[tuple[Path, str]]:
@@ -49,3 +60,6 @@ def _texts(record: Record[Any]) -> Iterator[tuple[Path, str]]:
                 for position, item in enumerate(value):
                     if isinstance(item, str):
                         yield (*path, name, position), item
+
+
+RULES: tuple[Rule, ...] = (OTHER_SCRIPT,)

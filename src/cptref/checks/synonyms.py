@@ -7,8 +7,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.search_words import words
-from cptref.diagnostics import Diagnostic
-from cptref.rules import editorial
+from cptref.diagnostics import Diagnostic, Rule, Severity
 
 
 def a_synonym_finds_its_record(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -24,8 +23,23 @@ def a_synonym_finds_its_record(catalog: Catalog, _: date) -> Iterator[Diagnostic
                 f"{said[own]} the same words" if own else "it has no word that the search looks for"
             )
             yield record.problem(
-                editorial.SYNONYM,
+                SYNONYM,
                 ("synonyms", place),
                 f"'{synonym}' finds nothing more: {why}",
                 "take it out, or write the word that was meant",
             )
+
+
+SYNONYM = Rule(
+    "Q005",
+    "A synonym finds what nothing before it does",
+    "A synonym is there for the search alone. One that repeats the title or another synonym, or "
+    "has no word that is searched for, does nothing: most often another word was meant.",
+    "synonyms: [RFA, rfa]",
+    "synonyms: [RFA, heat]",
+    severity=Severity.WARNING,
+    finds=a_synonym_finds_its_record,
+)
+
+
+RULES: tuple[Rule, ...] = (SYNONYM,)

@@ -2,7 +2,6 @@
 
 from cptref.rules import (
     datasets,
-    editorial,
     exceptions,
     history,
     links,
@@ -15,7 +14,6 @@ from cptref.rules import (
 
 __all__ = [
     "datasets",
-    "editorial",
     "exceptions",
     "history",
     "links",
