@@ -17,7 +17,7 @@ from cptref.checks import (
     missing_modifiers,
     sense,
 )
-from cptref.checks.families import RULES
+from cptref.checks.families import FAMILIES, HISTORY
 from cptref.checks.sense import itself
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
@@ -26,7 +26,13 @@ Check = Callable[[Catalog, date], Iterator[Diagnostic]]
 
 #: Every check and the rule that it finds broken.
 CHECKS: Mapping[Rule, Check] = {
-    **{rule: rule.finds for rule in RULES.values() if rule.finds},
+    **{
+        rule: rule.finds
+        for family in FAMILIES
+        if family is not HISTORY
+        for rule in family.rules
+        if rule.finds
+    },
     rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
     rules.datasets.UNSEALED: datasets.a_dataset_has_a_digest,
     rules.datasets.NOT_LOOKED_FOR: datasets.a_dataset_was_asked_for_the_codes_of_the_library,

@@ -7,8 +7,10 @@ from types import MappingProxyType, ModuleType
 
 from cptref import rules
 from cptref.checks import (
+    edited_datasets,
     editorial,
     freshness,
+    history,
     letters,
     licence,
     payers,
@@ -16,6 +18,7 @@ from cptref.checks import (
     provenance,
     relations,
     synonyms,
+    waive,
 )
 from cptref.diagnostics import Family, Rule
 
@@ -23,6 +26,13 @@ from cptref.diagnostics import Family, Rule
 def _rules(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
+
+#: Asked of two states of the library, and not of one.
+HISTORY = Family(
+    "H0",
+    "What must be said of a change, found by cptref check --against REV",
+    (*history.RULES, *edited_datasets.RULES),
+)
 
 #: In the order of the rules page: what keeps a file from being read comes first.
 FAMILIES: tuple[Family, ...] = (
@@ -49,11 +59,7 @@ FAMILIES: tuple[Family, ...] = (
         "Text that does not serve its readers",
         (*editorial.RULES, *letters.RULES, *synonyms.RULES),
     ),
-    Family(
-        "H0",
-        "What must be said of a change, found by cptref check --against REV",
-        _rules(rules.history),
-    ),
+    HISTORY,
     Family(
         "D0",
         "What cptref import wrote stays as it wrote it, and says where it comes from",
@@ -63,7 +69,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "C0", "What a sentence says of a matter that Medicare's files settle", _rules(rules.sense)
     ),
-    Family("X0", "Rules switched off for a record", _rules(rules.exceptions)),
+    Family("X0", "Rules switched off for a record", waive.RULES),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

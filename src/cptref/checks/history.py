@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cptref.cms.cells import shown
-from cptref.cms.written import written_row
-from cptref.diagnostics import Diagnostic, Rule, Span, in_reading_order
+from cptref.checks import edited_datasets
+from cptref.diagnostics import Diagnostic, Rule, Severity, Span, in_reading_order
 from cptref.diff import Change, compare, first_difference
 from cptref.load.record import Library, Record
 from cptref.markup import parse
-from cptref.rules import history
-from cptref.schema import Source
 from cptref.schema.code import HistoryEntry
 from cptref.schema.facts import FACTS
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import KEY, Path, leaves
-
-if TYPE_CHECKING:
-    from cptref.load.tables import Dataset, Figures, Key
 
 _SAID_ELSEWHERE = ("history", "reviewed")
 
@@ -35,8 +29,20 @@ def a_changed_briefing_says_so(before: Library, after: Library) -> Iterator[Diag
         facts = [change for change in changes if change.path[0] not in _SAID_ELSEWHERE]
         old = before.codes[record.id].data.history
         if facts and all(entry in old for entry in record.data.history):
-            told = [_told(record, history.CHANGED_SILENTLY, change) for change in facts]
+            told = [_told(record, CHANGED_SILENTLY, change) for change in facts]
             yield min(told, key=lambda problem: problem.span or Span(1, 1, 1, 1))
+
+
+CHANGED_SILENTLY = Rule(
+    "H001",
+    "A changed briefing says so in its history",
+    "A reader who acted on the briefing looks there, and in the feeds, for what is different now. "
+    "Told at the first value that changed since REV.",
+    "a policy's stance changed since REV, and no entry was added to `history`",
+    "the same, and a line in `history` with its date, kind and note",
+    kind="",
+    finds=a_changed_briefing_says_so,
+)
 
 
 def the_history_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
@@ -50,7 +56,19 @@ def the_history_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
                     words = f"the entry '{entry.kind}' of {entry.date} is not as it was"
                     hint = "put it back; what was wrong is mended by a new entry, 'correction'"
                     at = ("history", *_rewritten(entry, entries, old))
-                    yield record.problem(history.HISTORY_REWRITTEN, at, words, hint)
+                    yield record.problem(HISTORY_REWRITTEN, at, words, hint)
+
+
+HISTORY_REWRITTEN = Rule(
+    "H002",
+    "What the history said stays",
+    "It was published, and feeds have carried it on. A mistake in it is mended by a new entry of "
+    "the kind 'correction'.",
+    "an entry of `history` that was there at REV is gone or reads otherwise",
+    "the entry as it was, and a new one",
+    kind="",
+    finds=the_history_stays,
+)
 
 
 def _rewritten(
@@ -84,7 +102,21 @@ def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterat
             for change in changes:
                 lost = _lost(change)
                 if lost:
-                    yield _told(record, history.LOST_SUPPORT, change, lost)
+                    yield _told(record, LOST_SUPPORT, change, lost)
+
+
+LOST_SUPPORT = Rule(
+    "H003",
+    "A shared record does not lose its support unseen",
+    "Sites, families, modifiers, payers, sources and terms have no history of their own. A "
+    "citation, gap, plan, member or date that was taken out of one since REV is told, so that "
+    "nobody approves it without having seen it.",
+    "a second citation of a term's paragraph is no longer there",
+    "it stands there, or its going was meant: the warning is gone once REV has it too",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_shared_record_keeps_its_support,
+)
 
 
 def a_published_record_stays(before: Library, after: Library) -> Iterator[Diagnostic]:
@@ -95,46 +127,20 @@ def a_published_record_stays(before: Library, after: Library) -> Iterator[Diagno
             path = next(r.path for r in before.records() if (r.kind, r.id) == change.record)
             words = f"the {kind} '{id_}' is gone"
             hint = "say status: deleted" if kind == "code" else "see that nothing links to it"
-            yield Diagnostic(path, None, history.RECORD_GONE, words, hint)
+            yield Diagnostic(path, None, RECORD_GONE, words, hint)
 
 
-def a_dataset_changes_by_an_import(before: Library, after: Library) -> Iterator[Diagnostic]:
-    """No row differs, is gone or is new while the source is the file that it was.
-
-    The digest in the source's record may have been edited along with the rows.
-    """
-    for name, dataset in after.datasets.items():
-        old = before.datasets.get(name)
-        source = after.sources.get(dataset.source)
-        was = before.sources.get(dataset.source)
-        if not old or not source or not was or _taken(source.data) != _taken(was.data):
-            continue
-        changed = [
-            (row, old.rows[key])
-            for key, row in dataset.rows.items()
-            if key in old.rows and row.values != old.rows[key].values
-        ]
-        gone = [key for key in old.rows if key not in dataset.rows]
-        # An import that looks for more codes adds their rows, and says that it looked for them.
-        new = (key for key in dataset.rows if key not in old.rows)
-        added = [*new] if _asked(source.data) == _asked(was.data) else []
-        if changed or gone or added:
-            yield _edited(dataset, changed, gone, added, source.path)
-
-
-#: Every comparison and the rule that it finds broken.
-COMPARISONS: Mapping[Rule, Comparison] = {
-    history.CHANGED_SILENTLY: a_changed_briefing_says_so,
-    history.HISTORY_REWRITTEN: the_history_stays,
-    history.LOST_SUPPORT: a_shared_record_keeps_its_support,
-    history.RECORD_GONE: a_published_record_stays,
-    history.DATASET_EDITED: a_dataset_changes_by_an_import,
-}
-
-
-def against(before: Library, after: Library) -> tuple[Diagnostic, ...]:
-    """What must be said of the changes from `before` to `after`, and is not."""
-    return in_reading_order(p for rule in COMPARISONS.values() for p in rule(before, after))
+RECORD_GONE = Rule(
+    "H004",
+    "A published record is not taken away",
+    "Links to it stop to work. A code that has ended keeps its briefing, with the status deleted "
+    "or replaced.",
+    "content/codes/cpt/47381.yaml was there at REV and is not now",
+    "`status: deleted` in the record",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_published_record_stays,
+)
 
 
 def _changes(before: Library, after: Library) -> Iterator[tuple[Record[Any], list[Change]]]:
@@ -146,43 +152,6 @@ def _changes(before: Library, after: Library) -> Iterator[tuple[Record[Any], lis
             found.setdefault(change.record, []).append(change)
     for key, changes in found.items():
         yield records[key], changes
-
-
-def _taken(source: Source) -> tuple[object, ...]:
-    """Which file it is, and when it was taken."""
-    return source.sha256, source.file, source.retrieved
-
-
-def _asked(source: Source) -> tuple[object, ...] | None:
-    """What the import looked for."""
-    return (source.extent.codes, source.extent.parts) if source.extent else None
-
-
-def _edited(
-    dataset: Dataset,
-    changed: Sequence[tuple[Figures, Figures]],
-    gone: Sequence[Key],
-    added: Sequence[Key],
-    source: str,
-) -> Diagnostic:
-    """Told at the first row that differs; the others are counted."""
-    more = len(changed) + len(gone) + len(added) - 1
-    others = f", and {more:,} more row{'s' * (more != 1)}" if more else ""
-    hint = f"import it again: cptref import; where that was done, say so: retrieved, in {source}"
-    if not changed:
-        key = " ".join(part for part in (*gone, *added)[0] if part)
-        what = "went" if gone else "came"
-        words = f"the row {key}{others} {what} without an import: {source} names the same file"
-        return Diagnostic(dataset.path, None, history.DATASET_EDITED, words, hint)
-    row, was = changed[0]
-    column = next(c.name for c in row.layout.columns if row.text(c.name) != was.text(c.name))
-    words = (
-        f"{column} is {shown(row.text(column))} and was {shown(was.text(column))}{others}, without "
-        f"an import: {source} names the same file"
-    )
-    line = written_row(row.values)
-    span = Span(row.line, 1, row.line, len(line) + 1)
-    return Diagnostic(dataset.path, span, history.DATASET_EDITED, words, hint, line)
 
 
 def _lost(change: Change) -> str:
@@ -227,11 +196,29 @@ def _called(fact: str) -> str:
 
 def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
     said = words or _what_happened(change)
-    hint = "add a line to history" if rule is history.CHANGED_SILENTLY else "was that meant?"
-    if rule is history.CHANGED_SILENTLY:
+    hint = "add a line to history" if rule is CHANGED_SILENTLY else "was that meant?"
+    if rule is CHANGED_SILENTLY:
         said += ", and the history does not say so"
     if isinstance(change.before, str) and isinstance(change.after, str):
         # What was cut off at the end is told at the last character that is left.
         offset = min(first_difference(change.before, change.after), len(change.after) - 1)
         return record.problem_within(rule, change.path, offset, 1, said, hint)
     return record.problem(rule, change.path, said, hint)
+
+
+RULES: tuple[Rule, ...] = (
+    CHANGED_SILENTLY,
+    HISTORY_REWRITTEN,
+    LOST_SUPPORT,
+    RECORD_GONE,
+)
+
+#: Every comparison and the rule that it finds broken.
+COMPARISONS: Mapping[Rule, Comparison] = {
+    rule: rule.finds for rule in (*RULES, *edited_datasets.RULES) if rule.finds
+}
+
+
+def against(before: Library, after: Library) -> tuple[Diagnostic, ...]:
+    """What must be said of the changes from `before` to `after`, and is not."""
+    return in_reading_order(p for rule in COMPARISONS.values() for p in rule(before, after))

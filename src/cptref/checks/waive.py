@@ -6,10 +6,36 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
-from cptref.rules import exceptions as rules
 from cptref.schema import Exceptions
+
+EXCEPTION_NOT_NEEDED = Rule(
+    "X001",
+    "An exception is needed",
+    "An exception that no longer stands for anything would hide the next mistake of its kind.",
+    "exceptions:\n"
+    "  - {rule: P001, record: codes/cpt/00100.yaml, reason: Nobody has looked yet, "
+    "until: 2099-01-01}",
+    "no exception at all, once the record keeps the rule",
+    kind="",
+)
+EXCEPTION_ENDED = Rule(
+    "X002",
+    "An exception has not ended",
+    "It was granted until a day, so that somebody looks again.",
+    "an exception with a day in `until` that has passed",
+    "the record mended, or a new day and the reason for it",
+    kind="",
+)
+UNKNOWN_EXCEPTION = Rule(
+    "X003",
+    "An exception names a rule and a record that exist",
+    "A slip in the number or the path leaves the rule on, and nobody sees why.",
+    "an exception for `codes/cpt/4738l.yaml`, or for a rule that there is not",
+    "an exception for `codes/cpt/47381.yaml` and P001",
+    kind="",
+)
 
 
 def waive(
@@ -42,13 +68,20 @@ def _wrong(
         file = f"content/{waiver.record}"
         if waiver.rule not in known:
             words = f"'{waiver.rule}' is no rule that can be switched off for one record"
-            yield record.problem(rules.UNKNOWN_EXCEPTION, (*at, "rule"), words)
+            yield record.problem(UNKNOWN_EXCEPTION, (*at, "rule"), words)
         elif file not in files:
             words = f"there is no sound record '{waiver.record}'"
-            yield record.problem(rules.UNKNOWN_EXCEPTION, (*at, "record"), words)
+            yield record.problem(UNKNOWN_EXCEPTION, (*at, "record"), words)
         elif (waiver.rule, file) not in found:
             words = f"{waiver.record} keeps {waiver.rule}: the exception is not needed"
-            yield record.problem(rules.EXCEPTION_NOT_NEEDED, at, words, "remove it")
+            yield record.problem(EXCEPTION_NOT_NEEDED, at, words, "remove it")
         elif as_of > waiver.until:
             words = f"the exception ended on {waiver.until}"
-            yield record.problem(rules.EXCEPTION_ENDED, (*at, "until"), words)
+            yield record.problem(EXCEPTION_ENDED, (*at, "until"), words)
+
+
+RULES: tuple[Rule, ...] = (
+    EXCEPTION_NOT_NEEDED,
+    EXCEPTION_ENDED,
+    UNKNOWN_EXCEPTION,
+)

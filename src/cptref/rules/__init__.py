@@ -2,8 +2,6 @@
 
 from cptref.rules import (
     datasets,
-    exceptions,
-    history,
     links,
     medicare,
     prose,
@@ -14,8 +12,6 @@ from cptref.rules import (
 
 __all__ = [
     "datasets",
-    "exceptions",
-    "history",
     "links",
     "medicare",
     "prose",
