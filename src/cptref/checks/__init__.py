@@ -9,7 +9,6 @@ from datetime import date
 from cptref import rules
 from cptref.catalog import Catalog
 from cptref.checks import (
-    datasets,
     edits,
     figures,
     freshness,
@@ -33,10 +32,6 @@ CHECKS: Mapping[Rule, Check] = {
         for rule in family.rules
         if rule.finds
     },
-    rules.datasets.WITHOUT_SOURCE: datasets.a_dataset_and_its_source_name_each_other,
-    rules.datasets.UNSEALED: datasets.a_dataset_has_a_digest,
-    rules.datasets.NOT_LOOKED_FOR: datasets.a_dataset_was_asked_for_the_codes_of_the_library,
-    rules.datasets.WITHOUT_EXTENT: datasets.a_dataset_has_an_extent,
     rules.medicare.CO_SURGEONS: medicare.co_surgeons_are_paid,
     rules.medicare.DOCUMENT: medicare.payment_on_documentation_says_which,
     rules.medicare.ASSISTANT: medicare.an_assistant_is_paid,

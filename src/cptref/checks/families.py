@@ -7,6 +7,7 @@ from types import MappingProxyType, ModuleType
 
 from cptref import rules
 from cptref.checks import (
+    datasets,
     edited_datasets,
     editorial,
     freshness,
@@ -21,6 +22,7 @@ from cptref.checks import (
     waive,
 )
 from cptref.diagnostics import Family, Rule
+from cptref.load import identity, seals, tables
 
 
 def _rules(module: ModuleType) -> tuple[Rule, ...]:
@@ -63,7 +65,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "D0",
         "What cptref import wrote stays as it wrote it, and says where it comes from",
-        _rules(rules.datasets),
+        (*identity.DATASET_RULES, *tables.RULES, *seals.RULES, *datasets.RULES),
     ),
     Family("M0", "What Medicare's own files contradict", _rules(rules.medicare)),
     Family(

@@ -11,8 +11,17 @@ from cptref import limits
 from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.names import is_device
-from cptref.rules import datasets, links
+from cptref.rules import links
 from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
+
+BAD_DATASET_NAME = Rule(
+    "D001",
+    "A dataset is named by its kind and release",
+    "Every figure on a page names its release, and pages put releases in the order of their names.",
+    "content/datasets/physician-fees.csv",
+    "content/datasets/pfs-2025d.csv",
+    kind="",
+)
 
 #: Folder -> kind, for the records that are named by a slug or a code.
 FOLDERS: Mapping[str, str] = {
@@ -82,7 +91,7 @@ def _dataset(path: str, stem: str) -> Identity | Diagnostic:
     if kind in KINDS and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET:
         return Identity("dataset", stem)
     words = f"'{stem}' is no dataset: {', '.join(KINDS)}, a hyphen and the release"
-    return _wrong(datasets.BAD_DATASET_NAME, path, words, odd_letters(stem))
+    return _wrong(BAD_DATASET_NAME, path, words, odd_letters(stem))
 
 
 def twins(paths: Iterable[str]) -> Iterable[Diagnostic]:
@@ -107,3 +116,6 @@ def odd_letters(stem: str) -> str:
         f"U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')}" for letter in odd[:3]
     )
     return f"it holds {', '.join(names)}" if odd else ""
+
+
+DATASET_RULES: tuple[Rule, ...] = (BAD_DATASET_NAME,)

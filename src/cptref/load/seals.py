@@ -7,9 +7,18 @@ from collections.abc import Iterator
 
 from cptref.cms.kinds import kind_of
 from cptref.cms.written import check
-from cptref.diagnostics import Diagnostic, Span
+from cptref.diagnostics import Diagnostic, Rule, Span
 from cptref.load.tables import Dataset, Key
-from cptref.rules import datasets
+
+ALTERED = Rule(
+    "D007",
+    "A dataset is as the import wrote it",
+    "A figure that was edited, by a hand, a merge or a spreadsheet, stands beside a citation of a "
+    "file that does not say it. Each row has a check, and the source's record the digest of all.",
+    "47381,,A,,14.88,… with the check of the row that had 24.88",
+    "the dataset imported anew from its file",
+    kind="",
+)
 
 _TOLD_A_FILE = 50
 
@@ -84,4 +93,7 @@ def _are(codes: list[str]) -> str:
 def _told(dataset: Dataset, number: int, line: str, words: str) -> Diagnostic:
     span = Span(number, 1, number, len(line) + 1)
     hint = f"import it anew: {anew(dataset)}"
-    return Diagnostic(dataset.path, span, datasets.ALTERED, words, hint, line)
+    return Diagnostic(dataset.path, span, ALTERED, words, hint, line)
+
+
+RULES: tuple[Rule, ...] = (ALTERED,)

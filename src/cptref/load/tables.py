@@ -18,9 +18,54 @@ from cptref.cms.releases import Named, known_forms, read
 from cptref.cms.written import CHECK, CHECK_FORM, digest, head, written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
 from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
-from cptref.rules import datasets
 from cptref.schema import Source
 from cptref.schema.vocabulary import Extent
+
+NOT_AS_WRITTEN = Rule(
+    "D002",
+    "A dataset is the text that import writes",
+    "UTF-8, a line feed after every row, quotes only where needed: so that a review shows what "
+    "changed in the figures and nothing else. A spreadsheet that saves the file changes all of it. "
+    "CRLF at the end of every line is read as the line feed: git on Windows may write it so.",
+    "pfs-2025d.csv saved by a spreadsheet, with quotes around every cell",
+    "the file as `cptref import` wrote it",
+    kind="",
+)
+WRONG_COLUMNS = Rule(
+    "D003",
+    "A dataset has the columns of its kind",
+    "Figures are found by their column: one that is missing or moved would show another's figures.",
+    "hcpcs,mod,status,… without work_rvu",
+    "the columns that `cptref import` writes, in its order",
+    kind="",
+)
+BAD_CELL = Rule(
+    "D004",
+    "A cell holds what its column holds",
+    "A figure is the publisher's, to its last digit. One that was changed by hand, or by a "
+    "spreadsheet that made 9 of 09, is nobody's.",
+    "47381,,A,,2x.88,…",
+    "47381,,A,,24.88,…",
+    kind="",
+)
+ROW_OUT_OF_ORDER = Rule(
+    "D005",
+    "A row stands once, in the order of its key",
+    "Of two rows for one code and modifier only one can be true; and rows in order make a "
+    "difference that a person can review.",
+    "two rows that begin with 47381,,",
+    "one row for each code and modifier, smallest first",
+    kind="",
+)
+UNKNOWN_RELEASE = Rule(
+    "D012",
+    "A release's id is of a form that is known",
+    "From the id comes the day from which the figures apply. One that cannot be read to a day "
+    "cannot be put in order: an old figure would stand as the newest.",
+    "content/datasets/icd10cm-fy2026-04.csv",
+    "content/datasets/icd10cm-2026-04.csv",
+    kind="",
+)
 
 Key = tuple[str, ...]
 
@@ -104,14 +149,14 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     named = read(kind, release)
     if named is None:
         words = f"'{release}' is no release of {kind}: its ids are written as {known_forms(kind)}"
-        return Checked(None, (Diagnostic(path, None, datasets.UNKNOWN_RELEASE, words),))
+        return Checked(None, (Diagnostic(path, None, UNKNOWN_RELEASE, words),))
     lines = _lines(path, raw)
     if isinstance(lines, Diagnostic):
         return Checked(None, (lines,))
     layout = layout_of(kind)
     if lines[0] != head(layout):
         words = f"the columns of {kind} must be {head(layout)}"
-        return Checked(None, (_at(path, 1, lines[0], 0, datasets.WRONG_COLUMNS, words),))
+        return Checked(None, (_at(path, 1, lines[0], 0, WRONG_COLUMNS, words),))
     rows: dict[Key, Figures] = {}
     problems: list[Diagnostic] = []
     key_at = [_positions(layout)[name] for name in layout.key]
@@ -146,27 +191,27 @@ def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
     """The file's lines without their ends, of which there is at least one."""
     if len(raw) > limits.DATASET_BYTES:
         words = f"the file is too large: a dataset may have {limits.DATASET_BYTES:,} bytes"
-        return Diagnostic(path, None, datasets.NOT_AS_WRITTEN, words)
+        return Diagnostic(path, None, NOT_AS_WRITTEN, words)
     if is_pointer(raw):
         words = "this is a pointer of Git LFS: the file itself was not fetched"
-        return Diagnostic(path, None, datasets.NOT_AS_WRITTEN, words, "fetch it: git lfs pull")
+        return Diagnostic(path, None, NOT_AS_WRITTEN, words, "fetch it: git lfs pull")
     text = decode(with_line_feeds(raw))
     if isinstance(text, NotText):
         before = text.before.split("\n")
         end = len(before[-1])
-        return _at(path, len(before), before[-1], end, datasets.NOT_AS_WRITTEN, text.message)
+        return _at(path, len(before), before[-1], end, NOT_AS_WRITTEN, text.message)
     lines = text.split("\n")
     cut = lines.pop()
     if cut or not lines:
         words = "the last line has no line feed: the file was cut short, or is empty"
-        return _at(path, len(lines) + 1, cut, 0, datasets.NOT_AS_WRITTEN, words)
+        return _at(path, len(lines) + 1, cut, 0, NOT_AS_WRITTEN, words)
     if "\r" in text:
         # One within a line says more than one at its end.
         within = (n for n, line in enumerate(lines, 1) if "\r" in line[:-1])
         number = next(within, 0) or next(n for n, line in enumerate(lines, 1) if "\r" in line)
         line = lines[number - 1]
         words = "a carriage return, and not at each line's end: lines end with a line feed alone"
-        return _at(path, number, line, line.index("\r"), datasets.NOT_AS_WRITTEN, words)
+        return _at(path, number, line, line.index("\r"), NOT_AS_WRITTEN, words)
     return lines
 
 
@@ -181,16 +226,16 @@ def _row(path: str, number: int, line: str, layout: Layout) -> tuple[str, ...] |
         if CHECK_FORM.fullmatch(check):
             return values
         words = f"{CHECK} must be eight digits or letters a to f, as import writes it"
-        return _at(path, number, line, len(row) + 1, datasets.BAD_CELL, words)
+        return _at(path, number, line, len(row) + 1, BAD_CELL, words)
     if len(values) != len(columns):
         words = f"the row has {len(values) + 1} cells; {len(columns) + 1} are expected"
-        return _at(path, number, line, 0, datasets.WRONG_COLUMNS, words)
+        return _at(path, number, line, 0, WRONG_COLUMNS, words)
     position = cells.first_mistake(columns, values)
     wrong = columns[position]
     words = f"{wrong.name} must be {cells.form(wrong).words}; got {cells.shown(values[position])}"
     before = len(written_row(values[:position])) + bool(position)
     length = len(written_row((values[position],)))
-    return _at(path, number, line, before, datasets.BAD_CELL, words, length)
+    return _at(path, number, line, before, BAD_CELL, words, length)
 
 
 def _values(path: str, number: int, line: str, row: str) -> tuple[str, ...] | Diagnostic:
@@ -200,10 +245,10 @@ def _values(path: str, number: int, line: str, row: str) -> tuple[str, ...] | Di
         values = tuple(next(csv.reader([row], strict=True)))
     except csv.Error as fault:
         words = f"the row cannot be read: {fault}"
-        return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+        return _at(path, number, line, 0, NOT_AS_WRITTEN, words)
     if written_row(values) != row:
         words = f"the row is not written as import writes it: {written_row(values)}"
-        return _at(path, number, line, 0, datasets.NOT_AS_WRITTEN, words)
+        return _at(path, number, line, 0, NOT_AS_WRITTEN, words)
     return values
 
 
@@ -216,7 +261,7 @@ def _out_of_order(
     else:
         words = f"{name} must stand before line {number - 1}: rows are in the order of their keys"
     length = len(written_row(key))
-    return _at(path, number, line, 0, datasets.ROW_OUT_OF_ORDER, words, length)
+    return _at(path, number, line, 0, ROW_OUT_OF_ORDER, words, length)
 
 
 def _at(
@@ -231,3 +276,12 @@ def _at(
 @cache
 def _positions(layout: Layout) -> Mapping[str, int]:
     return {column.name: position for position, column in enumerate(layout.columns)}
+
+
+RULES: tuple[Rule, ...] = (
+    NOT_AS_WRITTEN,
+    WRONG_COLUMNS,
+    BAD_CELL,
+    ROW_OUT_OF_ORDER,
+    UNKNOWN_RELEASE,
+)

@@ -1,7 +1,6 @@
 """The rules of a library: a family of them is a module, a rule is a value in it."""
 
 from cptref.rules import (
-    datasets,
     links,
     medicare,
     prose,
@@ -11,7 +10,6 @@ from cptref.rules import (
 )
 
 __all__ = [
-    "datasets",
     "links",
     "medicare",
     "prose",
