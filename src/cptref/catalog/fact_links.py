@@ -10,10 +10,28 @@ from cptref.catalog.told import NotTold
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup import Fact
-from cptref.rules import links, prose
+from cptref.rules import prose
 from cptref.schema.facts import FACTS, ROLE
 from cptref.schema.systems import listed_id
 from cptref.schema.walk import Path
+
+UNKNOWN_FACT = Rule(
+    "L010",
+    "A fact in prose is one that a dataset holds of the code",
+    "It prints what the newest release says. Where no release is there, the code was not looked "
+    "for, or it is not listed, there is nothing to print, and nothing may be made up.",
+    "overview: |\n  It has {medicare}`global-period`.",
+    "overview: |\n  It has a global period [@cms-release].",
+)
+FACT_WITHOUT_VALUE = Rule(
+    "L011",
+    "The row that a fact in prose is read from has a value for it",
+    "CMS leaves a field empty, or pays a code by no units; a change needs an earlier release. An "
+    "empty field is no zero, and why it is empty has to be said by a person.",
+    "medicare: |\n  It pays {medicare}`total-rvu`, for a code that a contractor prices.",
+    "medicare: |\n  A contractor prices it [@cms-release].",
+    kind="",
+)
 
 
 def link_fact(
@@ -34,7 +52,7 @@ def link_fact(
     codes = tuple(("code", id_) for number in (fact.code, fact.other) if (id_ := listed_id(number)))
     told = teller.tell(ask)
     if isinstance(told, NotTold):
-        rule = links.FACT_WITHOUT_VALUE if told.lack == "no-value" else links.UNKNOWN_FACT
+        rule = FACT_WITHOUT_VALUE if told.lack == "no-value" else UNKNOWN_FACT
         return codes, problem(rule, told.message, told.hint)
     return (*codes, ("source", told.source)), ()
 
@@ -42,3 +60,9 @@ def link_fact(
 def number_of(record: Record[Any]) -> str:
     """Of a code's record, the code."""
     return record.id.rpartition("/")[2] if record.kind == "code" else ""
+
+
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_FACT,
+    FACT_WITHOUT_VALUE,
+)

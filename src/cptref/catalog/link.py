@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from cptref.catalog.agreement import disagreements
 from cptref.catalog.card import card
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
@@ -20,11 +21,33 @@ from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
 from cptref.markup import Cite, Fact, Marked, Mention, parse
-from cptref.rules import links
 from cptref.schema import MODELS, Code
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.fields import Ref
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
+
+UNKNOWN_RECORD = Rule(
+    "L004",
+    "A field names a record that exists",
+    "A row for a payer, modifier, source or code that the library does not hold leads nowhere. "
+    "A code without a briefing may stand in its family, with its gap.",
+    "family: no-such-family",
+    "family: liver-tumors",
+)
+UNKNOWN_MENTION = Rule(
+    "L005",
+    "A role in prose names a record that exists",
+    "It would be a link to nothing.",
+    "overview: |\n  Compare {term}`no-such-term` [@cms-release].",
+    "overview: |\n  Compare {term}`global-period` [@cms-release].",
+)
+UNKNOWN_CITATION = Rule(
+    "L006",
+    "A citation names a source that exists",
+    "A claim whose source cannot be opened is a claim without a source.",
+    "overview: |\n  It is paid in the hospital [@no-such-source].",
+    "overview: |\n  It is paid in the hospital [@cms-release].",
+)
 
 V = TypeVar("V")
 
@@ -58,7 +81,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
             joined.passages |= passages
     for draft in library.drafts:
         _link_record(draft, _untold_leaves(draft), joined)
-    joined.problems += _relations(library, members)
+    joined.problems += disagreements(library, members)
     problems = in_reading_order(joined.problems)
     if library.site is None:
         return Checked(None, problems)
@@ -118,9 +141,7 @@ def _link_record(record: Record[Any], found: Iterable[Leaf], joined: _Joined) ->
             if target not in joined.known:
                 key = _last_key(path[:-2] if path[-1] == KEY else path)
                 words = f"{key} names the {marker.kind} '{value}', which is not in the library"
-                joined.problems.append(
-                    record.problem(links.UNKNOWN_RECORD, path, words, _hint(target))
-                )
+                joined.problems.append(record.problem(UNKNOWN_RECORD, path, words, _hint(target)))
             continue
         marked = joined.passages.get((marker.block, value)) or parse(value, block=marker.block)
         if marked.parts != (value,):
@@ -158,8 +179,8 @@ def _link_record(record: Record[Any], found: Iterable[Leaf], joined: _Joined) ->
 
 def _target(part: Mention | Cite) -> tuple[Target, Rule]:
     if isinstance(part, Cite):
-        return ("source", part.source), links.UNKNOWN_CITATION
-    return (part.kind, part.target), links.UNKNOWN_MENTION
+        return ("source", part.source), UNKNOWN_CITATION
+    return (part.kind, part.target), UNKNOWN_MENTION
 
 
 def _hint(target: Target) -> str:
@@ -173,31 +194,6 @@ def _hint(target: Target) -> str:
 
 def _last_key(path: Path) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str) and step != KEY), "")
-
-
-def _relations(library: Library, members: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """What two records must agree on."""
-    for record in library.codes.values():
-        code = record.data
-        for position, related in enumerate(code.related):
-            if related.code == record.id:
-                yield record.problem(
-                    links.SELF_RELATION,
-                    ("related", position, "code"),
-                    "a code is related to itself",
-                )
-        if code.family in library.families and members.get(record.id) != code.family:
-            words = f"the family '{code.family}' does not list {record.id}"
-            hint = f"add it to content/families/{code.family}.yaml"
-            yield record.problem(links.NOT_IN_FAMILY, ("family",), words, hint)
-        for payer, stands in code.payers.items():
-            known = library.payers.get(payer)
-            for position, policy in enumerate(stands.policies or ()):
-                if known and policy.plan is not None and policy.plan not in known.data.plans:
-                    plans = ", ".join(known.data.plans) or "none"
-                    words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
-                    at = ("payers", payer, "policies", position, "plan")
-                    yield record.problem(links.UNKNOWN_PLAN, at, words)
 
 
 def _newest(library: Library, today: date | None) -> date:
@@ -235,3 +231,10 @@ def _backlinks(refers: Mapping[Target, tuple[Target, ...]]) -> Mapping[Target, t
         for target in targets:
             back.setdefault(target, []).append(origin)
     return MappingProxyType({target: tuple(origins) for target, origins in back.items()})
+
+
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_RECORD,
+    UNKNOWN_MENTION,
+    UNKNOWN_CITATION,
+)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from cptref import rules
+from cptref.catalog import agreement, fact_links
+from cptref.catalog.link import RULES as REFERENCES
 from cptref.checks import (
     datasets,
     edited_datasets,
@@ -44,7 +46,11 @@ FAMILIES: tuple[Family, ...] = (
         _rules(rules.reading),
     ),
     Family("E1", "What keeps a mapping from being a record of its kind", _rules(rules.shape)),
-    Family("L0", "Identity and references", _rules(rules.links)),
+    Family(
+        "L0",
+        "Identity and references",
+        (*identity.RULES, *REFERENCES, *agreement.RULES, *fact_links.RULES),
+    ),
     Family("T0", "What prose may hold", _rules(rules.prose)),
     Family(
         "S0",

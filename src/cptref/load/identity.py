@@ -11,8 +11,34 @@ from cptref import limits
 from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.names import is_device
-from cptref.rules import links
 from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
+
+UNKNOWN_PLACE = Rule(
+    "L001",
+    "A record lies in the folder of its kind",
+    "A record's kind and identity are its path. A file anywhere else would be read by nobody.",
+    "content/code/47381.yaml",
+    "content/codes/cpt/47381.yaml",
+    kind="",
+)
+BAD_IDENTITY = Rule(
+    "L002",
+    "A file is named by the code or name of its record",
+    "The file name is the identity, the address and the name in every list: it has to be a code "
+    "of its system, or small letters, digits and hyphens.",
+    "content/codes/cpt/4738l.yaml (with the letter l)",
+    "content/codes/cpt/47381.yaml",
+    kind="",
+)
+TWINS = Rule(
+    "L003",
+    "No two files for one record",
+    "On many file systems names that differ by case or by Unicode form are one file: one of the "
+    "two would be lost.",
+    "content/terms/mue.yaml and content/terms/MUE.yaml",
+    "content/terms/mue.yaml",
+    kind="",
+)
 
 BAD_DATASET_NAME = Rule(
     "D001",
@@ -54,7 +80,7 @@ def identify(path: str) -> Identity | Diagnostic:
         return _dataset(path, stem)
     if ending != "yaml" or not dot:
         hint = f"rename it to {stem}.yaml" if ending.lower() in ("yml", "yaml") else ""
-        return _wrong(links.UNKNOWN_PLACE, path, "is no record: records end in .yaml", hint)
+        return _wrong(UNKNOWN_PLACE, path, "is no record: records end in .yaml", hint)
     match parts:
         case ["site.yaml" | "exceptions.yaml"]:
             return Identity(stem, stem)
@@ -62,12 +88,12 @@ def identify(path: str) -> Identity | Diagnostic:
             if CODE_SYSTEMS[system].fullmatch(stem):
                 return Identity("code", f"{system}/{stem}")
             words = f"'{stem}' is no {system.upper()} code: {CODE_FORMS[system]}"
-            return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
+            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
         case ["modifiers", _]:
             if _MODIFIER.fullmatch(stem):
                 return Identity("modifier", stem)
             words = f"'{stem}' is no modifier: two digits or capital letters"
-            return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
+            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
         case [folder, _] if folder in FOLDERS:
             if _SLUG.fullmatch(stem) and stem not in _RESERVED and not is_device(stem):
                 return Identity(FOLDERS[folder], stem)
@@ -75,11 +101,11 @@ def identify(path: str) -> Identity | Diagnostic:
                 f"'{stem}' cannot be a name: small letters, digits and single hyphens, "
                 f"at most {limits.SLUG_CHARACTERS}, and none that is reserved"
             )
-            return _wrong(links.BAD_IDENTITY, path, words, odd_letters(stem))
+            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
     systems = ", ".join(f"codes/{system}" for system in CODE_SYSTEMS)
     places = ", ".join((systems, *FOLDERS))
     return _wrong(
-        links.UNKNOWN_PLACE,
+        UNKNOWN_PLACE,
         path,
         f"is in no folder of records: content/ has site.yaml, {places} and datasets",
         "",
@@ -100,7 +126,7 @@ def twins(paths: Iterable[str]) -> Iterable[Diagnostic]:
     for path in sorted(paths):
         folded = unicodedata.normalize("NFKC", path).casefold()
         if folded in first:
-            yield _wrong(links.TWINS, path, f"is the same record as {first[folded]}", "")
+            yield _wrong(TWINS, path, f"is the same record as {first[folded]}", "")
         else:
             first[folded] = path
 
@@ -119,3 +145,10 @@ def odd_letters(stem: str) -> str:
 
 
 DATASET_RULES: tuple[Rule, ...] = (BAD_DATASET_NAME,)
+
+
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_PLACE,
+    BAD_IDENTITY,
+    TWINS,
+)

@@ -1,7 +1,6 @@
 """The rules of a library: a family of them is a module, a rule is a value in it."""
 
 from cptref.rules import (
-    links,
     medicare,
     prose,
     reading,
@@ -10,7 +9,6 @@ from cptref.rules import (
 )
 
 __all__ = [
-    "links",
     "medicare",
     "prose",
     "reading",

@@ -1,0 +1,71 @@
+"""What a record says of another, of which that one says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.record import Library
+
+SELF_RELATION = Rule(
+    "L007",
+    "A code is not related to itself",
+    "The row compares two codes; with one it says nothing.",
+    "related:\n"
+    "  - {code: cpt/00102, relation: alternative, cite: [cms-release]}\n"
+    "  - {code: cpt/00100, relation: alternative, cite: [cms-release]}",
+    "related:\n  - {code: cpt/00102, relation: alternative, cite: [cms-release]}",
+)
+NOT_IN_FAMILY = Rule(
+    "L008",
+    "A code and its family name each other",
+    "A briefing that names a family whose table leaves it out sends the reader to a page where "
+    "the code is not found.",
+    "family: other-family",
+    "family: liver-tumors",
+)
+UNKNOWN_PLAN = Rule(
+    "L009",
+    "A plan is one of its payer's plans",
+    "Readers compare plans by name, so each is named once, in the payer's record.",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - {source: cms-release, plan: no-such-plan, stance: covered, summary: It is covered.}",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - {source: cms-release, plan: plan-a, stance: covered, summary: It is covered.}",
+)
+
+
+def disagreements(library: Library, members: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Where two records say different things of one matter: a code and its family, its payers."""
+    for record in library.codes.values():
+        code = record.data
+        for position, related in enumerate(code.related):
+            if related.code == record.id:
+                yield record.problem(
+                    SELF_RELATION,
+                    ("related", position, "code"),
+                    "a code is related to itself",
+                )
+        if code.family in library.families and members.get(record.id) != code.family:
+            words = f"the family '{code.family}' does not list {record.id}"
+            hint = f"add it to content/families/{code.family}.yaml"
+            yield record.problem(NOT_IN_FAMILY, ("family",), words, hint)
+        for payer, stands in code.payers.items():
+            known = library.payers.get(payer)
+            for position, policy in enumerate(stands.policies or ()):
+                if known and policy.plan is not None and policy.plan not in known.data.plans:
+                    plans = ", ".join(known.data.plans) or "none"
+                    words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
+                    at = ("payers", payer, "policies", position, "plan")
+                    yield record.problem(UNKNOWN_PLAN, at, words)
+
+
+RULES: tuple[Rule, ...] = (
+    SELF_RELATION,
+    NOT_IN_FAMILY,
+    UNKNOWN_PLAN,
+)
