@@ -10,10 +10,18 @@ from cptref.catalog.told import NotTold
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup import Fact
-from cptref.rules import prose
 from cptref.schema.facts import FACTS, ROLE
 from cptref.schema.systems import listed_id
 from cptref.schema.walk import Path
+
+FACT_OF_NO_CODE = Rule(
+    "T009",
+    "Outside of a briefing a fact names its code",
+    "In a code's own record a fact is of that code. A term, a payer or a family is about none.",
+    "meaning: It is as with {medicare}`global-period`.",
+    "meaning: It is a letter or a number.",
+    kind="term",
+)
 
 UNKNOWN_FACT = Rule(
     "L010",
@@ -48,7 +56,7 @@ def link_fact(
     ask = asked(fact, number_of(record))
     if not ask[0] and FACTS[fact.name].needs_code:
         words = f"{fact.name} is of a code, and this record is of none"
-        return (), problem(prose.FACT_OF_NO_CODE, words, f"write {{{ROLE}}}`CODE {fact.name}`")
+        return (), problem(FACT_OF_NO_CODE, words, f"write {{{ROLE}}}`CODE {fact.name}`")
     codes = tuple(("code", id_) for number in (fact.code, fact.other) if (id_ := listed_id(number)))
     told = teller.tell(ask)
     if isinstance(told, NotTold):
@@ -66,3 +74,4 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_FACT,
     FACT_WITHOUT_VALUE,
 )
+PROSE_RULES: tuple[Rule, ...] = (FACT_OF_NO_CODE,)

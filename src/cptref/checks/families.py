@@ -25,6 +25,7 @@ from cptref.checks import (
 )
 from cptref.diagnostics import Family, Rule
 from cptref.load import identity, seals, tables
+from cptref.markup import facts, refused
 
 
 def _rules(module: ModuleType) -> tuple[Rule, ...]:
@@ -51,7 +52,7 @@ FAMILIES: tuple[Family, ...] = (
         "Identity and references",
         (*identity.RULES, *REFERENCES, *agreement.RULES, *fact_links.RULES),
     ),
-    Family("T0", "What prose may hold", _rules(rules.prose)),
+    Family("T0", "What prose may hold", (*refused.RULES, *facts.RULES, *fact_links.PROSE_RULES)),
     Family(
         "S0",
         "Every claim has a source, and every source stands behind a claim",

@@ -11,7 +11,7 @@ from cptref.catalog.fact_links import number_of
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
-from cptref.rules.prose import NOT_FOR_PROSE
+from cptref.markup.refused import NOT_FOR_PROSE
 from cptref.schema.facts import ROLE
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import is_claims, leaves, models

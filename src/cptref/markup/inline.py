@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from cptref.markup.marked import Mention, MentionKind
@@ -88,3 +89,8 @@ def _placed(rule: Rule) -> Rule:
         return done
 
     return place
+
+
+def is_role(token: Token, name: str) -> bool:
+    """Whether it is a role of this name."""
+    return token.type == "myst_role" and token.meta["name"] == name

@@ -2,7 +2,6 @@
 
 from cptref.rules import (
     medicare,
-    prose,
     reading,
     sense,
     shape,
@@ -10,7 +9,6 @@ from cptref.rules import (
 
 __all__ = [
     "medicare",
-    "prose",
     "reading",
     "sense",
     "shape",

@@ -1,0 +1,136 @@
+"""What may not stand in prose -> a finding for each, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from markdown_it.token import Token
+
+from cptref.diagnostics import Rule, Severity
+from cptref.markup import facts
+from cptref.markup.inline import EVERY_ROLE, ROLES, is_role
+from cptref.markup.marked import Fact, Finding
+from cptref.markup.places import Lines, Place
+from cptref.schema.facts import ROLE
+
+RAW_HTML = Rule(
+    "T001",
+    "No raw HTML",
+    "Nothing in a record runs or includes anything: a tag is shown to the reader as it is written, "
+    "and that is seldom what was meant.",
+    "overview: |\n  It is <b>open</b> surgery [@cms-release].",
+    "overview: |\n  It is **open** surgery [@cms-release].",
+    severity=Severity.WARNING,
+)
+IMAGE = Rule(
+    "T002",
+    "No images",
+    "A picture fetched from elsewhere tells a third party who reads the page, and cannot be "
+    "checked or cited.",
+    "overview: |\n  ![Liver](https://www.example.com/liver.png) [@cms-release]",
+    "overview: |\n  See [the atlas](https://www.example.com/liver) [@cms-release].",
+)
+UNSAFE_LINK = Rule(
+    "T003",
+    "Links are http, https or mailto",
+    "Another scheme can run a program, and an address without a scheme leads to another page "
+    "wherever the site is copied to. Other records are linked by role.",
+    "overview: |\n  See [this](javascript:alert(1)) [@cms-release].",
+    "overview: |\n  See [this](https://www.example.com/) [@cms-release].",
+)
+UNKNOWN_ROLE = Rule(
+    "T004",
+    "A role is one of code, mod, payer, term, medicare",
+    "An unknown role would show its braces to the reader.",
+    "overview: |\n  Compare {modifier}`62` [@cms-release].",
+    "overview: |\n  Compare {mod}`62` [@cms-release].",
+)
+BAD_CITATION = Rule(
+    "T005",
+    "A citation is written [@source] or [@source, page 3]",
+    "A citation that cannot be read would stand in the text as brackets, and the claim would "
+    "have no source.",
+    "overview: |\n  It is paid [@CMS Release] in the hospital [@cms-release].",
+    "overview: |\n  It is paid in the hospital [@cms-release, page 3].",
+)
+NOT_FOR_PROSE = Rule(
+    "T006",
+    "Paragraphs, lists, quotations and emphasis alone",
+    "The page makes its own headings, tables and rules, so that every briefing reads alike.",
+    "overview: |\n  # Overview\n\n  It is open surgery [@cms-release].",
+    "overview: |\n  It is open surgery [@cms-release].",
+)
+_REFUSED_BLOCKS = {
+    "heading_open": "a heading",
+    "hr": "a rule",
+    "fence": "a block of code",
+    "code_block": "a block of code: indented by four spaces",
+}
+
+
+def of_block(token: Token, lines: Lines, line: int) -> Iterator[Finding]:
+    """What may not stand at all: a heading, a rule, a block of code or of HTML."""
+    if words := _REFUSED_BLOCKS.get(token.type):
+        yield _at_line(NOT_FOR_PROSE, f"{words} may not stand in prose", lines, line)
+    elif token.type == "html_block":
+        yield _at_line(RAW_HTML, "raw HTML is shown to the reader as text", lines, line)
+
+
+def within_a_run(token: Token, place: Place) -> Iterator[Finding]:
+    """What of a run of text may not stand there: its HTML, images, links, citations and roles."""
+
+    def finding(rule: Rule, message: str) -> Finding:
+        return Finding(rule, message, place.offset(token.meta["at"]), token.meta["length"])
+
+    if token.type == "html_inline":
+        yield finding(RAW_HTML, "raw HTML is shown to the reader as text")
+    elif token.type == "image":
+        yield finding(IMAGE, "an image may not stand in prose")
+    elif token.type == "link_open" and not _is_safe(str(token.attrs.get("href", ""))):
+        del token.attrs["href"]
+        yield finding(UNSAFE_LINK, "a link must begin with https://, http:// or mailto:")
+    elif token.type == "bad_cite":
+        yield finding(
+            BAD_CITATION, f"'{_shown(token.content)}' is no citation: write [@source, page 3]"
+        )
+    elif is_role(token, ROLE):
+        asked = facts.fact(token.content, 0, 0)
+        if not isinstance(asked, Fact):
+            rule, message, hint = asked
+            yield replace(finding(rule, message), hint=hint)
+    elif token.type == "myst_role" and token.meta["name"] not in ROLES:
+        allowed = ", ".join(EVERY_ROLE)
+        yield finding(UNKNOWN_ROLE, f"a role must be one of {allowed}; got '{token.meta['name']}'")
+
+
+def _is_safe(href: str) -> bool:
+    if href.startswith("mailto:"):
+        return True
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _at_line(rule: Rule, message: str, lines: Lines, line: int) -> Finding:
+    text = lines.texts[line]
+    indent = len(text) - len(text.lstrip())
+    return Finding(rule, message, lines.starts[line] + indent, max(len(text.strip()), 1))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+RULES: tuple[Rule, ...] = (
+    RAW_HTML,
+    IMAGE,
+    UNSAFE_LINK,
+    UNKNOWN_ROLE,
+    BAD_CITATION,
+    NOT_FOR_PROSE,
+)
