@@ -13,11 +13,9 @@ from cptref.checks import (
     figures,
     freshness,
     medicare,
-    missing_modifiers,
     sense,
 )
 from cptref.checks.families import FAMILIES, HISTORY
-from cptref.checks.sense import itself
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 
@@ -51,8 +49,6 @@ CHECKS: Mapping[Rule, Check] = {
     rules.medicare.FIGURE_DIFFERS: figures.a_figure_is_one_of_the_dataset_cited,
     rules.medicare.MOVED: figures.a_review_has_seen_the_newest_figures,
     **dict.fromkeys(sense.RULES, sense.held_against_the_rows),
-    rules.sense.ITSELF: itself.a_record_keeps_to_its_tables,
-    rules.sense.MODIFIER_MISSING: missing_modifiers.a_modifier_that_is_asked_for_has_a_row,
 }
 
 

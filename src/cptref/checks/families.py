@@ -16,13 +16,16 @@ from cptref.checks import (
     history,
     letters,
     licence,
+    missing_modifiers,
     payers,
     privacy,
     provenance,
     relations,
+    sense,
     synonyms,
     waive,
 )
+from cptref.checks.sense import itself
 from cptref.diagnostics import Family, Rule
 from cptref.load import identity, seals, tables
 from cptref.markup import facts, refused
@@ -76,7 +79,9 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("M0", "What Medicare's own files contradict", _rules(rules.medicare)),
     Family(
-        "C0", "What a sentence says of a matter that Medicare's files settle", _rules(rules.sense)
+        "C0",
+        "What a sentence says of a matter that Medicare's files settle",
+        (*sense.RULES, *itself.RULES, *missing_modifiers.RULES),
     ),
     Family("X0", "Rules switched off for a record", waive.RULES),
 )

@@ -7,8 +7,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.releases import newest, row
-from cptref.diagnostics import Diagnostic
-from cptref.rules import sense
+from cptref.diagnostics import Diagnostic, Rule, Severity
 
 #: Column, CMS's label of it, the value that asks, what it means, the modifiers that tell it apart.
 _ASKS = (
@@ -29,7 +28,7 @@ def a_modifier_that_is_asked_for_has_a_row(catalog: Catalog, day: date) -> Itera
             missing = [each for each in modifiers if each not in card.modifiers]
             if figures.text(column) == value and missing:
                 yield catalog.library.codes[id_].problem(
-                    sense.MODIFIER_MISSING,
+                    MODIFIER_MISSING,
                     ("modifiers",),
                     f"{card.number} {means} ({field} {value}, {dataset.source}), and no row says "
                     f"when {_or(missing)} is used",
@@ -37,5 +36,25 @@ def a_modifier_that_is_asked_for_has_a_row(catalog: Catalog, day: date) -> Itera
                 )
 
 
+MODIFIER_MISSING = Rule(
+    "C018",
+    "A modifier that the fee schedule asks for has a row",
+    "A service that is split is claimed with 26 or TC, and care of 90 days that is shared with 54, "
+    "55 or 56: who looks for them finds no word on it.",
+    "modifiers:\n"
+    "  - {modifier: TC, when: The equipment is another's, cite: [cms-pfs-2026a]}   "
+    "# and none of 26, with PC/TC IND 1",
+    "modifiers:\n"
+    "  - {modifier: 26, when: A hospital owns the equipment, cite: [cms-pfs-2026a]}\n"
+    "  - {modifier: TC, when: The equipment is another's, cite: [cms-pfs-2026a]}",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_modifier_that_is_asked_for_has_a_row,
+)
+
+
 def _or(names: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+RULES: tuple[Rule, ...] = (MODIFIER_MISSING,)

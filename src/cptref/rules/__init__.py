@@ -3,13 +3,11 @@
 from cptref.rules import (
     medicare,
     reading,
-    sense,
     shape,
 )
 
 __all__ = [
     "medicare",
     "reading",
-    "sense",
     "shape",
 ]

@@ -29,30 +29,25 @@ from cptref.checks.sense.said import Found, Said, in_its_place
 from cptref.checks.sense.scope import Subjects
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
-from cptref.rules import sense
 from cptref.schema import Code, Family
 from cptref.schema.fields import Markup, Ref
 from cptref.schema.walk import Path, leaves
 
-#: The rules of the family whose matter has a finder here.
+#: The rules whose matter has a finder here: all are found in one pass over the sentences.
 RULES: tuple[Rule, ...] = (
-    sense.GLOBAL_PERIOD,
-    sense.ASSISTANT,
-    sense.CO_SURGEONS,
-    sense.TEAM,
-    sense.BILATERAL,
-    sense.MULTIPLE,
-    sense.COMPONENTS,
-    sense.PAIR,
-    sense.PAIR_MODIFIER,
-    sense.UNITS,
-    sense.OUTPATIENT,
-    sense.SURGERY_CENTER,
-    sense.FIGURE,
-    sense.SINCE,
-    sense.ROW,
-    sense.CITED,
-    sense.UNKNOWN_NUMBER,
+    *global_period.RULES,
+    *persons.RULES,
+    *adjustments.RULES,
+    *components.RULES,
+    *pairs.RULES,
+    *units.RULES,
+    *hospital.RULES,
+    *surgery_center.RULES,
+    *typed.RULES,
+    *periods.RULES,
+    *locators.RULES,
+    *citations.RULES,
+    *known_numbers.RULES,
 )
 
 Matter = Callable[[Said], Iterator[Found]]
@@ -112,7 +107,7 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
         if record.kind not in ("code", "family", "term", "modifier"):
             continue
         for path, text in _texts(record):
-            if "row" in text and locators.ROW.search(text):
+            if "row" in text and locators.NAMED_ROW.search(text):
                 number = record.id.rpartition("/")[2] if record.kind == "code" else ""
                 rows += locators.located(record, path, text, number)
             low = text.lower()

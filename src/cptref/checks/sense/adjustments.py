@@ -10,7 +10,23 @@ from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.said import Found, Said
 from cptref.diagnostics import Rule
-from cptref.rules import sense
+
+BILATERAL = Rule(
+    "C005",
+    "A sentence on two sides says what BILAT SURG says",
+    "By 1 two sides are paid at 150 per cent, by 3 each in full, by 0 and 2 as one.",
+    "billing: For both lobes 50 brings 150 per cent.   # of a code with BILAT SURG 0",
+    "billing: No adjustment for two sides applies [@cms-pfs-2026a].",
+    kind="",
+)
+MULTIPLE = Rule(
+    "C006",
+    "A sentence on multiple procedures says what MULT PROC says",
+    "The indicator names the reduction, and whether there is one.",
+    "billing: No multiple procedure reduction applies.   # of a code with MULT PROC 2",
+    "billing: The standard multiple procedure reduction applies [@cms-pfs-2026a].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"bilateral|both|two\W+sides|each\W+side|either\W+side|multiple|several\W+procedures|"
@@ -116,7 +132,7 @@ def _sides(said: Said) -> Iterator[Found]:
             what, wrong = "two sides bring more", frozenset("029")
         found = _row(said, claim.start, claim.end, "bilat_surg", wrong)
         if found:
-            yield _told(said, sense.BILATERAL, claim.at, claim.length, what, found)
+            yield _told(said, BILATERAL, claim.at, claim.length, what, found)
             return
 
 
@@ -136,7 +152,7 @@ def _several(said: Said) -> Iterator[Found]:
         for what, wrong in cases:
             found = _row(said, claim.start, claim.end, "mult_proc", wrong)
             if found:
-                yield _told(said, sense.MULTIPLE, claim.at, claim.length, what, found)
+                yield _told(said, MULTIPLE, claim.at, claim.length, what, found)
                 return
 
 
@@ -167,3 +183,9 @@ def _told(
         f"{stated('pfs', column, value)}",
         f"put it right, or let {{medicare}}`{role}` say it",
     )
+
+
+RULES: tuple[Rule, ...] = (
+    BILATERAL,
+    MULTIPLE,
+)

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from cptref.checks.sense.said import Found, Said
-from cptref.rules import sense
+from cptref.diagnostics import Rule
+
+CITED = Rule(
+    "C016",
+    "A statement cites a file that has the matter",
+    "The fee schedule says nothing of edits, Addendum B nothing of assistants: such a citation "
+    "bears nothing out.",
+    "billing: An assistant may be paid [@cms-opps-2026-04].",
+    "billing: An assistant may be paid [@cms-pfs-2026a].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"assistant|co-?\s?surg|team|global|bilateral|multiple\W+proc|column|NCCI|bundl|unit|MUE|"
@@ -75,7 +85,7 @@ def told(said: Said) -> Iterator[Found]:
             continue
         have = ", ".join(sorted({_NAMES.get(kind, kind) for kind in kinds.values()}))
         yield said.found(
-            sense.CITED,
+            CITED,
             found.start(),
             len(found.group()),
             f"this is of {what}, and what it cites has nothing on that: {', '.join(sorted(cited))} "
@@ -83,3 +93,6 @@ def told(said: Said) -> Iterator[Found]:
             f"cite a release of the {' or the '.join(_NAMES[kind] for kind in sorted(needed))}",
         )
         return
+
+
+RULES: tuple[Rule, ...] = (CITED,)

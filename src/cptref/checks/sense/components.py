@@ -10,7 +10,16 @@ from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import CLAUSE
 from cptref.checks.sense.said import Found, Said
-from cptref.rules import sense
+from cptref.diagnostics import Rule
+
+COMPONENTS = Rule(
+    "C007",
+    "A sentence on components says what PC/TC IND says",
+    "A service with 1 is split into a professional and a technical component; others are not.",
+    "billing: 26 and TC do not apply.   # of a code with PC/TC IND 1",
+    "billing: The service is split into two components [@cms-pfs-2026a].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"component|\bsplit|\bdivid|\bmod(?:ifiers?)?\W{1,3}(?:26|TC)\b|technical|professional",
@@ -89,7 +98,7 @@ def told(said: Said) -> Iterator[Found]:
         if against:
             value = against.figures.text("pctc")
             yield said.found(
-                sense.COMPONENTS,
+                COMPONENTS,
                 start + topic.start(),
                 len(topic.group()),
                 f"this says of {against.number}: {what}; PC/TC IND {value} of {against.source} "
@@ -97,3 +106,6 @@ def told(said: Said) -> Iterator[Found]:
                 "put it right, or let {medicare}`components` say it",
             )
             return
+
+
+RULES: tuple[Rule, ...] = (COMPONENTS,)

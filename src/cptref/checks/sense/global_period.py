@@ -10,8 +10,18 @@ from cptref.checks.sense.global_days import period_claims
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import clause_at
 from cptref.checks.sense.said import Found, Said
+from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
-from cptref.rules import sense
+
+GLOBAL_PERIOD = Rule(
+    "C001",
+    "A sentence on the global period says what GLOB DAYS says",
+    "Days, major or minor surgery, and whether the day before belongs to it decide which visits "
+    "are paid. They are the file's, and a new release may change them.",
+    "billing: The global period is 10 days.   # of a code with GLOB DAYS 090",
+    "billing: The global period runs {medicare}`global-period`.",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"global|\bvisits?\b|package|post-?op|follow-?up|after-?care|days?\s+(?:after|before|that|itself)|"
@@ -33,7 +43,7 @@ def told(said: Said) -> Iterator[Found]:
         if against:
             value = against.figures.text("glob_days")
             yield said.found(
-                sense.GLOBAL_PERIOD,
+                GLOBAL_PERIOD,
                 at,
                 length,
                 f"this says of the global period of {against.number}: {what}; GLOB DAYS {value} of "
@@ -45,3 +55,6 @@ def told(said: Said) -> Iterator[Found]:
 
 def _judge(is_wrong: Callable[[str], bool]) -> Callable[[Figures], bool]:
     return lambda row: is_wrong(row.text("glob_days"))
+
+
+RULES: tuple[Rule, ...] = (GLOBAL_PERIOD,)

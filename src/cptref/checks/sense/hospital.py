@@ -10,8 +10,17 @@ from cptref.catalog.indicators import OPPS_STATUS, outpatient_status
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clause_at, clauses
 from cptref.checks.sense.said import Found, Said
+from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
-from cptref.rules import sense
+
+OUTPATIENT = Rule(
+    "C011",
+    "A sentence on the hospital's payment agrees with the OPPS status",
+    "Whether a patient must be an inpatient is decided before the operation, by this word.",
+    "billing: An outpatient department is paid for it.   # of a code with status C",
+    "billing: It is inpatient-only [@cms-opps-2026-04].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"in-?patient|out-?patient|admi(?:t|ssion)|comprehensive|packag|status|\bSI\b|overnight",
@@ -96,7 +105,7 @@ def told(said: Said) -> Iterator[Found]:
         if against:
             value = _status(against.figures)
             yield said.found(
-                sense.OUTPATIENT,
+                OUTPATIENT,
                 says.at,
                 says.length,
                 f"this says of {against.number}: {says.what}; OPPS SI {value} of {against.source} "
@@ -202,3 +211,6 @@ def _before(clause: str, at: int) -> str:
     """What stands before it since the last colon or comma."""
     before = clause[:at]
     return before[max(before.rfind(":"), before.rfind(",")) + 1 :]
+
+
+RULES: tuple[Rule, ...] = (OUTPATIENT,)

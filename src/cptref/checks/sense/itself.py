@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
-from cptref.rules import sense
 from cptref.schema import Code
 from cptref.schema.code import PaymentRule, Policy
 from cptref.schema.walk import Path
@@ -84,6 +83,17 @@ def a_record_keeps_to_its_tables(catalog: Catalog, _: date) -> Iterator[Diagnost
                 yield from _payment(record, ("payers", payer, "payment"), position.payment)
 
 
+ITSELF = Rule(
+    "C017",
+    "A record does not contradict itself",
+    "A table shows the stance, prior authorization or payment; its text is read below it.",
+    "policies: [{stance: covered, summary: 'It is investigational.', ...}]",
+    "policies: [{stance: investigational, summary: 'It is investigational.', ...}]",
+    kind="",
+    finds=a_record_keeps_to_its_tables,
+)
+
+
 def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnostic]:
     text = policy.summary
     low = text.lower()
@@ -123,7 +133,7 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         if found:
             where_at = where if isinstance(where, tuple) else (where,)
             yield record.problem_within(
-                sense.ITSELF, (*at, *where_at), found.start(), len(found.group()),
+                ITSELF, (*at, *where_at), found.start(), len(found.group()),
                 f"'{found.group()}', and prior_auth is '{policy.prior_auth}'",
                 "make the two say the same",
             )  # fmt: skip
@@ -158,10 +168,13 @@ def _told(
     record: Record[Code], at: Path, field: str, found: re.Match[str], against: str
 ) -> Diagnostic:
     return record.problem_within(
-        sense.ITSELF,
+        ITSELF,
         (*at, field),
         found.start(),
         len(found.group()),
         f"'{found.group()}', and {against}",
         "make the two say the same",
     )
+
+
+RULES: tuple[Rule, ...] = (ITSELF,)

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import numbers
-from cptref.rules import sense
+from cptref.diagnostics import Rule, Severity
+
+UNKNOWN_NUMBER = Rule(
+    "C019",
+    "A code in prose is one that a dataset has",
+    "A number with two digits turned round is another code or none.",
+    "billing: It is bundled into 47831.",
+    "billing: It is bundled into 47381.",
+    severity=Severity.WARNING,
+    kind="",
+)
 
 TRIGGER = re.compile(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-])")
 # A number of something else: of a policy, a bulletin, a version; or a count of something.
@@ -44,10 +54,13 @@ def told(said: Said) -> Iterator[Found]:
             continue
         offset, length = said.sentence.whole.span(at, len(number))
         yield Found(
-            sense.UNKNOWN_NUMBER,
+            UNKNOWN_NUMBER,
             offset,
             length,
             f"no dataset and no record here has the code {number}",
             "correct it; if it is right, import the file that has it",
         )
         return
+
+
+RULES: tuple[Rule, ...] = (UNKNOWN_NUMBER,)

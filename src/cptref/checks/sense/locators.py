@@ -11,14 +11,22 @@ from typing import Any
 from cptref.catalog import Catalog, releases
 from cptref.checks.sense.prose import Cited, sentences
 from cptref.cms.kinds import OF_CODES
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
-from cptref.rules import sense
 from cptref.schema.walk import Path
+
+ROW = Rule(
+    "C015",
+    "A locator names the code's own row",
+    "A reader who looks it up finds another code there.",
+    "billing: It is inpatient-only [@cms-opps-2023-01, row 9999].   # it is row 5579 elsewhere",
+    "billing: It is inpatient-only [@cms-opps-2023-01, row 5579].",
+    kind="",
+)
 
 #: Lines over a table's first row: titles, notices and labels.
 _HEAD = 40
-ROW = re.compile(r"\brows? ([0-9][0-9,]*)\b", re.IGNORECASE)
+NAMED_ROW = re.compile(r"\brows? ([0-9][0-9,]*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def located(record: Record[Any], path: Path, text: str, number: str) -> Iterator
     """The locators of a text; a code that its sentence names stands for the record's own."""
     for sentence in sentences(text):
         for each in sentence.cited:
-            if found := ROW.search(each.locator):
+            if found := NAMED_ROW.search(each.locator):
                 named = re.findall(r"\b[0-9]{4}[0-9A-Z]\b", each.locator[: found.start()])
                 code = named[-1] if named else number
                 yield _at(record, path, text, each, code, int(found[1].replace(",", "")))
@@ -68,7 +76,7 @@ def told(catalog: Catalog, found: list[Located]) -> Iterator[Diagnostic]:
                 catalog, record.dataset, record.extent.rows if record.extent else None, each, right
             ):
                 yield each.record.problem_within(
-                    sense.ROW, each.path, each.offset, each.length, words,
+                    ROW, each.path, each.offset, each.length, words,
                     "look the row up in the file, or leave it out: the code finds it",
                 )  # fmt: skip
 
@@ -113,3 +121,6 @@ def _wrong(
                     f"file is in the order of codes ({each.source})"
                 )
     return ""
+
+
+RULES: tuple[Rule, ...] = (ROW,)

@@ -9,8 +9,25 @@ from cptref.catalog.bundling import Between, PairFile
 from cptref.checks.sense.pair_claims import OWN, PairClaim, pair_claims
 from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import moments
+from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
-from cptref.rules import sense
+
+PAIR = Rule(
+    "C008",
+    "A sentence on an NCCI edit has the pair and its direction right",
+    "Column one is paid, column two is not: turned round, the wrong code is billed.",
+    "billing: NCCI bundles 47381 into 76998.   # the file has 47381 in column one",
+    "billing: NCCI bundles 76998 into 47381 [@cms-ptp-2024-07].",
+    kind="",
+)
+PAIR_MODIFIER = Rule(
+    "C009",
+    "A sentence on a pair's modifier says what its indicator says",
+    "With 0 no modifier parts the two, with 1 one may.",
+    "billing: With 59 the edit is lifted.   # of a pair with indicator 0",
+    "billing: No modifier separates the two [@cms-ptp-2024-07].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"bundl|\bNCCI\b|\bedits?\b|\bcolumn\b|\bpair|unpaired|separat|\bparts?\b|\blift|modifier|"
@@ -38,7 +55,7 @@ def told(said: Said) -> Iterator[Found]:
             continue
         wrong = _wrong(said, pairs, claim, words[claim.start : claim.end])
         if wrong:
-            rule = sense.PAIR_MODIFIER if claim.what.endswith("modifier") else sense.PAIR
+            rule = PAIR_MODIFIER if claim.what.endswith("modifier") else PAIR
             offset, length = said.sentence.whole.span(claim.at, claim.length)
             yield Found(
                 rule,
@@ -174,3 +191,9 @@ def _shown(row: Figures) -> str:
         f"NCCI bundles {row.text('column2')} into {row.text('column1')}, modifier indicator "
         f"{row.text('modifier_indicator')}"
     )
+
+
+RULES: tuple[Rule, ...] = (
+    PAIR,
+    PAIR_MODIFIER,
+)

@@ -9,8 +9,18 @@ from datetime import date
 from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import moments
 from cptref.cms.layout import Kind
-from cptref.rules import sense
+from cptref.diagnostics import Rule
 from cptref.schema.claims import EDITORIAL
+
+SINCE = Rule(
+    "C014",
+    "A sentence on a time names no day of which no release is held",
+    "What was in force before the oldest release read, or will be after the newest, no file here "
+    "says.",
+    "billing: It has been inpatient-only since January 2015.   # the oldest release is of 2022",
+    "billing: It is inpatient-only in every release read since July 2022 [@cms-opps-2022-07].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"\b(?:since|from|between|starting|beginning|as early as|ever since|as of|until|through|"
@@ -59,7 +69,7 @@ def told(said: Said) -> Iterator[Found]:
         if not said.speaks(moment.at, moment.at + moment.length):
             return
         yield said.found(
-            sense.SINCE,
+            SINCE,
             moment.at,
             moment.length,
             f"this reaches back to {words[moment.at : moment.at + moment.length]}; the oldest "
@@ -83,3 +93,6 @@ def _kind(said: Said) -> Kind | None:
 
 def _day(day: date) -> str:
     return f"{day:%Y-%m-%d}"
+
+
+RULES: tuple[Rule, ...] = (SINCE,)

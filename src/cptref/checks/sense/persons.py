@@ -11,7 +11,32 @@ from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.said import Found, Said
 from cptref.diagnostics import Rule
-from cptref.rules import sense
+
+ASSISTANT = Rule(
+    "C002",
+    "A sentence on an assistant at surgery says what ASST SURG says",
+    "A second person's claim is sent or not on the word of this page.",
+    "billing: An assistant is never paid.   # of a code with ASST SURG 2",
+    "billing: An assistant may be paid [@cms-pfs-2026a].",
+    kind="",
+)
+CO_SURGEONS = Rule(
+    "C003",
+    "A sentence on co-surgeons says what CO-SURG says",
+    "With 0 the second surgeon's claim is denied, with 1 it takes documentation, with 2 it does "
+    "not.",
+    "billing: Co-surgeons are permitted.   # of a code with CO-SURG 0",
+    "billing: Co-surgeons are not permitted [@cms-pfs-2026a].",
+    kind="",
+)
+TEAM = Rule(
+    "C004",
+    "A sentence on a team of surgeons says what TEAM SURG says",
+    "With 0 no team is paid, whatever the record shows.",
+    "billing: A team is paid where the record shows the need.   # of a code with TEAM SURG 0",
+    "billing: A team is not permitted [@cms-pfs-2026a].",
+    kind="",
+)
 
 _YES, _NO = Verdict.YES, Verdict.NO
 _PAID = frozenset(Verdict) - {_NO}
@@ -57,7 +82,7 @@ def _reader(topic: str, modifiers: str) -> Reader:
 
 
 _ASSISTANT = _Matter(
-    sense.ASSISTANT, "assistant", "asst_surg", "ASST SURG", "an assistant at surgery",
+    ASSISTANT, "assistant", "asst_surg", "ASST SURG", "an assistant at surgery",
     _reader(
         r"(?<!physician )(?<!medical )(?<!nursing )\b(?:surgical\s+|surgeon's\s+|surgery\s+)?"
         r"assistants?(?:\s+(?:at\s+surgery|surgeons?))?\b(?!\s+professor)"
@@ -83,7 +108,7 @@ _BY_NEED = {
     "9": _PAID,
 }
 _CO_SURGEONS = _Matter(
-    sense.CO_SURGEONS, "co-surgeons", "co_surg", "CO-SURG", "co-surgeons",
+    CO_SURGEONS, "co-surgeons", "co_surg", "CO-SURG", "co-surgeons",
     _reader(
         r"\bco-?\s?surg(?:eons?|ery|eries|ical)\b|\bcosurg\w+"
         r"|\b(?:two|both|2)\s+(?:primary\s+|different\s+)?surgeons\b(?!\s+assist)"
@@ -94,7 +119,7 @@ _CO_SURGEONS = _Matter(
     _BY_NEED,
 )  # fmt: skip
 _TEAM = _Matter(
-    sense.TEAM, "team", "team_surg", "TEAM SURG", "a team of surgeons",
+    TEAM, "team", "team_surg", "TEAM SURG", "a team of surgeons",
     _reader(
         r"\bteam[\s-]+surg(?:eons?|ery|eries|ical)\b|\bsurg(?:ical|eons?'?|ery)\s+teams?\b"
         r"|\bteams?\s+of\s+(?:\w+\s+)?surgeons\b"
@@ -179,3 +204,10 @@ def _found(
         f"{source} says: {words}",
         f"put it right, or let {{medicare}}`{matter.role}` say it",
     )
+
+
+RULES: tuple[Rule, ...] = (
+    ASSISTANT,
+    CO_SURGEONS,
+    TEAM,
+)

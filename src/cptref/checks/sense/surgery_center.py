@@ -10,7 +10,16 @@ from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clauses
 from cptref.checks.sense.said import Found, Said
-from cptref.rules import sense
+from cptref.diagnostics import Rule
+
+SURGERY_CENTER = Rule(
+    "C012",
+    "A sentence on surgery centers says what the ASC addenda say",
+    "Addendum AA lists what is paid, BB what is packaged or paid beside it, EE what is excluded.",
+    "billing: Surgery centers are paid for it.   # of a code on Addendum EE",
+    "billing: Surgery centers are not paid for it [@cms-asc-2020-07].",
+    kind="",
+)
 
 TRIGGER = re.compile(r"surg(?:ery|ical)\W+cent(?:er|re)|\bASCs?\b|addend", re.IGNORECASE)
 _PACKAGED = re.compile(r"\bpackag(?:ed|es|ing)\b", re.IGNORECASE)
@@ -49,7 +58,7 @@ def told(said: Said) -> Iterator[Found]:
         if against:
             value = against.figures.text("addendum")
             yield said.found(
-                sense.SURGERY_CENTER,
+                SURGERY_CENTER,
                 says.at,
                 says.length,
                 f"this says of {against.number}: {says.what}; addendum {value} of "
@@ -87,3 +96,6 @@ def _of_center(said: Said) -> Iterator[_Says]:
             what = f"a surgery center is paid for it{' separately' * separately}"
             wrong = frozenset({"EE", "BB"} if separately else {"EE"})
         yield _Says(what, claim.at, claim.length, claim.start, claim.end, wrong)
+
+
+RULES: tuple[Rule, ...] = (SURGERY_CENTER,)

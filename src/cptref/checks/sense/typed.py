@@ -7,8 +7,19 @@ from collections.abc import Iterator
 
 from cptref.checks.sense.numerals import NUMBER
 from cptref.checks.sense.said import Found, Said
-from cptref.rules import sense
+from cptref.diagnostics import Rule, Severity
 from cptref.schema.claims import EDITORIAL
+
+FIGURE = Rule(
+    "C013",
+    "A figure of Medicare's is not typed, in digits or in words",
+    "Relative values, the conversion factor, amounts and how far they moved change with each "
+    "release; the page has them from the dataset.",
+    "billing: The conversion factor is 33.57 [@cms-pfs-2026a].",
+    "billing: The conversion factor is {medicare}`conversion-factor`.",
+    severity=Severity.WARNING,
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"\bRVUs?\b|relative\W+value|factor|dollar|\$|\bUSD\b|\bbucks\b|per\W?cent|%|\bcents\b|weight",
@@ -89,7 +100,7 @@ def told(said: Said) -> Iterator[Found]:
             continue  # M015 and M016 hold it against the figures themselves
         offset, length = said.sentence.bare.span(found.start(), len(found.group()))
         yield Found(
-            sense.FIGURE,
+            FIGURE,
             offset,
             length,
             f"'{found.group().strip()}' is typed: {what}",
@@ -115,3 +126,6 @@ def _figures(words: str) -> Iterator[tuple[str, re.Match[str]]]:
     for found in _SHARE.finditer(words):
         if _MOVED.search(words) and _OF_PAYMENT.search(words) and not _OF_A_RULE.search(words):
             yield "how far a figure moved is computed from the datasets", found
+
+
+RULES: tuple[Rule, ...] = (FIGURE,)

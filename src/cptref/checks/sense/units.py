@@ -11,8 +11,18 @@ from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import NUMBER, value_of
 from cptref.checks.sense.said import Found, Said
+from cptref.diagnostics import Rule
 from cptref.load.tables import Dataset, Figures
-from cptref.rules import sense
+
+UNITS = Rule(
+    "C010",
+    "A sentence on units agrees with the MUE and its indicator",
+    "Units above the limit are denied. A limit of 2 rests on policy and is not exceeded on appeal; "
+    "one of 3 rests on clinical grounds.",
+    "billing: Report one unit for each tumor.   # of a code with an MUE of 1",
+    "billing: Report it once, however many tumors are treated [@cms-mue-2024-07].",
+    kind="",
+)
 
 TRIGGER = re.compile(
     r"\bunits?\b|\blimit|\bMUE\b|appeal|\b(?:each|every|per)\b|adjudication|\bMAI\b|line edit",
@@ -118,7 +128,7 @@ def told(said: Said) -> Iterator[Found]:
         if against:
             row = against.figures
             yield said.found(
-                sense.UNITS,
+                UNITS,
                 at,
                 length,
                 f"this says of {against.number}: {what}; MUE {row.text('value')}, MAI "
@@ -248,3 +258,6 @@ def _mai_in(values: str) -> _Wrong:
 
 def _mai_other(value: str) -> _Wrong:
     return lambda row: row.text("mai") != value
+
+
+RULES: tuple[Rule, ...] = (UNITS,)
