@@ -6,15 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from cptref import rules
 from cptref.catalog import Catalog
-from cptref.checks import (
-    edits,
-    figures,
-    freshness,
-    medicare,
-    sense,
-)
+from cptref.checks import freshness, sense
 from cptref.checks.families import FAMILIES, HISTORY
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
@@ -30,24 +23,6 @@ CHECKS: Mapping[Rule, Check] = {
         for rule in family.rules
         if rule.finds
     },
-    rules.medicare.CO_SURGEONS: medicare.co_surgeons_are_paid,
-    rules.medicare.DOCUMENT: medicare.payment_on_documentation_says_which,
-    rules.medicare.ASSISTANT: medicare.an_assistant_is_paid,
-    rules.medicare.TEAM: medicare.a_team_is_paid,
-    rules.medicare.BILATERAL: medicare.two_sides_are_paid,
-    rules.medicare.MULTIPLE: medicare.multiple_procedures_are_reduced,
-    rules.medicare.COMPONENTS: medicare.components_are_split,
-    rules.medicare.GLOBAL_PERIOD: medicare.a_modifier_fits_the_global_period,
-    rules.medicare.SETTING: medicare.a_setting_without_payment_has_a_caveat,
-    rules.medicare.INPATIENT_ONLY: medicare.an_inpatient_only_code_has_no_outpatient_modifier,
-    rules.medicare.BUNDLED: edits.a_bundled_code_is_said_to_be_bundled,
-    rules.medicare.UNITS: edits.units_are_within_the_limit,
-    rules.medicare.NOT_BILLABLE: edits.a_diagnosis_is_billable,
-    rules.medicare.NO_DIAGNOSIS: edits.a_diagnosis_is_in_its_category,
-    rules.medicare.DIAGNOSIS_UNKNOWN: edits.a_diagnosis_exists,
-    rules.medicare.FIGURE_TYPED: figures.a_figure_is_imported_and_not_typed,
-    rules.medicare.FIGURE_DIFFERS: figures.a_figure_is_one_of_the_dataset_cited,
-    rules.medicare.MOVED: figures.a_review_has_seen_the_newest_figures,
     **dict.fromkeys(sense.RULES, sense.held_against_the_rows),
 }
 

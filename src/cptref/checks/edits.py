@@ -13,10 +13,9 @@ from cptref.catalog.releases import in_force, newest, row
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.prose import Sentence, sentences
 from cptref.checks.sense.scope import is_defined, is_of_others, is_reported, numbers
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
-from cptref.rules import medicare
 from cptref.schema import Code
 from cptref.schema.code import Related
 from cptref.schema.fields import Markup
@@ -48,13 +47,25 @@ def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, day: date) -> Iterato
             if not _cites_edits(catalog, card.number, record.data.related[position]):
                 first, second = figures.text("column1"), figures.text("column2")
                 yield record.problem(
-                    medicare.BUNDLED,
+                    BUNDLED,
                     ("related", position, "code"),
                     f"NCCI bundles {second} into {first} (modifier indicator "
                     f"{figures.text('modifier_indicator')}, {dataset.source}), and the row cites "
                     "no release of the edits",
                     f"say in note that they are bundled, and cite [@{dataset.source}]",
                 )
+
+
+BUNDLED = Rule(
+    "M011",
+    "A related code that NCCI bundles is said to be bundled",
+    "Whoever reads of the other code and is not told of the pair will bill both. No program can "
+    "tell how the row words it: it has to cite a release of the edits.",
+    "related: [{code: cpt/00102, relation: guidance}]   # NCCI pairs the two",
+    "related: [{code: cpt/00102, relation: guidance, note: 'Bundled [@cms-ptp-2024-07].'}]",
+    kind="",
+    finds=a_bundled_code_is_said_to_be_bundled,
+)
 
 
 def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
@@ -71,7 +82,7 @@ def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnost
             number = found[1].lower()
             if (_NUMBERS.get(number) or int(number)) > most:
                 yield record.problem_within(
-                    medicare.UNITS,
+                    UNITS,
                     path,
                     at,
                     len(found.group()),
@@ -79,6 +90,19 @@ def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnost
                     f"{most} (MUE {most}, {setting}, {dataset.source})",
                     "say how many one claim can have",
                 )
+
+
+UNITS = Rule(
+    "M012",
+    "Units are within the MUE",
+    "Medicare denies units above the limit. The text is read for a number before the word 'units', "
+    "which may mean something else.",
+    "Report 4 units, one for each tumor.   # of a code whose limit is 1",
+    "Report it once.",
+    severity=Severity.WARNING,
+    kind="",
+    finds=units_are_within_the_limit,
+)
 
 
 def _counted(code: Code, number: str) -> Iterator[tuple[Path, int, re.Match[str]]]:
@@ -121,11 +145,22 @@ def a_diagnosis_is_billable(catalog: Catalog, day: date) -> Iterator[Diagnostic]
             if dataset and standing(dataset, code) == "heading":
                 below = first_below(dataset, code)
                 yield record.problem(
-                    medicare.NOT_BILLABLE,
+                    NOT_BILLABLE,
                     path,
                     f"{code} is a header, which no claim can have (billable 0, {dataset.source})",
                     f"name the code below it{f', as {below}' if below else ''}",
                 )
+
+
+NOT_BILLABLE = Rule(
+    "M013",
+    "A diagnosis is a code that a claim can have",
+    "ICD-10-CM has headers, which only group what stands below them. A claim with one is rejected.",
+    'diagnoses: [{icd10cm: "C22"}]',
+    'diagnoses: [{icd10cm: "C22.0"}]',
+    kind="",
+    finds=a_diagnosis_is_billable,
+)
 
 
 def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
@@ -134,11 +169,24 @@ def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diag
     if dataset and not is_whole(dataset):
         for record, path, code in _absent(catalog, dataset):
             yield record.problem(
-                medicare.NO_DIAGNOSIS,
+                NO_DIAGNOSIS,
                 path,
                 f"{code} is not in {dataset.source}, which has its category {code[:3]}",
                 "correct it; if it is right, import the file that has it",
             )
+
+
+NO_DIAGNOSIS = Rule(
+    "M014",
+    "A diagnosis is in its category of ICD-10-CM",
+    "Where a release imported in part has the category and not the code, the code is misspelt, "
+    "retired or not imported. Of other categories nothing is said.",
+    'diagnoses: [{icd10cm: "C22.5"}]',
+    'diagnoses: [{icd10cm: "C22.0"}]',
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_diagnosis_is_in_its_category,
+)
 
 
 def a_diagnosis_exists(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
@@ -147,11 +195,23 @@ def a_diagnosis_exists(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     if dataset and is_whole(dataset):
         for record, path, code in _absent(catalog, dataset):
             yield record.problem(
-                medicare.DIAGNOSIS_UNKNOWN,
+                DIAGNOSIS_UNKNOWN,
                 path,
                 f"{code} is not in {dataset.source}, which has every code",
                 "correct it: no claim can have it",
             )
+
+
+DIAGNOSIS_UNKNOWN = Rule(
+    "M018",
+    "A diagnosis exists",
+    "Where every code of ICD-10-CM was imported, one that is not there is misspelt or retired, "
+    "and a claim with it is rejected.",
+    'diagnoses: [{icd10cm: "C22.5"}]',
+    'diagnoses: [{icd10cm: "C22.0"}]',
+    kind="",
+    finds=a_diagnosis_exists,
+)
 
 
 def _absent(catalog: Catalog, dataset: Dataset) -> Iterator[tuple[Record[Code], Path, str]]:
@@ -191,3 +251,12 @@ def _diagnoses(code: Code) -> Iterator[tuple[Path, str]]:
         for position, diagnosis_code in enumerate(indication.diagnoses):
             at: Path = ("clinical", "indications", number, "diagnoses", position)
             yield at, diagnosis_code
+
+
+RULES: tuple[Rule, ...] = (
+    BUNDLED,
+    UNITS,
+    NOT_BILLABLE,
+    NO_DIAGNOSIS,
+    DIAGNOSIS_UNKNOWN,
+)

@@ -12,10 +12,9 @@ from cptref.catalog import Catalog
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import of_kind, rows_of
 from cptref.cms.layout import Kind
-from cptref.diagnostics import Diagnostic
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
-from cptref.rules import medicare
 from cptref.schema import Code
 from cptref.schema.fields import Markup
 from cptref.schema.walk import Path, leaves
@@ -83,7 +82,7 @@ def a_figure_is_imported_and_not_typed(catalog: Catalog, _: date) -> Iterator[Di
     for each in _numbers(catalog):
         if each.holder:
             yield each.record.problem_within(
-                medicare.FIGURE_TYPED,
+                FIGURE_TYPED,
                 each.path,
                 each.offset,
                 len(each.shown),
@@ -92,12 +91,25 @@ def a_figure_is_imported_and_not_typed(catalog: Catalog, _: date) -> Iterator[Di
             )
 
 
+FIGURE_TYPED = Rule(
+    "M015",
+    "A figure that a dataset holds is not typed into prose",
+    "The page shows it from the dataset, with its release; a typed one stays when the next release "
+    "is imported.",
+    "billing: The total is 44.70 relative value units.",
+    "billing: The total has fallen since 2020; the benchmarks show it.",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_figure_is_imported_and_not_typed,
+)
+
+
 def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """An amount, or a count of RVUs, beside a dataset's citation is one that a dataset holds."""
     for each in _numbers(catalog):
         if each.cited and not each.holder:
             yield each.record.problem_within(
-                medicare.FIGURE_DIFFERS,
+                FIGURE_DIFFERS,
                 each.path,
                 each.offset,
                 len(each.shown),
@@ -105,6 +117,19 @@ def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[
                 f"paragraph cites {', '.join(each.cited)}",
                 "take it out: the page shows the figures with their releases",
             )
+
+
+FIGURE_DIFFERS = Rule(
+    "M016",
+    "A figure in prose does not differ from the datasets it cites",
+    "An amount of money, or a count of relative value units, in a paragraph that cites a dataset "
+    "must be one of the dataset's.",
+    "billing: Medicare pays $9,999.00 [@cms-pfs-2026a].",
+    "billing: Medicare pays less than in 2025 [@cms-pfs-2026a].",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_figure_is_one_of_the_dataset_cited,
+)
 
 
 def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -121,12 +146,25 @@ def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[
             before = _seen(catalog, earlier, card.reviewed)
             for words in _differences(before, after, card.number):
                 yield catalog.library.codes[id_].problem(
-                    medicare.MOVED,
+                    MOVED,
                     ("reviewed", "on"),
                     f"{card.number}: {words} ({before.source} to {after.source}), published on "
                     f"{published}, after the review",
                     "read the briefing against the newer release, and set reviewed anew",
                 )
+
+
+MOVED = Rule(
+    "M017",
+    "A briefing is reviewed after Medicare changed what it stands on",
+    "From the release that was the newest when the briefing was last reviewed to the one that is "
+    "now, an indicator changed, or the payment moved by more than five per cent.",
+    "reviewed: {on: 2025-11-23, next: 2026-05-23}   # RVU26A, with other figures, is of 2025-12-29",
+    "reviewed: {on: 2026-01-23, next: 2026-07-23}",
+    severity=Severity.WARNING,
+    kind="",
+    finds=a_review_has_seen_the_newest_figures,
+)
 
 
 def _seen(catalog: Catalog, earlier: Sequence[Dataset], reviewed: date) -> Dataset:
@@ -220,3 +258,10 @@ def _second(figures: Figures) -> str:
 
 def _dollars(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+RULES: tuple[Rule, ...] = (
+    FIGURE_TYPED,
+    FIGURE_DIFFERS,
+    MOVED,
+)

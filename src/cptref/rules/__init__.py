@@ -1,13 +1,11 @@
 """The rules of a library: a family of them is a module, a rule is a value in it."""
 
 from cptref.rules import (
-    medicare,
     reading,
     shape,
 )
 
 __all__ = [
-    "medicare",
     "reading",
     "shape",
 ]

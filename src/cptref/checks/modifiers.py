@@ -1,0 +1,291 @@
+"""A briefing's modifiers against the indicators of Medicare's newest fee schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.catalog.releases import newest, row
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.tables import Dataset, Figures
+
+_ASSISTANTS = ("80", "81", "82", "AS")
+
+
+@dataclass(frozen=True, slots=True)
+class _Contradiction:
+    """What some values of an indicator say against a modifier."""
+
+    column: str
+    field: str
+    """CMS's label of the column."""
+    says: Mapping[str, str]
+    """Value -> what Medicare does then; '{code}' is the code's number."""
+
+
+_NONE_OF_IT = "the concept does not apply to {code}"
+
+_CO_SURGEONS = _Contradiction(
+    "co_surg", "CO-SURG",
+    {"0": "Medicare does not pay co-surgeons for {code}", "9": _NONE_OF_IT},
+)  # fmt: skip
+
+
+def co_surgeons_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """62 is not listed where CO-SURG is 0 or 9."""
+    yield from _ruled_out(catalog, day, CO_SURGEONS, {"62": _CO_SURGEONS})
+
+
+CO_SURGEONS = Rule(
+    "M001",
+    "Modifier 62 is listed where Medicare pays co-surgeons",
+    "By CO-SURG 0 Medicare does not permit co-surgeons, and by 9 the concept does not apply: the "
+    "second surgeon's claim is denied.",
+    'modifiers: [{modifier: "62", ...}]   # of a code with CO-SURG 0 or 9',
+    "the row is not there, or CO-SURG is 1 or 2",
+    kind="",
+    finds=co_surgeons_are_paid,
+)
+
+
+_ASSISTANT = _Contradiction(
+    "asst_surg", "ASST SURG",
+    {"1": "Medicare does not pay an assistant at surgery for {code}", "9": _NONE_OF_IT},
+)  # fmt: skip
+
+
+def an_assistant_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """80, 81, 82 and AS are not listed where ASST SURG is 1 or 9."""
+    yield from _ruled_out(catalog, day, ASSISTANT, dict.fromkeys(_ASSISTANTS, _ASSISTANT))
+
+
+ASSISTANT = Rule(
+    "M003",
+    "80, 81, 82 and AS are listed where Medicare pays an assistant",
+    "By ASST SURG 1 the law restricts the payment and an assistant may not be paid; by 9 the "
+    "concept does not apply.",
+    'modifiers: [{modifier: "80", ...}]   # of a code with ASST SURG 1 or 9',
+    "the row is not there, or ASST SURG is 0 or 2",
+    kind="",
+    finds=an_assistant_is_paid,
+)
+
+
+_TEAM = _Contradiction(
+    "team_surg", "TEAM SURG",
+    {"0": "Medicare does not pay a team for {code}", "9": _NONE_OF_IT},
+)  # fmt: skip
+
+
+def a_team_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """66 is not listed where TEAM SURG is 0 or 9."""
+    yield from _ruled_out(catalog, day, TEAM, {"66": _TEAM})
+
+
+TEAM = Rule(
+    "M004",
+    "Modifier 66 is listed where Medicare pays a team",
+    "By TEAM SURG 0 team surgeons are not permitted, and by 9 the concept does not apply.",
+    'modifiers: [{modifier: "66", ...}]   # of a code with TEAM SURG 0 or 9',
+    "the row is not there, or TEAM SURG is 1 or 2",
+    kind="",
+    finds=a_team_is_paid,
+)
+
+
+_BILATERAL = _Contradiction(
+    "bilat_surg", "BILAT SURG",
+    {"0": "Medicare does not adjust the payment of {code} for two sides", "9": _NONE_OF_IT},
+)  # fmt: skip
+
+
+def two_sides_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """50 is not listed where BILAT SURG is 0 or 9."""
+    yield from _ruled_out(catalog, day, BILATERAL, {"50": _BILATERAL})
+
+
+BILATERAL = Rule(
+    "M005",
+    "Modifier 50 is listed where Medicare pays more for two sides",
+    "By BILAT SURG 0 the adjustment for bilateral surgery does not apply, as for an organ that "
+    "there is once; by 9 the concept does not apply.",
+    'modifiers: [{modifier: "50", ...}]   # of a code with BILAT SURG 0 or 9',
+    "the row is not there, or BILAT SURG is 1, 2 or 3",
+    kind="",
+    finds=two_sides_are_paid,
+)
+
+
+_MULTIPLE = _Contradiction(
+    "mult_proc", "MULT PROC",
+    {"0": "Medicare has no reduction of {code} beside other procedures", "9": _NONE_OF_IT},
+)  # fmt: skip
+
+
+def multiple_procedures_are_reduced(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """51 is not listed where MULT PROC is 0 or 9."""
+    yield from _ruled_out(catalog, day, MULTIPLE, {"51": _MULTIPLE})
+
+
+MULTIPLE = Rule(
+    "M006",
+    "Modifier 51 is listed where Medicare reduces multiple procedures",
+    "By MULT PROC 0 no rule for multiple procedures applies, and by 9 the concept does not.",
+    'modifiers: [{modifier: "51", ...}]   # of a code with MULT PROC 0 or 9',
+    "the row is not there, or MULT PROC is another",
+    kind="",
+    finds=multiple_procedures_are_reduced,
+)
+
+
+_UNDIVIDED = "Medicare does not split {code} into components"
+_PROFESSIONAL = _Contradiction("pctc", "PC/TC IND", dict.fromkeys("0234579", _UNDIVIDED))
+_TECHNICAL = _Contradiction("pctc", "PC/TC IND", dict.fromkeys("023456789", _UNDIVIDED))
+
+
+def components_are_split(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """26 and TC are listed where PC/TC IND is 1; 26 also where it is 6 or 8."""
+    yield from _ruled_out(catalog, day, COMPONENTS, {"26": _PROFESSIONAL, "TC": _TECHNICAL})
+
+
+COMPONENTS = Rule(
+    "M007",
+    "26 and TC are listed where the service has two components",
+    "Medicare splits a service into a professional and a technical component by PC/TC IND 1 alone; "
+    "with 6 or 8 a physician may interpret a test (26).",
+    'modifiers: [{modifier: "26", ...}]   # of a code with PC/TC IND 0',
+    "the row is not there, or PC/TC IND is 1",
+    kind="",
+    finds=components_are_split,
+)
+
+
+_OF_A_VISIT = "it belongs on the visit, and {code} is a surgery"
+_VISIT = _Contradiction(
+    "glob_days", "GLOB DAYS",
+    dict.fromkeys(("000", "010", "090"), _OF_A_VISIT),
+)  # fmt: skip
+_NO_PERIOD = "{code} has no postoperative period of its own"
+_SHARED_CARE = _Contradiction(
+    "glob_days", "GLOB DAYS",
+    dict.fromkeys(("000", "XXX", "ZZZ"), _NO_PERIOD),
+)  # fmt: skip
+_AFTERWARDS = _Contradiction(
+    "glob_days", "GLOB DAYS",
+    {"XXX": "the concept of a global period does not apply to {code}"},
+)  # fmt: skip
+_OF_THE_PERIOD = {
+    **dict.fromkeys(("24", "25", "57"), _VISIT),
+    **dict.fromkeys(("54", "55", "56"), _SHARED_CARE),
+    **dict.fromkeys(("58", "78", "79"), _AFTERWARDS),
+}
+
+
+def a_modifier_fits_the_global_period(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """24, 25, 57, 54 to 56, 58, 78 and 79 are listed where GLOB DAYS gives them a sense."""
+    yield from _ruled_out(catalog, day, GLOBAL_PERIOD, _OF_THE_PERIOD)
+
+
+GLOBAL_PERIOD = Rule(
+    "M008",
+    "A modifier of the global period fits the code's own period",
+    "24, 25 and 57 belong on the visit and not on the surgery (GLOB DAYS 000, 010, 090); 54, 55 "
+    "and 56 divide a period of 10 or 90 days; with XXX there is no period for 58, 78 and 79.",
+    'modifiers: [{modifier: "54", ...}]   # of a code with GLOB DAYS 000',
+    "the row is not there, or GLOB DAYS is 010 or 090",
+    kind="",
+    finds=a_modifier_fits_the_global_period,
+)
+
+
+#: Modifier -> the value of its indicator with which only documentation brings payment.
+_DOCUMENTED = {
+    "62": ("co_surg", "CO-SURG", "1"),
+    "66": ("team_surg", "TEAM SURG", "1"),
+    **dict.fromkeys(_ASSISTANTS, ("asst_surg", "ASST SURG", "0")),
+}
+
+
+def payment_on_documentation_says_which(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """Where the indicator makes payment depend on documentation, the row has `document`."""
+    dataset = newest(catalog.datasets, "pfs", day)
+    for id_, position, modifier, figures in _listed(catalog, dataset):
+        column, field, value = _DOCUMENTED.get(modifier, ("hcpcs", "", ""))
+        record = catalog.library.codes[id_]
+        if (
+            dataset
+            and figures.text(column) == value
+            and not record.data.modifiers[position].document
+        ):
+            number = catalog.codes[id_].number
+            words = f"Medicare pays for it with {number} only where the record shows the need"
+            yield record.problem(
+                DOCUMENT,
+                ("modifiers", position, "modifier"),
+                f"{named(catalog, modifier)}: {words} ({field} {value}, {dataset.source})",
+                "add document: what the record must show",
+            )
+
+
+DOCUMENT = Rule(
+    "M002",
+    "A row says what to document where payment depends on it",
+    "With CO-SURG 1 (62), TEAM SURG 1 (66) and ASST SURG 0 (80, 81, 82, AS) Medicare pays a second "
+    "person only where the record shows the need. The reader has to know what it must show.",
+    'modifiers: [{modifier: "62", when: ...}]   # of a code with CO-SURG 1, without `document`',
+    'modifiers: [{modifier: "62", when: ..., document: Why two specialties were needed}]',
+    kind="",
+    finds=payment_on_documentation_says_which,
+)
+
+
+def _ruled_out(
+    catalog: Catalog, day: date, rule: Rule, contradictions: Mapping[str, _Contradiction]
+) -> Iterator[Diagnostic]:
+    """The modifiers that the newest fee schedule contradicts, of those that have an entry."""
+    dataset = newest(catalog.datasets, "pfs", day)
+    for id_, position, modifier, figures in _listed(catalog, dataset):
+        against = contradictions.get(modifier)
+        if dataset is None or against is None:
+            continue
+        value = figures.text(against.column)
+        if value in against.says:
+            words = against.says[value].format(code=catalog.codes[id_].number)
+            yield catalog.library.codes[id_].problem(
+                rule,
+                ("modifiers", position, "modifier"),
+                f"{named(catalog, modifier)}: {words} ({against.field} {value}, {dataset.source})",
+                "take the row out; what other payers do can be said in billing",
+            )
+
+
+def _listed(catalog: Catalog, dataset: Dataset | None) -> Iterator[tuple[str, int, str, Figures]]:
+    """Every modifier of a code that the fee schedule has: code, its row there, modifier, figures.
+
+    The row without a modifier speaks for the code as a whole.
+    """
+    for id_, card in catalog.codes.items():
+        figures = row(dataset, card.number, "")
+        if figures is not None:
+            for position, modifier in enumerate(card.modifiers):
+                yield id_, position, modifier, figures
+
+
+def named(catalog: Catalog, modifier: str) -> str:
+    """'modifier 62 (two surgeons)'."""
+    record = catalog.modifiers.get(modifier)
+    return f"modifier {modifier} ({record.title.lower()})" if record else f"modifier {modifier}"
+
+
+RULES: tuple[Rule, ...] = (
+    CO_SURGEONS,
+    DOCUMENT,
+    ASSISTANT,
+    TEAM,
+    BILATERAL,
+    MULTIPLE,
+    COMPONENTS,
+    GLOBAL_PERIOD,
+)

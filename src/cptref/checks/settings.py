@@ -1,0 +1,115 @@
+"""Where a service is done, against the newest addenda and fee schedule: who is paid there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.catalog.releases import newest, row
+from cptref.checks.modifiers import named
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.schema.code import Setting
+
+_CALLED = ("typical", "possible")
+_LIMITS = re.compile(
+    r"\b(?:not|no|none|never|nothing|only|alone|unless|except|exclu\w+|den(?:y|ies|ied)|refus\w+|"
+    r"limit\w*|packag\w+|rarely|without|inpatient-only|rules? out|bars?)\b",
+    re.IGNORECASE,
+).search
+
+
+def a_setting_without_payment_has_a_caveat(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """A typical or possible setting is one that Medicare pays, or its note names Medicare."""
+    for id_, card in catalog.codes.items():
+        against = _unpaid(catalog, card.number, day)
+        if not against:
+            continue
+        record = catalog.library.codes[id_]
+        for position, setting in enumerate(record.data.service.settings):
+            if setting.pos in against and _is_without_caveat(setting):
+                yield record.problem(
+                    SETTING,
+                    ("service", "settings", position, "use"),
+                    f"place of service {setting.pos} is called {setting.use}: "
+                    f"{against[setting.pos]}",
+                    "say use: not-paid-by-medicare or payer-dependent, or name Medicare in a note",
+                )
+
+
+SETTING = Rule(
+    "M009",
+    "A setting that Medicare does not pay has a caveat",
+    "A case is scheduled where the table calls it typical or possible. Medicare pays no surgery "
+    "center for a code on Addendum EE (24), no outpatient department for status C (19, 22), and "
+    "has no value outside a facility where it says NA (11).",
+    'settings: [{pos: "24", use: possible}]   # of a code on Addendum EE',
+    'settings: [{pos: "24", use: payer-dependent}], or a note that says so of Medicare',
+    kind="",
+    finds=a_setting_without_payment_has_a_caveat,
+)
+
+
+def an_inpatient_only_code_has_no_outpatient_modifier(
+    catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
+    """73 and 74 are not listed where the newest Addendum B has status C."""
+    dataset = newest(catalog.datasets, "opps", day)
+    for id_, card in catalog.codes.items():
+        figures = row(dataset, card.number)
+        if dataset is None or figures is None or figures.text("status_indicator") != "C":
+            continue
+        for position, modifier in enumerate(card.modifiers):
+            if modifier in ("73", "74"):
+                words = f"Medicare pays no outpatient department for {card.number}, inpatient-only"
+                yield catalog.library.codes[id_].problem(
+                    INPATIENT_ONLY,
+                    ("modifiers", position, "modifier"),
+                    f"{named(catalog, modifier)}: {words} (OPPS SI C, {dataset.source})",
+                    "take the row out; what other payers do can be said in billing",
+                )
+
+
+INPATIENT_ONLY = Rule(
+    "M010",
+    "Modifiers 73 and 74 are not listed for an inpatient-only code",
+    "They are of the outpatient department's claim. By status C there is no such claim for "
+    "Medicare.",
+    'modifiers: [{modifier: "73", ...}]   # of a code with status C',
+    "the row is not there, or the code has another status",
+    kind="",
+    finds=an_inpatient_only_code_has_no_outpatient_modifier,
+)
+
+
+def _unpaid(catalog: Catalog, number: str, day: date) -> Mapping[str, str]:
+    """Place of service -> why Medicare pays nothing there, by the newest releases."""
+    found: dict[str, str] = {}
+    known = catalog.datasets
+    asc, opps, pfs = (newest(known, kind, day) for kind in ("asc", "opps", "pfs"))
+    if asc and row(asc, number, "EE"):
+        found["24"] = f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
+    status = row(opps, number)
+    if opps and status and status.text("status_indicator") == "C":
+        words = f"Medicare pays no outpatient department for {number} (OPPS SI C, {opps.source})"
+        found |= {"19": words, "22": words}
+    value = row(pfs, number, "")
+    if pfs and value and value.text("nonfac_na") == "NA":
+        found["11"] = (
+            f"Medicare has no value for {number} outside a facility "
+            f"(NON-FAC NA INDICATOR NA, {pfs.source})"
+        )
+    return found
+
+
+def _is_without_caveat(setting: Setting) -> bool:
+    """To name Medicare is no caveat: a sentence that does must deny or limit as well."""
+    said = re.split(r"(?<=[.;])\s", setting.note or "")
+    return setting.use in _CALLED and not any("Medicare" in each and _LIMITS(each) for each in said)
+
+
+RULES: tuple[Rule, ...] = (
+    SETTING,
+    INPATIENT_ONLY,
+)
