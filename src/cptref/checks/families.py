@@ -31,7 +31,7 @@ from cptref.checks import (
 )
 from cptref.checks.sense import itself
 from cptref.diagnostics import Family, Rule
-from cptref.load import identity, seals, tables
+from cptref.load import identity, seals, shape, tables
 from cptref.markup import facts, refused
 
 
@@ -53,7 +53,7 @@ FAMILIES: tuple[Family, ...] = (
         "What keeps a file from being read as one plain YAML mapping of text",
         _rules(rules.reading),
     ),
-    Family("E1", "What keeps a mapping from being a record of its kind", _rules(rules.shape)),
+    Family("E1", "What keeps a mapping from being a record of its kind", shape.RULES),
     Family(
         "L0",
         "Identity and references",

@@ -5,17 +5,110 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.identity import odd_letters
+from cptref.load.known_keys import keys_at
 from cptref.load.marks import Marks
-from cptref.rules import shape
 from cptref.schema.fields import PATTERNS
-from cptref.schema.walk import KEY, Path, is_model
+from cptref.schema.walk import KEY, Path
+
+UNKNOWN_KEY = Rule(
+    "E101",
+    "Only keys of the schema",
+    "A key that nothing reads is a statement that no reader ever sees: most often a slip.",
+    "titel: Freezing of liver tumors",
+    "title: Freezing of liver tumors",
+)
+MISSING_KEY = Rule(
+    "E102",
+    "The keys that a reader relies on are there",
+    "A briefing without its review date or its payers looks complete and is not.",
+    "reviewed: {on: 2026-11-23}",
+    "reviewed: {on: 2026-11-23, next: 2027-05-23}",
+)
+WRONG_TYPE = Rule(
+    "E103",
+    "A value has the form of its field",
+    "A text where a list is expected cannot be shown as rows, nor a list as a sentence.",
+    'modifiers: "62"',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
+)
+NOT_ALLOWED = Rule(
+    "E104",
+    "One of the allowed values",
+    "Readers filter and compare by these words, so each has one spelling.",
+    "status: actve",
+    "status: active",
+)
+BAD_DATE = Rule(
+    "E105",
+    "A date is a day of the calendar, year first",
+    "23/11 and 11/23 are the same day to different readers; 2026-11-23 is one day to all.",
+    "reviewed: {on: 2026-02-30, next: 2027-05-23}",
+    "reviewed: {on: 2026-02-28, next: 2027-05-23}",
+)
+BAD_NUMBER = Rule(
+    "E106",
+    "A number is a plain number within its range",
+    "NaN, infinity and numbers of thousands of digits are never meant.",
+    "title: A library\nplain: Codes.\npublisher: Us\nreview_months: 1e3",
+    "title: A library\nplain: Codes.\npublisher: Us\nreview_months: 6",
+    kind="site",
+)
+BAD_NAME = Rule(
+    "E107",
+    "A code or name has the form of its kind",
+    "Records are found by these: one wrong letter, or a letter of another script that only looks "
+    "the same, points to nothing.",
+    "family: Liver Tumors",
+    "family: liver-tumors",
+)
+BAD_URL = Rule(
+    "E108",
+    "An address that a reader can follow safely",
+    "Only http and https, a plain host, no password in it: anything else is unsafe to click or "
+    "leads nowhere.",
+    "title: A policy\npublisher: A payer\nkind: payer-policy\nundated: No date printed\n"
+    'retrieved: 2026-11-23\nurl: "javascript:alert(1)"',
+    "title: A policy\npublisher: A payer\nkind: payer-policy\nundated: No date printed\n"
+    "retrieved: 2026-11-23\nurl: https://www.example.com/policy",
+    kind="source",
+)
+EMPTY = Rule(
+    "E109",
+    "No empty values",
+    "An empty title or list says neither what is known nor that it is not. Leave the key out, or "
+    "write a gap.",
+    "modifiers: []",
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
+)
+TOO_LONG = Rule(
+    "E110",
+    "A text has the length that its place can show",
+    "A title of a page's length breaks every list that shows it.",
+    "title: " + "very " * 60 + "long",
+    "title: Freezing of liver tumors",
+)
+CONTRADICTION = Rule(
+    "E111",
+    "A record does not contradict itself",
+    "A review before the one it follows, a replaced code without its successor, coverage with "
+    "criteria and no criteria: one of the two is wrong, and only the editor knows which.",
+    "reviewed: {on: 2026-11-23, next: 2025-05-23}",
+    "reviewed: {on: 2026-11-23, next: 2027-05-23}",
+)
+STANDS_TWICE = Rule(
+    "E112",
+    "A row stands once",
+    "Two rows for one modifier give two answers to one question.",
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].\n'
+    '  - modifier: "62"\n    when: Never [@cms-release].',
+    'modifiers:\n  - modifier: "62"\n    when: Two surgeons each do a part [@cms-release].',
+)
 
 _FORMS = {
     "string_type": "a text",
@@ -26,14 +119,14 @@ _FORMS = {
     "model_attributes_type": "a mapping of keys and values",
 }
 _OWN_RULES: dict[str, Rule] = {
-    "wrong_type": shape.WRONG_TYPE,
-    "bad_date": shape.BAD_DATE,
-    "bad_number": shape.BAD_NUMBER,
-    "bad_url": shape.BAD_URL,
-    "contradiction": shape.CONTRADICTION,
-    "twice": shape.STANDS_TWICE,
-    "not_allowed": shape.NOT_ALLOWED,
-    "missing_part": shape.MISSING_KEY,
+    "wrong_type": WRONG_TYPE,
+    "bad_date": BAD_DATE,
+    "bad_number": BAD_NUMBER,
+    "bad_url": BAD_URL,
+    "contradiction": CONTRADICTION,
+    "twice": STANDS_TWICE,
+    "not_allowed": NOT_ALLOWED,
+    "missing_part": MISSING_KEY,
 }
 _NUMBER = ("int_", "float_", "greater_than", "less_than", "finite_number")
 
@@ -56,7 +149,7 @@ def mistakes(model: type[BaseModel], fault: ValidationError, marks: Marks) -> It
         path = tuple(error["loc"])
         if error["type"] == "extra_forbidden":
             lost = [str(p[-1]) for p in missing if p[:-1] == path[:-1]]
-            known = _keys_at(model, path[:-1])
+            known = keys_at(model, path[:-1])
             for candidates in (lost, known):
                 if close := get_close_matches(str(path[-1]), candidates, n=1, cutoff=0.6):
                     misspelt[path] = close[0]
@@ -87,13 +180,13 @@ def _diagnostic(
         hint = (
             f"did you mean '{meant}'?"
             if meant
-            else f"keys here: {', '.join(_keys_at(model, path[:-1]))}"
+            else f"keys here: {', '.join(keys_at(model, path[:-1]))}"
         )
         words = f"unknown key '{_shown(str(path[-1]))}'{_inside(path)}"
-        return marks.problem(shape.UNKNOWN_KEY, (*path, KEY), words, hint)
+        return marks.problem(UNKNOWN_KEY, (*path, KEY), words, hint)
     if kind == "missing":
         where = _inside(path) or " at the top of the record"
-        return marks.problem(shape.MISSING_KEY, path, f"'{path[-1]}' is missing{where}")
+        return marks.problem(MISSING_KEY, path, f"'{path[-1]}' is missing{where}")
     if kind in _OWN_RULES:
         at = (*path, *_steps(context["at"])) if context.get("at") else path
         words = f"{_name(at)} {context['words']}"
@@ -102,29 +195,27 @@ def _diagnostic(
         return marks.problem(_OWN_RULES[kind], at, words)
     if kind == "too_short" and given:
         words = f"{name} must have at least {context['min_length']} entries; it has {len(given)}"
-        return marks.problem(shape.WRONG_TYPE, path, words)
+        return marks.problem(WRONG_TYPE, path, words)
     is_blank = isinstance(given, str) and not given.strip()
     if is_blank or kind in ("string_too_short", "too_short"):
         form = _FORMS.get(kind, "")
         words = f"{name} is empty" + (f"; it must be {form}" if form and form != "a text" else "")
-        return marks.problem(shape.EMPTY, path, words, "leave the key out, or write a gap")
+        return marks.problem(EMPTY, path, words, "leave the key out, or write a gap")
     if kind == "literal_error":
         allowed = re.findall(r"'((?:[^'\\]|\\.)*)'", context["expected"])
         words = f"{name} must be one of {', '.join(allowed)}; got {_got(given)}"
-        return marks.problem(shape.NOT_ALLOWED, path, words, _close(given, allowed))
+        return marks.problem(NOT_ALLOWED, path, words, _close(given, allowed))
     if kind in _FORMS:
-        return marks.problem(
-            shape.WRONG_TYPE, path, f"{name} must be {_FORMS[kind]}; got {_got(given)}"
-        )
+        return marks.problem(WRONG_TYPE, path, f"{name} must be {_FORMS[kind]}; got {_got(given)}")
     if kind == "string_pattern_mismatch":
         wanted = PATTERNS.get(context["pattern"], "of another form")
         words = f"{name} must be {wanted}; got {_got(given)}"
         hint = odd_letters(given) if isinstance(given, str) else ""
-        return marks.problem(shape.BAD_NAME, path, words, hint)
+        return marks.problem(BAD_NAME, path, words, hint)
     if kind in ("string_too_long", "too_long"):
         longest, unit = context["max_length"], "entries" if kind == "too_long" else "characters"
         return marks.problem(
-            shape.TOO_LONG, path, f"{name} may have {longest:,} {unit}; it has {len(given):,}"
+            TOO_LONG, path, f"{name} may have {longest:,} {unit}; it has {len(given):,}"
         )
     if kind.startswith(_NUMBER):
         bound = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
@@ -132,8 +223,8 @@ def _diagnostic(
         if kind in bound:
             key, word = bound[kind]
             wanted += f" of {word} {context[key]}"
-        return marks.problem(shape.BAD_NUMBER, path, f"{name} must be {wanted}; got {_got(given)}")
-    return marks.problem(shape.WRONG_TYPE, path, f"{name}: {error['msg']}")
+        return marks.problem(BAD_NUMBER, path, f"{name} must be {wanted}; got {_got(given)}")
+    return marks.problem(WRONG_TYPE, path, f"{name}: {error['msg']}")
 
 
 def _name(path: Path) -> str:
@@ -175,30 +266,17 @@ def _close(given: Any, allowed: list[str]) -> str:
     return f"did you mean '{close[0]}'?" if close else ""
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that the schema knows at `path`."""
-    annotation: Any = model
-    for step in path:
-        annotation = _below(annotation, step)
-    return list(annotation.model_fields) if is_model(annotation) else []
-
-
-def _below(annotation: Any, step: str | int) -> Any:
-    annotation = _bare(annotation)
-    if is_model(annotation):
-        info = annotation.model_fields.get(str(step))
-        return _bare(info.annotation) if info else None
-    if get_origin(annotation) is tuple:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) is dict:
-        return _bare(get_args(annotation)[1])
-    return None
-
-
-def _bare(annotation: Any) -> Any:
-    """Without its markers and without None."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _bare(next(a for a in get_args(annotation) if a is not NoneType))
-    return annotation
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_TYPE,
+    NOT_ALLOWED,
+    BAD_DATE,
+    BAD_NUMBER,
+    BAD_NAME,
+    BAD_URL,
+    EMPTY,
+    TOO_LONG,
+    CONTRADICTION,
+    STANDS_TWICE,
+)

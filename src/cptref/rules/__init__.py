@@ -2,10 +2,8 @@
 
 from cptref.rules import (
     reading,
-    shape,
 )
 
 __all__ = [
     "reading",
-    "shape",
 ]
