@@ -29,7 +29,6 @@ LAYERS = {
     "load": 2,
     "cms": 2,
     "schema": 1,
-    "rules": 1,
     "diagnostics": 1,
     "limits": 1,
     "names": 1,
@@ -39,7 +38,6 @@ BELOW = {
     "catalog": {"markup"},
     "load": {"cms"},
     "schema": {"limits"},
-    "rules": {"diagnostics", "limits"},
 }
 #: The program's two doors, which no module may open from inside.
 ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}

@@ -1,11 +1,17 @@
-"""Every rule a library must keep to, family by family and by number."""
+"""Every rule a library must keep to, family by family and by number.
+
+A rule stands beside what finds it, and is listed in `RULES` of its module; which modules a family
+has is said here. A number's letter says what it is about: E reading and shape, W how it is
+written, L identity and references, T prose, S sources, P payers, R relations between records,
+F freshness, N licence, V privacy, Q the text's quality, H what has changed, D datasets, M what
+Medicare's figures contradict, C what a sentence says against them, X exceptions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
-from cptref import rules
 from cptref.catalog import agreement, fact_links
 from cptref.catalog.link import RULES as REFERENCES
 from cptref.checks import (
@@ -31,13 +37,9 @@ from cptref.checks import (
 )
 from cptref.checks.sense import itself
 from cptref.diagnostics import Family, Rule
-from cptref.load import identity, seals, shape, tables
+from cptref.load import RULES as READING
+from cptref.load import identity, plain, seals, shape, syntax, tables, text
 from cptref.markup import facts, refused
-
-
-def _rules(module: ModuleType) -> tuple[Rule, ...]:
-    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
-
 
 #: Asked of two states of the library, and not of one.
 HISTORY = Family(
@@ -51,7 +53,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "E0",
         "What keeps a file from being read as one plain YAML mapping of text",
-        _rules(rules.reading),
+        (*READING, *plain.RULES, *syntax.RULES, *text.RULES),
     ),
     Family("E1", "What keeps a mapping from being a record of its kind", shape.RULES),
     Family(

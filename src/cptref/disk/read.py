@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic
-from cptref.rules import reading
+from cptref.load import NOT_A_FILE
 
 # Windows has neither; there a plain open has to do.
 _FLAGS = (
@@ -33,13 +33,13 @@ def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
     top = library / "content"
     if top.is_symlink():
         words = "content is a link: records must lie inside the library"
-        return Checked({}, (Diagnostic("content", None, reading.NOT_A_FILE, words),))
+        return Checked({}, (Diagnostic("content", None, NOT_A_FILE, words),))
     for path, is_link in _walk(top):
         name = _printable(path.relative_to(library).as_posix())
         read = "is a link: records must be plain files" if is_link else _read(path, _most(name))
         if isinstance(read, str):
             files[name] = None
-            problems.append(Diagnostic(name, None, reading.NOT_A_FILE, read))
+            problems.append(Diagnostic(name, None, NOT_A_FILE, read))
         else:
             files[name] = read
     return Checked(files, tuple(problems))

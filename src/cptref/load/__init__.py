@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from cptref import limits
-from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
+from cptref.diagnostics import Checked, Diagnostic, Rule, has_errors, in_reading_order
 from cptref.load import shape
 from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
 from cptref.load.marks import Marks
 from cptref.load.record import Draft, Library, Record
+from cptref.load.syntax import SYNTAX
 from cptref.load.text import (
     NotText,
     decode,
@@ -25,13 +26,53 @@ from cptref.load.text import (
     with_line_feeds,
     without_suspects,
 )
-from cptref.rules import reading
 from cptref.schema import MODELS
 from cptref.schema.fields import Model
 from cptref.schema.walk import Path, models, quoted_keys
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
+
+NOT_UTF8 = Rule(
+    "E001",
+    "A record is UTF-8 text",
+    "A file in another encoding shows wrong letters, or none, and nobody can say which were meant.",
+    "a file saved as Latin-1, UTF-16 or with a byte-order mark",
+    "the same file saved as UTF-8 without a byte-order mark",
+    kind="",
+)
+EMPTY_FILE = Rule(
+    "E012",
+    "A file holds a record",
+    "An empty file says that a record exists, and nothing of it.",
+    "a file with nothing in it, or only comments",
+    "a file with the keys of its kind",
+    kind="",
+)
+NOT_A_MAPPING = Rule(
+    "E013",
+    "A record is a mapping",
+    "A record is keys with values; a list or a single text has no keys to check.",
+    "a file that begins with '- title: …', or holds one word",
+    "title: Freezing of liver tumors",
+    kind="",
+)
+TOO_LARGE = Rule(
+    "E017",
+    f"At most {limits.RECORD_BYTES // 1024} KiB",
+    f"A briefing has 10 to 30 KiB. The limit is {limits.RECORD_BYTES // 1024} KiB.",
+    "a file of a megabyte",
+    "several records, or shorter ones",
+    kind="",
+)
+NOT_A_FILE = Rule(
+    "E018",
+    "Records are plain files inside the library",
+    "A link could bring in what lies outside of the library, and a pipe or device never ends.",
+    "content/codes/cpt/47381.yaml as a symbolic link to /etc/passwd",
+    "content/codes/cpt/47381.yaml as a file",
+    kind="",
+)
 
 __all__ = ["Draft", "Library", "Marks", "Record", "load", "load_record"]
 
@@ -133,7 +174,7 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
         marks = Marks.of_text(path, readable, composed)
         # A tab or a control character often breaks the syntax too: that is one mistake.
         broken = has_errors(problems)
-        told = [m for m in composed.mistakes if not (broken and m.rule is reading.SYNTAX)]
+        told = [m for m in composed.mistakes if not (broken and m.rule is SYNTAX)]
         found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in told)
         problems = (*problems, *found)
     tree = composed.tree
@@ -170,15 +211,15 @@ def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     """The file as text that can be read on, or nothing; and every character that may not stand."""
     if len(raw) > limits.RECORD_BYTES:
         words = f"the file is too large: a record may have {limits.RECORD_BYTES:,} bytes"
-        return None, (Diagnostic(path, None, reading.TOO_LARGE, words),)
+        return None, (Diagnostic(path, None, TOO_LARGE, words),)
     if is_pointer(raw):
         words = "this is a pointer of Git LFS: the record itself was not fetched"
-        return None, (Diagnostic(path, None, reading.NOT_A_MAPPING, words, "git lfs pull"),)
+        return None, (Diagnostic(path, None, NOT_A_MAPPING, words, "git lfs pull"),)
     text = decode(raw)
     if isinstance(text, NotText):
         marks = Marks.of_text(path, text.before, Composed())
         span = marks.at_offset(len(text.before))
-        return None, (marks.diagnostic(reading.NOT_UTF8, span, text.message),)
+        return None, (marks.diagnostic(NOT_UTF8, span, text.message),)
     if is_clean(raw):
         return text, ()
     marks = Marks.of_text(path, text, Composed())
@@ -191,8 +232,17 @@ def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...
 def _not_a_mapping(path: str, text: str, composed: Composed) -> Diagnostic:
     if not composed.tree and not isinstance(composed.tree, list):
         words = "the file is empty: a record needs its keys"
-        return Diagnostic(path, None, reading.EMPTY_FILE, words)
+        return Diagnostic(path, None, EMPTY_FILE, words)
     marks = Marks.of_text(path, text, compose_with_places(text, frozenset()))
     form = "a list" if isinstance(composed.tree, list) else "a text"
     words = f"a record must be a mapping of keys and values; this is {form}"
-    return marks.problem(reading.NOT_A_MAPPING, (), words)
+    return marks.problem(NOT_A_MAPPING, (), words)
+
+
+RULES: tuple[Rule, ...] = (
+    NOT_UTF8,
+    EMPTY_FILE,
+    NOT_A_MAPPING,
+    TOO_LARGE,
+    NOT_A_FILE,
+)

@@ -13,26 +13,20 @@ from yaml import events
 from yaml.error import YAMLError
 
 from cptref import limits
-from cptref.diagnostics import Rule, Span
+from cptref.diagnostics import Span
+from cptref.load import plain
 from cptref.load.inside import offsets
 from cptref.load.libyaml import CParser
+from cptref.load.plain import Mistake, span_of
 from cptref.load.quick import NOT_TEXT_ELSEWHERE, quick
-from cptref.load.syntax import explained
+from cptref.load.syntax import syntax_mistake
 from cptref.load.text import Suspect, suspects, without_suspects
-from cptref.rules import reading
 from cptref.schema.walk import Path
 
 Node = dict[str, Any] | list[Any] | str
 
 _NO_KEY: Any = object()  # the frame waits for a key
 _DROP: Any = object()  # what follows belongs to a key that may not stand
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    rule: Rule
-    span: Span
-    message: str
 
 
 @dataclass(slots=True)
@@ -112,44 +106,34 @@ class _Reader:
                 if act := read_event.get(type(event)):
                     act(event)
         except YAMLError as fault:
-            span, words = explained(fault, text)
-            self._composed.mistakes.append(Mistake(reading.SYNTAX, span, words))
+            self._mistake(syntax_mistake(fault, text))
             self._composed.tree = None
         return self._composed
 
-    def _mistake(self, rule: Rule, event: Any, message: str) -> None:
-        self._composed.mistakes.append(Mistake(rule, _span(event), message))
+    def _mistake(self, mistake: Mistake) -> None:
+        self._composed.mistakes.append(mistake)
 
-    def _give_up(self, rule: Rule, event: Any, message: str) -> None:
-        self._mistake(rule, event, message)
+    def _give_up(self, mistake: Mistake) -> None:
+        self._mistake(mistake)
         self._composed.tree = None
         self._ended = True
-
-    def _plain_node(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._mistake(reading.ANCHOR, event, f"anchor '&{event.anchor}' may not stand here")
-        if event.tag is not None:
-            written = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._mistake(reading.TAG, event, f"tag '{_shown(written)}' may not stand here")
 
     def _one_more(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > limits.RECORD_NODES:
-            self._give_up(
-                reading.TOO_MANY_VALUES, event, f"more than {limits.RECORD_NODES:,} values"
-            )
+            self._give_up(plain.too_many_values(event))
 
     def _scalar(self, event: Any) -> None:
         value: str = event.value
         if event.anchor is not None or event.tag is not None:
-            self._plain_node(event)
+            self._composed.mistakes += plain.adorned(event)
         if event.style == '"':
             for suspect in suspects(value):
                 self._escape(suspect, event)
             value = without_suspects(value)
         if not self._stack:
             self._composed.tree = value
-            self._composed.values[()] = _span(event)
+            self._composed.values[()] = span_of(event)
             return
         frame = self._stack[-1]
         if frame.wants_key:
@@ -157,13 +141,12 @@ class _Reader:
             return
         name = frame.key if type(frame.node) is dict else frame.name
         if name in self._quoted and event.style == "" and NOT_TEXT_ELSEWHERE.fullmatch(value):
-            words = f'write {value} in quotes, "{value}": it is a code'
-            self._mistake(reading.UNQUOTED_CODE, event, words)
+            self._mistake(plain.unquoted_code(event))
         path = self._put(frame, value)
         if path is not None:
             if value != event.value:
                 self._composed.unread.add(path)
-            self._composed.values[path] = _span(event)
+            self._composed.values[path] = span_of(event)
             at = (event.start_mark.index, event.end_mark.index)
             self._composed.scalars[path] = (*at, event.style or "", event.value)
         self._one_more(event)
@@ -176,36 +159,35 @@ class _Reader:
         line = self._text.count("\n", 0, first)
         column = first - (self._text.rfind("\n", 0, first) + 1)
         span = Span(line + 1, column + 1, line + 1, column + 1 + after - first)
-        self._composed.mistakes.append(Mistake(suspect.rule, span, f"an escape: {suspect.message}"))
+        self._mistake(Mistake(suspect.rule, span, f"an escape: {suspect.message}"))
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key: str = event.value
         if key == "<<" and event.style == "":
-            self._mistake(reading.MERGE_KEY, event, "merge key '<<' may not stand here")
+            self._mistake(plain.merge_key(event))
             frame.key = _DROP
             self._composed.incomplete.add(frame.path)
         elif key in frame.node:
             first = self._composed.keys.get((*frame.path, key))
-            where = f": first at line {first.line}" if first else ""
-            self._mistake(reading.DUPLICATE_KEY, event, f"key '{_shown(key)}' stands twice{where}")
+            self._mistake(plain.duplicate_key(event, first))
             frame.key = _DROP
         else:
             frame.key = key
-            self._composed.keys[(*frame.path, key)] = _span(event)
+            self._composed.keys[(*frame.path, key)] = span_of(event)
 
     def _start(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
-            self._plain_node(event)
+            self._composed.mistakes += plain.adorned(event)
         if len(self._stack) >= limits.RECORD_DEPTH:
-            self._give_up(reading.TOO_DEEP, event, f"deeper than {limits.RECORD_DEPTH} levels")
+            self._give_up(plain.too_deep(event))
             return
         node: dict[str, Any] | list[Any] = {} if type(event) is events.MappingStartEvent else []
         frame = self._enter(node)
         if frame.is_key:
-            self._mistake(reading.COMPLEX_KEY, event, "a key must be a text, not a list or mapping")
+            self._mistake(plain.complex_key(event))
         if not self._stack:
             self._composed.tree = node
-        self._composed.values[frame.path] = _span(event)
+        self._composed.values[frame.path] = span_of(event)
         self._stack.append(frame)
         self._one_more(event)
 
@@ -227,12 +209,12 @@ class _Reader:
             self._stack[-1].key = _DROP
             self._composed.incomplete.add(self._stack[-1].path)
         elif event.end_mark.index > event.start_mark.index:  # ] or }
-            start, end = self._composed.values[frame.path], _span(event)
+            start, end = self._composed.values[frame.path], span_of(event)
             whole = Span(start.line, start.column, end.end_line, end.end_column)
             self._composed.values[frame.path] = whole
 
     def _alias(self, event: Any) -> None:
-        self._mistake(reading.ALIAS, event, f"alias '*{event.anchor}' may not stand here")
+        self._mistake(plain.alias(event))
         if not self._stack:
             return
         frame = self._stack[-1]
@@ -245,8 +227,7 @@ class _Reader:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            words = "a second document begins here"
-            self._mistake(reading.SECOND_DOCUMENT, event, words)
+            self._mistake(plain.second_document(event))
             self._ended = True
 
     def _stop(self, _: Any) -> None:
@@ -263,12 +244,3 @@ class _Reader:
             return None
         node[key] = value
         return (*frame.path, key)
-
-
-def _span(event: Any) -> Span:
-    start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from cptref.diagnostics import Span
+from cptref.diagnostics import Rule, Span
+from cptref.load.plain import Mistake
 
+SYNTAX = Rule(
+    "E005",
+    "The file is YAML",
+    "What cannot be read cannot be checked. Usual causes: a colon and a space inside unquoted "
+    "text, a quote that is not closed, an indentation that does not match.",
+    'title: "Open cryosurgical ablation',
+    'title: "Open cryosurgical ablation"',
+)
 # Where these are noticed is far from where they are made: the beginning says it better.
 _AT_THE_BEGINNING = {
     "found unexpected end of stream": "the text that begins here has no closing quote",
@@ -49,11 +58,11 @@ _WHERE_NOTICED = {
 }
 
 
-def explained(fault: YAMLError, text: str) -> tuple[Span, str]:
-    """The place of the mistake, always inside of `text`, and what it is."""
+def syntax_mistake(fault: YAMLError, text: str) -> Mistake:
+    """What it is, and its place, which is always inside of `text`."""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if not isinstance(fault, MarkedYAMLError) or mark is None:
-        return Span(1, 1, 1, 2), "not YAML: it cannot be read"
+        return Mistake(SYNTAX, Span(1, 1, 1, 2), "not YAML: it cannot be read")
     problem = fault.problem or "it cannot be read"
     words = _WHERE_NOTICED.get(problem)
     if fault.context_mark and problem in _AT_THE_BEGINNING:
@@ -65,4 +74,8 @@ def explained(fault: YAMLError, text: str) -> tuple[Span, str]:
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1)
     column = min(mark.column, len(lines[line]))
-    return Span(line + 1, column + 1, line + 1, column + 2), f"not YAML: {words}"
+    span = Span(line + 1, column + 1, line + 1, column + 2)
+    return Mistake(SYNTAX, span, f"not YAML: {words}")
+
+
+RULES: tuple[Rule, ...] = (SYNTAX,)

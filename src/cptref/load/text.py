@@ -6,8 +6,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cptref.diagnostics import Rule
-from cptref.rules import reading
+from cptref.diagnostics import Rule, Severity
+
+CONTROL_CHARACTER = Rule(
+    "E002",
+    "No control characters",
+    "A NUL or another control character cannot be seen, and breaks feeds, workbooks and terminals.",
+    'a NUL byte, an escape such as "\\0", a form feed, a lone carriage return',
+    "the same text without it; line ends are LF or CRLF",
+    kind="",
+)
+BIDI_OVERRIDE = Rule(
+    "E003",
+    "No bidirectional overrides",
+    "They make a text look different from what it says: a reviewer approves one code and "
+    "publishes another.",
+    "a right-to-left override (U+202E) or an isolate (U+2066 to U+2069) anywhere in the file",
+    "the same text without it",
+    kind="",
+)
+TAB = Rule(
+    "E004",
+    "No tabs",
+    "YAML forbids tabs for indentation and every editor shows them with another width; "
+    "in an export a tab starts a new column.",
+    "a line that is indented with a tab",
+    "the same line indented with spaces",
+    kind="",
+)
+LOOK_ALIKE = Rule(
+    "W002",
+    "No invisible characters in prose",
+    "A zero-width character cannot be seen, but a search for the word no longer finds it.",
+    'title: "Freezing of li\\u200bver tumors"',
+    "title: Freezing of liver tumors",
+    severity=Severity.WARNING,
+)
 
 # Line and paragraph separators (U+2028, U+2029) end a line for some readers and not for others.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
@@ -36,16 +70,16 @@ def suspects(text: str) -> Iterator[Suspect]:
         character = match.group()
         name = f"U+{ord(character):04X}"
         if character == "\t":
-            yield Suspect(reading.TAB, match.start(), "a tab may not stand here: use spaces")
+            yield Suspect(TAB, match.start(), "a tab may not stand here: use spaces")
         elif re.match(rf"[{_BIDI}]", character):
             words = f"{name} changes the direction of the text, so that it is not what it seems"
-            yield Suspect(reading.BIDI_OVERRIDE, match.start(), words)
+            yield Suspect(BIDI_OVERRIDE, match.start(), words)
         elif re.match(rf"[{_INVISIBLE}]", character):
             words = f"{name} is invisible: a search for the word will not find it"
-            yield Suspect(reading.LOOK_ALIKE, match.start(), words)
+            yield Suspect(LOOK_ALIKE, match.start(), words)
         else:
             yield Suspect(
-                reading.CONTROL_CHARACTER,
+                CONTROL_CHARACTER,
                 match.start(),
                 f"control character {name} may not stand here",
             )
@@ -102,3 +136,11 @@ def decode(raw: bytes) -> str | NotText:
             f"byte {fault.start} (0x{raw[fault.start]:02X}) is not UTF-8: save the file as UTF-8",
             before,
         )
+
+
+RULES: tuple[Rule, ...] = (
+    CONTROL_CHARACTER,
+    BIDI_OVERRIDE,
+    TAB,
+    LOOK_ALIKE,
+)
