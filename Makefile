@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site check quick test test-growth chromium lint format bench schema golden pictures lock wheel clean
+.PHONY: help site check quick test test-growth chromium lint format bench schema golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -62,6 +62,10 @@ schema: $(VENV)/.installed-run ## write schema/ from the models
 golden: $(VENV)/.installed-test ## write tests/golden/ anew: review the difference
 	@$(PY) tests/golden/regenerate.py
 	@git --no-pager diff --stat -- tests/golden
+
+bad: $(VENV)/.installed-test ## write what an editor sees anew into tests/bad/: review the difference
+	@$(PY) tests/bad/regenerate.py
+	@git --no-pager diff --stat -- tests/bad
 
 pictures: $(VENV)/.installed-test chromium site ## take the README's pictures anew
 	@$(PY) -m tests.browser.pictures

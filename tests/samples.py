@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -19,11 +18,11 @@ from cptref.build import examine
 from cptref.cli import commands as cli
 from cptref.diagnostics import Diagnostic
 from cptref.disk.read import read_content
-from cptref.limits import RECORD_BYTES, RECORD_NODES
+from tests import bad_cases
+from tests.bad_cases import Case, State
 
 HERE = Path(__file__).parent
 BASE = HERE / "libraries" / "base"
-BAD = HERE / "bad"
 
 #: The clock of the tests that need one.
 TODAY = date(2026, 11, 26)
@@ -128,35 +127,51 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     return run
 
 
-def bad_libraries() -> list[str]:
-    """The names of the folders of `bad/`."""
-    return sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
+def bad_files(name: str) -> dict[str, bytes | None]:
+    """The base library as the document `bad/<name>.md` changes it."""
+    case = bad_cases.case(name)
+    return dict(bad_cases.apply(name, case.edits, _before(case)).files)
 
 
-def make_bad(name: str, library: Path) -> Path:
-    """The base library with the files of `bad/<name>/` over it, and what git cannot hold.
+def make_bad(case: Case, library: Path) -> Path:
+    """Puts the library of a bad case on the disk; where the rule is about a change, in git.
 
-    Where the rule is about a change, the base library, with the files of `before/` over it, is the
-    revision before.
+    Skips the test where the file system cannot hold it.
     """
-    shutil.copytree(BASE, library)
-    if name.startswith("H"):
-        if (BAD / name / "before").exists():
-            shutil.copytree(BAD / name / "before", library / "content", dirs_exist_ok=True)
-        commit(library)
-    if (BAD / name / "content").exists():
-        shutil.copytree(BAD / name / "content", library / "content", dirs_exist_ok=True)
-    if name in MADE:
-        MADE[name](library / "content")
+    before = _before(case)
+    after = bad_cases.apply(case.name, case.edits, before)
+    if case.rule.startswith("H"):
+        commit(write(library, before.files))
+        for path in before.files.keys() - after.files.keys():
+            (library / path).unlink()
+    write(library, after.files)
+    for number, (path, raw) in enumerate(after.links.items()):
+        end = library.parent / f"outside-{number}"
+        end.write_bytes(raw)
+        try:
+            (library / path).symlink_to(end)
+        except OSError as fault:
+            pytest.skip(f"no symbolic links here: {fault}")
+    there = {path.relative_to(library).as_posix() for path in library.rglob("content/**/*")}
+    if not after.files.keys() <= there:
+        pytest.skip("this file system cannot hold two names that differ by case")
     return library
 
 
-def options(name: str) -> tuple[str | Path, ...]:
-    """What `cptref check` needs to be told to find the mistake of `bad/<name>/`."""
-    if name.startswith("H"):
+def options(case: Case, folder: Path) -> tuple[str | Path, ...]:
+    """What `cptref check` needs to be told to find the mistake of a bad case."""
+    if case.rule.startswith("H"):
         return ("--against", "HEAD")
-    licensed = BAD / name / "licensed.txt"
-    return ("--licensed-text", licensed) if licensed.exists() else ()
+    if case.licensed is None:
+        return ()
+    licensed = folder / "licensed.txt"
+    licensed.write_bytes(bad_cases.content(case.name, case.licensed))
+    return ("--licensed-text", licensed)
+
+
+def _before(case: Case) -> State:
+    files = {path: raw or b"" for path, raw in base().items()}
+    return bad_cases.apply(case.name, case.before, State(files))
 
 
 def commit(library: Path) -> None:
@@ -165,44 +180,6 @@ def commit(library: Path) -> None:
     git = ["git", *(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))]
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "A state"]):
         subprocess.run([*git, *command], cwd=library, check=True, capture_output=True)
-
-
-def _list_too_long(content: Path) -> None:
-    items = "".join("- a\n" for _ in range(RECORD_NODES))
-    (content / "terms" / "mue.yaml").write_text(f"see:\n{items}", encoding="utf-8", newline="\n")
-
-
-def _file_too_large(content: Path) -> None:
-    text = "title: MUE\nmeaning: |\n" + "  It is long.\n" * (RECORD_BYTES // 14 + 1)
-    (content / "terms" / "mue.yaml").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _link(content: Path) -> None:
-    outside = content.parent.parent / "outside.yaml"
-    outside.write_text("title: MUE\nmeaning: Elsewhere.\n", encoding="utf-8")
-    (content / "terms" / "mue.yaml").unlink()
-    try:
-        (content / "terms" / "mue.yaml").symlink_to(outside)
-    except OSError as fault:
-        pytest.skip(f"no symbolic links here: {fault}")
-
-
-def _twins(content: Path) -> None:
-    text = "title: MUE\nmeaning: A limit of units [@cms-release].\n"
-    for name in ("mue.yaml", "MUE.yaml"):
-        (content / "terms" / name).write_text(text, encoding="utf-8", newline="\n")
-    if not {"mue.yaml", "MUE.yaml"} <= {path.name for path in (content / "terms").iterdir()}:
-        pytest.skip("this file system cannot hold two names that differ by case")
-
-
-#: What would be a burden in a repository, or cannot be checked out everywhere.
-MADE: Mapping[str, Callable[[Path], None]] = {
-    "E016-too-many-values": _list_too_long,
-    "E017-too-large": _file_too_large,
-    "E018-symbolic-link": _link,
-    "H004-taken-away": lambda content: (content / "families" / "other-family.yaml").unlink(),
-    "L003-twins-by-case": _twins,
-}
 
 
 def _text(path: str) -> str:

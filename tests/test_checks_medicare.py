@@ -294,7 +294,7 @@ def test_a_modifier_that_an_indicator_asks_for_is_missed(
 
 
 def test_a_diagnosis_that_a_whole_list_has_not_is_an_error() -> None:
-    found = samples.problems(samples.over_base(samples.BAD / "M018-not-in-the-whole-list"))
+    found = samples.problems(samples.bad_files("M018-not-in-the-whole-list"))
     assert {(p.rule.number, p.rule.severity.value) for p in found} == {("M018", "error")}
 
 

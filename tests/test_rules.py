@@ -10,7 +10,7 @@ import pytest
 
 from cptref.checks.families import RULES
 from cptref.diagnostics import Rule
-from tests import samples
+from tests import bad_cases, samples
 
 _PLACE = re.compile(
     r"^(?P<file>content\S*?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<rule>[A-Z]\d+)"
@@ -30,28 +30,29 @@ def test_the_base_library_is_sound(cptref: samples.Cptref) -> None:
 
 
 @pytest.mark.parametrize("number", RULES)
-def test_every_rule_has_a_bad_library(number: str) -> None:
-    assert [name for name in samples.bad_libraries() if name.startswith(f"{number}-")]
+def test_every_rule_has_a_bad_case(number: str) -> None:
+    assert [name for name in bad_cases.names() if name.startswith(f"{number}-")]
 
 
-def test_every_bad_library_is_named_by_its_rule() -> None:
-    assert {name.partition("-")[0] for name in samples.bad_libraries()} == set(RULES)
+def test_every_bad_case_is_named_by_its_rule() -> None:
+    assert {name.partition("-")[0] for name in bad_cases.names()} == set(RULES)
 
 
-@pytest.mark.parametrize("name", samples.bad_libraries())
+@pytest.mark.parametrize("name", bad_cases.names())
 def test_an_editor_sees_this_text(name: str, tmp_path: Path, cptref: samples.Cptref) -> None:
-    """`expected.txt`, to the letter; and the JSON says the same places."""
-    library = samples.make_bad(name, tmp_path / "library")
-    expected = (samples.BAD / name / "expected.txt").read_text(encoding="utf-8")
-    said = cptref("check", "-C", library, *samples.options(name))
-    assert said.out == expected
-    assert f"{name.partition('-')[0]}" in {place[0] for place in _places(expected)}
-    assert said.code == (" error" in expected.splitlines()[-1])
-    as_json = cptref("check", "-C", library, "--format", "json", *samples.options(name))
+    """What the document says that an editor sees, to the letter; the JSON says the same places."""
+    case = bad_cases.case(name)
+    library = samples.make_bad(case, tmp_path / "library")
+    options = samples.options(case, tmp_path)
+    said = cptref("check", "-C", library, *options)
+    assert said.out == case.expected
+    assert case.rule in {place[0] for place in _places(case.expected)}
+    assert said.code == (" error" in case.expected.splitlines()[-1])
+    as_json = cptref("check", "-C", library, "--format", "json", *options)
     assert as_json.code == said.code
     assert [
         (p["rule"], p["file"], p["line"], p["column"]) for p in json.loads(as_json.out)["problems"]
-    ] == _places(expected)
+    ] == _places(case.expected)
 
 
 @pytest.mark.parametrize("rule", _KINDS, ids=lambda rule: rule.number)

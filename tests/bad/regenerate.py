@@ -1,4 +1,4 @@
-"""Writes every `expected.txt` anew: `python tests/bad/regenerate.py`. Read the difference."""
+"""Writes what an editor sees anew into every bad case: `make bad`. Read the difference."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests import samples  # noqa: E402
+from tests import bad_cases, samples  # noqa: E402
 
 
 def main() -> None:
-    for name in samples.bad_libraries():
+    for name in bad_cases.names():
+        case = bad_cases.case(name)
         with tempfile.TemporaryDirectory() as folder:
-            library = samples.make_bad(name, Path(folder) / "library")
-            check = (sys.executable, "-m", "cptref", "check", "-C", library, *samples.options(name))
+            library = samples.make_bad(case, Path(folder) / "library")
+            options = samples.options(case, Path(folder))
+            check = (sys.executable, "-m", "cptref", "check", "-C", library, *options)
             said = subprocess.run(check, capture_output=True, check=False)
         if said.returncode not in (0, 1):
             sys.exit(f"{name}: {said.stderr.decode()}")
-        (samples.BAD / name / "expected.txt").write_bytes(said.stdout)
+        bad_cases.see(case, said.stdout.decode())
 
 
 if __name__ == "__main__":
