@@ -83,21 +83,35 @@ def run(path: Path, program: str) -> str:
 
 
 def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Each function that takes a kind, and at which place."""
+    """Each function that takes a kind, and at which place; a method has a '.' before its name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [each for each in node.args.args if each.arg not in ("self", "cls")]
             for at, each in enumerate(names):
                 if each.annotation and ast.unparse(each.annotation) in ("Kind", "Kind | None"):
-                    yield node.name, at
+                    yield "." * (len(names) < len(node.args.args)) + node.name, at
 
 
 def named(tree: ast.Module, takes: dict[str, int]) -> Iterator[tuple[int, str]]:
     """Each text that stands where a kind does: an argument, a constant, what is compared."""
+    modules = {
+        name.asname or name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            yield from texts(*node.args[takes[name] : takes[name] + 1] if name in takes else ())
+            match node.func:
+                case ast.Name(id=name):
+                    at = takes.get(name)
+                case ast.Attribute(value=ast.Name(id=of), attr=name) if of in modules:
+                    at = takes.get(name)
+                case ast.Attribute(attr=name):
+                    at = takes.get(f".{name}")
+                case _:
+                    at = None
+            yield from () if at is None else texts(*node.args[at : at + 1])
         elif isinstance(node, ast.AnnAssign):
             match ast.unparse(node.annotation).split(",")[0], node.value:
                 case "Mapping[Kind", ast.Dict(keys=keys):

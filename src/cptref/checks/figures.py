@@ -29,30 +29,23 @@ _ANY_NUMBER = re.compile(rb"[0-9]\.[0-9]{2}|[0-9],[0-9]{3}|\$[0-9]")
 _COUNTED = re.compile(r"\s(?:(?:work|total|facility) )?(?:RVUs?|relative value units?)\b")
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
 _CITE = re.compile(r"@([a-z0-9-]+)")
-#: What is no payment of the code; CMS's label of each.
-_QUANTITIES: Mapping[Kind, Mapping[str, str]] = {
-    "pfs": {
-        "work_rvu": "WORK RVU", "nonfac_pe_rvu": "NON-FAC PE RVU", "fac_pe_rvu": "FACILITY PE RVU",
-        "mp_rvu": "MP RVU", "nonfac_total": "NON-FACILITY TOTAL", "fac_total": "FACILITY TOTAL",
-        "conv_factor": "CONV FACTOR",
-    },
-    "opps": {
-        "relative_weight": "Relative Weight",
-        "national_copayment": "National Unadjusted Copayment",
-        "minimum_copayment": "Minimum Unadjusted Copayment",
-    },
-    "asc": {"payment_weight": "Payment Weight"},
+#: What is no payment of the code.
+_QUANTITIES: Mapping[Kind, tuple[str, ...]] = {
+    "pfs": (
+        "work_rvu", "nonfac_pe_rvu", "fac_pe_rvu", "mp_rvu", "nonfac_total", "fac_total",
+        "conv_factor",
+    ),
+    "opps": ("relative_weight", "national_copayment", "minimum_copayment"),
+    "asc": ("payment_weight",),
 }  # fmt: skip
-_INDICATORS: Mapping[Kind, Mapping[str, str]] = {
-    "pfs": {
-        "status": "STATUS CODE", "nonfac_na": "NON-FAC NA INDICATOR",
-        "fac_na": "FACILITY NA INDICATOR", "pctc": "PC/TC IND", "glob_days": "GLOB DAYS",
-        "mult_proc": "MULT PROC", "bilat_surg": "BILAT SURG", "asst_surg": "ASST SURG",
-        "co_surg": "CO-SURG", "team_surg": "TEAM SURG",
-    },
-    "opps": {"status_indicator": "OPPS SI"},
-    "asc": {"payment_indicator": "Payment Indicator"},
-    "mue": {"value": "MUE", "mai": "MAI"},
+_INDICATORS: Mapping[Kind, tuple[str, ...]] = {
+    "pfs": (
+        "status", "nonfac_na", "fac_na", "pctc", "glob_days", "mult_proc", "bilat_surg",
+        "asst_surg", "co_surg", "team_surg",
+    ),
+    "opps": ("status_indicator",),
+    "asc": ("payment_indicator",),
+    "mue": ("value", "mai"),
 }  # fmt: skip
 _MOVED = Decimal("0.05")
 _PLACES: Mapping[Place, str] = {
@@ -197,7 +190,8 @@ def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
     found: dict[Decimal, str] = {}
     for dataset in datasets:
         for figures in rows_of(dataset, number):
-            for column, label in _QUANTITIES[dataset.kind].items():
+            for column in _QUANTITIES[dataset.kind]:
+                label = dataset.layout.column(column).called
                 found[figures.decimal(column) or Decimal()] = f"{label}, {dataset.source}"
             # Of two places with one amount the facility is named, for it is said last.
             for place, paid in reversed(payments(figures).items()):
@@ -237,9 +231,10 @@ def _differences(before: Dataset, after: Dataset, number: str) -> Iterator[str]:
     for second in sorted(old.keys() & new.keys()):
         first, last = old[second], new[second]
         where = f" of {second}" if second else ""
-        for column, label in _INDICATORS[after.kind].items():
+        for column in _INDICATORS[after.kind]:
             was, is_ = first.text(column), last.text(column)
             if was != is_:
+                label = after.layout.column(column).called
                 yield f"{label}{where} went from {was or 'nothing'} to {is_ or 'nothing'}"
         paid, pays = payments(first), payments(last)
         for place in sorted(paid.keys() & pays.keys(), key=_PLACES.__getitem__):

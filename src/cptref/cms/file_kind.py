@@ -33,6 +33,26 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a kind is called where people read of it, in a few plain words."""
+
+    title: str
+    """On the pages of its datasets: 'Physician fee schedule'."""
+    plain: str
+    """What the file is and what it answers."""
+    caption: str = "Rows"
+    """Over the table of its rows."""
+    head: str = "Code"
+    """Over what names a row in that table."""
+    in_text: str = "Medicare’s file"
+    """In a sentence on what a release changed of a code: 'Medicare’s fee schedule'."""
+    payment: str = "Medicare’s payment"
+    """In a sentence on what it pays: 'Medicare’s national payment'."""
+    short: str = ""
+    """In a message: 'fee schedule'; without one, the kind's name."""
+
+
 # A kind is compared by identity: each is stated once.
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FileKind:
@@ -43,6 +63,7 @@ class FileKind:
     """Its place among the kinds: in messages, in the command's help, on the page of datasets."""
     title: str
     """What such a file is called in the record of its source."""
+    words: Words
     reader: Callable[[], Reader]
     """Imports the reader, when a file is read: a build need not wait for it."""
 
@@ -56,6 +77,9 @@ class FileKind:
     `payment_rate`, in which place; '' where it is none of these."""
     beside: tuple[str, ...] = ()
     """What may stand beside a code in the key of its row: modifiers, settings, types of price."""
+    key_joins: bool = False
+    """Whether the parts of a key make one name, '76940-26'; else what stands beside the code is
+    told in brackets: '47381 (practitioner)'."""
 
     id_forms: tuple[IdForm, ...]
     """How the ids of its releases are written, the usual form first."""

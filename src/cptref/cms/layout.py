@@ -51,6 +51,8 @@ class Column:
     """The same as a part of a sentence, where the words of a table make none."""
     governs: bool = False
     """Whether it says with which modifiers Medicare pays: a modifier's record may name it."""
+    is_shown: bool = True
+    """Whether tables of rows have it: a part of another column's text has no place of its own."""
     of_file: bool = False
     """Whether all rows of a file have one value, which is told once."""
     is_steady: bool = False

@@ -19,7 +19,7 @@ from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
-from cptref.wording.files import TITLES, release
+from cptref.wording.files import titled
 from cptref.wording.prose import Note, Prose, dates
 
 
@@ -229,7 +229,7 @@ def _view(
 def _dataset(catalog: Catalog, slug: str, prose: Prose) -> Link | None:
     for dataset in catalog.datasets.values():
         if dataset.source == slug:
-            called = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+            called = titled(dataset.kind, dataset.release)
             return Link(called, prose.links.root + urls.dataset(dataset.name))
     return None
 

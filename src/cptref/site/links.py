@@ -53,7 +53,7 @@ class Links:
 
     def indicator(self, release: str, of: Figures) -> str:
         """The row of a code's indicators: the fee schedule's stand in a table of their own."""
-        if of.layout.kind != "pfs":
+        if kinds.kind_of(of.layout.kind).pays != "units":
             return self.figure(release, of)
         return self._row(release, of, urls.indicators(of))
 
@@ -61,7 +61,7 @@ class Links:
         name = f"{of.layout.kind}-{release}"
         known = self.catalog.datasets.get(name)
         if known and self.divides(known) and self.lists(of.key[0]):
-            if known.kind == "ptp":
+            if kinds.kind_of(known.kind).about == "pair":
                 anchor = f"row-{of.key[0]}"
             part = urls.dataset_part(name, of.key[0][: urls.PART_CHARACTERS])
             return f"{self.root}{part}#{anchor}"

@@ -9,6 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cptref.cms.kinds import kind_of
+
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
     from cptref.schema import Family
@@ -147,7 +149,8 @@ def row(of: Figures) -> str:
 
     A pair of NCCI's is one row there, for either kind of claim and whenever it took effect.
     """
-    key = of.key[:2] if of.layout.kind == "ptp" else of.key
+    kind = kind_of(of.layout.kind)
+    key = of.key[: kind.codes_in_key] if kind.about == "pair" else of.key
     return "-".join(("row", *(part for part in key if part)))
 
 

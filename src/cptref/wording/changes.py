@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from cptref.catalog.dataset_changes import Moved, Repriced, RowChange
 from cptref.catalog.figure_changes import FigureChange
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import payments
+from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.wording import words
 from cptref.wording.amounts import money, percent
@@ -21,18 +22,6 @@ from cptref.wording.files import PLACES, column, label, release
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
-
-_PAYMENT: Mapping[Kind, str] = {
-    "pfs": "Medicare’s national payment",
-    "opps": "Medicare’s hospital outpatient payment",
-    "asc": "Medicare’s surgery center payment",
-}
-_FILE: Mapping[Kind, str] = {
-    "pfs": "Medicare’s fee schedule",
-    "opps": "Medicare’s outpatient Addendum B",
-    "asc": "Medicare’s surgery center addenda",
-    "mue": "Medicare’s unit limits",
-}
 
 #: Marks of the fee schedule: that a place has no payment is told by the payment.
 _TOLD_BY_PAYMENT = ("fac_na", "nonfac_na")
@@ -83,10 +72,11 @@ def entry(change: FigureChange, day: date) -> HistoryCard:
 def _said(kind: Kind, change: FigureChange, tense: _Tense) -> Iterator[str]:
     for row in change.rows:
         yield from _row(kind, row, tense)
+    file = kind_of(kind).words.in_text
     for figures in change.added:
-        yield f"{label(figures)} {tense.is_new} {_FILE[kind]}{_paid(kind, figures)}"
+        yield f"{label(figures)} {tense.is_new} {file}{_paid(kind, figures)}"
     for figures in change.removed:
-        yield f"{label(figures)} {tense.gone.format(_FILE[kind])}"
+        yield f"{label(figures)} {tense.gone.format(file)}"
 
 
 def _row(kind: Kind, row: RowChange, tense: _Tense) -> Iterator[str]:
@@ -96,10 +86,10 @@ def _row(kind: Kind, row: RowChange, tense: _Tense) -> Iterator[str]:
         return
     paid = once(row)
     where = ""
-    if kind == "pfs" and len(row.payments) == 1:
+    if kind_of(kind).pays == "units" and len(row.payments) == 1:
         where = f" {words.in_running_text(PLACES[paid[0].place])}"
     told = (_repriced(each, tense, by_place=len(paid) > 1) for each in paid)
-    yield f"{_PAYMENT[kind]} for {name}{where} {', '.join(told)}"
+    yield f"{kind_of(kind).words.payment} for {name}{where} {', '.join(told)}"
     # Where the payment moved its parts did: they stand on the dataset's page.
     for each in row.indicators:
         if each.column.name not in _TOLD_BY_PAYMENT:
@@ -132,7 +122,7 @@ def _paid(kind: Kind, figures: Figures) -> str:
     same = len(found) > 1 and len(set(found.values())) == 1
     texts = dict.fromkeys(
         money(amount)
-        if same or kind != "pfs"
+        if same or kind_of(kind).pays != "units"
         else f"{money(amount)} {words.in_running_text(PLACES[place])}"
         for place, amount in found.items()
     )
@@ -142,7 +132,7 @@ def _paid(kind: Kind, figures: Figures) -> str:
 def _moved(kind: Kind, moved: Moved, name: str, tense: _Tense) -> str:
     called = words.in_running_text(column(moved.column))
     if not moved.is_indicator:
-        old, new = (quantity(moved.column.name, text) for text in (moved.before, moved.after))
+        old, new = (quantity(moved.column, text) for text in (moved.before, moved.after))
         return f"{called} of {name} {tense.went} from {old or 'none'} to {new or 'none'}"
     was, is_ = (stated(kind, moved.column.name, value) for value in (moved.before, moved.after))
     return f"{called} of {name} {tense.went} from “{was}” to “{is_}”"

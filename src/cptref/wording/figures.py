@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog.payments import Place
+from cptref.cms.layout import Column
 from cptref.wording.amounts import money
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ PLACES: Mapping[Place, tuple[str, str, str]] = {
     "facility": ("fac_na", "fac_pe_rvu", "fac_total"),
     "office": ("nonfac_na", "nonfac_pe_rvu", "nonfac_total"),
 }
-_MONEY = frozenset(
-    ("payment_rate", "national_copayment", "minimum_copayment", "p10", "p25", "p50", "p75", "p90")
-)
-#: They have three decimals, of which the file leaves out the last zeros.
-_INDICES = frozenset(("work_gpci", "pe_gpci", "mp_gpci"))
 
 
 def practice(row: Figures, place: Place) -> str:
@@ -39,10 +35,14 @@ def where_done(row: Figures, place: Place, value: str) -> str:
     return "NA" if row.text(PLACES[place][0]) == "NA" else value
 
 
-def quantity(name: str, value: str) -> str:
+def quantity(column: Column, value: str) -> str:
     """As readers read it: an amount with its dollar sign, an index with all of its decimals."""
     if value in ("", "NA"):
         return value
-    if name in _MONEY:
-        return money(Decimal(value))
-    return f"{Decimal(value):.3f}" if name in _INDICES else value
+    match column.unit:
+        case "dollars":
+            return money(Decimal(value))
+        case "index":
+            return f"{Decimal(value):.3f}"
+        case "":
+            return value

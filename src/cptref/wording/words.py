@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from cptref.cms.kinds import layout_of
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 SYSTEMS: Mapping[str, str] = {"cpt": "CPT®", "hcpcs": "HCPCS", "dental": "Dental code"}
@@ -83,13 +85,7 @@ SOURCE_KIND: Mapping[str, str] = {
 }
 #: The field of a CMS file, and what it decides.
 INDICATOR: Mapping[str, str] = {
-    "MULT PROC": "Multiple procedure reduction",
-    "BILAT SURG": "Bilateral surgery",
-    "ASST SURG": "Assistant at surgery",
-    "CO-SURG": "Co-surgeons",
-    "TEAM SURG": "Team surgery",
-    "PC/TC IND": "Professional and technical parts",
-    "GLOB DAYS": "Global period",
+    **{column.called: column.label for column in layout_of("pfs").columns if column.governs},
     "OPPS SI": "Hospital outpatient status",
     "NCCI PTP": "Bundling edits",
     "none": "No CMS indicator governs it",

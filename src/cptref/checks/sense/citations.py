@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cptref.checks.sense.said import Found, Said
+from cptref.cms.kinds import KINDS, kind_of
+from cptref.cms.layout import Kind
 from cptref.diagnostics import Rule
 
 CITED = Rule(
@@ -61,11 +63,6 @@ _MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
         r"\bconversion factor\b|\brelative value units?\b", re.I),
      frozenset({"pfs", "gpci"})),
 )  # fmt: skip
-_NAMES: dict[str, str] = {
-    "pfs": "fee schedule", "opps": "hospital outpatient file", "asc": "surgery center addenda",
-    "mue": "unit limits", "ptp": "edits", "icd10cm": "diagnosis codes", "gpci": "cost indexes",
-    "msdrg": "inpatient groups", "icd10pcs": "inpatient procedure codes", "utilization": "counts",
-}  # fmt: skip
 
 
 def told(said: Said) -> Iterator[Found]:
@@ -83,16 +80,21 @@ def told(said: Said) -> Iterator[Found]:
             continue
         if not said.speaks(found.start(), found.end()):
             continue
-        have = ", ".join(sorted({_NAMES.get(kind, kind) for kind in kinds.values()}))
+        have = ", ".join(sorted({_called(kind) for kind in kinds.values()}))
         yield said.found(
             CITED,
             found.start(),
             len(found.group()),
             f"this is of {what}, and what it cites has nothing on that: {', '.join(sorted(cited))} "
             f"({have})",
-            f"cite a release of the {' or the '.join(_NAMES[kind] for kind in sorted(needed))}",
+            f"cite a release of the {' or the '.join(_called(kind) for kind in sorted(needed))}",
         )
         return
+
+
+def _called(kind: Kind) -> str:
+    """'fee schedule'; a record may name a dataset of no kind that there is."""
+    return (kind_of(kind).words.short if kind in KINDS else "") or kind
 
 
 RULES: tuple[Rule, ...] = (CITED,)

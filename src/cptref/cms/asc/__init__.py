@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cptref.cms.asc.columns import LAYOUT
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.release_ids import MONTH
 
 
@@ -17,6 +17,17 @@ KIND = FileKind(
     layout=LAYOUT,
     order=40,
     title="Ambulatory surgical center addenda AA, BB and EE",
+    words=Words(
+        title="Surgery center payment",
+        plain=(
+            "The addenda AA, BB and EE: what Medicare pays an ambulatory surgical center for, and "
+            "which surgery it does not pay there."
+        ),
+        caption="What a center is paid",
+        in_text="Medicare’s surgery center addenda",
+        payment="Medicare’s surgery center payment",
+        short="surgery center addenda",
+    ),
     reader=_reader,
     lists_codes=True,
     pays="center",

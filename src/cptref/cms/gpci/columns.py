@@ -14,9 +14,15 @@ LAYOUT = Layout(
     (
         Column("mac", "text", "Medicare Administrative Contractor", _MAC),
         Column("locality", "text", "Locality Number", Form(r"[0-9]{2}", "two digits")),
-        Column("state", "text", "State", Form(r"[A-Z]{2}", "two capital letters")),
+        Column("state", "text", "State", Form(r"[A-Z]{2}", "two capital letters"), is_shown=False),
         Column("name", "text", "Locality Name", _NAME, label="Name"),
-        Column("mark", "flag", "Locality Name (mark)", Form(r"\*{0,3}", "*, **, *** or empty")),
+        Column(
+            "mark",
+            "flag",
+            "Locality Name (mark)",
+            Form(r"\*{0,3}", "*, **, *** or empty"),
+            is_shown=False,
+        ),
         Column(
             "work_gpci",
             "decimal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.icd10cm.columns import LAYOUT
 from cptref.cms.release_ids import FISCAL, MONTH
 
@@ -17,6 +17,12 @@ KIND = FileKind(
     layout=LAYOUT,
     order=70,
     title="ICD-10-CM codes and their titles",
+    words=Words(
+        title="Diagnosis codes",
+        plain="The codes of the year, their titles, and which of them may stand on a claim.",
+        caption="Codes and headings",
+        short="diagnosis codes",
+    ),
     reader=_reader,
     about="diagnosis",
     id_forms=(FISCAL, MONTH),

@@ -38,6 +38,7 @@ LAYOUT = Layout(
             below.FORM,
             not_in_all=True,
             label="Codes below it",
+            is_shown=False,
         ),
     ),
     key=("code",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.icd10pcs.columns import LAYOUT
 from cptref.cms.release_ids import FISCAL, MONTH
 
@@ -17,6 +17,15 @@ KIND = FileKind(
     layout=LAYOUT,
     order=80,
     title="ICD-10-PCS codes and their titles",
+    words=Words(
+        title="Inpatient procedure codes",
+        plain=(
+            "The codes by which a hospital reports a procedure on its inpatient claim, and their "
+            "titles. Physicians, and hospitals for outpatients, report other codes."
+        ),
+        caption="Codes and headings",
+        short="inpatient procedure codes",
+    ),
     reader=_reader,
     about="procedure",
     id_forms=(FISCAL, MONTH),

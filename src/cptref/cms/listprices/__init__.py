@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.listprices.columns import LAYOUT
 from cptref.cms.release_ids import MONTH
 
@@ -17,6 +17,15 @@ KIND = FileKind(
     layout=LAYOUT,
     order=100,
     title="Hospitals’ list prices, gathered from their machine-readable files",
+    words=Words(
+        title="Hospitals’ list prices",
+        plain=(
+            "What hospitals ask for a code before any contract: gross charges and cash prices, "
+            "from the files that each must publish, as counts and percentiles over hospitals. "
+            "List prices, not negotiated rates."
+        ),
+        caption="Over hospitals, one vote each",
+    ),
     reader=_reader,
     beside=("gross", "cash"),
     id_forms=(MONTH,),

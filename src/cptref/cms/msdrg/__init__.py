@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.msdrg.columns import LAYOUT
 from cptref.cms.release_ids import FISCAL
 
@@ -17,6 +17,16 @@ KIND = FileKind(
     layout=LAYOUT,
     order=90,
     title="Table 5 of the inpatient rule, MS-DRG weights and mean length of stay",
+    words=Words(
+        title="Inpatient groups and their weights",
+        plain=(
+            "Table 5 of the inpatient rule: the groups into which Medicare’s inpatient stays "
+            "fall, the weight by which each is paid, and how long its stays last on average."
+        ),
+        caption="Weight and length of stay",
+        head="MS-DRG",
+        short="inpatient groups",
+    ),
     reader=_reader,
     about="group",
     id_forms=(FISCAL,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.mue.columns import LAYOUT
 from cptref.cms.release_ids import MONTH
 
@@ -17,6 +17,16 @@ KIND = FileKind(
     layout=LAYOUT,
     order=50,
     title="NCCI medically unlikely edits",
+    words=Words(
+        title="Most units of a code",
+        plain=(
+            "Medically unlikely edits: how many units of a code Medicare takes for one patient on "
+            "a claim line or a day, and whether policy or clinical grounds set the limit."
+        ),
+        caption="Most units",
+        in_text="Medicare’s unit limits",
+        short="unit limits",
+    ),
     reader=_reader,
     lists_codes=True,
     beside=("practitioner", "outpatient"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.opps.columns import LAYOUT
 from cptref.cms.release_ids import MONTH
 
@@ -17,6 +17,17 @@ KIND = FileKind(
     layout=LAYOUT,
     order=30,
     title="OPPS Addendum B, payment by HCPCS code",
+    words=Words(
+        title="Hospital outpatient payment",
+        plain=(
+            "Addendum B of the outpatient prospective payment system: whether and how much "
+            "Medicare pays a hospital for the code when the patient is an outpatient."
+        ),
+        caption="Status and payment",
+        in_text="Medicare’s outpatient Addendum B",
+        payment="Medicare’s hospital outpatient payment",
+        short="hospital outpatient file",
+    ),
     reader=_reader,
     lists_codes=True,
     pays="outpatient",

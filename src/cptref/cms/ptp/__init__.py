@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.cms.file_kind import FileKind, Reader
+from cptref.cms.file_kind import FileKind, Reader, Words
 from cptref.cms.layout import Upload
 from cptref.cms.ptp.columns import LAYOUT
 from cptref.cms.release_ids import MONTH, VERSION
@@ -24,6 +24,14 @@ KIND = FileKind(
     layout=LAYOUT,
     order=60,
     title="NCCI procedure-to-procedure edits",
+    words=Words(
+        title="Bundling edits between two codes",
+        plain=(
+            "NCCI’s procedure-to-procedure edits: pairs of which the first code is paid and the "
+            "second is not, unless a modifier may separate them."
+        ),
+        short="edits",
+    ),
     reader=_reader,
     about="pair",
     lists_codes=True,

@@ -15,12 +15,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cptref.catalog.extents import State
+from cptref.cms.kinds import KINDS, kind_of
 
 _Release = Annotated[str, Field(description="The release's id, as '2026a' or '2024-07'.")]
 _Source = Annotated[str, Field(description="The id of its source, with its page in sources/.")]
 _Effective = Annotated[date | None, Field(description="The day from which the release applies.")]
 _Units = Annotated[Decimal, Field(description="Relative value units, as a decimal string.")]
 _Dollars = Annotated[Decimal, Field(description="US dollars, as a decimal string.")]
+*_MOST, _LAST = (f"'{kind}'" for kind in KINDS if kind_of(kind).lists_codes)
+_File = Annotated[str, Field(description=f"The kind of file: {', '.join(_MOST)} or {_LAST}.")]
 _Claims = Annotated[
     Literal["outpatient", "practitioner"], Field(description="Whose claims it is for.")
 ]
@@ -172,9 +175,7 @@ class ListPrice:
 class Unlisted:
     """A release without a row of the code, and what that means."""
 
-    file: Annotated[
-        str, Field(description="The kind of file: 'pfs', 'opps', 'asc', 'mue' or 'ptp'.")
-    ]
+    file: _File
     release: str
     source: str
     state: Annotated[

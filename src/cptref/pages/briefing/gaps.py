@@ -11,7 +11,7 @@ from cptref.schema.code import Code
 from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import words
-from cptref.wording.files import TITLES, release
+from cptref.wording.files import titled
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.prose import Prose
 from cptref.wording.stances import in_site_order
@@ -88,7 +88,7 @@ def _releases(catalog: Catalog, card: CodeCard, prose: Prose) -> Iterator[Releas
     for each in card.gaps:
         if each.section == "releases":
             dataset = catalog.datasets[each.subject]
-            title = f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
+            title = titled(dataset.kind, dataset.release)
             yield ReleaseGap(
                 dataset=Link(title, prose.links.root + urls.dataset(dataset.name)),
                 gap=gap_view(each.gap, f"gap-{each.subject}", prose),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import Place, payments
+from cptref.cms.kinds import kind_of
 from cptref.pages.dataset.rows import Codes, RowView, TableView
 from cptref.wording import words
 from cptref.wording.amounts import money, percent, signed
@@ -29,7 +30,7 @@ def _tables(changes: DatasetChanges, codes: Codes) -> Iterator[TableView]:
     kind = changes.after.kind
     older, newer = (release(kind, each.release) for each in (changes.before, changes.after))
     repriced = _shown(changes.repriced, codes)
-    has_units = kind == "pfs"
+    has_units = kind_of(kind).pays == "units"
     yield TableView(
         "Re-priced",
         (
@@ -80,7 +81,7 @@ def _repriced(row: RowChange, codes: Codes) -> Iterator[RowView]:
     paid = once(row)
     for each in paid:
         units: tuple[str, ...] = ()
-        if row.after.layout.kind == "pfs":
+        if kind_of(row.after.layout.kind).pays == "units":
             units = total(row.before, each.place), total(row.after, each.place)
         differs = each.change
         cells = (
@@ -96,7 +97,7 @@ def _repriced(row: RowChange, codes: Codes) -> Iterator[RowView]:
 
 def _where(row: RowChange, place: Place, *, alone: bool) -> str:
     """The place of a payment, of which only the fee schedule has two."""
-    if row.after.layout.kind != "pfs":
+    if kind_of(row.after.layout.kind).pays != "units":
         return ""
     return "In any setting" if alone and len(row.payments) > 1 else PLACES[place]
 
@@ -129,7 +130,7 @@ def _parts(found: Sequence[RowChange], codes: Codes, caption: str) -> TableView:
 def _from_to(moved: Moved | None) -> str:
     if moved is None:
         return "Same"
-    before, after = (quantity(moved.column.name, text) for text in (moved.before, moved.after))
+    before, after = (quantity(moved.column, text) for text in (moved.before, moved.after))
     return f"{before or 'none'} to {after or 'none'}"
 
 
@@ -146,7 +147,7 @@ def _says(row: Figures) -> str:
     """A row in a few words: its payment, or its first columns."""
     kind = row.layout.kind
     if paid := payments(row):
-        return ", ".join(_amounts(paid.items(), by_place=kind == "pfs"))
+        return ", ".join(_amounts(paid.items(), by_place=kind_of(kind).pays == "units"))
     texts = (
         stated(kind, each.name, row.text(each.name))
         for each in row.layout.columns

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
-from cptref.cms import kinds, releases
+from cptref.cms import releases
+from cptref.cms.kinds import KINDS, kind_of
 from cptref.lists.pagination import Division, PartGroup
 from cptref.pages.dataset import pairs as dataset_pairs
 from cptref.pages.dataset import parts as dataset_parts
@@ -25,7 +26,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.amounts import money
-from cptref.wording.files import PLAIN, TITLES, listed, release, with_article
+from cptref.wording.files import listed, release, titled, with_article
 from cptref.wording.prose import Note, Prose
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     compared = {name: differences(catalog, dataset) for name, dataset in catalog.datasets.items()}
     yield _index(catalog, site, compared)
     for dataset in catalog.datasets.values():
-        whole = Link(_title(dataset), urls.dataset(dataset.name))
+        whole = Link(titled(dataset.kind, dataset.release), urls.dataset(dataset.name))
         division = dataset_parts.divide(catalog, dataset, compared[dataset.name], whole)
         yield _page(catalog, site, dataset, compared, division)
         if division:
@@ -117,15 +118,15 @@ def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | 
 
 def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterator[KindView]:
     root = urls.root(urls.DATASETS)
-    for kind in kinds.KINDS:
+    for kind in KINDS:
         of_kind = [each for each in catalog.datasets.values() if each.kind == kind]
         if of_kind:
             publishers = dict.fromkeys(catalog.sources[each.source].publisher for each in of_kind)
             yield KindView(
                 anchor=kind,
-                title=TITLES[kind],
-                official=kinds.kind_of(kind).title,
-                plain=PLAIN[kind],
+                title=kind_of(kind).words.title,
+                official=kind_of(kind).title,
+                plain=kind_of(kind).words.plain,
                 publisher=listed(with_article(each) for each in publishers),
                 releases=tuple(
                     _release_row(catalog, each, compared[each.name], root)
@@ -159,7 +160,7 @@ def _witness(source: Source) -> str:
 
 
 def _since(dataset: Dataset) -> str:
-    if dataset.kind == "listprices":
+    if not kind_of(dataset.kind).is_dated:
         return release(dataset.kind, dataset.release)
     return words.day(dataset.first_day)
 
@@ -172,14 +173,14 @@ def _page(
     division: Division[CodeRows] | None,
 ) -> Page:
     url = urls.dataset(dataset.name)
-    title = _title(dataset)
+    title = titled(dataset.kind, dataset.release)
     source = catalog.sources[dataset.source]
     about = linked_data.dataset(
-        title, PLAIN[dataset.kind], source.publisher,
+        title, kind_of(dataset.kind).words.plain, source.publisher,
         published=source.published, original=source.url,
     )  # fmt: skip
     framed = frame(
-        site, url, title, PLAIN[dataset.kind], section="Datasets", about=about,
+        site, url, title, kind_of(dataset.kind).words.plain, section="Datasets", about=about,
         crumbs=_crumbs(dataset),
     )  # fmt: skip
     prose = Prose.at(url, catalog)
@@ -199,8 +200,8 @@ def _page(
     )
     shown = DatasetView(
         title=title,
-        official=kinds.kind_of(dataset.kind).title,
-        plain=PLAIN[dataset.kind],
+        official=kind_of(dataset.kind).title,
+        plain=kind_of(dataset.kind).words.plain,
         cites=cites,
         witness=_witness(source),
         via=source.via or "",
@@ -228,13 +229,9 @@ def _crumbs(dataset: Dataset) -> tuple[Link, ...]:
     return (_HOME, _SECTION, Link(called, urls.dataset(dataset.name)))
 
 
-def _title(dataset: Dataset) -> str:
-    return f"{TITLES[dataset.kind]}, {release(dataset.kind, dataset.release)}"
-
-
 def _tables(dataset: Dataset, codes: Codes, day: date) -> tuple[TableView, ...]:
     every = tuple(applying(dataset, day).values())
-    if dataset.kind == "ptp":
+    if kind_of(dataset.kind).about == "pair":
         return dataset_pairs.tables(every, codes)
     return tables(dataset, codes.shown(every), codes)
 
@@ -247,9 +244,9 @@ def _other(dataset: Dataset | None, root: str) -> Link | None:
 
 def _left_out(dataset: Dataset, codes: Codes) -> str:
     """Which rows of a long file are not shown."""
-    if dataset.kind == "ptp" and codes.links.divides(dataset):
-        return "The pairs of each code are counted and not listed: its briefing lists them."
-    if dataset.kind == "ptp":
+    if kind_of(dataset.kind).about == "pair":
+        if codes.links.divides(dataset):
+            return "The pairs of each code are counted and not listed: its briefing lists them."
         return "Pairs with codes that the library does not know are counted and not listed."
     if is_whole_list(dataset):
         return (
@@ -266,7 +263,8 @@ def _left_out(dataset: Dataset, codes: Codes) -> str:
 def _facts(dataset: Dataset, source: Source) -> Iterator[tuple[str, str | None]]:
     factor_of_all = factor(dataset)
     # Prices of many files have no one day from which they apply.
-    yield "Gathered in" if dataset.kind == "listprices" else "Applies from", _since(dataset)
+    dated = kind_of(dataset.kind).is_dated
+    yield "Applies from" if dated else "Gathered in", _since(dataset)
     yield "Publisher", source.publisher
     yield "Number", source.number
     yield "Edition", source.edition

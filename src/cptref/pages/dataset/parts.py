@@ -118,7 +118,7 @@ def _by_code(
         return of_codes.setdefault(row.key[0], CodeRows(row.key[0]))
 
     every = applying(dataset, day).values()
-    if dataset.kind == "ptp":
+    if kind_of(dataset.kind).about == "pair":
         for number, pairs in pair_counts(every, codes.links).items():
             of_codes[number] = CodeRows(number, pairs=pairs)
         return tuple(of_codes.values())
@@ -151,7 +151,7 @@ def _changes(
 
 
 def _tables(dataset: Dataset, items: tuple[CodeRows, ...], codes: Codes) -> tuple[TableView, ...]:
-    if dataset.kind == "ptp":
+    if kind_of(dataset.kind).about == "pair":
         counts = {item.number: item.pairs for item in items if item.pairs}
         return (dataset_pairs.counted(counts, codes),)
     rows = tuple(row for item in items for row in item.rows)

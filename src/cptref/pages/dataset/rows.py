@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import PAID, payments
-from cptref.cms.layout import Kind
+from cptref.cms.file_kind import About
+from cptref.cms.kinds import kind_of, layout_of
+from cptref.cms.layout import Column
 from cptref.schema.systems import code_id
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.wording import words
 from cptref.wording.amounts import money
 from cptref.wording.figures import PLACES, practice, quantity, total, where_done
-from cptref.wording.files import COLUMNS, column, label
+from cptref.wording.files import column, label
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -53,8 +55,8 @@ class Codes:
     """What the library's records are about, and the links to it from one page."""
 
     links: Links
-    named: Mapping[Kind, frozenset[str]]
-    """Of the files whose rows are about no code that is billed here: what the records name."""
+    named: Mapping[About, frozenset[str]]
+    """Of what rows may be about that is no code that is billed here: what the records name."""
 
     @classmethod
     def of(cls, links: Links) -> Codes:
@@ -62,9 +64,9 @@ class Codes:
         return cls(
             links,
             {
-                "icd10cm": frozenset(code for card in cards for code in card.diagnoses),
-                "icd10pcs": frozenset(code for card in cards for code in card.procedures),
-                "msdrg": frozenset(code for card in cards for code in card.drgs),
+                "diagnosis": frozenset(code for card in cards for code in card.diagnoses),
+                "procedure": frozenset(code for card in cards for code in card.procedures),
+                "group": frozenset(code for card in cards for code in card.drgs),
             },
         )
 
@@ -74,18 +76,19 @@ class Codes:
     def names(self, row: Figures) -> bool:
         """Whether a record is about the row."""
         first, second, *_ = (*row.key, "")
-        match row.layout.kind:
-            case "gpci":
+        match kind_of(row.layout.kind).about:
+            case "place":
                 return True
-            case "icd10cm" | "icd10pcs" | "msdrg" as kind:
-                return first in self.named[kind]
-            case "ptp":
+            case "diagnosis" | "procedure" | "group" as about:
+                return first in self.named[about]
+            case "pair":
                 return self.links.lists(first) and self.links.lists(second)
-        return self.links.lists(first)
+            case "code":
+                return self.links.lists(first)
 
     def concern(self, row: Figures) -> bool:
         """As `names`; of a pair, whether a record is about either code."""
-        if row.layout.kind == "ptp":
+        if kind_of(row.layout.kind).about == "pair":
             return any(self.links.lists(number) for number in row.key[:2])
         return self.names(row)
 
@@ -99,13 +102,13 @@ class Codes:
 
 def tables(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> tuple[TableView, ...]:
     """The rows of a file, or some of them; those of NCCI are of two codes: see `dataset_pairs`."""
-    if dataset.kind == "pfs":
+    if kind_of(dataset.kind).pays == "units":
         return (_fees(shown, codes), _indicators(shown, codes))
     return (_plain(dataset, shown, codes),)
 
 
 def row_view(row: Figures, codes: Codes, cells: Sequence[str], small: str = "") -> RowView:
-    name = label(row) if row.layout.kind in ("pfs", "gpci") else row.key[0]
+    name = label(row) if kind_of(row.layout.kind).key_joins else row.key[0]
     return RowView(urls.row(row), name, codes.href(row.key[0]), small, tuple(cells))
 
 
@@ -156,14 +159,15 @@ _INDICATORS = (
 
 
 def _indicators(shown: Sequence[Figures], codes: Codes) -> TableView:
+    labels = {name: column(layout_of("pfs").column(name)) for name in _INDICATORS}
     legend = tuple(
-        (COLUMNS[name], "; ".join(stated("pfs", name, value) for value in values))
+        (labels[name], "; ".join(stated("pfs", name, value) for value in values))
         for name in _INDICATORS
         if (values := sorted({row.text(name) for row in shown}))
     )
     return TableView(
         "Indicators",
-        ("Code", *(COLUMNS[name] for name in _INDICATORS)),
+        ("Code", *labels.values()),
         tuple(
             RowView(
                 urls.indicators(row),
@@ -178,47 +182,36 @@ def _indicators(shown: Sequence[Figures], codes: Codes) -> TableView:
     )
 
 
-_CAPTIONS = {
-    "gpci": "Localities, by contractor and number",
-    "opps": "Status and payment",
-    "asc": "What a center is paid",
-    "mue": "Most units",
-    "icd10cm": "Codes and headings",
-    "icd10pcs": "Codes and headings",
-    "msdrg": "Weight and length of stay",
-    "listprices": "Over hospitals, one vote each",
-}
-_FIRST = {"gpci": "Number", "msdrg": "MS-DRG"}
-_LEFT_OUT = frozenset(("mark", "state", "below"))
-
-
 def _plain(dataset: Dataset, shown: Sequence[Figures], codes: Codes) -> TableView:
     """The file's columns but for the code and those that it does not state."""
-    kind = dataset.kind
-    in_label = dataset.layout.key if kind == "gpci" else dataset.layout.key[:1]
-    columns = [each for each in dataset.layout.columns if each.name not in (*in_label, *_LEFT_OUT)]
+    kind = kind_of(dataset.kind)
+    in_label = dataset.layout.key if kind.key_joins else dataset.layout.key[:1]
+    columns = [
+        each for each in dataset.layout.columns if each.is_shown and each.name not in in_label
+    ]
     # A column in which the file has nothing for any of these codes says nothing, and some files
     # do not have every column.
     columns = [each for each in columns if any(row.text(each.name) for row in shown)]
 
-    def cell(row: Figures, name: str, is_text: bool) -> str:
-        value = row.text(name)
-        if name == "setting":
+    def cell(row: Figures, of: Column) -> str:
+        value = row.text(of.name)
+        if of.name == "setting":
             return words.with_capital(value)
-        if name == "name":
+        if of.name == "name" and kind.about == "place":
             return f"{value.strip()}, {row.text('state')}"
         if not value:
-            return "No payment" if name == "payment_rate" else "Not stated"
-        return stated(kind, name, value) if is_text else quantity(name, value)
+            return "No payment" if of.name == "payment_rate" else "Not stated"
+        is_text = of.holds in ("text", "flag")
+        return stated(kind.name, of.name, value) if is_text else quantity(of, value)
 
     return TableView(
-        _CAPTIONS[kind],
-        (_FIRST.get(kind, "Code"), *(column(each) for each in columns)),
+        kind.words.caption,
+        (kind.words.head, *(column(each) for each in columns)),
         tuple(
             row_view(
                 row,
                 codes,
-                [cell(row, each.name, each.holds in ("text", "flag")) for each in columns],
+                [cell(row, each) for each in columns],
             )
             for row in shown
         ),
