@@ -10,7 +10,8 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.catalog.fees import FeeSchedule, change, change_of_payment
-from cptref.catalog.figures import MedicareFigures, medicare, pairs_by_code
+from cptref.catalog.figure_table import FigureTable
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words, outpatient_status
 from cptref.catalog.payments import to_cents
 from cptref.catalog.standing import Standing
@@ -73,7 +74,7 @@ DAY = date(2026, 11, 23)
 
 def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
     known = catalog(**rows).library
-    return medicare(known, "00100", DAY, pairs_by_code(known, ("00100", "00102"), DAY))
+    return FigureTable(known, DAY, frozenset(("00100", "00102"))).whole("00100")
 
 
 def fees(**rows: str | tuple[str, ...]) -> FeeSchedule:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.facts import Asked, asked, cites
+from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.told import Told
 from cptref.load.record import Library
@@ -48,6 +49,8 @@ class Catalog:
     facts: Mapping[Asked, Told]
     """All that the records' prose asks of the datasets, and what these say."""
     passages: Mapping[tuple[bool, str], Marked]
+    figures: FigureTable
+    """What Medicare's files say of a code, by its number."""
     newest: date
     """The newest day on which something was read, reviewed or changed: the library's day."""
     imported: Mapping[str, ImportedCode] = field(default_factory=lambda: MappingProxyType({}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
-from cptref.catalog.figures import MedicareFigures, figures_of_code, pairs_by_code
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.localities import indexed
 from cptref.catalog.standing import Row, shown_row
@@ -28,17 +28,10 @@ class Pairs:
     """The rows of the first pairs of the file, PAIRS_SHOWN at most; one for each setting."""
 
 
-def code_figures(catalog: Catalog, id: str) -> MedicareFigures:
-    """Of any code, briefed or not; without localities and pairs, which take long."""
-    return figures_of_code(catalog.library, id.rpartition("/")[2], catalog.newest)
-
-
 def every_codes_figures(catalog: Catalog) -> Iterator[tuple[str, MedicareFigures]]:
     """Each briefed code and its figures, one at a time, with its pairs with the library's codes."""
-    known = {id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members)}
-    pairs = pairs_by_code(catalog.library, known, catalog.newest)
     for id, card in catalog.codes.items():
-        yield id, replace(code_figures(catalog, id), pairs=pairs.get(card.number, ()))
+        yield id, catalog.figures.with_pairs(card.number)
 
 
 def has_localities(catalog: Catalog, figures: MedicareFigures) -> bool:
@@ -67,8 +60,9 @@ def imported_figures(catalog: Catalog) -> Iterator[tuple[ImportedCode, MedicareF
     """
     pairs = _pairs(catalog, {code.number for code in catalog.imported.values()})
     for code in catalog.imported.values():
-        figures = figures_of_code(catalog.library, code.number, catalog.newest)
-        yield code, figures, pairs.get(code.number, _NO_PAIRS)
+        # A family shows those of its codes too.
+        made = catalog.figures.of if code.id in catalog.members else catalog.figures.not_kept
+        yield code, made(code.number), pairs.get(code.number, _NO_PAIRS)
 
 
 _NO_PAIRS = Pairs(0, 0, ())

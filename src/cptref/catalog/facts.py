@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import fact_words, releases
 from cptref.catalog.fees import change_of_payment
+from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.held import Held
 from cptref.catalog.told import NotTold, Told, no_dataset, no_row, no_value
 from cptref.markup import Cite, Fact, Marked
 from cptref.schema.facts import FACTS
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
 #: The number of the code, the fact's name, and of a fact between two codes the other's number.
@@ -49,8 +48,8 @@ class Teller:
     _lacking: dict[Asked, NotTold] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, library: Library, day: date) -> Teller:
-        return cls(Held(library, day))
+    def on(cls, figures: FigureTable) -> Teller:
+        return cls(Held(figures))
 
     def tell(self, ask: Asked) -> Told | NotTold:
         known = self.told.get(ask) or self._lacking.get(ask)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.extents import Lookup, parts_of_code
-from cptref.catalog.fees import FeeSchedule, Release, fee_schedule, releases_of
-from cptref.catalog.localities import Localities, localities
+from cptref.catalog.fees import FeeSchedule, Release, releases_of
+from cptref.catalog.localities import Localities
 from cptref.catalog.pairs import edits
 from cptref.catalog.standing import (
     Row,
@@ -52,24 +52,16 @@ class MedicareFigures:
     """Releases of surgery centers and unit limits, newer than what is shown, that cannot tell."""
 
 
-def medicare(
-    library: Library, number: str, day: date, pairs: Mapping[str, tuple[Row, ...]] | None = None
+def figures_of_code(
+    library: Library, number: str, day: date, fees: FeeSchedule | None
 ) -> MedicareFigures:
-    """What is known of the code `number` on `day`; `pairs` are those of the whole library."""
-    figures = figures_of_code(library, number, day)
-    return replace(
-        figures,
-        localities=localities(library, figures.fees, day) if figures.fees else None,
-        pairs=(pairs or {}).get(number, ()),
-    )
+    """What the rows of the code `number` say, without what takes long: localities and pairs.
 
-
-def figures_of_code(library: Library, number: str, day: date) -> MedicareFigures:
-    """What the rows of the code `number` say, without what takes long: localities and pairs."""
+    `fees` is its history in the fee schedule.
+    """
     held = library.datasets
     centers, no_center = newest_rows(held, "asc", number, day, parts_of_code("asc"))
     limits, no_limit = newest_rows(held, "mue", number, day, parts_of_code("mue"))
-    fees = fee_schedule(library, number, day)
     part = fees.part if fees else ""
     return MedicareFigures(
         fees=fees,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import state
-from cptref.catalog.fees import FeeSchedule, fee_schedule
+from cptref.catalog.fees import FeeSchedule
+from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.pairs import is_told
 from cptref.catalog.standing import standing
 from cptref.catalog.told import Lack
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
 class Held:
     """Asked for one code after another; what takes long is done once."""
 
-    library: Library
-    day: date
-    """The library's day."""
-    _fees: tuple[str, FeeSchedule | None] = ("", None)
-    """Of the code asked for last: the facts of a record follow one another."""
+    figures: FigureTable
     _keys: dict[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        return self.figures.library
+
+    @property
+    def day(self) -> date:
+        """The library's day."""
+        return self.figures.day
 
     def current(self, kind: Kind) -> Dataset | None:
         return releases.newest(self.library.datasets, kind, self.day)
@@ -44,9 +50,7 @@ class Held:
 
     def fees(self, number: str) -> FeeSchedule | None:
         """The code's history in the fee schedule, up to the release that is current."""
-        if number != self._fees[0]:
-            self._fees = number, fee_schedule(self.library, number, self.day)
-        return self._fees[1]
+        return self.figures.fees(number)
 
     def telling(self, one: str, two: str) -> Dataset | None:
         """The newest release of NCCI's edits that can tell of a pair; else the current one."""

@@ -14,7 +14,7 @@ from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.fact_links import link_fact, number_of
 from cptref.catalog.facts import Teller
-from cptref.catalog.fees import fee_schedule
+from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.named_facts import named
 from cptref.catalog.release_gaps import release_gaps
 from cptref.catalog.reviews import has_begun
@@ -71,7 +71,8 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     """
     members = _members(library)
     newest = _newest(library, today)
-    joined = _Joined(_known(library, members), Teller.on(library, newest))
+    figures = FigureTable(library, newest, _numbers(library, members))
+    joined = _Joined(_known(library, members), Teller.on(figures))
     for record in library.records():
         found = leaves(record.data)
         joined.refers[record.kind, record.id] = _link_record(record, found, joined)
@@ -87,7 +88,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         return Checked(None, problems)
     catalog = Catalog(
         site=library.site.data,
-        codes=_cards(library, joined, newest),
+        codes=_cards(library, joined, figures),
         families=_data(library.families),
         modifiers=_data(library.modifiers),
         payers=_data(library.payers),
@@ -100,6 +101,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         shown_records=MappingProxyType(joined.shown),
         facts=MappingProxyType(joined.teller.told),
         passages=MappingProxyType(joined.passages),
+        figures=figures,
         newest=newest,
     )
     return Checked(catalog, problems)
@@ -112,6 +114,11 @@ def _members(library: Library) -> dict[str, str]:
         for member in (*family.data.codes, *family.data.guidance):
             members.setdefault(member.code, family.id)
     return members
+
+
+def _numbers(library: Library, members: Mapping[str, str]) -> frozenset[str]:
+    """The codes of the library and of its families, as CMS's files write them."""
+    return frozenset(id_.rpartition("/")[2] for id_ in (*library.codes, *members))
 
 
 def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:
@@ -205,7 +212,7 @@ def _newest(library: Library, today: date | None) -> date:
     return max((day for day in days if has_begun(day, today)), default=date.min)
 
 
-def _cards(library: Library, joined: _Joined, day: date) -> Mapping[str, CodeCard]:
+def _cards(library: Library, joined: _Joined, figures: FigureTable) -> Mapping[str, CodeCard]:
     return MappingProxyType(
         {
             id_: card(
@@ -213,8 +220,8 @@ def _cards(library: Library, joined: _Joined, day: date) -> Mapping[str, CodeCar
                 joined.refers["code", id_],
                 joined.passages,
                 joined.teller.told,
-                fee_schedule(library, number_of(record), day),
-                release_gaps(library.datasets, number_of(record), day),
+                figures.fees(number_of(record)),
+                release_gaps(library.datasets, number_of(record), figures.day),
             )
             for id_, record in library.codes.items()
         }

@@ -6,15 +6,12 @@ who covers it, the modifiers, what to document, what is not known. Its notes are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.figures import medicare
-from cptref.catalog.standing import Row
 from cptref.pages.book.links import FAMILY, PAYER, Kind, divide, of_family, of_payer
-from cptref.pages.briefing.benchmarks import known_pairs
 from cptref.pages.briefing.coding import ChecklistItem, ModifierRow, checklist, modifier_rows
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
 from cptref.pages.briefing.glance import Answer
@@ -59,15 +56,11 @@ _Write = Callable[[CodeCard, Prose], Chapter]
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    pairs = known_pairs(catalog)
-
-    def chapter(card: CodeCard, prose: Prose) -> Chapter:
-        return _chapter(catalog, card, pairs, prose)
-
+    of_code = partial(_chapter, catalog)
     for slug, family in catalog.families.items():
         if cards := of_family(catalog, slug):
             back, url = Link(family.title, urls.family(slug)), urls.family_book(slug)
-            yield from _books(catalog, site, url, FAMILY, back, family.plain, cards, chapter)
+            yield from _books(catalog, site, url, FAMILY, back, family.plain, cards, of_code)
     for slug, payer in catalog.payers.items():
         if cards := of_payer(catalog, slug):
             back, url = Link(payer.title, urls.payer(slug)), urls.payer_book(slug)
@@ -117,14 +110,9 @@ def _page(
     return Page(url, "book.html", framed, Book(title, plain, home, chapters, prose.notes()))
 
 
-def _chapter(
-    catalog: Catalog,
-    card: CodeCard,
-    pairs: Mapping[str, tuple[Row, ...]],
-    prose: Prose,
-) -> Chapter:
+def _chapter(catalog: Catalog, card: CodeCard, prose: Prose) -> Chapter:
     record = catalog.shown_records[card.id]
-    figures = medicare(catalog.library, card.number, catalog.newest, pairs)
+    figures = catalog.figures.with_pairs(card.number)
     positions = in_site_order(catalog, card)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     return _of_code(

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from cptref.catalog import Catalog
 from cptref.catalog.fees import Release
-from cptref.catalog.figures import MedicareFigures, pairs_by_code
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import (
     COLUMNS,
     MUE_ADJUDICATION,
@@ -63,16 +62,6 @@ class Benchmarks:
     pair_cites: Markup
     list_prices: ListPrices | None
     gaps: tuple[BenchmarkView, ...]
-
-
-def known_pairs(catalog: Catalog) -> Mapping[str, tuple[Row, ...]]:
-    """The bundling edits between codes that the library knows."""
-    return pairs_by_code(catalog.library, known_numbers(catalog), catalog.newest)
-
-
-def known_numbers(catalog: Catalog) -> frozenset[str]:
-    """The codes of the library and of its families, as CMS's files write them."""
-    return frozenset(id.rpartition("/")[2] for id in (*catalog.codes, *catalog.members))
 
 
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:

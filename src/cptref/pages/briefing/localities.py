@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.fees import Release, fee_schedule
+from cptref.catalog.fees import Release
 from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -57,7 +57,7 @@ class LocalitiesView:
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     """For each code that the fee schedule pays in a year of which there are indices."""
     for id, card in catalog.codes.items():
-        fees = fee_schedule(catalog.library, card.number, catalog.newest)
+        fees = catalog.figures.fees(card.number)
         found = localities(catalog.library, fees, catalog.newest) if fees else None
         if found:
             url = urls.localities(id)

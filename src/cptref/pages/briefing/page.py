@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile, pair_file
-from cptref.catalog.figures import MedicareFigures, medicare
-from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks, known_numbers, known_pairs
+from cptref.catalog.figures import MedicareFigures
+from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
 from cptref.pages.briefing.conflicts import ConflictView, conflicts
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
@@ -80,11 +80,10 @@ _CONTENTS = (
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    pairs = known_pairs(catalog)
-    edits = pair_file(catalog.library, known_numbers(catalog), catalog.newest)
+    edits = pair_file(catalog.library, catalog.figures.numbers, catalog.newest)
     for id, card in catalog.codes.items():
         framed = _frame(catalog, site, card)
-        figures = medicare(catalog.library, card.number, catalog.newest, pairs)
+        figures = catalog.figures.whole(card.number)
         view = briefing(catalog, card, catalog.shown_records[id], figures, edits, framed)
         yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog import Catalog
-from cptref.catalog.code_figures import code_figures
 from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
@@ -95,7 +94,7 @@ class Sentence:
 
 def in_a_sentence(catalog: Catalog, family: Family, prose: Prose) -> Sentence | None:
     """From what to what Medicare pays; nothing where no file has a payment of any code."""
-    found = {each.code: code_figures(catalog, each.code) for each in family.codes}
+    found = {each.code: _of(catalog, each.code) for each in family.codes}
     paid = _paid_now(found)
     return Sentence(_words(paid), _newest_sources(paid, prose)) if paid else None
 
@@ -106,12 +105,16 @@ def family_figures(
     """Nothing where no file of the library has any of the codes."""
     codes = [member.code for member in family.codes]
     guidance = [member.code for member in family.guidance]
-    found = {id: code_figures(catalog, id) for id in (*codes, *guidance)}
+    found = {id: _of(catalog, id) for id in (*codes, *guidance)}
     if not any(of.fees or of.outpatient or of.limits for of in found.values()):
         return None
     rows = tuple(_row(id, of, prose) for id, of in found.items())
     paid = _paid_now({id: found[id] for id in codes})
     return FamilyFigures(rows, _together(slug, paid, prose) if paid else None)
+
+
+def _of(catalog: Catalog, id: str) -> MedicareFigures:
+    return catalog.figures.of(id.rpartition("/")[2])
 
 
 def _paid_now(found: Mapping[str, MedicareFigures]) -> dict[str, FeeSchedule]:

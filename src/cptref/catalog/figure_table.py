@@ -1,0 +1,70 @@
+"""What Medicare's files say of each code, made once a build: when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cptref.catalog.fees import FeeSchedule, fee_schedule
+from cptref.catalog.figures import MedicareFigures, figures_of_code, pairs_by_code
+from cptref.catalog.localities import localities
+from cptref.catalog.standing import Row
+
+if TYPE_CHECKING:
+    from cptref.load.record import Library
+
+
+@dataclass(frozen=True, eq=False)
+class FigureTable:
+    """The figures of one library's codes as on one day, by number.
+
+    They follow from the library and the day alone, so it does not matter who asks first.
+    """
+
+    library: Library
+    day: date
+    """The library's day."""
+    numbers: frozenset[str]
+    """The codes between which pairs are of interest: those of the library and of its families."""
+    _fees: dict[str, FeeSchedule | None] = field(default_factory=dict, repr=False)
+    _figures: dict[str, MedicareFigures] = field(default_factory=dict, repr=False)
+
+    def fees(self, number: str) -> FeeSchedule | None:
+        """The code's history in the fee schedule, up to the release that is current."""
+        if number not in self._fees:
+            self._fees[number] = fee_schedule(self.library, number, self.day)
+        return self._fees[number]
+
+    def of(self, number: str) -> MedicareFigures:
+        """Of any code, briefed or not; without localities and pairs, which take long."""
+        if number not in self._figures:
+            fees = self.fees(number)
+            self._figures[number] = figures_of_code(self.library, number, self.day, fees)
+        return self._figures[number]
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[Row, ...]]:
+        """NCCI's edits in force between `numbers`, for each: the files are long."""
+        return pairs_by_code(self.library, self.numbers, self.day)
+
+    def with_pairs(self, number: str) -> MedicareFigures:
+        return replace(self.of(number), pairs=self.pairs.get(number, ()))
+
+    def whole(self, number: str) -> MedicareFigures:
+        """With its pairs and its payment in each locality, of which there are many: not kept."""
+        figures = self.with_pairs(number)
+        if figures.fees is None:
+            return figures
+        return replace(figures, localities=localities(self.library, figures.fees, self.day))
+
+    def not_kept(self, number: str) -> MedicareFigures:
+        """The same of a code that is asked for once, of which there are as many as CMS has codes:
+        what nobody has asked for before is made, and let go."""
+        if number in self._figures:
+            return self._figures[number]
+        known = number in self._fees
+        fees = self._fees[number] if known else fee_schedule(self.library, number, self.day)
+        return figures_of_code(self.library, number, self.day, fees)
