@@ -34,6 +34,14 @@ def test_a_document_names_what_is_there(document: str) -> None:
     assert [link for link in links if not (here / link).exists()] == []
 
 
+def test_the_picture_of_the_packages_names_every_package() -> None:
+    """A package that nobody can find is where a newcomer gives up."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in (ROOT / "src" / "cptref").glob("*/__init__.py")]
+    assert packages
+    assert [name for name in packages if f"`{name}/`" not in text] == []
+
+
 def test_the_theming_guides_example_does_what_it_says(
     tmp_path: Path, cptref: samples.Cptref
 ) -> None:
