@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from cptref.build import examine
 from cptref.diagnostics import Diagnostic
 from tests.sealed import sealed
@@ -188,3 +190,10 @@ def _blocks(text: str) -> list[str]:
 
 def _key(block: str) -> str:
     return block.partition(":")[0]
+
+
+def tree(text: str) -> dict[str, object]:
+    # A plain reader will do for these: BaseLoader leaves every scalar a text.
+    loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    assert isinstance(loaded, dict)
+    return loaded

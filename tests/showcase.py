@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from cptref.disk.read import read_content
-from tests.test_figures import JAN_2026, datasets, with_values
+from tests.figures import JAN_2026, datasets, with_values
 
 HERE = Path(__file__).parent / "libraries" / "showcase"
 #: The longest briefing, and what its pages are called.

@@ -24,7 +24,9 @@ from cptref.catalog import Catalog, imported
 from cptref.disk.read import read_content, read_theme
 from cptref.plan import plan
 from cptref.site.page import Page
+from cptref.theme.render import render
 from tests import showcase
+from tests.builders import library
 
 ROOT = Path(__file__).parents[1]
 #: The folder whose content/ is published.
@@ -41,6 +43,8 @@ KINDS = (
     "datasets.html", "dataset.html", "glossary.html", "changes.html", "about.html", "rules.html",
     "quality.html", "licence.html",
 )  # fmt: skip
+#: What the page of a large library may weigh on the line, in bytes.
+LIGHT = 30 * 1024
 #: The page for a wrong address, which a server shows and nobody opens from a disk.
 NOT_FOUND = "not_found.html"
 #: What a page of a large library is cut into, and what stands in its place.
@@ -85,6 +89,11 @@ def pages(
     """The pages of each template, by its name."""
     of = catalog(library)
     return by_kind(replace(of, imported=imported(of.library)) if scope == "imported" else of)
+
+
+def rendered(of: Catalog, by: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """Every file of a library's site, by the project's theme or another."""
+    return dict(render(plan(of).value, theme() if by is None else by))
 
 
 def by_kind(of: Catalog) -> dict[str, tuple[str, ...]]:
@@ -133,3 +142,13 @@ def broken_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
             if target not in files or (anchor and unquote(anchor) not in ids[target]):
                 broken.append((url, link))
     return broken
+
+
+def small_site(
+    changes: Mapping[str, str | bytes | None] | None = None,
+    by: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """The site of the small library, by path."""
+    of = examine(library(changes)).value
+    assert of is not None
+    return rendered(of, by)

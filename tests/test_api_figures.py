@@ -11,15 +11,7 @@ from jsonschema import Draft202012Validator
 from cptref.files.api import write as api
 from cptref.plan import plan
 from cptref.site.frame import site_frame
-from tests.test_figures import (
-    ALASKA,
-    JAN_2020,
-    JAN_2026,
-    OCT_2025,
-    SAN_FRANCISCO,
-    catalog,
-    with_values,
-)
+from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO, catalog, with_values
 
 CODE_DATA = "api/v1/codes/cpt/00100.json"
 

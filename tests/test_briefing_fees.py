@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from cptref.disk.read import read_theme
 from cptref.pages.briefing.fees import FeesView
 from cptref.plan import plan
 from cptref.theme.render import render
-from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
-from tests.test_pages import with_figures
+from tests import sites
+from tests.briefings import with_figures
+from tests.figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
 
 OFFICE_ALONE = with_values(OCT_2025, nonfac_na="", fac_na="NA")
 ANOTHERS = with_values(JAN_2026, hcpcs="00102")
@@ -129,7 +127,7 @@ def test_words_in_the_place_of_an_amount_may_take_several_lines() -> None:
     """In one line, as figures stand, they push the table over the answers beside it."""
     shown = fees(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026).tables[0].rows[1]
     assert (shown.practice, shown.total) == ("NA", "NA")
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     of = catalog(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026)
     html = dict(render(plan(of).value, theme))["cpt/00100.html"].decode()
     assert '<td data-label="Payment" class="use">Rarely or never done there (NA)</td>' in html

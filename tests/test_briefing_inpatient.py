@@ -15,7 +15,8 @@ from cptref.pages.briefing.page import Briefing
 from cptref.plan import plan
 from cptref.site.page import File, Page
 from tests.builders import CODE, CODE_PATH, library
-from tests.test_figures import datasets
+from tests.catalogs import joined
+from tests.figures import datasets
 
 STAY = """\
 inpatient:
@@ -30,11 +31,7 @@ CASH = "00100,cash,10,1,9,,,,,,12,2,0,few-hospitals"
 
 
 def catalog(record: str = CODE + STAY, **rows: str | tuple[str, ...]) -> Catalog:
-    loaded = load(library({CODE_PATH: record, **datasets(**rows)}))
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
+    return joined(library({CODE_PATH: record, **datasets(**rows)}))
 
 
 def whole() -> Catalog:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests import showcase, sites
-from tests.test_site import Page
+from tests.html_pages import Page
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from cptref.catalog.payments import payments
 from cptref.catalog.releases import rows_of
 from cptref.load.tables import Figures, load_dataset
-from tests.test_checks_medicare import release
+from tests.figures import release
 
 _PATH = "content/datasets/pfs-2026a.csv"
 

@@ -15,7 +15,7 @@ from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
-from tests.test_figures import JAN_2026, OCT_2025, datasets
+from tests.figures import JAN_2026, OCT_2025, datasets
 
 
 def page(of: Catalog, url: str) -> Page:

@@ -11,20 +11,12 @@ from cptref.cms.kinds import layout_of
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic
 from tests import samples, showcase
-from tests.builders import extent
+from tests.figures import release
 from tests.sealed import sealed
 
 OPEN = "content/codes/cpt/00021.yaml"
 PERCUTANEOUS = "content/codes/cpt/00023.yaml"
 _NEVER = '  - modifier: "{}"\n    when: Never [@editorial].\n'
-_PFS = {
-    "hcpcs": "00100", "status": "A", "work_rvu": "24.26", "nonfac_pe_rvu": "10.66",
-    "fac_pe_rvu": "10.66", "mp_rvu": "6.48", "nonfac_total": "41.40", "fac_total": "41.40",
-    "pctc": "1", "glob_days": "090", "pre_op": "0.09", "intra_op": "0.81", "post_op": "0.10",
-    "mult_proc": "2", "bilat_surg": "1", "asst_surg": "2", "co_surg": "2", "team_surg": "2",
-    "pric_ind": "9", "conv_factor": "33.4009", "supervision": "09", "calc_flag": "0",
-    "imaging_family": "99", "opps_nonfac_pe": "0.00", "opps_fac_pe": "0.00", "opps_mp": "0.00",
-}  # fmt: skip
 
 
 def _text(path: str) -> str:
@@ -41,24 +33,6 @@ def told(path: str, old: str, new: str) -> list[Diagnostic]:
 
 def with_modifier(path: str, modifier: str) -> list[Diagnostic]:
     return told(path, "modifiers:\n", "modifiers:\n" + _NEVER.format(modifier))
-
-
-def release(kind: Kind, id_: str, published: str, **figures: str) -> dict[str, bytes]:
-    """A dataset of one row, and its source."""
-    columns = [column.name for column in layout_of(kind).columns]
-    row = {**(_PFS if kind == "pfs" else {"hcpcs": "00100"}), **figures}
-    name = f"{kind}-{id_}"
-    cells = ",".join(row.get(column, "") for column in columns)
-    source = (
-        f"title: A release\npublisher: CMS\nkind: cms-release\nfile: {name}.csv\n"
-        f'published: {published}\nretrieved: 2026-11-23\ndataset: {name}\nsha256: ["{"0" * 64}"]\n'
-        f"{extent(kind)}"
-    )
-    files = {
-        f"content/datasets/{name}.csv": f"{','.join(columns)}\n{cells}\n".encode(),
-        f"content/sources/cms-{name}.yaml": source.encode(),
-    }
-    return sealed(files)
 
 
 def messages(*files: dict[str, bytes], keys: str = "") -> list[tuple[str, str]]:

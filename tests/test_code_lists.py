@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import normpath
 
 import pytest
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.cards import DiagnosisCard
-from cptref.disk.read import read_theme
 from cptref.lists import pagination as code_lists
 from cptref.pages import (
     changes,
@@ -33,13 +32,13 @@ from cptref.pages.quality import page as quality
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
+from tests import sites
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
 
 pytestmark = pytest.mark.slow
 
 COUNT = 20_000
-LIMIT = 30 * 1024
 LISTS = (
     home, codes, family, modifier, diagnosis, payer, gap_index, source, glossary, changes, quality,
 )  # fmt: skip
@@ -125,7 +124,7 @@ def pages(of: Catalog) -> Iterator[Page]:
 @cache
 def rendered() -> Mapping[str, bytes]:
     """Every page of the lists; of pages that are alike the heaviest."""
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     return dict(render((page for page in pages(large()) if _is_shown(page.url)), theme))
 
 
@@ -197,7 +196,7 @@ def test_no_list_page_is_heavy_at_20_000_codes() -> None:
     heavy = {
         url: size
         for url, content in rendered().items()
-        if url.endswith(".html") and (size := len(gzip.compress(content, 6, mtime=0))) > LIMIT
+        if url.endswith(".html") and (size := len(gzip.compress(content, 6, mtime=0))) > sites.LIGHT
     }
     assert heavy == {}
 

@@ -10,10 +10,10 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.plan import plan
 from cptref.site.page import File
-from cptref.theme.render import render
+from tests import sites
 from tests.builders import CODE, CODE_PATH, PAYER, with_keys
 from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled
-from tests.test_render import THEME, outline
+from tests.html_pages import Outline
 
 PAGE = "compare/index.html"
 COLUMN = "compare/00100.js"
@@ -32,10 +32,6 @@ def column(of: Catalog) -> tuple[str, str, dict[str, list[str]]]:
     return text, number, rows
 
 
-def files(of: Catalog) -> dict[str, bytes]:
-    return dict(render(plan(of).value, THEME))
-
-
 def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
     _, number, rows = column(catalog())
     assert number == "00100"
@@ -51,8 +47,8 @@ def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
 
 def test_every_answer_leads_to_its_place() -> None:
     of = catalog()
-    site = files(of)
-    anchors = set(outline("cpt/00100.html", site).all("id"))
+    site = sites.rendered(of)
+    anchors = set(Outline(site["cpt/00100.html"].decode()).all("id"))
     for label, _, _, href in column(of)[2].values():
         address, _, anchor = href.removeprefix("../").partition("#")
         assert address in site, label
@@ -79,13 +75,13 @@ def test_a_payer_has_its_own_row_whatever_it_is_called(title: str) -> None:
 
 
 def test_without_script_the_page_leads_to_the_families() -> None:
-    site = files(catalog())
+    site = sites.rendered(catalog())
     assert b'href="../families/liver-tumors.html#codes"' in site[PAGE]
-    assert "codes" in outline("families/liver-tumors.html", site).all("id")
+    assert "codes" in Outline(site["families/liver-tumors.html"].decode()).all("id")
 
 
 def test_a_family_offers_its_briefings_alone() -> None:
     """A code without a briefing has no column."""
-    html = files(catalog())["families/liver-tumors.html"].decode()
+    html = sites.rendered(catalog())["families/liver-tumors.html"].decode()
     assert re.findall(r'name="codes" value="(\w+)"', html) == ["00100"]
     assert 'action="../compare/index.html"' in html

@@ -13,7 +13,7 @@ from cptref.catalog.figure_changes import figure_changes
 from cptref.cms.kinds import layout_of
 from cptref.wording.changes import entry
 from tests.catalogs import catalog as catalog_of
-from tests.test_figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog, datasets
+from tests.figures import DAY, JAN_2020, JAN_2026, OCT_2025, catalog, datasets
 
 _C_STATUS = "00100,C,,,,,"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cptref.pages.dataset.rows import TableView
-from tests.test_figures import JAN_2026, OCT_2025, with_values
-from tests.test_pages_datasets import dataset
+from tests.figures import JAN_2026, OCT_2025, with_values
+from tests.pages import dataset
 
 
 def table(caption: str, name: str, **rows: str) -> TableView:

@@ -7,12 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.disk.read import read_theme
 from cptref.load.tables import Dataset, Figures, Key
 from cptref.pages.dataset import page as datasets
 from cptref.pages.dataset.page import DatasetView
@@ -22,8 +20,8 @@ from cptref.site.frame import site_frame
 from cptref.site.links import Links
 from cptref.site.page import Page
 from cptref.theme.render import render
-from tests.test_code_lists import LIMIT
-from tests.test_figures import JAN_2026, OCT_2025, catalog, with_values
+from tests import sites
+from tests.figures import JAN_2026, OCT_2025, catalog, with_values
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +102,7 @@ def pages() -> Mapping[str, Page]:
 
 @cache
 def rendered() -> Mapping[str, str]:
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     return {
         url: html.decode() for url, html in render(iter(pages().values()), theme) if url in pages()
     }
@@ -120,7 +118,7 @@ def test_no_page_of_a_dataset_is_heavy() -> None:
     heavy = {
         url: size
         for url, html in rendered().items()
-        if (size := len(gzip.compress(html.encode(), 6, mtime=0))) > LIMIT
+        if (size := len(gzip.compress(html.encode(), 6, mtime=0))) > sites.LIGHT
     }
     assert heavy == {}
 

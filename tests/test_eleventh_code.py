@@ -20,7 +20,7 @@ from cptref.diagnostics import has_errors
 from cptref.disk.read import read_content
 from tests import growth, samples, sites
 from tests.cms_files import changed, needs_real_files, real
-from tests.test_figures import JAN_2026, OCT_2025, datasets, with_values
+from tests.figures import JAN_2026, OCT_2025, datasets, with_values
 
 NEW = growth.NEW
 #: What must not be said of it. Places of the country that begin so are no news.

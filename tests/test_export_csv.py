@@ -11,7 +11,7 @@ import pytest
 
 from cptref.files.exports.csv_file import guarded, separated
 from cptref.files.exports.table import Column, Export, Table, table
-from tests.test_export_xlsx import FORMULAS
+from tests.catalogs import FORMULAS
 
 NOTICE = Table(
     "Notice", (Column("About", 9, alone=True), Column("Text", 9)), 1, (("Notice", "A mark."),),

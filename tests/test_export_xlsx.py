@@ -17,12 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cptref.files.exports.table import Cell, Column, Table
 from cptref.files.exports.xlsx import CELL_UNITS, workbook
-
-#: HOSTILE X7, and its neighbours.
-FORMULAS = (
-    "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "-", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1",
-    '=HYPERLINK("https://evil.example","x")', "HYPERLINK(1)", "{=1+1}", "＝1+1", "=",
-)  # fmt: skip
+from tests.catalogs import FORMULAS
 
 
 def table(*values: Cell, name: str = "A table") -> Table:

@@ -26,7 +26,7 @@ from cptref.site.page import File
 from tests import showcase, sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
-from tests.test_site import Page
+from tests.html_pages import Page
 
 EVERYTHING = Path(__file__).parent / "golden" / "briefing" / "library"
 CODE_XLSX = "exports/cpt-00100.xlsx"

@@ -7,24 +7,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from cptref.build import examine
-from cptref.catalog import Catalog, link
 from cptref.catalog.ages import old
 from cptref.catalog.fact_words import COLUMNS
 from cptref.cms.kinds import layout_of
-from cptref.disk.read import read_theme
-from cptref.load import load
 from cptref.markup import Fact, parse
 from cptref.plan import plan
 from cptref.schema.facts import FACTS, KnownFact
 from cptref.theme.render import render
 from cptref.wording import plain
 from cptref.wording.prose import Prose
+from tests import sites
 from tests.builders import CODE, CODE_PATH, extent, library, with_keys
+from tests.catalogs import joined
 from tests.sealed import sealed
 
 #: 47381 as CMS printed it, under a number that the small library has.
@@ -95,14 +93,6 @@ def with_billing(text: str, **changes: Mapping[str, str] | None) -> dict[str, by
     found = files(**changes)
     code = found[CODE_PATH].decode()
     return {**found, CODE_PATH: with_keys(code, f"billing: |\n  {text}\n").encode()}
-
-
-def joined(content: Mapping[str, bytes]) -> Catalog:
-    loaded = load(content)
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
 
 
 def printed(text: str, **changes: Mapping[str, str] | None) -> str:
@@ -299,7 +289,7 @@ def test_the_site_prints_facts_in_its_pages_feeds_and_data() -> None:
     content["content/terms/global-period.yaml"] = (
         b"title: Global period\nmeaning: 'By it, {medicare}`00100 team`.'\n"
     )
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     catalog = joined(content)
     at = catalog.site.model_copy(update={"base_url": "https://example.org/"})
     site = dict(render(plan(replace(catalog, site=at)).value, theme))

@@ -6,15 +6,10 @@ import pytest
 
 from cptref.pages.family.figures import FamilyFigures, Together
 from cptref.pages.family.view import FamilyView
-from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, catalog, with_values
-from tests.test_pages import view
+from tests.figures import JAN_2020, JAN_2026, OCT_2025, TWO, catalog, other, with_values
+from tests.pages import view
 
 PAGE = "families/liver-tumors.html"
-
-
-def other(row: str, **values: str) -> str:
-    """The same row for the family's other code, 00102."""
-    return with_values(row, hcpcs="00102", **values)
 
 
 def figures(**rows: str | tuple[str, ...]) -> FamilyFigures:
@@ -27,13 +22,6 @@ def together(**rows: str | tuple[str, ...]) -> Together:
     found = figures(**rows).together
     assert found is not None
     return found
-
-
-TWO = {
-    "pfs_2020a": (JAN_2020, other(JAN_2020, fac_total="43.31")),
-    "pfs_2020b": (JAN_2020, other(JAN_2020, fac_total="43.31")),
-    "pfs_2026a": (JAN_2026, other(JAN_2026, fac_total="10.00", work_rvu="5.00")),
-}
 
 
 def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> None:

@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import cycle
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import normpath
 
 import pytest
 
-from cptref.catalog import Catalog, link
-from cptref.disk.read import read_theme
+from cptref.catalog import Catalog
 from cptref.files.api import write as api
 from cptref.files.exports import files as exports
 from cptref.lists import pagination as code_lists
-from cptref.load import load
 from cptref.pages import gap_index, payer
 from cptref.pages.book import links as books
 from cptref.pages.book import page as briefing_book
@@ -28,6 +26,7 @@ from cptref.site import urls
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
+from tests import sites
 from tests.builders import (
     CODE,
     CODE_PATH,
@@ -40,13 +39,13 @@ from tests.builders import (
     library,
     with_keys,
 )
-from tests.test_figures import JAN_2020, datasets, with_values
+from tests.catalogs import joined
+from tests.figures import JAN_2020, datasets, with_values
 
 pytestmark = pytest.mark.slow
 
 SLUG = "liver-tumors"
 PAGE = f"families/{SLUG}.html"
-LIMIT = 30 * 1024
 #: Numbers crowd together as real ones do. Of every four codes one has no briefing yet.
 COUNT, GUIDANCE = 240, 30
 NUMBERS = tuple(str(20_000 + n) for n in range(COUNT))
@@ -97,11 +96,7 @@ def small() -> Catalog:
 
 
 def _joined(changes: Mapping[str, str | bytes | None]) -> Catalog:
-    loaded = load(library(changes))
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
+    return joined(library(changes))
 
 
 def _family(numbers: tuple[str, ...], guiding: tuple[str, ...]) -> str:
@@ -181,7 +176,7 @@ def pages() -> Mapping[str, Page]:
 
 @cache
 def rendered() -> Mapping[str, bytes]:
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     made = dict(render(iter(pages().values()), theme))
     return {url: content for url, content in made.items() if url.endswith(".html")}
 
@@ -216,7 +211,7 @@ def test_no_page_of_a_large_family_is_heavy() -> None:
         for url, content in rendered().items()
         if url == PAGE or url.startswith(f"families/{SLUG}/")
     }
-    assert {url: size for url, size in sizes.items() if size > LIMIT} == {}
+    assert {url: size for url, size in sizes.items() if size > sites.LIGHT} == {}
     assert len(sizes) > COUNT // urls.MEMBERS_OF_PART
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cptref.catalog.fees import Release
 from cptref.wording.fee_lines import line, why_dotted
-from tests.test_figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
+from tests.figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
 
 
 def releases(**rows: str) -> tuple[Release, ...]:

@@ -14,7 +14,7 @@ from cptref.files import feeds
 from cptref.site.frame import notice, site_frame
 from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
-from tests.test_figures import JAN_2026, OCT_2025, datasets
+from tests.figures import JAN_2026, OCT_2025, datasets
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://example.org/library"

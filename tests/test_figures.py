@@ -3,93 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from cptref.catalog import Catalog, link
-from cptref.catalog.fees import FeeSchedule, change, change_of_payment
-from cptref.catalog.figure_table import FigureTable
+from cptref.catalog.fees import change, change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words, outpatient_status
 from cptref.catalog.payments import to_cents
 from cptref.catalog.standing import Standing
 from cptref.cms.kinds import layout_of
-from cptref.load import load
 from cptref.schema.vocabulary import Modifier
-from tests.builders import extent, library
-from tests.sealed import sealed
-
-PFS = ",".join(column.name for column in layout_of("pfs").columns)
-#: 47381 as CMS printed it, under a number that the small library has.
-OCT_2025 = (
-    "00100,,A,,24.88,13.46,NA,13.46,,6.36,44.70,44.70,0,090,0.09,0.81,0.10,2,0,2,1,0,,,32.3465,09,"
-    "0,99,0.00,0.00,0.00"
+from tests.figures import (
+    ALASKA,
+    DAY,
+    JAN_2020,
+    JAN_2026,
+    OCT_2025,
+    SAN_FRANCISCO,
+    catalog,
+    fees,
+    figures,
+    with_values,
 )
-JAN_2026 = (
-    "00100,,A,,24.26,10.66,NA,10.66,,6.48,41.40,41.40,0,090,0.09,0.81,0.10,2,0,2,1,0,9,,33.4009,09,"
-    "0,99,0.00,0.00,0.00"
-)
-JAN_2020 = (
-    "00100,,A,,24.88,12.29,NA,12.29,,6.04,43.21,43.21,0,090,0.09,0.81,0.10,2,0,2,1,0,,,36.0896,09,"
-    "0,99,0.00,0.00,0.00"
-)
-GPCI = "mac,locality,state,name,mark,work_gpci,pe_gpci,mp_gpci,counties"
-SAN_FRANCISCO = "01112,05,CA,SAN FRANCISCO,,1.088,1.419,0.445,SAN FRANCISCO"
-ALASKA = "02102,01,AK,ALASKA,,1.5,1.081,0.592,ALL COUNTIES"
-
-
-def datasets(**rows: str | tuple[str, ...]) -> dict[str, str | bytes | None]:
-    """`pfs_2025d=row` -> its file and the record of its source."""
-    files: dict[str, str] = {}
-    for called, given in rows.items():
-        kind, _, release = called.partition("_")
-        lines = (given,) if isinstance(given, str) else given
-        head = {"pfs": PFS, "gpci": GPCI}.get(kind) or ",".join(
-            column.name for column in layout_of(kind).columns
-        )
-        release = release.replace("_", "-")
-        files[f"content/datasets/{kind}-{release}.csv"] = "\n".join((head, *lines, ""))
-        files[f"content/sources/cms-{kind}-{release}.yaml"] = (
-            f"title: Release {release}\npublisher: CMS\nkind: cms-release\nfile: a.csv\n"
-            f"effective: 2024-03-09\nretrieved: 2026-11-23\ndataset: {kind}-{release}\n"
-            f"sha256: ['{'0' * 64}']\n{extent(kind, len(lines))}"
-        )
-    written = sealed({path: text.encode() for path, text in files.items()})
-    return {path: raw.decode() for path, raw in written.items()}
-
-
-def catalog(**rows: str | tuple[str, ...]) -> Catalog:
-    loaded = load(library(datasets(**rows)))
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
-
-
-#: The library's day.
-DAY = date(2026, 11, 23)
-
-
-def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
-    known = catalog(**rows).library
-    return FigureTable(known, DAY, frozenset(("00100", "00102"))).whole("00100")
-
-
-def fees(**rows: str | tuple[str, ...]) -> FeeSchedule:
-    found = figures(**rows).fees
-    assert found is not None
-    return found
-
-
-def with_values(row: str, **values: str) -> str:
-    """A row with another value in some columns."""
-    names = PFS.split(",")
-    cells = row.split(",")
-    for name, value in values.items():
-        cells[names.index(name)] = value
-    return ",".join(cells)
 
 
 @pytest.mark.parametrize(

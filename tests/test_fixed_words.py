@@ -5,18 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog.indicators import outpatient_status
-from cptref.plan import plan
-from cptref.theme.render import render
 from cptref.wording import words
-from tests.test_family_figures import TWO
-from tests.test_figures import OCT_2025, SAN_FRANCISCO, catalog
-from tests.test_render import THEME
+from tests import sites
+from tests.figures import OCT_2025, SAN_FRANCISCO, TWO, catalog
 
 
 @pytest.fixture(scope="module")
 def site() -> dict[str, bytes]:
     of = catalog(**TWO, pfs_2025d=OCT_2025, gpci_2025=SAN_FRANCISCO)
-    return dict(render(plan(of).value, THEME))
+    return sites.rendered(of)
 
 
 @pytest.mark.parametrize(

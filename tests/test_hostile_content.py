@@ -6,6 +6,7 @@ import pytest
 
 from cptref.build import examine
 from cptref.theme.render import ThemeError
+from tests import sites
 from tests.builders import (
     CODE,
     CODE_PATH,
@@ -20,7 +21,6 @@ from tests.builders import (
     with_keys,
 )
 from tests.samples import TODAY
-from tests.test_render import THEME, files
 
 OTHER_PATH = "content/codes/cpt/00102.yaml"
 BOTH = FAMILY[: FAMILY.index("    plain:")]
@@ -89,9 +89,9 @@ def test_c4_what_no_licence_allows_is_refused(changes: Changes, rule: str) -> No
 
 
 def test_c4_a_theme_without_the_notice_does_not_build() -> None:
-    base = THEME["base.html"].replace(b"{{ shell.notice }}", b"")
+    base = sites.theme()["base.html"].replace(b"{{ shell.notice }}", b"")
     with pytest.raises(ThemeError):
-        files(theme={**THEME, "base.html": base})
+        sites.small_site(by={**sites.theme(), "base.html": base})
 
 
 @pytest.mark.parametrize(

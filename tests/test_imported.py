@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from cptref.build import Scope, Sources, build
 from cptref.catalog import Catalog, imported, listed
-from cptref.disk.read import read_theme
 from cptref.pages.imported import ImportedView
 from cptref.plan import plan
 from cptref.site.links import Links
 from cptref.site.page import Page
+from tests import sites
 from tests.builders import SOURCE, extent, library
 from tests.catalogs import catalog
 
@@ -52,7 +51,7 @@ def view(id: str) -> ImportedView:
 
 
 def urls(scope: Scope) -> dict[str, bytes]:
-    theme = dict(read_theme([Path(__file__).parents[1] / "templates"]))
+    theme = sites.theme()
     built = build(Sources(library(_FILES), theme, scope=scope))
     assert built.value is not None
     return dict(built.value)

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 import pytest
 
 from cptref.build import Sources, build
+from tests import sites
 from tests.builders import library
-from tests.test_render import THEME
 
 #: Addresses that lead nowhere, from the site's root: in no folder, in one, in two, and so with a
 #: slash at their ends.
@@ -24,7 +24,7 @@ ADDRESSES = ("https://example.org", "https://example.org/codes/", "http://[::1]:
 
 @cache
 def site(base_url: str | None) -> dict[str, str]:
-    built = build(Sources(library(), THEME, base_url)).value
+    built = build(Sources(library(), sites.theme(), base_url)).value
     assert built is not None
     return {url: content.decode("utf-8", "replace") for url, content in built}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import sites
-from tests.test_pages import GAP, briefing
+from tests.briefings import GAP, briefing
 
 #: Headings of what stands above the list, and the list's own.
 _ABOVE = {"glance", "coverage", "contents"}

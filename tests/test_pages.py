@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import pytest
 
-from cptref.catalog import Catalog, link
-from cptref.load import load
 from cptref.pages.briefing.benchmarks import PairRow, together
 from cptref.pages.briefing.localities import LocalitiesView
 from cptref.pages.briefing.page import Briefing
@@ -21,70 +19,22 @@ from cptref.schema import code as record
 from cptref.schema import vocabulary
 from cptref.site import urls
 from cptref.site.links import Links
-from cptref.site.page import Link, Page
+from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.prose import Prose
 from cptref.wording.stances import STATES, StanceView
-from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, library, with_keys
-from tests.test_figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO
-from tests.test_figures import catalog as figured
+from tests.briefings import GAP, briefing, catalog, with_figures
+from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
+from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO
+from tests.figures import catalog as figured
+from tests.pages import page, pages, view
 
-View = TypeVar("View")
-
-#: Three sources, a term with an abbreviation for its title.
-MORE = {
-    "content/sources/aetna.yaml": SOURCE.replace("A release", "A policy"),
-    "content/sources/third.yaml": SOURCE.replace("cms-release", "third-party"),
-    "content/terms/mue.yaml": "title: MUE\nmeaning: The most units of a day.\n",
-}
 ANOTHER = "content/codes/cpt/00101.yaml"
-
-
-def catalog(changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:
-    loaded = load(library({**MORE, **(changes or {})}))
-    linked = link(loaded.value)
-    told = [f"{p.file}: {p.message}" for p in (*loaded.problems, *linked.problems)]
-    assert told == []
-    assert linked.value is not None
-    return linked.value
-
-
-def with_code(keys: str) -> Catalog:
-    """The library with some keys of its code in the place of the code's own."""
-    return catalog({CODE_PATH: with_keys(CODE, keys)})
-
-
-def page(of: Catalog, url: str) -> Page:
-    return next(each for each in pages(of) if each.url == url)
-
-
-def pages(of: Catalog) -> list[Page]:
-    return [each for each in plan(of).value if isinstance(each, Page)]
-
-
-def view(of: Catalog, url: str, kind: type[View]) -> View:
-    shown = page(of, url).view
-    assert isinstance(shown, kind)
-    return shown
-
-
-def briefing(keys: str) -> Briefing:
-    return view(with_code(keys), "cpt/00100.html", Briefing)
 
 
 def stance(position: str) -> StanceView:
     """How the library's one payer reads with this position."""
     return briefing(f"payers:\n  payer:\n{position}").stances[0]
-
-
-GAP = """\
-    gap:
-      missing: a policy on freezing
-      reason: not-found
-      searched: [{where: Its pages, on: 2026-11-20}, {where: A search, on: 2026-11-23}]
-      consult: [{where: Its pages}]
-      since: 2026-11-20
-"""
 
 
 def test_every_page_is_a_file_with_a_name() -> None:
@@ -438,10 +388,6 @@ def test_the_page_of_a_missing_address_finds_the_site_from_any_depth() -> None:
     assert urls.root_from_anywhere("https://example.org/library") == "/library/"
     assert urls.root_from_anywhere("https://example.org") == "/"
     assert urls.root_from_anywhere(None) == ""
-
-
-def with_figures(**rows: str | tuple[str, ...]) -> Briefing:
-    return view(figured(**rows), "cpt/00100.html", Briefing)
 
 
 def test_the_fee_schedules_figures_stand_in_the_place_of_the_gap() -> None:

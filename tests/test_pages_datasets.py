@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-from cptref.catalog import Catalog
 from cptref.pages import changes
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.changes import payers
@@ -23,30 +21,11 @@ from cptref.site.page import Page
 from cptref.wording.files import with_article
 from tests import showcase, sites
 from tests.catalogs import catalog as plain_catalog
-from tests.test_figures import (
-    ALASKA,
-    JAN_2020,
-    JAN_2026,
-    OCT_2025,
-    SAN_FRANCISCO,
-    catalog,
-    datasets,
-)
+from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO, catalog, datasets
+from tests.pages import dataset, view
 
 ROOT = Path(__file__).parents[1]
-View = TypeVar("View")
-
 _HEAVY = 30_000
-
-
-def view(of: Catalog, url: str, kind: type[View]) -> View:
-    (page,) = (each for each in plan(of).value if isinstance(each, Page) and each.url == url)
-    assert isinstance(page.view, kind)
-    return page.view
-
-
-def dataset(name: str, **rows: str | tuple[str, ...]) -> DatasetView:
-    return view(catalog(**rows), f"datasets/{name}.html", DatasetView)
 
 
 def index(**rows: str | tuple[str, ...]) -> DatasetsView:

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from cptref.catalog import Catalog, link
-from cptref.load import load
+from cptref.catalog import Catalog
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.diagnosis import Diagnoses, DiagnosisView
 from cptref.site import urls
 from tests.builders import CODE, CODE_PATH, library, with_keys
-from tests.test_figures import datasets
-from tests.test_pages import page, pages, view
+from tests.catalogs import joined
+from tests.figures import datasets
+from tests.pages import page, pages, view
 
 OTHER = "content/codes/cpt/00101.yaml"
 ICD = (
@@ -37,11 +37,7 @@ def catalog(*rows: str, keys: str = NOTED) -> Catalog:
     }
     if rows:
         changed |= datasets(icd10cm_fy2026=rows)
-    loaded = load(library(changed))
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
+    return joined(library(changed))
 
 
 def shown(code: str, *rows: str) -> DiagnosisView:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
 
 import pytest
 
-from cptref.catalog import Catalog, count_claims, link
+from cptref.catalog import Catalog, count_claims
 from cptref.catalog.claims import ClaimCount
 from cptref.checks.families import RULES
-from cptref.load import load
 from cptref.pages.family.view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
@@ -20,8 +18,6 @@ from cptref.pages.quality.figures import measure, share
 from cptref.pages.quality.page import Quality
 from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
-from cptref.plan import plan
-from cptref.site.page import Page
 from cptref.wording import ages
 from cptref.wording.prose import Prose
 from tests.builders import (
@@ -36,42 +32,14 @@ from tests.builders import (
     library,
     with_keys,
 )
+from tests.catalogs import AXES, GAP, joined
+from tests.pages import view
 
-View = TypeVar("View")
-
-GAP = (
-    "{missing: A policy on it, reason: not-found, searched: [{where: Its pages, on: 2026-11-22}], "
-    "consult: [{where: Its portal}], since: 2026-11-22}"
-)
 OTHER_PAYER = "title: Other\nplain: Another insurer.\npublishes: [{where: Its pages}]\n"
-#: Two ways to the liver, two energies, and a code of which neither is known.
-AXES = """\
-axes:
-  approach: {title: Approach, values: {open: {title: Open}, skin: {title: Through the skin}}}
-  energy: {title: Energy, values: {heat: {title: Heat}, cold: {title: Cold}}}
-codes:
-  - code: cpt/00100
-    at: {approach: open, energy: cold}
-  - {code: cpt/00102, at: {approach: skin, energy: cold}, plain: By needle, gap: GAP}
-  - {code: cpt/00103, at: {approach: open, energy: heat}, plain: By heat, gap: GAP}
-  - {code: cpt/00104, plain: A new code, gap: GAP}
-""".replace("GAP", GAP)
 
 
 def catalog(changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:
-    loaded = load(library(changes))
-    linked = link(loaded.value)
-    told = [f"{p.file}: {p.message}" for p in (*loaded.problems, *linked.problems)]
-    assert told == []
-    assert linked.value is not None
-    return linked.value
-
-
-def view(of: Catalog, url: str, kind: type[View]) -> View:
-    (page,) = (each for each in plan(of).value if each.url == url)
-    assert isinstance(page, Page)
-    assert isinstance(page.view, kind)
-    return page.view
+    return joined(library(changes))
 
 
 def two_axes() -> FamilyView:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.catalog import Catalog, link
-from cptref.load import load
+from cptref.catalog import Catalog
 from cptref.pages.modifier import ModifierView
 from tests.builders import CODE, CODE_PATH, MODIFIER, MODIFIER_PATH, library
-from tests.test_figures import JAN_2026, OCT_2025, datasets
-from tests.test_pages import view
+from tests.catalogs import joined
+from tests.figures import JAN_2026, OCT_2025, datasets
+from tests.pages import view
 
 OTHER = "content/codes/cpt/00101.yaml"
 
@@ -19,11 +19,7 @@ def catalog(indicator: str, **rows: str | tuple[str, ...]) -> Catalog:
     another = CODE.replace("family: liver-tumors\n", "")
     modifier = MODIFIER.replace("CO-SURG", indicator)
     changed = {**datasets(**rows), OTHER: another, MODIFIER_PATH: modifier, CODE_PATH: CODE}
-    loaded = load(library(changed))
-    linked = link(loaded.value)
-    assert [p.message for p in (*loaded.problems, *linked.problems)] == []
-    assert linked.value is not None
-    return linked.value
+    return joined(library(changed))
 
 
 def shown(indicator: str, **rows: str | tuple[str, ...]) -> ModifierView:

@@ -10,9 +10,10 @@ import pytest
 from cptref.catalog.bundling import pair_file
 from cptref.pages.briefing.page import Briefing
 from cptref.wording.pairs import PairView, pair_view
+from tests.briefings import catalog
 from tests.builders import CODE, CODE_PATH, problems, with_keys
-from tests.test_figures import datasets
-from tests.test_pages import catalog, view
+from tests.figures import datasets
+from tests.pages import view
 
 RELATED = "related:\n  - {code: cpt/00102, relation: alternative, cite: [cms-release]}\n"
 SOURCE = "content/sources/cms-ptp-2024-07.yaml"

@@ -15,7 +15,7 @@ from cptref.build import Sources, build
 from cptref.diagnostics import has_errors
 from cptref.disk.read import read_content
 from tests import samples, sites
-from tests.test_figures import JAN_2026, SAN_FRANCISCO, datasets, with_values
+from tests.figures import JAN_2026, SAN_FRANCISCO, datasets, with_values
 
 BRIEFING, FAMILY = "cpt/00100.html", "families/liver-tumors.html"
 DATA = "api/v1/codes/cpt/00100.json"

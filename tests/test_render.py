@@ -5,64 +5,35 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
+from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from cptref.build import examine
-from cptref.disk.read import read_theme
-from cptref.plan import plan
 from cptref.site.page import File
 from cptref.theme.render import CSP, ThemeError, render
+from tests import sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
+from tests.catalogs import joined
+from tests.html_pages import Outline
+from tests.pages import pages
 
-THEME = read_theme([Path(__file__).parents[1] / "templates"])
 BRIEFING = "cpt/00100.html"
-VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "use", "path", "circle"}
 
 
-def files(
-    changes: Mapping[str, str | bytes | None] | None = None, theme: Mapping[str, bytes] = THEME
-) -> dict[str, bytes]:
-    """The site of the small library, by path."""
-    of = examine(library(changes)).value
-    assert of is not None
-    return dict(render(plan(of).value, theme))
-
-
-SITE_FILES = files()
-PAGES = sorted(path for path in SITE_FILES if path.endswith(".html"))
+#: Planned, so that gathering the tests renders nothing.
+PAGES = sorted(page.url for page in pages(joined(library())))
 every_page = pytest.mark.parametrize("path", PAGES)
 
 
-class Outline(HTMLParser):
-    """What a page consists of: its tags, ids and links, and whether every tag is closed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.open.pop() == tag
-
-    def all(self, name: str) -> list[str]:
-        """Every value of an attribute, in order."""
-        return [value for _, attrs in self.tags if (value := attrs.get(name)) is not None]
+@cache
+def small() -> Mapping[str, bytes]:
+    return sites.small_site()
 
 
 def outline(path: str, of: Mapping[str, bytes] | None = None) -> Outline:
-    return Outline((of or SITE_FILES)[path].decode())
+    return Outline((of or small())[path].decode())
 
 
 @every_page
@@ -101,11 +72,11 @@ def test_the_policy_stands_on_every_page(path: str) -> None:
 
 
 def test_the_policy_stands_in_the_headers_file() -> None:
-    assert CSP in SITE_FILES["_headers"].decode()
+    assert CSP in small()["_headers"].decode()
 
 
 def test_every_link_and_anchor_inside_the_site_resolves() -> None:
-    site = SITE_FILES
+    site = small()
     anchors = {path: set(outline(path, site).all("id")) for path in PAGES}
     broken = []
     for path in PAGES:
@@ -122,7 +93,7 @@ def test_every_link_and_anchor_inside_the_site_resolves() -> None:
 
 def test_markup_in_a_record_is_text() -> None:
     title = "title: '<script>alert(1)</script> \"&'\n"
-    shown = files({CODE_PATH: with_keys(CODE, title)})
+    shown = sites.small_site({CODE_PATH: with_keys(CODE, title)})
     for path in (BRIEFING, "index.html", "modifiers/62.html"):
         assert b"<script>" not in shown[path]
         assert b"&lt;script&gt;" in shown[path]
@@ -131,62 +102,62 @@ def test_markup_in_a_record_is_text() -> None:
 @pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "{% include 'base.html' %}", "{# note #}"])
 def test_template_syntax_in_a_record_is_printed(text: str) -> None:
     """HOSTILE X6: a value is never compiled."""
-    shown = files({CODE_PATH: with_keys(CODE, f'title: "{text}"\nplain: "{text}"\n')})
+    shown = sites.small_site({CODE_PATH: with_keys(CODE, f'title: "{text}"\nplain: "{text}"\n')})
     assert text.replace("'", "&#39;").encode() in shown[BRIEFING]
 
 
 def test_an_assets_name_changes_with_its_text() -> None:
-    changed = {**THEME, "assets/style.css": b"body { color: red }"}
-    names = [path for path in files(theme=changed) if path.startswith("assets/style.")]
+    changed = {**sites.theme(), "assets/style.css": b"body { color: red }"}
+    names = [path for path in sites.small_site(by=changed) if path.startswith("assets/style.")]
     digest = hashlib.sha256(b"body{color:red}").hexdigest()[:8]
     assert names == [f"assets/style.{digest}.css"]
-    assert f"../{names[0]}" in outline(BRIEFING, files(theme=changed)).all("href")
+    assert f"../{names[0]}" in outline(BRIEFING, sites.small_site(by=changed)).all("href")
 
 
 def test_a_file_that_is_ready_goes_through_as_it_is() -> None:
     """A feed or data needs no template, and none can change it."""
     ready = File("data.json", b'{"title": "<b>"}')
-    assert dict(render([ready], THEME))["data.json"] == ready.content
+    assert dict(render([ready], sites.theme()))["data.json"] == ready.content
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.html", "robots.txt", "feed.xml"])
 def test_a_theme_cannot_take_the_place_of_a_file_of_the_site(name: str) -> None:
     with pytest.raises(ThemeError, match=f"root/{name} has the name of a file of the site"):
-        files(theme={**THEME, f"root/{name}": b"theirs"})
+        sites.small_site(by={**sites.theme(), f"root/{name}": b"theirs"})
 
 
 def test_the_same_library_gives_the_same_bytes() -> None:
-    assert files() == files()
+    assert sites.small_site() == sites.small_site()
 
 
 def test_lines_end_the_same_way_everywhere() -> None:
     """But in what a standard of its own rules: CSV's lines end with both, a workbook is packed."""
-    ours = {path: raw for path, raw in SITE_FILES.items() if not path.startswith("exports/")}
+    ours = {path: raw for path, raw in small().items() if not path.startswith("exports/")}
     assert [path for path, raw in ours.items() if b"\r" in raw] == []
 
 
 @every_page
 def test_the_notice_stands_on_every_page(path: str) -> None:
-    assert b"CPT is a registered trademark of the American Medical Association." in SITE_FILES[path]
+    assert b"CPT is a registered trademark of the American Medical Association." in small()[path]
 
 
 def test_a_theme_that_leaves_out_the_notice_does_not_build() -> None:
-    base = THEME["base.html"].replace(b"{{ shell.notice }}", b"")
+    base = sites.theme()["base.html"].replace(b"{{ shell.notice }}", b"")
     with pytest.raises(ThemeError, match="leaves out the notice"):
-        files(theme={**THEME, "base.html": base})
+        sites.small_site(by={**sites.theme(), "base.html": base})
 
 
 def test_a_theme_that_shortens_the_notice_does_not_build() -> None:
     with pytest.raises(ThemeError, match="leaves out “CPT is a registered trademark"):
-        files(theme={**THEME, "notice.html": b"<p>No advice.</p>"})
+        sites.small_site(by={**sites.theme(), "notice.html": b"<p>No advice.</p>"})
 
 
 def test_a_licensed_library_prints_its_licence_on_every_page() -> None:
     licensing = (
         "licensing: {cpt: licensed, licensee: The editors, agreement: No. 7, year: '2026'}\n"
     )
-    shown = files({SITE_PATH: with_keys(SITE, licensing)})
+    shown = sites.small_site({SITE_PATH: with_keys(SITE, licensing)})
     for path in PAGES:
         assert b"CPT copyright 2026 American Medical Association." in shown[path]
 
@@ -201,13 +172,13 @@ def test_a_licensed_library_prints_its_licence_on_every_page() -> None:
 )
 def test_a_broken_template_is_told_in_a_sentence(template: bytes, fault: str) -> None:
     with pytest.raises(ThemeError, match=fault):
-        files(theme={**THEME, "home.html": template})
+        sites.small_site(by={**sites.theme(), "home.html": template})
 
 
 def test_a_theme_needs_its_stylesheet() -> None:
-    theme = {path: raw for path, raw in THEME.items() if path != "assets/style.css"}
+    theme = {path: raw for path, raw in sites.theme().items() if path != "assets/style.css"}
     with pytest.raises(ThemeError, match=r"no assets/style\.css"):
-        files(theme=theme)
+        sites.small_site(by=theme)
 
 
 def test_a_page_asks_for_one_stylesheet_that_holds_what_it_imports() -> None:
@@ -217,19 +188,19 @@ def test_a_page_asks_for_one_stylesheet_that_holds_what_it_imports() -> None:
         for path in (BRIEFING, "index.html")
     }
     (of_briefing,), (of_others,) = sheets.values()
-    others = SITE_FILES[of_others]
-    assert others.startswith(SITE_FILES[of_briefing.removeprefix("../")])
+    others = small()[of_others]
+    assert others.startswith(small()[of_briefing.removeprefix("../")])
     assert b"@import" not in others
 
 
 def test_a_stylesheet_that_imports_what_is_not_there_does_not_build() -> None:
-    theme = {**THEME, "assets/library.css": b'@import "none.css";'}
+    theme = {**sites.theme(), "assets/library.css": b'@import "none.css";'}
     with pytest.raises(ThemeError, match=r"assets/library\.css imports none\.css"):
-        files(theme=theme)
+        sites.small_site(by=theme)
 
 
 def test_a_state_is_told_by_word_and_shape() -> None:
     """Whoever sees no colour, or no picture, is told the same."""
-    text = SITE_FILES["index.html"].decode()
+    text = small()["index.html"].decode()
     assert re.search(r'<use href="#mark-covered"/></svg>Covered</span>', text)
     assert 'id="mark-covered"' in text

@@ -9,7 +9,7 @@ from cptref.pages.briefing.page import Briefing
 from cptref.plan import plan
 from cptref.site.page import Page
 from tests.builders import SOURCE, library
-from tests.test_figures import ALASKA, OCT_2025, datasets
+from tests.figures import ALASKA, OCT_2025, datasets
 
 #: CMS's own prices by locality of two releases.
 PRICES = {f"content/sources/cms-oppscap-{release}.yaml": SOURCE for release in ("2024d", "2025d")}

@@ -17,8 +17,7 @@ from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService
 from cptref.schema.site import Licensing
 from cptref.schema.systems import CODE_SYSTEMS, code_id
 from cptref.schema.vocabulary import Family, Source
-from tests.builders import FAMILY, SOURCE
-from tests.test_walk import tree
+from tests.builders import FAMILY, SOURCE, tree
 
 ROOT = Path(__file__).parents[1]
 

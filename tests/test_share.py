@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
@@ -19,9 +20,10 @@ from cptref.site import linked_data
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Link, Page
 from cptref.theme.render import render
+from tests import sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
-from tests.test_render import THEME
+from tests.pages import pages
 
 ADDRESS = "https://example.org/library"
 PUBLISHED = {SITE_PATH: f"{SITE}base_url: {ADDRESS}/\n"}
@@ -32,13 +34,17 @@ BRIEFING = "cpt/00100.html"
 
 def files(of: Catalog) -> dict[str, str]:
     """As text, also what is none: a workbook."""
-    made = render(plan(of).value, THEME)
+    made = render(plan(of).value, sites.theme())
     return {url: content.decode("utf-8", "replace") for url, content in made}
 
 
-UNPUBLISHED_SITE = files(catalog())
-SITE_FILES = files(catalog(PUBLISHED))
-PAGES = sorted(url for url in SITE_FILES if url.endswith(".html"))
+@cache
+def site(has_address: bool = True) -> dict[str, str]:
+    return files(catalog(PUBLISHED if has_address else None))
+
+
+#: Planned, so that gathering the tests renders nothing.
+PAGES = sorted(page.url for page in pages(catalog(PUBLISHED)))
 every_page = pytest.mark.parametrize("url", PAGES)
 
 
@@ -86,7 +92,7 @@ def listed(of: Mapping[str, str], url: str = "sitemap.xml") -> list[str]:
 @every_page
 def test_a_page_with_a_public_address_says_which(url: str) -> None:
     """But the page that a server shows at any address has none, and is not to be listed."""
-    head = HeadOf(SITE_FILES[url])
+    head = HeadOf(site()[url])
     if url == "404.html":
         assert "canonical" not in head.links
         assert head.meta["robots"] == ["noindex"]
@@ -97,7 +103,7 @@ def test_a_page_with_a_public_address_says_which(url: str) -> None:
 
 def test_without_a_public_address_no_page_names_one() -> None:
     for url in PAGES:
-        head = HeadOf(UNPUBLISHED_SITE[url])
+        head = HeadOf(site(has_address=False)[url])
         assert "canonical" not in head.links
         assert "og:url" not in head.meta
 
@@ -105,36 +111,37 @@ def test_without_a_public_address_no_page_names_one() -> None:
 @every_page
 def test_a_link_preview_has_its_words(url: str) -> None:
     """Open Graph: what it is called, what it says, and of which site it is."""
-    head = HeadOf(SITE_FILES[url])
+    head = HeadOf(site()[url])
     assert head.meta["og:site_name"] == ["A library"]
     assert head.meta["og:description"] == head.meta["description"]
     (title,) = head.meta["og:title"]
-    assert title in SITE_FILES[url].partition("</title>")[0]
+    assert title in site()[url].partition("</title>")[0]
     assert head.meta["og:type"] == ["website" if url in ("index.html", "404.html") else "article"]
 
 
 def test_a_briefing_is_a_procedure_with_its_code() -> None:
-    procedure = graph(SITE_FILES[BRIEFING])["MedicalProcedure"]
+    procedure = graph(site()[BRIEFING])["MedicalProcedure"]
     assert procedure["name"] == "Freezing of liver tumors"
     assert procedure["code"] == {
         "@type": "MedicalCode", "codingSystem": "CPT", "codeValue": "00100",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("site", [SITE_FILES, UNPUBLISHED_SITE], ids=["published", "on a stick"])
-def test_a_trail_leads_from_the_library_to_the_page(site: dict[str, str]) -> None:
+@pytest.mark.parametrize("has_address", [True, False], ids=["published", "on a stick"])
+def test_a_trail_leads_from_the_library_to_the_page(has_address: bool) -> None:
     """Every page with crumbs has it; each step but the last, the page itself, has an address."""
+    of = site(has_address)
     for url in PAGES:
-        crumbs = 'aria-label="Breadcrumb"' in site[url]
-        assert crumbs == bool(HeadOf(site[url]).blocks), url
+        crumbs = 'aria-label="Breadcrumb"' in of[url]
+        assert crumbs == bool(HeadOf(of[url]).blocks), url
         if not crumbs:
             continue
-        items = graph(site[url])["BreadcrumbList"]["itemListElement"]
+        items = graph(of[url])["BreadcrumbList"]["itemListElement"]
         assert [item["position"] for item in items] == list(range(1, len(items) + 1))
         assert "item" not in items[-1]
         for item in items[:-1]:
             address = urljoin(f"{ADDRESS}/{url}", item["item"]).removeprefix(f"{ADDRESS}/")
-            assert address in site, (url, item)
+            assert address in of, (url, item)
 
 
 def test_a_dataset_says_whose_it_is() -> None:
@@ -157,7 +164,7 @@ def test_hostile_text_cannot_end_a_data_block() -> None:
     (block,) = HeadOf(html).blocks
     assert not re.search("[<>&\u2028\u2029]", block)
     assert graph(html)["MedicalProcedure"]["name"] == HOSTILE
-    assert html.count("<script") == UNPUBLISHED_SITE[BRIEFING].count("<script")
+    assert html.count("<script") == site(has_address=False)[BRIEFING].count("<script")
 
 
 def test_a_name_in_a_trail_cannot_end_it_either() -> None:
@@ -169,7 +176,7 @@ def test_a_name_in_a_trail_cannot_end_it_either() -> None:
 
 def test_the_sitemap_lists_every_page_but_the_one_for_lost_readers() -> None:
     expected = [f"{ADDRESS}/{url}" for url in PAGES if url != "404.html"]
-    assert sorted(listed(SITE_FILES)) == sorted(expected)
+    assert sorted(listed(site())) == sorted(expected)
 
 
 def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
@@ -232,37 +239,38 @@ def test_an_address_in_the_sitemap_is_sound_xml() -> None:
 
 
 def test_without_a_public_address_there_is_no_sitemap() -> None:
-    assert "sitemap.xml" not in UNPUBLISHED_SITE
-    assert "Sitemap" not in UNPUBLISHED_SITE["robots.txt"]
+    assert "sitemap.xml" not in site(has_address=False)
+    assert "Sitemap" not in site(has_address=False)["robots.txt"]
 
 
 def test_robots_may_read_all_and_are_told_of_the_sitemap() -> None:
-    assert SITE_FILES["robots.txt"].splitlines() == [
+    assert site()["robots.txt"].splitlines() == [
         "User-agent: *", "Allow: /", "", f"Sitemap: {ADDRESS}/sitemap.xml",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("site", [SITE_FILES, UNPUBLISHED_SITE], ids=["published", "on a stick"])
-def test_what_language_models_are_told_leads_to_files(site: dict[str, str]) -> None:
-    links = re.findall(r"\]\(([^)]+)\)", site["llms.txt"])
+@pytest.mark.parametrize("has_address", [True, False], ids=["published", "on a stick"])
+def test_what_language_models_are_told_leads_to_files(has_address: bool) -> None:
+    of = site(has_address)
+    links = re.findall(r"\]\(([^)]+)\)", of["llms.txt"])
     assert "api/v1/index.json" in [link.removeprefix(f"{ADDRESS}/") for link in links]
-    assert [link for link in links if link.removeprefix(f"{ADDRESS}/") not in site] == []
+    assert [link for link in links if link.removeprefix(f"{ADDRESS}/") not in of] == []
 
 
 def test_what_language_models_are_told_leads_to_every_schema() -> None:
-    schemas = {path for path in SITE_FILES if path.endswith(".schema.json")}
-    links = re.findall(r"\]\(([^)]+)\)", SITE_FILES["llms.txt"])
+    schemas = {path for path in site() if path.endswith(".schema.json")}
+    links = re.findall(r"\]\(([^)]+)\)", site()["llms.txt"])
     assert schemas
     assert schemas - {link.removeprefix(f"{ADDRESS}/") for link in links} == set()
 
 
 def test_what_language_models_are_told_carries_the_notice() -> None:
     of = catalog()
-    assert " ".join(site_frame(of.site).notice) in SITE_FILES["llms.txt"]
+    assert " ".join(site_frame(of.site).notice) in site()["llms.txt"]
 
 
 def test_a_citation_has_the_edition_and_the_day() -> None:
-    text = SITE_FILES[BRIEFING].partition('id="citation">')[2].partition("<")[0]
+    text = site()[BRIEFING].partition('id="citation">')[2].partition("<")[0]
     assert text == (
         "The editors. “CPT® 00100: Freezing of liver tumors.” Edition reviewed 23 Nov 2026. "
         f"A library, as of 23 Nov 2026. {ADDRESS}/{BRIEFING}"
@@ -272,12 +280,12 @@ def test_a_citation_has_the_edition_and_the_day() -> None:
 @every_page
 def test_the_site_has_an_icon_of_its_own(url: str) -> None:
     """So that no browser asks for one that is not there."""
-    (icon,) = HeadOf(SITE_FILES[url]).links["icon"]
-    assert urljoin(f"{ADDRESS}/{url}", icon).removeprefix(f"{ADDRESS}/") in SITE_FILES
+    (icon,) = HeadOf(site()[url]).links["icon"]
+    assert urljoin(f"{ADDRESS}/{url}", icon).removeprefix(f"{ADDRESS}/") in site()
 
 
 def test_the_same_library_gives_the_same_files() -> None:
-    assert files(catalog(PUBLISHED)) == SITE_FILES
+    assert files(catalog(PUBLISHED)) == site()
 
 
 def test_only_a_page_has_an_entry() -> None:

@@ -1,18 +1,9 @@
 """A model -> its references and prose, each with the path that leads there."""
 
-import yaml
-
 from cptref.schema import Code, Family, Site, Term
 from cptref.schema.fields import Markup, Ref
 from cptref.schema.walk import KEY, leaves, leaves_of_tree, quoted_keys
-from tests.builders import CODE, FAMILY, SITE
-
-
-def tree(text: str) -> dict[str, object]:
-    # A plain reader will do for these: BaseLoader leaves every scalar a text.
-    loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506
-    assert isinstance(loaded, dict)
-    return loaded
+from tests.builders import CODE, FAMILY, SITE, tree
 
 
 def test_every_reference_of_a_code_is_found_at_its_path() -> None:

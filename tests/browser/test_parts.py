@@ -15,9 +15,9 @@ from cptref.pages import gap_index
 from cptref.pages.book import links as books
 from cptref.site import urls
 from tests import showcase, sites
+from tests.browser.axe import every_violation
+from tests.browser.fitting import SCREENS, faults
 from tests.browser.reader import Reader, reading
-from tests.browser.test_accessibility import every_violation
-from tests.browser.test_layout import SCREENS, faults
 
 pytestmark = pytest.mark.browser
 

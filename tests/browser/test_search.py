@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from cptref.files.search.shards import Entry, shards
 from cptref.site import urls
 from tests.browser.reader import SHOWCASE, Reader, reading
+from tests.search_entries import many
 from tests.showcase import BRIEFING
-from tests.test_search_index import many
 
 pytestmark = pytest.mark.browser
 
