@@ -13,11 +13,6 @@ LICENSED = "00100\tFreezing of liver tumors with zirconium\n"
 
 
 @pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
-@pytest.fixture
 def home(tmp_path: Path) -> Path:
     return on_disk(tmp_path / "library", library())
 

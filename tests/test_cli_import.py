@@ -20,11 +20,6 @@ SOURCE = "content/sources/cms-pfs-2025d.yaml"
 
 
 @pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
-@pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library whose family has 47381, and a folder to stand in."""
     gap = "{missing: x, reason: not-added, consult: [{where: y}], since: 2026-11-23}"

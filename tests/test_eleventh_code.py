@@ -37,11 +37,6 @@ _TAG = re.compile(r"<[^>]+>")
 _GAPS = "api/v1/gaps.json"
 
 
-@pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
 def sentences(site: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """(file, text) of each passage that is of the code: all of its own files, and each elsewhere
     that names it."""

@@ -33,11 +33,6 @@ THEME = samples.HERE.parent / "templates"
 CORPORA = os.environ.get("CPTREF_SHARED")
 
 
-@pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Of this process's own work: what else the machine does is no matter."""

@@ -17,11 +17,6 @@ _HEAD = "HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indica
 
 
 @pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
-@pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library with two of the codes; a file of more than a hundred rows is whole."""
     monkeypatch.setattr("cptref.importer.reading.is_whole", lambda *of: of[-1] >= 100)

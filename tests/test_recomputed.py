@@ -51,11 +51,6 @@ _PERIOD = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _LINK = re.compile(r'href="[^"]*datasets/pfs-([\w-]+)(?:/[^"#]*|\.html)#row-([0-9A-Z]+)-?([^"]*)"')
 
 
-@pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
 def test_the_fee_schedule_as_the_pages_of_the_datasets_have_it() -> None:
     ledger = Ledger()
     for each, rows in of_kind("pfs"):

@@ -18,11 +18,6 @@ _PLACE = re.compile(
 _KINDS = [rule for rule in RULES.values() if rule.kind]
 
 
-@pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
 def test_the_base_library_is_sound(cptref: samples.Cptref) -> None:
     """What is found in a bad library comes from what was changed in it."""
     ran = cptref("check", "-C", samples.BASE)

@@ -31,11 +31,6 @@ def library(tmp_path: Path) -> Path:
     return samples.write(tmp_path, samples.over_base(LIBRARY))
 
 
-@pytest.fixture
-def cptref(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> samples.Cptref:
-    return samples.command(monkeypatch, capsys)
-
-
 def test_the_text_reports_all_ten(library: Path, cptref: samples.Cptref) -> None:
     """Each as a place, the line it stands on, and a caret under every wrong character."""
     ran = cptref("check", "-C", library)
