@@ -12,6 +12,8 @@ from cptref.cms.kinds import KINDS, kind_of, reader_of
 from cptref.schema.vocabulary import Indicator
 
 SRC = Path(__file__).parents[1] / "src"
+#: Records have kinds too.
+_KIND = "cptref.cms.layout.Kind"
 FOLDERS = sorted(path.parent.name for path in (SRC / "cptref" / "cms").glob("*/__init__.py"))
 
 
@@ -84,12 +86,24 @@ def run(path: Path, program: str) -> str:
 
 def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Each function that takes a kind, and at which place; a method has a '.' before its name."""
+    if _KIND not in imports(tree):
+        return
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [each for each in node.args.args if each.arg not in ("self", "cls")]
             for at, each in enumerate(names):
                 if each.annotation and ast.unparse(each.annotation) in ("Kind", "Kind | None"):
                     yield "." * (len(names) < len(node.args.args)) + node.name, at
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """'cptref.cms.layout.Kind', of every name that is imported from a module."""
+    return {
+        f"{node.module}.{name.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
 
 
 def named(tree: ast.Module, takes: dict[str, int]) -> Iterator[tuple[int, str]]:
@@ -112,7 +126,7 @@ def named(tree: ast.Module, takes: dict[str, int]) -> Iterator[tuple[int, str]]:
                 case _:
                     at = None
             yield from () if at is None else texts(*node.args[at : at + 1])
-        elif isinstance(node, ast.AnnAssign):
+        elif isinstance(node, ast.AnnAssign) and _KIND in imports(tree):
             match ast.unparse(node.annotation).split(",")[0], node.value:
                 case "Mapping[Kind", ast.Dict(keys=keys):
                     yield from texts(*filter(None, keys))
