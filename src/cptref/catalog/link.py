@@ -21,7 +21,7 @@ from cptref.catalog.reviews import has_begun
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
 from cptref.load.record import Draft, Library, M, Record
 from cptref.markup import Cite, Fact, Marked, Mention, parse
-from cptref.schema import MODELS, Code
+from cptref.schema import MODELS, RECORD_KINDS, Code
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.fields import Ref
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
@@ -195,8 +195,7 @@ def _hint(target: Target) -> str:
     kind, name = target
     if kind == "code":
         return f"add content/codes/{name}.yaml, or list it in its family with a gap"
-    folder = {"family": "families"}.get(kind, f"{kind}s")
-    return f"add content/{folder}/{name}.yaml"
+    return f"add content/{RECORD_KINDS[kind].folder}/{name}.yaml"
 
 
 def _last_key(path: Path) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cptref import limits
 from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.names import is_device
+from cptref.schema import Code
+from cptref.schema.fields import Kind
+from cptref.schema.kinds import IN_FOLDERS, RECORD_KINDS, FileName, name_of
 from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
 
 UNKNOWN_PLACE = Rule(
@@ -49,26 +52,25 @@ BAD_DATASET_NAME = Rule(
     kind="",
 )
 
-#: Folder -> kind, for the records that are named by a slug or a code.
-FOLDERS: Mapping[str, str] = {
-    "families": "family",
-    "modifiers": "modifier",
-    "payers": "payer",
-    "sources": "source",
-    "terms": "term",
-}
-_MODIFIER = re.compile(r"[0-9A-Z]{2}")
+_CODES = RECORD_KINDS[name_of(Code)]
+#: Those whose records lie in one folder; codes lie in one for each system.
+_BY_FOLDER = {kind.folder: kind for kind in IN_FOLDERS.values() if kind is not _CODES}
+_SINGLE = RECORD_KINDS.keys() - IN_FOLDERS.keys()
 _SLUG = re.compile(rf"(?=.{{1,{limits.SLUG_CHARACTERS}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 #: "index" is a page of our own, "editorial" is cited where there is no source, and the rest are
 #: places on the pages where each term, and each source, has a place by its name.
 _RESERVED = frozenset({"index", "editorial", "main", "found", "sources", "top"})
+_NO_SLUG = (
+    "cannot be a name: small letters, digits and single hyphens, "
+    f"at most {limits.SLUG_CHARACTERS}, and none that is reserved"
+)
 # The record of its source is named by it: cms-<dataset>.
 _DATASET = limits.SLUG_CHARACTERS - len("cms-")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    kind: str
+    kind: Kind
     id: str
 
 
@@ -82,34 +84,32 @@ def identify(path: str) -> Identity | Diagnostic:
         hint = f"rename it to {stem}.yaml" if ending.lower() in ("yml", "yaml") else ""
         return _wrong(UNKNOWN_PLACE, path, "is no record: records end in .yaml", hint)
     match parts:
-        case ["site.yaml" | "exceptions.yaml"]:
+        case [_] if stem in _SINGLE:
             return Identity(stem, stem)
-        case ["codes", system, _] if system in CODE_SYSTEMS:
+        case [_CODES.folder, system, _] if system in CODE_SYSTEMS:
             if CODE_SYSTEMS[system].fullmatch(stem):
-                return Identity("code", f"{system}/{stem}")
+                return Identity(_CODES.name, f"{system}/{stem}")
             words = f"'{stem}' is no {system.upper()} code: {CODE_FORMS[system]}"
             return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
-        case ["modifiers", _]:
-            if _MODIFIER.fullmatch(stem):
-                return Identity("modifier", stem)
-            words = f"'{stem}' is no modifier: two digits or capital letters"
+        case [folder, _] if kind := _BY_FOLDER.get(folder):
+            if _is_name(stem, kind.file_name):
+                return Identity(kind.name, stem)
+            words = f"'{stem}' {kind.file_name.otherwise if kind.file_name else _NO_SLUG}"
             return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
-        case [folder, _] if folder in FOLDERS:
-            if _SLUG.fullmatch(stem) and stem not in _RESERVED and not is_device(stem):
-                return Identity(FOLDERS[folder], stem)
-            words = (
-                f"'{stem}' cannot be a name: small letters, digits and single hyphens, "
-                f"at most {limits.SLUG_CHARACTERS}, and none that is reserved"
-            )
-            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
-    systems = ", ".join(f"codes/{system}" for system in CODE_SYSTEMS)
-    places = ", ".join((systems, *FOLDERS))
+    systems = ", ".join(f"{_CODES.folder}/{system}" for system in CODE_SYSTEMS)
+    places = ", ".join((systems, *_BY_FOLDER))
     return _wrong(
         UNKNOWN_PLACE,
         path,
         f"is in no folder of records: content/ has site.yaml, {places} and datasets",
         "",
     )
+
+
+def _is_name(stem: str, form: FileName | None) -> bool:
+    if form is not None:
+        return bool(form.form.fullmatch(stem))
+    return bool(_SLUG.fullmatch(stem)) and stem not in _RESERVED and not is_device(stem)
 
 
 def _dataset(path: str, stem: str) -> Identity | Diagnostic:

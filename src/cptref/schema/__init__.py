@@ -3,23 +3,16 @@
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
 from cptref.schema.fields import Kind, Model
+from cptref.schema.kinds import RECORD_KINDS
 from cptref.schema.site import Site
 from cptref.schema.vocabulary import Family, Modifier, Payer, Source, Term
 
 #: Every model an editor's file can hold, by kind.
-MODELS: dict[str, type[Model]] = {
-    "site": Site,
-    "code": Code,
-    "family": Family,
-    "modifier": Modifier,
-    "payer": Payer,
-    "source": Source,
-    "term": Term,
-    "exceptions": Exceptions,
-}
+MODELS: dict[Kind, type[Model]] = {name: kind.model for name, kind in RECORD_KINDS.items()}
 
 __all__ = [
     "MODELS",
+    "RECORD_KINDS",
     "Code",
     "Exceptions",
     "Family",

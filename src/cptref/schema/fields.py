@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -29,7 +29,8 @@ from cptref import limits
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import CODE_SYSTEMS
 
-Kind = Literal["code", "family", "modifier", "payer", "source", "term"]
+#: The name of a kind of record, as 'payer'; the table of them is in `schema/kinds.py`.
+Kind = str
 
 
 class Model(BaseModel):
