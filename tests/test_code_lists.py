@@ -80,9 +80,12 @@ def large() -> Catalog:
     return replace(
         of,
         codes=cards,
-        families=families,
+        vocabulary={
+            **of.vocabulary,
+            "family": families,
+            "source": dict(sorted(sources.items())),
+        },
         members={id: f"group-{n // 25:04d}" for n, id in enumerate(ids)},
-        sources=dict(sorted(sources.items())),
         backlinks={
             **of.backlinks,
             ("source", "cms-release"): cited,

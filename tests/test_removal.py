@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any
 
 import pytest
 
@@ -29,10 +27,6 @@ from tests import sites
 
 _IN_TEXT = re.compile(r"\s*\[@[^\[\]]*\]")
 _LIST = re.compile(r"(?:\n[ ]*|,[ ]*)cite:[ ]\[[^\]]*\]")
-_FOLDERS = {
-    "code": "codes", "family": "families", "modifier": "modifiers", "payer": "payers",
-    "source": "sources", "term": "terms",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +90,19 @@ def test_every_record_that_others_name(given: Given, kind: str) -> None:
     """Each record that named it is told, at a line that has its name."""
     whole = link(given.library).value
     assert whole is not None
-    field = _FOLDERS[kind]
     paths = {(record.kind, record.id): record.path for record in given.library.records()}
     untold = []
     total = 0
     seen: set[frozenset[str]] = set()
-    for id_ in getattr(given.library, field):
+    for id_ in given.library.by_kind[kind]:
         # Of what is published one is looked at for each set of kinds of records that name it.
         named_in = frozenset(target[0] for target in whole.backlinks.get((kind, id_), ()))
         if given.name == "published" and named_in in seen:
             continue
         seen.add(named_in)
-        left = {name: r for name, r in getattr(given.library, field).items() if name != id_}
-        without: dict[str, Any] = {field: MappingProxyType(left)}
-        found = link(replace(given.library, **without)).problems
+        left = {name: r for name, r in given.library.by_kind[kind].items() if name != id_}
+        by_kind = {**given.library.by_kind, kind: left}
+        found = link(replace(given.library, by_kind=by_kind)).problems
         told = {p.file for p in found if p.span and f"'{id_}'" in p.message}
         named_by = [paths[target] for target in whole.backlinks.get((kind, id_), ())]
         total += len(named_by)
@@ -157,10 +150,8 @@ def with_record(library: Library, record: Record[object]) -> Library:
     """The library with one record in the place of its own."""
     if record.kind == "site":
         return replace(library, site=record)  # type: ignore[arg-type]
-    field = _FOLDERS[record.kind]
-    records = MappingProxyType({**getattr(library, field), record.id: record})
-    changed: dict[str, Any] = {field: records}
-    return replace(library, **changed)
+    records = {**library.by_kind[record.kind], record.id: record}
+    return replace(library, by_kind={**library.by_kind, record.kind: records})
 
 
 def texts(given: Given) -> Iterator[tuple[str, str]]:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.told import Told
-from cptref.load.record import Library
+from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, parse
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
 from cptref.schema.facts import ROLE
+from cptref.schema.fields import Kind
+from cptref.schema.kinds import name_of
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
@@ -26,17 +28,14 @@ if TYPE_CHECKING:
 class Catalog:
     """The linked library. Every mapping is in the order in which readers see it.
 
-    Vocabulary (modifiers, payers, sources, terms, families) is small and is its own card. A code
-    is heavy: pages other than its own see `codes`, the cards, and never `library.codes`.
+    A record of the vocabulary (a modifier, a payer, a source …) is small and is its own card. A
+    code is heavy: pages other than its own see `codes`, the cards, and never `library.codes`.
     """
 
     site: Site
     codes: Mapping[str, CodeCard]
-    families: Mapping[str, Family]
-    modifiers: Mapping[str, Modifier]
-    payers: Mapping[str, Payer]
-    sources: Mapping[str, Source]
-    terms: Mapping[str, Term]
+    vocabulary: Mapping[Kind, Mapping[str, Any]]
+    """The records of every kind but codes, by their ids."""
     members: Mapping[str, str]
     """Code id -> the family that lists it, also for a code without a briefing."""
     backlinks: Mapping[Target, tuple[Target, ...]]
@@ -55,6 +54,30 @@ class Catalog:
     """The newest day on which something was read, reviewed or changed: the library's day."""
     imported: Mapping[str, ImportedCode] = field(default_factory=lambda: MappingProxyType({}))
     """Codes without a briefing that have a page of Medicare's figures; none in most libraries."""
+
+    def of(self, model: type[OfModel]) -> Mapping[str, OfModel]:
+        """The vocabulary of one kind, by the model that its records are of."""
+        return self.vocabulary[name_of(model)]
+
+    @property
+    def families(self) -> Mapping[str, Family]:
+        return self.vocabulary["family"]
+
+    @property
+    def modifiers(self) -> Mapping[str, Modifier]:
+        return self.vocabulary["modifier"]
+
+    @property
+    def payers(self) -> Mapping[str, Payer]:
+        return self.vocabulary["payer"]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.vocabulary["source"]
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        return self.vocabulary["term"]
 
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""

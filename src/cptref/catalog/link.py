@@ -89,11 +89,9 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     catalog = Catalog(
         site=library.site.data,
         codes=_cards(library, joined, figures),
-        families=_data(library.families),
-        modifiers=_data(library.modifiers),
-        payers=_data(library.payers),
-        sources=_data(library.sources),
-        terms=_data(library.terms),
+        vocabulary=MappingProxyType(
+            {kind: _data(of) for kind, of in library.by_kind.items() if kind != "code"}
+        ),
         members=MappingProxyType(members),
         backlinks=_backlinks(joined.refers),
         datasets=library.datasets,

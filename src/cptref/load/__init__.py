@@ -27,7 +27,8 @@ from cptref.load.text import (
     without_suspects,
 )
 from cptref.schema import MODELS
-from cptref.schema.fields import Model
+from cptref.schema.fields import Kind, Model
+from cptref.schema.kinds import IN_FOLDERS
 from cptref.schema.walk import Path, models, quoted_keys
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
     `None` stands for a file that was refused before it was read, and is already reported.
     """
     problems: list[Diagnostic] = [*twins(files)]
-    records: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in MODELS}
+    records: dict[Kind, dict[str, Record[Any]]] = {kind: {} for kind in MODELS}
     drafts: list[Record[Draft]] = []
     datasets: dict[str, Dataset] = {}
     broken: set[tuple[str, str]] = set()
@@ -118,12 +119,7 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         problems.extend(_alterations(dataset, files[dataset.path]))
     library = Library(
         site=records["site"].get("site"),
-        codes=MappingProxyType(records["code"]),
-        families=MappingProxyType(records["family"]),
-        modifiers=MappingProxyType(records["modifier"]),
-        payers=MappingProxyType(records["payer"]),
-        sources=MappingProxyType(records["source"]),
-        terms=MappingProxyType(records["term"]),
+        by_kind=MappingProxyType({kind: MappingProxyType(records[kind]) for kind in IN_FOLDERS}),
         exceptions=records["exceptions"].get("exceptions"),
         datasets=MappingProxyType(joined),
         drafts=tuple(drafts),

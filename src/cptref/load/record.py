@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.marks import Marks
 from cptref.schema import Code, Exceptions, Family, Modifier, Payer, Site, Source, Term
+from cptref.schema.fields import Kind, Model
+from cptref.schema.kinds import name_of
 from cptref.schema.walk import Path
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 M = TypeVar("M", covariant=True)
+OfModel = TypeVar("OfModel", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[M]):
     """One file of `content/`. `id` is 'cpt/47381' for a code, the file's stem for the rest."""
 
-    kind: str
+    kind: Kind
     id: str
     path: str
     """Relative to the library, with forward slashes: 'content/codes/cpt/47381.yaml'."""
@@ -57,12 +60,8 @@ class Library:
     """Every record that could be read. `broken` are those that exist but have mistakes."""
 
     site: Record[Site] | None
-    codes: Mapping[str, Record[Code]]
-    families: Mapping[str, Record[Family]]
-    modifiers: Mapping[str, Record[Modifier]]
-    payers: Mapping[str, Record[Payer]]
-    sources: Mapping[str, Record[Source]]
-    terms: Mapping[str, Record[Term]]
+    by_kind: Mapping[Kind, Mapping[str, Record[Any]]]
+    """The records of every kind that has a folder, by their ids; of a kind without any, none."""
     exceptions: Record[Exceptions] | None
     datasets: Mapping[str, Dataset]
     """By name, as 'pfs-2025d'; those of a kind in the order of their releases."""
@@ -74,12 +73,33 @@ class Library:
         """Every sound record, kind by kind."""
         if self.site:
             yield self.site
-        for records in (
-            self.codes,
-            self.families,
-            self.modifiers,
-            self.payers,
-            self.sources,
-            self.terms,
-        ):
+        for records in self.by_kind.values():
             yield from records.values()
+
+    def of(self, model: type[OfModel]) -> Mapping[str, Record[OfModel]]:
+        """The records of one kind, by the model that they are of."""
+        return self.by_kind[name_of(model)]
+
+    @property
+    def codes(self) -> Mapping[str, Record[Code]]:
+        return self.by_kind["code"]
+
+    @property
+    def families(self) -> Mapping[str, Record[Family]]:
+        return self.by_kind["family"]
+
+    @property
+    def modifiers(self) -> Mapping[str, Record[Modifier]]:
+        return self.by_kind["modifier"]
+
+    @property
+    def payers(self) -> Mapping[str, Record[Payer]]:
+        return self.by_kind["payer"]
+
+    @property
+    def sources(self) -> Mapping[str, Record[Source]]:
+        return self.by_kind["source"]
+
+    @property
+    def terms(self) -> Mapping[str, Record[Term]]:
+        return self.by_kind["term"]
