@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cptref.catalog import Catalog, Target
+from cptref.schema.fields import Kind
+from cptref.schema.kinds import IN_FOLDERS
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words
@@ -16,21 +18,14 @@ def record_links(catalog: Catalog, targets: Iterable[Target], links: Links) -> t
     return tuple(link for link in found if link is not None)
 
 
-def _link(catalog: Catalog, kind: str, id: str, links: Links) -> Link | None:
-    label: str
-    href: str | None
-    if kind == "code" and (card := catalog.codes.get(id)):
-        label, href = f"{words.SYSTEMS[card.system]} {card.number}, {card.title}", links.code(id)
-    elif kind == "family" and id in catalog.families:
-        label, href = f"Family: {catalog.families[id].title}", links.family(id)
-    elif kind == "modifier" and id in catalog.modifiers:
-        label, href = f"Modifier {id}, {catalog.modifiers[id].title}", links.modifier(id)
-    elif kind == "payer" and id in catalog.payers:
-        label, href = f"Payer: {catalog.payers[id].title}", links.payer(id)
-    elif kind == "source" and id in catalog.sources:
-        label, href = catalog.sources[id].title, links.source(id)
-    elif kind == "term" and id in catalog.terms:
-        label, href = f"Glossary: {catalog.terms[id].title}", links.term(id)
-    else:
-        return None
-    return Link(label, href) if href else None
+def _link(catalog: Catalog, kind: Kind, id: str, links: Links) -> Link | None:
+    href = links.record(kind, id) if kind in IN_FOLDERS else None
+    return Link(label, href) if href and (label := _label(catalog, kind, id)) else None
+
+
+def _label(catalog: Catalog, kind: Kind, id: str) -> str:
+    """Nothing for a code without a briefing."""
+    if kind != "code":
+        return IN_FOLDERS[kind].label.format(id=id, title=catalog.vocabulary[kind][id].title)
+    card = catalog.codes.get(id)
+    return f"{words.SYSTEMS[card.system]} {card.number}, {card.title}" if card else ""

@@ -10,17 +10,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from cptref.markup.marked import Mention, MentionKind
-from cptref.schema import facts
+from cptref.markup.marked import Mention
+from cptref.schema import RECORD_KINDS, facts
+from cptref.schema.fields import Kind
 from cptref.schema.systems import code_id
 
 #: Role -> the kind of record that it names.
-ROLES: dict[str, MentionKind] = {
-    "code": "code",
-    "mod": "modifier",
-    "payer": "payer",
-    "term": "term",
-}
+ROLES: dict[str, Kind] = {kind.role: name for name, kind in RECORD_KINDS.items() if kind.role}
 #: Every role: those, and the one that prints what Medicare's files say.
 EVERY_ROLE = (*ROLES, facts.ROLE)
 LONGEST_CITATION = 400  # characters between the brackets

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from cptref.diagnostics import Rule
-
-MentionKind = Literal["code", "modifier", "payer", "term"]
+from cptref.schema.fields import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A role: {code}`47380`, {mod}`62`, {payer}`aetna`, {term}`global period <global-period>`."""
 
-    kind: MentionKind
+    kind: Kind
     target: str
     text: str
     """The words to show; empty for the record's own name."""

@@ -1,4 +1,8 @@
-"""The kinds of record: one row is one kind, with its model, and where and how its files lie."""
+"""The kinds of record: one row is one kind, and states all of it but its fields.
+
+Where its files lie and how they are named, how prose names it, where its page is and what a link to
+it says: loader, references and links ask here.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
@@ -24,6 +29,11 @@ class FileName:
     """What a message says of one that is named in another way, after its name."""
 
 
+ReadsAs = Literal["id", "title", "word"]
+"""What prose prints of a record that it names without words of its own: '62', 'Aetna', or a title
+as it stands within a sentence, 'global period'."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     name: Kind
@@ -33,21 +43,36 @@ class RecordKind:
     """Below content/. Empty where the library has one such record: '<name>.yaml'."""
     file_name: FileName | None = None
     """None where files are named by slugs; a code's lie in the folders of their systems."""
+    role: str = ""
+    """What names it in prose, as in {payer}`aetna`; empty where nothing does."""
+    reads_as: ReadsAs = "title"
+    page: str = ""
+    """The address of its page, with {id}; empty where that is <folder>/{id}.html."""
+    label: str = "{title}"
+    """What a link to it says among those to records of other kinds, with {title} and {id}."""
+
+    def address(self, id: str) -> str:
+        """Where the record's page lies, from the site's root."""
+        return (self.page or self.folder + "/{id}.html").replace("{id}", id)
 
 
 _ROWS = (
     RecordKind("site", Site),
-    RecordKind("code", Code, folder="codes"),
-    RecordKind("family", Family, folder="families"),
+    RecordKind("code", Code, folder="codes", role="code", reads_as="id", page="{id}.html"),
+    RecordKind("family", Family, folder="families", label="Family: {title}"),
     RecordKind(
         "modifier", Modifier, folder="modifiers",
         file_name=FileName(
             re.compile(r"[0-9A-Z]{2}"), "is no modifier: two digits or capital letters"
         ),
+        role="mod", reads_as="id", label="Modifier {id}, {title}",
     ),
-    RecordKind("payer", Payer, folder="payers"),
+    RecordKind("payer", Payer, folder="payers", role="payer", label="Payer: {title}"),
     RecordKind("source", Source, folder="sources"),
-    RecordKind("term", Term, folder="terms"),
+    RecordKind(
+        "term", Term, folder="terms", role="term", reads_as="word",
+        page="glossary/index.html#{id}", label="Glossary: {title}",
+    ),
     RecordKind("exceptions", Exceptions),
 )  # fmt: skip
 

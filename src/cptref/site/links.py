@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.cms import kinds
+from cptref.schema.fields import Kind
 from cptref.schema.systems import code_id
 from cptref.site import urls
 
@@ -21,6 +22,12 @@ class Links:
     catalog: Catalog
     root: str
 
+    def record(self, kind: Kind, id: str) -> str | None:
+        """The page of a record of any kind."""
+        if kind == "code":
+            return self.code(id)
+        return self.root + urls.record(kind, id) if id in self.catalog.vocabulary[kind] else None
+
     def code(self, id: str) -> str | None:
         """A briefing; for a code without one, Medicare's figures of it where it has such a page, or
         else its row on the page of the family that lists it."""
@@ -32,20 +39,20 @@ class Links:
         return None
 
     def family(self, slug: str) -> str | None:
-        return self.root + urls.family(slug) if slug in self.catalog.families else None
+        return self.record("family", slug)
 
     def modifier(self, number: str) -> str | None:
-        return self.root + urls.modifier(number) if number in self.catalog.modifiers else None
+        return self.record("modifier", number)
 
     def diagnosis(self, code: str) -> str:
         """Every diagnosis that a record names has its page."""
         return self.root + urls.diagnosis(code)
 
     def payer(self, slug: str) -> str | None:
-        return self.root + urls.payer(slug) if slug in self.catalog.payers else None
+        return self.record("payer", slug)
 
     def source(self, slug: str) -> str | None:
-        return self.root + urls.source(slug) if slug in self.catalog.sources else None
+        return self.record("source", slug)
 
     def figure(self, release: str, of: Figures) -> str:
         """The row of a dataset that a figure is of; where that is not shown, all rows."""
@@ -82,6 +89,3 @@ class Links:
         """Whether the code is one of the library's briefings or of its families."""
         id = code_id(number)
         return id in self.catalog.codes or id in self.catalog.members
-
-    def term(self, slug: str) -> str | None:
-        return self.root + urls.term(slug) if slug in self.catalog.terms else None

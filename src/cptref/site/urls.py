@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cptref.cms.kinds import kind_of
+from cptref.schema import RECORD_KINDS
+from cptref.schema.fields import Kind
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
@@ -54,9 +56,14 @@ CHANGES_DATA = f"{API}/changes.json"
 PAYERS_EXPORT = "exports/payers"
 
 
+def record(kind: Kind, id: str) -> str:
+    """The page of a record: ('payer', 'aetna') -> 'payers/aetna.html'."""
+    return RECORD_KINDS[kind].address(id)
+
+
 def code(id: str) -> str:
     """'cpt/47381' -> 'cpt/47381.html'."""
-    return f"{id}.html"
+    return record("code", id)
 
 
 def codes(prefix: str) -> str:
@@ -85,7 +92,7 @@ def localities(id: str) -> str:
 
 
 def family(slug: str) -> str:
-    return f"families/{slug}.html"
+    return record("family", slug)
 
 
 def is_large(of: Family) -> bool:
@@ -115,7 +122,7 @@ def _beginnings(numbers: tuple[str, ...], most: int) -> Mapping[str, str]:
 
 
 def modifier(number: str) -> str:
-    return f"modifiers/{number}.html"
+    return record("modifier", number)
 
 
 def diagnosis(code: str) -> str:
@@ -124,11 +131,11 @@ def diagnosis(code: str) -> str:
 
 
 def payer(slug: str) -> str:
-    return f"payers/{slug}.html"
+    return record("payer", slug)
 
 
 def source(slug: str) -> str:
-    return f"sources/{slug}.html"
+    return record("source", slug)
 
 
 def dataset(name: str) -> str:
@@ -160,7 +167,7 @@ def indicators(of: Figures) -> str:
 
 
 def term(slug: str) -> str:
-    return f"{GLOSSARY}#{slug}"
+    return record("term", slug)
 
 
 def family_book(slug: str) -> str:

@@ -7,6 +7,7 @@ from html import unescape
 
 from cptref.catalog import Catalog
 from cptref.markup import Marked, Mention
+from cptref.schema import RECORD_KINDS
 from cptref.schema.claims import EDITORIAL
 from cptref.wording import words
 from cptref.wording.fact_text import Said, said
@@ -59,16 +60,15 @@ def note_numbers(*html: str) -> str:
 
 def label(catalog: Catalog, mention: Mention) -> str:
     """The words of a mention: the record's own name where the passage gives none."""
-    target = mention.target
+    target, reads_as = mention.target, RECORD_KINDS[mention.kind].reads_as
     if mention.text:
         return mention.text
-    if mention.kind == "code":
+    if reads_as == "id":
         return target.rpartition("/")[2]
-    if mention.kind == "payer" and target in catalog.payers:
-        return catalog.payers[target].title
-    if mention.kind == "term" and target in catalog.terms:
-        return words.in_running_text(catalog.terms[target].title)
-    return target
+    record = catalog.vocabulary[mention.kind].get(target)
+    if record is None:
+        return target
+    return words.in_running_text(record.title) if reads_as == "word" else str(record.title)
 
 
 def _trimmed(text: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
 from cptref.markup import Cite, Mention
-from cptref.schema import Source
+from cptref.schema import RECORD_KINDS, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
 from cptref.site.links import Links
@@ -133,15 +133,9 @@ class Prose:
         return f"<sup>{','.join(cites)}</sup>"
 
     def _mention(self, mention: Mention) -> str:
-        target, links = mention.target, self.links
-        find = {
-            "code": links.code,
-            "modifier": links.modifier,
-            "payer": links.payer,
-            "term": links.term,
-        }
-        is_words = bool(mention.text) or mention.kind in ("payer", "term")
-        return _link(find[mention.kind](target), plain.label(self.catalog, mention), is_words)
+        href = self.links.record(mention.kind, mention.target)
+        is_words = bool(mention.text) or RECORD_KINDS[mention.kind].reads_as != "id"
+        return _link(href, plain.label(self.catalog, mention), is_words)
 
     def _number(self, slug: str) -> int:
         return self._numbers.setdefault(slug, len(self._numbers) + 1)
