@@ -7,9 +7,8 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Diagnostic, Rule, Severity
+from cptref.schema import RECORD_KINDS
 from cptref.schema.walk import KEY
-
-_UNUSED = ("modifier", "payer", "term")
 
 
 def an_active_code_is_related_to_none_that_ended(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
@@ -231,13 +230,12 @@ REPLACED_BY_ENDED = Rule(
 
 
 def each_shared_record_is_used(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
-    """Some record names each modifier, payer and term."""
+    """Some record names each modifier, payer and term: those of kinds that must be named."""
     if catalog.library.broken:
         return  # what a broken record names is not known
-    records = (catalog.library.modifiers, catalog.library.payers, catalog.library.terms)
-    for kind, of_kind in zip(_UNUSED, records, strict=True):
+    for kind, of_kind in catalog.library.by_kind.items():
         for id_, record in of_kind.items():
-            if not catalog.backlinks.get((kind, id_)):
+            if RECORD_KINDS[kind].must_be_named and not catalog.backlinks.get((kind, id_)):
                 yield record.problem(
                     NOT_USED,
                     (),

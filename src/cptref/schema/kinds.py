@@ -1,7 +1,7 @@
 """The kinds of record: one row is one kind, and states all of it but its fields.
 
 Where its files lie and how they are named, how prose names it, where its page is and what a link to
-it says: loader, references and links ask here.
+it says: loader, references, links, search and counts ask here.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ class RecordKind:
     label: str = "{title}"
     """What a link to it says among those to records of other kinds, with {title} and {id}."""
 
+    plural: str = ""
+    """Over their count: 'Payers'; empty for what is not counted."""
+    in_search: bool = True
+    must_be_named: bool = False
+    """Whether one that no other record names is left over."""
+
     def address(self, id: str) -> str:
         """Where the record's page lies, from the site's root."""
         return (self.page or self.folder + "/{id}.html").replace("{id}", id)
@@ -58,20 +64,28 @@ class RecordKind:
 
 _ROWS = (
     RecordKind("site", Site),
-    RecordKind("code", Code, folder="codes", role="code", reads_as="id", page="{id}.html"),
-    RecordKind("family", Family, folder="families", label="Family: {title}"),
+    RecordKind(
+        "code", Code, folder="codes",
+        role="code", reads_as="id", page="{id}.html", plural="Briefings",
+    ),
+    RecordKind("family", Family, folder="families", label="Family: {title}", plural="Families"),
     RecordKind(
         "modifier", Modifier, folder="modifiers",
         file_name=FileName(
             re.compile(r"[0-9A-Z]{2}"), "is no modifier: two digits or capital letters"
         ),
         role="mod", reads_as="id", label="Modifier {id}, {title}",
+        plural="Modifiers", must_be_named=True,
     ),
-    RecordKind("payer", Payer, folder="payers", role="payer", label="Payer: {title}"),
-    RecordKind("source", Source, folder="sources"),
+    RecordKind(
+        "payer", Payer, folder="payers",
+        role="payer", label="Payer: {title}", plural="Payers", must_be_named=True,
+    ),
+    RecordKind("source", Source, folder="sources", plural="Sources", in_search=False),
     RecordKind(
         "term", Term, folder="terms", role="term", reads_as="word",
         page="glossary/index.html#{id}", label="Glossary: {title}",
+        plural="Terms", must_be_named=True,
     ),
     RecordKind("exceptions", Exceptions),
 )  # fmt: skip

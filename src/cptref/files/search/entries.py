@@ -7,17 +7,17 @@ script of its own site.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
+from cptref.schema import RECORD_KINDS, Family, Modifier, Payer, Term
+from cptref.schema.fields import Kind
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import File
 from cptref.wording import diagnosis_titles, words
-
-#: Keys of what has no number stand after all numbers, in this order among equals.
-_FAMILY, _PAYER, _TERM = "~family-", "~payer-", "~term-"
 
 
 def files(catalog: Catalog) -> Iterator[File]:
@@ -32,24 +32,33 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
         yield _briefing(catalog, card)
     for id in sorted({*catalog.imported, *catalog.members} - set(catalog.codes)):
         yield _without_briefing(catalog, id)
-    for number, modifier in catalog.modifiers.items():
-        note = "Modifier"
-        yield Entry(number, modifier.title, note, urls.modifier(number), text=f"{number} {note}")
-    for slug, family in catalog.families.items():
-        note = f"Family of {words.count(len(family.codes) + len(family.guidance), 'code')}"
-        yield Entry(
-            _FAMILY + slug, family.title, note, urls.family(slug), text=f"{family.plain} {note}"
-        )
-    for slug, payer in catalog.payers.items():
-        yield Entry(
-            _PAYER + slug, payer.title, "Payer", urls.payer(slug),
-            # Many are called by their initials, and so is the record.
-            (slug, *(plan.title for plan in payer.plans.values())), f"{payer.plain} payer",
-        )  # fmt: skip
+    for kind, records in catalog.vocabulary.items():
+        if RECORD_KINDS[kind].in_search:
+            for id, record in records.items():
+                yield _record(kind, id, record)
     yield from _diagnoses(catalog)
-    for slug, term in catalog.terms.items():
-        short = (term.abbreviation,) if term.abbreviation else ()
-        yield Entry(_TERM + slug, term.title, "Term", urls.term(slug), short, "term glossary")
+
+
+def _record(kind: Kind, id: str, record: Any) -> Entry:
+    """By its title; and by what a reader may call one of its kind besides."""
+    note = kind.capitalize()
+    # Keys of what has no number stand after all numbers.
+    key, text = f"~{kind}-{id}", kind
+    synonyms: tuple[str, ...] = ()
+    match record:
+        case Modifier():
+            key, text = id, f"{id} {note}"
+        case Family():
+            note = f"Family of {words.count(len(record.codes) + len(record.guidance), 'code')}"
+            text = f"{record.plain} {note}"
+        case Payer():
+            # Many are called by their initials, and so is the record.
+            synonyms = (id, *(plan.title for plan in record.plans.values()))
+            text = f"{record.plain} {text}"
+        case Term():
+            synonyms = (record.abbreviation,) if record.abbreviation else ()
+            text = f"{text} glossary"
+    return Entry(key, record.title, note, urls.record(kind, id), synonyms, text)
 
 
 def _diagnoses(catalog: Catalog) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from cptref.lists import pagination as code_lists
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality.figures import Figures, measure, share
+from cptref.schema.kinds import IN_FOLDERS
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
@@ -167,15 +168,9 @@ def _known(figures: Figures) -> Iterator[FigureRow]:
 
 
 def _counts(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for title, records in (
-        ("Briefings", catalog.codes),
-        ("Families", catalog.families),
-        ("Modifiers", catalog.modifiers),
-        ("Payers", catalog.payers),
-        ("Sources", catalog.sources),
-        ("Terms", catalog.terms),
-    ):
-        yield title, f"{len(records):,}"
+    for name, kind in IN_FOLDERS.items():
+        records = catalog.codes if name == "code" else catalog.vocabulary[name]
+        yield kind.plural, f"{len(records):,}"
 
 
 def _briefings(catalog: Catalog, ids: Sequence[str], links: Links) -> Iterator[Link]:
