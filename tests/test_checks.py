@@ -1,15 +1,12 @@
 """What an expert in billing would object to."""
 
 import inspect
-import sys
 
 import pytest
 
 from cptref.checks import CHECKS, Check
-from cptref.checks.families import RULES
 from cptref.checks.history import COMPARISONS, Comparison
 from cptref.checks.licence import too_close
-from cptref.diagnostics import Rule
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, problems, told, with_keys
 
 OTHER_PAYER = {"content/payers/other.yaml": PAYER}
@@ -45,10 +42,3 @@ def test_every_missing_payer_is_told() -> None:
 )
 def test_the_docstring_of_a_check_is_its_rule(check: Check | Comparison) -> None:
     assert inspect.getdoc(check)
-
-
-@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
-def test_a_rule_stands_in_the_module_of_its_finder(rule: Rule) -> None:
-    if rule.finds:
-        module = sys.modules[rule.finds.__module__]
-        assert rule in module.RULES
