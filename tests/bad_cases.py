@@ -169,6 +169,7 @@ def apply(name: str, edits: Sequence[Edit], state: State) -> State:
                 files[edit.path] = _changed(name, block, files[edit.path])
             continue
         files.pop(edit.path, None)
+        links.pop(edit.path, None)
         if edit.fate != "gone":
             where = links if edit.fate == "a link out" else files
             where[edit.path] = b"".join(content(name, block) for block in edit.blocks)

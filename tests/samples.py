@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cptref.build import examine
+from cptref.build import against, examine
+from cptref.checks.licence import licensed_texts, too_close
 from cptref.cli import commands as cli
 from cptref.diagnostics import Diagnostic
 from cptref.disk.read import read_content
@@ -129,8 +130,24 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
 def bad_files(name: str) -> dict[str, bytes | None]:
     """The base library as the document `bad/<name>.md` changes it."""
-    case = bad_cases.case(name)
-    return dict(bad_cases.apply(name, case.edits, _before(case)).files)
+    return dict(state(bad_cases.case(name)).files)
+
+
+def state(case: Case) -> State:
+    """The base library as a bad case changes it."""
+    return bad_cases.apply(case.name, case.edits, _before(case))
+
+
+def broken(case: Case, after: State) -> set[str]:
+    """The numbers of the rules that are broken once a case's library stands so."""
+    examined = examine(after.files, today=TODAY)
+    found = [*examined.problems]
+    if examined.value and case.rule.startswith("H"):
+        found += against(_before(case).files, examined.value).problems
+    if examined.value and case.licensed:
+        texts = bad_cases.content(case.name, case.licensed).decode()
+        found += too_close(examined.value, licensed_texts(texts))
+    return {problem.rule.number for problem in found}
 
 
 def make_bad(case: Case, library: Path) -> Path:
@@ -139,7 +156,7 @@ def make_bad(case: Case, library: Path) -> Path:
     Skips the test where the file system cannot hold it.
     """
     before = _before(case)
-    after = bad_cases.apply(case.name, case.edits, before)
+    after = state(case)
     if case.rule.startswith("H"):
         commit(write(library, before.files))
         for path in before.files.keys() - after.files.keys():
