@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from pydantic import ValidationError
 
@@ -46,14 +43,6 @@ ATTACKS: Sequence[str] = (
     "<math><mtext><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)>\">",
     "{{ 7 * 7 }}${alert(1)}`+alert(1)+`",
 )  # fmt: skip
-
-
-def corpus(path: str) -> Path:
-    """A file of a public corpus, where the corpora are at hand."""
-    shared = os.environ.get("CPTREF_SHARED")
-    if not shared:
-        pytest.skip("CPTREF_SHARED does not say where the corpora are")
-    return Path(shared) / "corpora" / path
 
 
 def poisoned(

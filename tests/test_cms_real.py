@@ -1,4 +1,7 @@
-"""Every real file through its reader, under the id of its release: none is refused wrongly."""
+"""Every file through its reader, under the id of its release: none is refused wrongly.
+
+A sample of each layout always, with made-up figures; CMS's own files where they are at hand.
+"""
 
 import re
 from dataclasses import replace
@@ -8,12 +11,39 @@ import pytest
 from cptref.cms.asc import reader as asc
 from cptref.cms.gpci import reader as gpci
 from cptref.cms.icd10cm import reader as icd10cm
+from cptref.cms.icd10pcs import reader as icd10pcs
+from cptref.cms.layout import Upload
+from cptref.cms.msdrg import reader as msdrg
 from cptref.cms.mue import reader as mue
 from cptref.cms.opps import reader as opps
 from cptref.cms.pfs import reader as pfs
 from cptref.cms.ptp import reader as ptp
-from tests.cms_files import SHARED, Reader, needs_real_files, read, real
+from tests.cms_files import SHARED, Reader, fixture, needs_real_files, read, real
 
+SAMPLES = [
+    (pfs, "pfs-2025d.csv", "2025d", 6),
+    (pfs, "pfs-fixed.txt", "2025d", 6),
+    (pfs, "pfs-2026a.csv", "2026a", 4),
+    (pfs, "pfs-one-header-row.csv", "2024ar", 5),
+    (pfs, "pfs-several.csv", "2024ar", 4),
+    (gpci, "gpci-2025.csv", "2025", 5),
+    (opps, "opps-2023.csv", "2023-01", 4),
+    (opps, "opps-2026.csv", "2026-04", 2),
+    (opps, "opps-six-columns.csv", "2026-04", 3),
+    (asc, "asc-aa.csv", "2020-01", 3),
+    (asc, "asc-bb.csv", "2020-04", 2),
+    (asc, "asc-ee.csv", "2020-01", 2),
+    (mue, "mue-practitioner-2026.csv", "2026-07", 2),
+    (mue, "mue-outpatient-2024.csv", "2024-07", 2),
+    (ptp, "ptp-out-conversion.tsv", "2024-07", 3),
+    (ptp, "ccipra-cms.txt", "2026-07", 4),
+    (icd10cm, "icd10cm-order.txt", "fy2026", 3),
+    (icd10cm, "icd10cm-tabular.xml", "fy2026", 23),
+    (icd10pcs, "icd10pcs-order.txt", "fy2026", 3),
+    (icd10pcs, "icd10pcs-list.csv", "fy2026", 2),
+    (msdrg, "msdrg-table5-2026.txt", "fy2026", 4),
+    (msdrg, "msdrg-conversion.csv", "fy2026", 2),
+]
 FILES = [
     (pfs, "pfs/PPRRVU2025_Oct.csv", "2025d", 19_090),
     (pfs, "pfs/PPRRVU2025_Oct.txt", "2025d", 19_090),
@@ -44,10 +74,20 @@ FILES = [
 ]
 
 
+@pytest.mark.parametrize(("reader", "name", "release", "rows"), SAMPLES)
+def test_a_sample_is_read(reader: Reader, name: str, release: str, rows: int) -> None:
+    assert_read(reader, replace(fixture(name), release=release), rows)
+
+
 @needs_real_files
 @pytest.mark.parametrize(("reader", "name", "release", "rows"), FILES)
 def test_a_real_file_is_read(reader: Reader, name: str, release: str, rows: int) -> None:
-    found = read(reader, replace(real(name), release=release))
+    assert_read(reader, replace(real(name), release=release), rows)
+
+
+def assert_read(reader: Reader, file: Upload, rows: int) -> None:
+    """To its last row, and none is bad."""
+    found = read(reader, file)
     assert (found.bad, len(found.rows)) == ([], rows)
 
 

@@ -27,10 +27,10 @@ from cptref.disk.read import read_content, read_theme
 from cptref.load import load
 from cptref.load.compose import compose
 from tests import samples
+from tests.corpora import each_corpus
 
 TERM = "content/terms/mue.yaml"
 THEME = samples.HERE.parent / "templates"
-CORPORA = os.environ.get("CPTREF_SHARED")
 
 
 @contextmanager
@@ -39,13 +39,6 @@ def within(seconds: float) -> Iterator[None]:
     began = time.process_time()
     yield
     assert time.process_time() - began < seconds
-
-
-def corpus(path: str) -> Path:
-    """A file of a public corpus, where the corpora are at hand."""
-    if not CORPORA:
-        pytest.skip("CPTREF_SHARED does not say where the corpora are")
-    return Path(CORPORA) / "corpora" / path
 
 
 def told(text: str | bytes, path: str = TERM) -> list[tuple[str, int, int]]:
@@ -380,8 +373,9 @@ def test_x6_template_syntax_is_printed_literally() -> None:
     _assert_printed(INJECTIONS)
 
 
-def test_x6_the_template_injection_corpus_is_printed_literally() -> None:
-    lines = corpus("ssti/ssti.fuzz").read_text("utf-8").splitlines()
+@each_corpus
+def test_x6_the_template_injection_corpus_is_printed_literally(corpora: Path) -> None:
+    lines = (corpora / "ssti/ssti.fuzz").read_text("utf-8").splitlines()
     _assert_printed([line.strip() for line in lines if line.strip()])
 
 
@@ -406,8 +400,9 @@ def _assert_printed(lines: list[str]) -> None:
         assert f"<code>{in_prose}</code>" in page
 
 
-def test_x6_naughty_strings_are_read_or_told() -> None:
-    strings = json.loads(corpus("naughty/blns.json").read_text("utf-8"))
+@each_corpus
+def test_x6_naughty_strings_are_read_or_told(corpora: Path) -> None:
+    strings = json.loads((corpora / "naughty/blns.json").read_text("utf-8"))
     for text in strings:
         quoted = yaml.dump(
             {"title": text, "meaning": text}, allow_unicode=True, Dumper=yaml.CSafeDumper
@@ -416,9 +411,10 @@ def test_x6_naughty_strings_are_read_or_told() -> None:
             samples.problems({TERM: record.encode("utf-8", "surrogatepass")})
 
 
-def test_x6_the_yaml_test_suite_is_read_or_told() -> None:
+@each_corpus
+def test_x6_the_yaml_test_suite_is_read_or_told(corpora: Path) -> None:
     """Every document of the suite, whole and as the value of a key."""
-    cases = sorted(corpus("yaml-test-suite").glob("*.yaml"))
+    cases = sorted((corpora / "yaml-test-suite").glob("*.yaml"))
     assert cases
     for case in cases:
         text = case.read_text("utf-8")

@@ -24,7 +24,8 @@ from cptref.load.text import holds_suspects
 from tests import samples, showcase, sites
 from tests.browser.conftest import _Quiet
 from tests.browser.reader import Reader, reading
-from tests.poisoned import ATTACKS, corpus, poisoned
+from tests.corpora import each_corpus
+from tests.poisoned import ATTACKS, poisoned
 from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
@@ -124,16 +125,17 @@ def test_x1_a_title_that_is_copied_or_kept_runs_nothing(victim: Reader) -> None:
     assert page.evaluate(FOREIGN) == []
 
 
-def test_x1_the_corpora_are_inert(browser: Browser, tmp_path: Path) -> None:
+@each_corpus
+def test_x1_the_corpora_are_inert(browser: Browser, tmp_path: Path, corpora: Path) -> None:
     """Each attack as the title of a term and as code in its prose, on the page of all terms; and
     as what the search finds."""
     lines = [
         line.strip()
         for path in ("xss/payloadbox.txt", "ssti/ssti.fuzz")
-        for line in corpus(path).read_text("utf-8").splitlines()
+        for line in (corpora / path).read_text("utf-8").splitlines()
     ]
     fit = [line for line in lines if 0 < len(line) <= limits.LINE_CHARACTERS and is_read(line)]
-    assert len(fit) > 5_000
+    assert len(fit) > len(lines) * 3 / 4
     content = samples.base()
     for number, line in enumerate(fit):
         record = {"title": line, "meaning": f"````` {line} `````", "cite": ["cms-release"]}
