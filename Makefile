@@ -34,9 +34,11 @@ check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a chan
 quick: lint ## within a minute: ruff, mypy, and the tests that are neither slow nor of a browser
 	@$(PY) -m pytest -m 'not (slow or alone or browser)' -n auto --dist worksteal
 
+# Dealt out in two halves, of which the faster worker takes over what the slower has left: by files,
+# one worker was idle while the other was at the last large one.
 test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone
-	@$(PY) -m pytest -m 'not alone' -n auto --dist loadfile
+	@$(PY) -m pytest -m 'not alone' -n auto --dist worksteal
 
 test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with codes added or taken away
 	@$(PY) -m tests.growth $(CODES)
