@@ -5,8 +5,9 @@ import time
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it.common.utils import escapeHtml
 
-from cptref.markup import Cite, Marked, Mention, parse
+from cptref.markup import Cite, Marked, Mention, Part, Tag, parse
 from cptref.markup.parse import parse_markdown
 
 #: The module, which the package hides behind its function of the same name.
@@ -14,7 +15,13 @@ module = sys.modules["cptref.markup.parse"]
 
 
 def html(text: str, *, block: bool = True) -> str:
-    return "".join(p if isinstance(p, str) else "•" for p in parse(text, block=block).parts)
+    return "".join(map(_shown, parse(text, block=block).parts))
+
+
+def _shown(part: Part) -> str:
+    if isinstance(part, str):
+        return escapeHtml(part)
+    return part.html if isinstance(part, Tag) else "•"
 
 
 def findings(text: str, *, block: bool = True) -> list[tuple[str, int, int]]:

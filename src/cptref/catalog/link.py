@@ -167,7 +167,7 @@ def _link_record(record: Record[Any], found: Iterable[Leaf], joined: _Joined) ->
                 targets, problems = link_fact(record, path, part, joined.teller)
                 refers |= dict.fromkeys(t for t in targets if t in joined.known)
                 joined.problems += problems
-            elif not isinstance(part, str):
+            elif isinstance(part, Mention | Cite):
                 target, rule = _target(part)
                 refers[target] = None
                 if target not in joined.known:

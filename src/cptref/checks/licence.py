@@ -48,7 +48,7 @@ def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
                 continue
             for part in catalog.marked(value, block=marker.block).parts:
                 for id_ in _codes(part):
-                    if id_.startswith("cpt/") and not isinstance(part, str):
+                    if id_.startswith("cpt/") and isinstance(part, Mention | Fact):
                         words = f"{id_} is a CPT code, and this library may name none"
                         yield record.problem_within(
                             CPT_REFUSED, path, part.offset, part.length, words, hint

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cptref.markup.marked import Tag
+from cptref.markup.tags import BULLETS, ITEM, PARAGRAPH, numbers
+
 _GAP = re.compile(r"\n\n+")
 # A line that could begin anything but a paragraph: a list, a quotation, a heading, code, HTML.
 _BLOCK = re.compile(
@@ -19,12 +22,12 @@ _ITEM = re.compile(r"(?:(-)|([0-9]{1,9})([.)])) (?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text and the HTML around it. `starts` says where each of its lines begins."""
+    """A run of text and the tags around it. `starts` says where each of its lines begins."""
 
-    before: str
+    before: tuple[Tag, ...]
     text: str
     starts: tuple[int, ...]
-    after: str
+    after: tuple[Tag, ...]
 
     def offset(self, at: int) -> int:
         """Where in the passage a character of the run stands."""
@@ -45,7 +48,8 @@ def blocks(text: str) -> list[Block] | None:
         start = text.index(chunk, at)
         at = start + len(chunk)
         if not _BLOCK.search(chunk):
-            found.append(Block("<p>", chunk, (start,), "</p>\n"))
+            opening, closing = PARAGRAPH
+            found.append(Block((opening,), chunk, (start,), (closing,)))
             after_list = False
             continue
         # Two lists that follow each other may be one list with space between its items.
@@ -85,13 +89,10 @@ def _list(chunk: str, at: int) -> list[Block] | None:
 
 
 def _wrapped(items: list[tuple[str, tuple[int, ...]]], first: str) -> Iterator[Block]:
-    opening, closing = "<ul>\n", "</ul>\n"
-    if first:
-        opening, closing = f'<ol start="{int(first)}">\n', "</ol>\n"
-        if int(first) == 1:
-            opening = "<ol>\n"
+    opening, closing = numbers(int(first)) if first else BULLETS
+    begun, ended = ITEM
     last = len(items) - 1
     for position, (text, starts) in enumerate(items):
-        before = opening * (position == 0) + "<li>"
-        after = "</li>\n" + closing * (position == last)
+        before = (opening, begun) if position == 0 else (begun,)
+        after = (ended, closing) if position == last else (ended,)
         yield Block(before, text, starts, after)

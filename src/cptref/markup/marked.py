@@ -45,7 +45,20 @@ class Fact:
     length: int
 
 
-Part = str | Mention | Cite | Fact
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """HTML between words: a paragraph, a list, an emphasis or a link begins or ends."""
+
+    html: str
+    text: str = ""
+    """What plain text has in its place."""
+    begins: bool = False
+    """Whether what follows it is the beginning of something: of a paragraph, an item, a list."""
+    ends: bool = False
+    """Whether a paragraph, or an item of a list, ends with it."""
+
+
+Part = str | Tag | Mention | Cite | Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A passage in pieces: a `str` is finished HTML, the rest is for the page to fill in."""
+    """A passage in pieces: words as they are, tags between them, and what the page fills in.
+
+    Words are no HTML: what shows them escapes them. A line's end among them is a space.
+    """
 
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from cptref.markup import facts, quick, refused
 from cptref.markup.blocks import Block, blocks
 from cptref.markup.inline import ROLES, add_roles_and_citations, is_role, mention
-from cptref.markup.marked import Cite, Fact, Finding, Marked, Mention, Part, Run
+from cptref.markup.marked import Cite, Fact, Finding, Marked, Mention, Part, Run, Tag
 from cptref.markup.places import Lines, Place
+from cptref.markup.tags import BREAK, CODE, tag
 from cptref.schema.facts import ROLE
 
 P = TypeVar("P", bound=Mention | Cite | Fact | Finding | Run)
 Hole = Mention | Cite | Fact
-_HOLE = "\x00"  # markdown-it lets no NUL of a text through, so that one marks a place to fill in
+#: Tokens of which the reader sees what the writer wrote.
+_WORDS = frozenset({
+    "text", "text_special", "myst_role", "cite", "bad_cite", "html_inline", "html_block", "image",
+    "fence", "code_block",
+})  # fmt: skip
 
 
 def parse(text: str, *, block: bool) -> Marked:
     """Reads `text` as blocks, or as a single run of text.
 
-    The HTML is safe to show as it is: no raw HTML, no image, no link but http, https and mailto.
+    Its tags are safe to show as they are: no raw HTML, no image, no link but http, https, mailto.
     """
     text = text.rstrip("\n")
     if not block:
@@ -41,30 +45,21 @@ def _read(found: list[Block]) -> Marked:
     findings: list[Finding] = []
     runs: list[Run] = []
     for block in found:
-        parts.append(block.before)
+        parts += block.before
         if len(block.starts) == 1 and (read := quick.inline(block.text, block.starts[0])):
             parts += read.parts
             runs += read.runs
         else:
             read = quick.inline(block.text) or parse_markdown(block.text, block=False)
-            parts += (p if isinstance(p, str) else _moved(p, block) for p in read.parts)
+            parts += (p if isinstance(p, str | Tag) else _moved(p, block) for p in read.parts)
             findings += (_moved(finding, block) for finding in read.findings)
             runs += (_moved(run, block) for run in read.runs)
-        parts.append(block.after)
-    return Marked(tuple(_joined(parts)), tuple(findings), tuple(runs))
+        parts += block.after
+    return Marked(tuple(parts), tuple(findings), tuple(runs))
 
 
 def _moved(found: P, block: Block) -> P:
     return replace(found, offset=block.offset(found.offset))
-
-
-def _joined(parts: list[Part]) -> Iterator[Part]:
-    """HTML that follows HTML is one piece."""
-    for is_html, some in groupby(parts, lambda part: isinstance(part, str)):
-        if is_html:
-            yield "".join(cast(Iterator[str], some))
-        else:
-            yield from some
 
 
 def parse_markdown(text: str, *, block: bool) -> Marked:
@@ -83,8 +78,40 @@ def parse_markdown(text: str, *, block: bool) -> Marked:
                 findings.extend(refused.within_a_run(child, place))
                 _dig_hole(child, place, holes)
             runs.append(_run(token, place))
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return Marked(tuple(_fill(html, holes)), tuple(findings), tuple(runs))
+    return Marked(_joined(_parts(tokens, holes)), tuple(findings), tuple(runs))
+
+
+def _parts(tokens: list[Token], holes: list[Hole]) -> Iterator[Part]:
+    for place, token in enumerate(tokens):
+        if token.type == "inline":
+            yield from _parts(token.children or [], holes)
+        elif numbers := token.meta.get("holes"):
+            yield from (holes[number] for number in numbers)
+        elif token.type in _WORDS:
+            yield token.content
+        elif token.type == "softbreak":
+            yield "\n"
+        elif token.type == "hardbreak":
+            yield BREAK
+        elif token.type == "code_inline":
+            yield from (CODE[0], token.content, CODE[1])
+        elif html := _RENDERER.renderToken(tokens, place, _MARKDOWN.options, {}):
+            yield tag(token.type, html)
+
+
+def _joined(parts: Iterator[Part]) -> tuple[Part, ...]:
+    """Words that follow words are one piece; a line ends only before what stands on its own."""
+    found: list[Part] = []
+    for part in parts:
+        before = found[-1] if found else None
+        if isinstance(part, str) and isinstance(before, str):
+            found[-1] = before + part
+            continue
+        if isinstance(part, Tag) and isinstance(before, Tag) and "blockquote" in part.html:
+            found[-1] = replace(before, html=before.html.replace("\n", " "))
+        if part != "":
+            found.append(part)
+    return tuple(found)
 
 
 def _run(token: Token, place: Place) -> Run:
@@ -95,7 +122,7 @@ def _run(token: Token, place: Place) -> Run:
 
 
 def _dig_hole(token: Token, place: Place, holes: list[Hole]) -> None:
-    """Notes what the page must fill in, and leaves its number for the renderer."""
+    """Notes what the page must fill in, and leaves its number at its token."""
     first = len(holes)
     if token.type == "cite":
         at, length = place.offset(token.meta["at"]), token.meta["length"]
@@ -111,24 +138,6 @@ def _dig_hole(token: Token, place: Place, holes: list[Hole]) -> None:
         token.meta = {**token.meta, "holes": range(first, len(holes))}
 
 
-def _fill(html: str, holes: list[Hole]) -> Iterator[Part]:
-    for position, piece in enumerate(html.split(_HOLE)):
-        if position % 2:
-            yield holes[int(piece)]
-        elif piece:
-            yield piece
-
-
-def _hole(_: object, tokens: list[Token], index: int, *__: object) -> str:
-    token = tokens[index]
-    numbers = token.meta.get("holes", ())
-    return "".join(f"{_HOLE}{n}{_HOLE}" for n in numbers) or escapeHtml(token.content)
-
-
-def _as_text(_: object, tokens: list[Token], index: int, *__: object) -> str:
-    return escapeHtml(tokens[index].content)
-
-
 def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True})
     # A definition would vanish from the page; as text it is seen.
@@ -136,16 +145,8 @@ def _markdown() -> MarkdownIt:
     # Unsafe links are let through to be reported; they never reach a page.
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
     add_roles_and_citations(md)
-    for name, rule in {
-        "myst_role": _hole,
-        "cite": _hole,
-        "bad_cite": _as_text,
-        "html_inline": _as_text,
-        "html_block": _as_text,
-        "image": _as_text,
-    }.items():
-        md.add_render_rule(name, rule)
     return md
 
 
 _MARKDOWN = _markdown()
+_RENDERER = RendererHTML()

@@ -11,6 +11,7 @@ import re
 from cptref.markup import facts
 from cptref.markup.inline import EVERY_ROLE, LONGEST_CITATION, cites, mention
 from cptref.markup.marked import Cite, Fact, Marked, Mention, Part, Run
+from cptref.markup.tags import EMPHASIS
 from cptref.schema.facts import ROLE
 
 # Stars that can only open, and as many that can only close: no other pair of stars is in question.
@@ -34,29 +35,28 @@ def inline(text: str, at: int = 0) -> Marked | None:
     if "`" not in text and "[" not in text and "*" not in text:
         if not _is_words(text):
             return None
-        return Marked((_html(text),) if text else (), (), (_run(text, at, cited=False),))
+        return Marked((text,) if text else (), (), (_run(text, at, cited=False),))
     found: list[Part] = []
     words: list[str] = []
-    html = ""
     end = 0
     for match in _PIECE.finditer(text):
         words.append(text[end : match.start()])
-        html += _html(words[-1])
+        found.append(words[-1])
         end = match.end()
         if match["stars"]:
             words.append(match["stressed"])
-            html += _stressed(match)
+            opening, closing = EMPHASIS[match["stars"]]
+            found += (opening, words[-1], closing)
             continue
         named = _read(match, at)
         if not named:
             return None
-        found += (html, *named)
-        html = ""
+        found += named
     words.append(text[end:])
     # A letter stands for each piece: what is between them must need no parser.
     if not _is_words("x".join(words)):
         return None
-    found.append(html + _html(words[-1]))
+    found.append(words[-1])
     cited = any(isinstance(part, Cite | Fact) for part in found)
     return Marked(tuple(part for part in found if part), (), (_run(text, at, cited=cited),))
 
@@ -65,11 +65,6 @@ def _is_words(text: str) -> bool:
     if _ACTIVE.search(text) or text[:1].isspace() or text[-1:].isspace():
         return False
     return "\n" not in text or not _EDGE.search(text)
-
-
-def _stressed(match: re.Match[str]) -> str:
-    tag = "strong" if len(match["stars"]) == 2 else "em"
-    return f"<{tag}>{_html(match['stressed'])}</{tag}>"
 
 
 def _read(match: re.Match[str], at: int) -> list[Mention | Cite | Fact]:
@@ -89,8 +84,3 @@ def _read(match: re.Match[str], at: int) -> list[Mention | Cite | Fact]:
 def _run(text: str, at: int, *, cited: bool) -> Run:
     first_line = text.find("\n")
     return Run(at, len(text) if first_line < 0 else first_line, cited, text.endswith(":"))
-
-
-def _html(text: str) -> str:
-    """Words as markdown-it writes them: nothing else that HTML acts on is in them."""
-    return text.replace('"', "&quot;")

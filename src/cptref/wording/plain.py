@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from cptref.catalog import Catalog
-from cptref.markup import Marked, Mention
+from cptref.markup import Mention, Part, Tag
 from cptref.schema import RECORD_KINDS
 from cptref.schema.claims import EDITORIAL
 from cptref.wording import words
@@ -25,15 +26,15 @@ def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
     """
     # Linking keeps every passage that is more than its own words.
     marked = catalog.passages.get((block, passage))
-    return passage.replace("\n", " ") if marked is None else of_marked(catalog, marked)
+    return passage.replace("\n", " ") if marked is None else of_parts(catalog, marked.parts)
 
 
-def of_marked(catalog: Catalog, marked: Marked) -> str:
+def of_parts(catalog: Catalog, parts: Iterable[Part]) -> str:
     pieces: list[str] = []
-    for part in said(catalog, marked):
+    for part in said(catalog, parts):
         if isinstance(part, str):
-            pieces.append(_without_tags(part))
-        elif isinstance(part, Said):
+            pieces.append(part.replace("\n", " "))
+        elif isinstance(part, Tag | Said):
             pieces.append(part.text)
         elif isinstance(part, Mention):
             pieces.append(label(catalog, part))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
-from cptref.markup import Cite, Mention
+from cptref.markup import Cite, Mention, Tag
 from cptref.schema import RECORD_KINDS, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
@@ -19,10 +18,6 @@ from cptref.wording.fact_text import Said, said
 
 #: Stands where a note's number would: the statement is the publisher's own.
 _EDITORIAL = Markup('<span class="editorial">editorial</span>')
-
-#: Where its writer began a new line within a paragraph: for a reader it is a space like any other,
-#: and alike they pack better.
-_BREAK = re.compile(r"\n(?!</?(?:p|[uo]l|li)\b|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ class Prose:
         #: The sources at one place, each with where in it: one that is cited twice is one number.
         notes: dict[str, list[str]] = {}
         space = ""
-        for part in said(self.catalog, self.catalog.marked(text, block=block)):
+        for part in said(self.catalog, self.catalog.marked(text, block=block).parts):
             if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
                 if pieces and not notes:
@@ -122,10 +117,12 @@ class Prose:
                 if isinstance(part, Said):
                     pieces.append(_fact(part))
                     notes = {part.told.source: []} if noted else {}
+                elif isinstance(part, str):
+                    pieces.append(_html(part))
                 else:
-                    pieces.append(part if isinstance(part, str) else self._mention(part))
+                    pieces.append(part.html if isinstance(part, Tag) else self._mention(part))
         pieces += [self._noted(notes)] if notes else []
-        return Markup(_BREAK.sub(" ", "".join(pieces)))
+        return Markup("".join(pieces))
 
     def _noted(self, notes: Mapping[str, Sequence[str]]) -> str:
         """'word¹,²': with no space, which would part the numbers from their word."""
@@ -187,6 +184,12 @@ def dates(source: Source) -> tuple[str, ...]:
     if source.undated:
         found.append(f"undated: {source.undated.rstrip('.')}")
     return tuple(found)
+
+
+def _html(words: str) -> str:
+    """Where its writer began a new line is a space for a reader, and alike they pack better."""
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;").replace("\n", " ")
 
 
 def _fact(said: Said) -> str:

@@ -17,7 +17,7 @@ def passage(catalog: Catalog, text: str, *, block: bool = False) -> Passage:
         return Passage(text, text.replace("\n", " "), ())
     return Passage(
         markdown=text.rstrip("\n"),
-        text=plain.of_marked(catalog, marked),
+        text=plain.of_parts(catalog, marked.parts),
         sources=tuple({cite.source: None for cite in catalog.cites(text, block=block)}),
     )
 
