@@ -42,7 +42,7 @@ def test_every_change_of_every_code_stands_on_the_page_newest_first() -> None:
             ),
         }
     )
-    assert [(row.date, row.code.number, row.kind, row.note) for row in shown(of).changes] == [
+    assert [(row.date, row.code.number, row.kind, row.note.html) for row in shown(of).changes] == [
         ("23 Nov 2026", "00100", "Policy tightened", "A limit of size."),
         ("10 Nov 2026", "00101", "Added", "First edition."),
         ("1 Nov 2026", "00100", "Added", "First edition."),
@@ -57,7 +57,7 @@ def test_the_first_page_shows_what_changed_last_and_where_the_rest_is() -> None:
     of = with_history(*(f"2026-11-{day:02d} figure Note {day}." for day in range(1, 13)))
     home = page(of, "index.html").view
     assert isinstance(home, Home)
-    assert [row.note for row in home.changes] == [f"Note {day}." for day in range(12, 4, -1)]
+    assert [row.note.html for row in home.changes] == [f"Note {day}." for day in range(12, 4, -1)]
     assert home.history == "changes/index.html"
 
 
@@ -130,7 +130,7 @@ def test_an_entry_cites_its_own_list_of_sources_too() -> None:
         }
     )
     (row,) = shown(of).changes
-    assert 'href="#source-1"' in row.cites
+    assert 'href="#source-1"' in row.cites.html
     assert [note.title for note in shown(of).sources] == ["A policy"]
 
 

@@ -229,7 +229,7 @@ def test_an_old_release_says_so_wherever_it_speaks() -> None:
 def test_a_fact_is_followed_by_the_note_of_its_source() -> None:
     catalog = joined(with_billing("By it, {medicare}`team` [@cms-release]. So."))
     prose = Prose.at("cpt/00100.html", catalog)
-    html = str(prose.block(catalog.shown_records["cpt/00100"].billing))
+    html = prose.block(catalog.shown_records["cpt/00100"].billing).html
     assert re.search(
         r'<span class="fact" title="TEAM SURG 0 · [^"]+">a team[^<]+</span><sup>', html
     )
@@ -239,9 +239,8 @@ def test_a_fact_is_followed_by_the_note_of_its_source() -> None:
 
 def test_a_source_that_a_fact_and_a_citation_share_is_noted_once() -> None:
     catalog = joined(with_billing("By it, {medicare}`team` [@cms-pfs-2026a]."))
-    html = str(
-        Prose.at("cpt/00100.html", catalog).block(catalog.shown_records["cpt/00100"].billing)
-    )
+    prose = Prose.at("cpt/00100.html", catalog)
+    html = prose.block(catalog.shown_records["cpt/00100"].billing).html
     assert html.endswith(')</span><sup><a href="#source-1">1</a></sup>.</p>\n')
 
 

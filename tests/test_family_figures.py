@@ -34,7 +34,7 @@ def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> N
         "24.26", "$1,382.80", "41.40 units",
     )  # fmt: skip
     assert row.global_period.value == "1 day before and 90 days after (090)"
-    assert "source-" in row.cites
+    assert "source-" in row.cites.html
 
 
 def test_a_place_where_it_is_rarely_done_has_no_amount() -> None:

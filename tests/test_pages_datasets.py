@@ -221,7 +221,7 @@ def test_a_change_of_figures_is_a_change_of_the_code_with_its_sources_and_row() 
     assert (row.date, row.holds_from) == ("23 Nov 2026", "1 Jan 2026")
     assert row.row is not None
     assert row.row.href == "../datasets/pfs-2026a.html#row-00100"
-    assert row.cites.count("source-") == 2
+    assert row.cites.html.count("source-") == 2
 
 
 def test_a_change_of_figures_concerns_medicare_alone() -> None:

@@ -46,16 +46,16 @@ def shown(code: str, *rows: str) -> DiagnosisView:
 
 def test_every_code_that_lists_it_stands_with_its_note_and_leads_to_its_row() -> None:
     rows = shown("C22.0").listed_by
-    assert [(row.code.number, row.code.href, row.text) for row in rows] == [
+    assert [(row.code.number, row.code.href, row.text.html) for row in rows] == [
         ("00100", "../cpt/00100.html#icd-C22.0", "The usual one"),
         ("00101", "../cpt/00101.html#icd-C22.0", ""),
     ]
-    assert all("source-" in row.cites for row in rows)
+    assert all("source-" in row.cites.html for row in rows)
 
 
 def test_indications_that_name_it_are_told_apart_from_lists() -> None:
     found = shown("C22.0").indications
-    assert [(row.code.href, row.text) for row in found] == [
+    assert [(row.code.href, row.text.html) for row in found] == [
         ("../cpt/00100.html#clinical", "A tumor that cannot be cut out"),
         ("../cpt/00101.html#clinical", "A tumor that cannot be cut out"),
     ]
@@ -66,7 +66,7 @@ def test_title_and_standing_are_of_the_newest_file() -> None:
     found = shown("C22.0", *ICD)
     assert found.title == "Liver cell carcinoma"
     assert found.standing == "Valid on a claim (1), ICD-10-CM FY 2026, thirteen months old."
-    assert "source-1" in found.cites
+    assert "source-1" in found.cites.html
     assert found.sources[0].title == "Release fy2026"
 
 
@@ -83,7 +83,7 @@ def test_a_diagnosis_that_no_file_has_is_said_not_to_be_known(
     code: str, rows: tuple[str, ...]
 ) -> None:
     found = shown(code, *rows)
-    assert (found.title, found.cites) == ("", "")
+    assert (found.title, found.cites.html) == ("", "")
     assert found.standing.endswith("is in no file of this library.")
 
 
@@ -133,7 +133,7 @@ def test_a_briefing_leads_to_the_pages_of_its_diagnoses() -> None:
 def test_a_briefing_shows_the_title_with_its_source() -> None:
     row = view(catalog(*ICD), "cpt/00100.html", Briefing).coding.diagnoses[0]
     assert row.title == "Liver cell carcinoma"
-    assert len(re.findall("source-", row.cites)) == 2
+    assert len(re.findall("source-", row.cites.html)) == 2
 
 
 def test_a_briefing_says_of_which_release_the_titles_are() -> None:

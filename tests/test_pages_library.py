@@ -235,7 +235,7 @@ def test_documents_say_of_when_they_are(dated: list[str], text: str) -> None:
 def test_notes_of_one_place_share_a_superscript_that_hugs_the_word() -> None:
     of = catalog({"content/sources/aetna.yaml": SOURCE, SITE_PATH: SITE})
     prose = Prose.at("cpt/00100.html", of)
-    text = str(prose.inline("Paid [@cms-release; @aetna]. Then {mod}`62` [@aetna] {mod}`62`."))
+    text = prose.inline("Paid [@cms-release; @aetna]. Then {mod}`62` [@aetna] {mod}`62`.").html
     assert text.count("<sup>") == 2
     assert text.startswith("Paid<sup><a ")
     assert "</a>,<a " in text

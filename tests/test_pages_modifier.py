@@ -32,12 +32,12 @@ def test_each_code_has_what_its_indicator_says_with_release_and_source() -> None
     assert row.code.href == "../cpt/00100.html#mod-62"
     assert row.says == "Paid where documents show the need for two surgeons (1)"
     assert (row.release, found.indicator) == ("Jan 2026, ten months old", "Co-surgeons")
-    assert "source-" in row.cites
+    assert "source-" in row.cites.html
 
 
 def test_a_code_that_the_files_lack_is_listed_without_words() -> None:
     rows = shown("CO-SURG", pfs_2025d=OCT_2025).rows
-    assert [(row.code.number, row.says, row.cites) for row in rows[1:]] == [("00101", "", "")]
+    assert [(row.code.number, row.says, row.cites.html) for row in rows[1:]] == [("00101", "", "")]
 
 
 @pytest.mark.parametrize("indicator", ["none", "TEAM SURG"])

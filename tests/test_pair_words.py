@@ -126,8 +126,8 @@ def test_the_related_code_cites_the_file() -> None:
     (row,) = shown.coding.related
     assert row.pair is not None
     assert row.pair.known
-    assert "NCCI" not in row.note
-    assert row.cites.count("source-") == 1
+    assert "NCCI" not in row.note.html
+    assert row.cites.html.count("source-") == 1
 
 
 def test_without_a_file_of_pairs_nothing_is_said() -> None:

@@ -42,10 +42,10 @@ def test_the_newest_prices_are_cited_where_the_method_is_told() -> None:
     for view, cites in ((briefing, fees.rounding), (localities, localities.rounding)):
         (note,) = (each for each in view.sources if each.source.startswith("cms-oppscap-"))
         assert note.source == "cms-oppscap-2025d"
-        assert f">{note.number}<" in cites
+        assert f">{note.number}<" in cites.html
 
 
 def test_without_them_the_method_is_told_without_a_source() -> None:
     briefing, localities = views({})
     assert briefing.benchmarks.fees is not None
-    assert briefing.benchmarks.fees.rounding == localities.rounding == ""
+    assert briefing.benchmarks.fees.rounding.html == localities.rounding.html == ""

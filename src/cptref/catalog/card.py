@@ -97,7 +97,7 @@ def _sources(
     if payment is None:
         return ()
     marked = passages.get((False, payment.summary))
-    cited = [cite.source for cite in cites(marked, told)] if marked else []
+    cited = [cite.source for cite in cites(marked.parts, told)] if marked else []
     return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
 
 

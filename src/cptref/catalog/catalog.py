@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.told import Told
 from cptref.load.record import Library, OfModel
-from cptref.markup import Cite, Fact, Marked, parse
+from cptref.markup import Cite, Fact, Marked, Part, parse
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
 from cptref.schema.facts import ROLE
 from cptref.schema.fields import Kind
@@ -95,4 +95,8 @@ class Catalog:
         # Most passages cite nothing, and to see that they need not be read.
         if "[@" not in text and ROLE not in text:
             return ()
-        return tuple(cites(self.marked(text, block=block), self.facts, of))
+        return self.cites_of(self.marked(text, block=block).parts, of)
+
+    def cites_of(self, parts: Sequence[Part], of: str = "") -> tuple[Cite, ...]:
+        """The same of the pieces of a passage."""
+        return tuple(cites(parts, self.facts, of))

@@ -5,7 +5,7 @@ The link stage, the pages and the checks read it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from cptref.catalog.fees import change_of_payment
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.held import Held
 from cptref.catalog.told import NotTold, Told, no_dataset, no_row, no_value
-from cptref.markup import Cite, Fact, Marked
+from cptref.markup import Cite, Fact, Part
 from cptref.schema.facts import FACTS
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def asked(fact: Fact, of: str = "") -> Asked:
     return fact.code or own, fact.name, fact.other
 
 
-def cites(marked: Marked, told: Mapping[Asked, Told], of: str = "") -> Iterator[Cite]:
+def cites(parts: Iterable[Part], told: Mapping[Asked, Told], of: str = "") -> Iterator[Cite]:
     """What a passage cites, in its order: the sources that it names, and those of its facts."""
-    for part in marked.parts:
+    for part in parts:
         if isinstance(part, Cite):
             yield part
         elif isinstance(part, Fact) and (found := told.get(asked(part, of))):

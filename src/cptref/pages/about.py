@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
+from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     plain: str
-    text: Markup
+    text: Passage
     publisher: str
     contact: str | None
     review: str

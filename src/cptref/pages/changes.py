@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
 from cptref.lists import pagination as code_lists
@@ -23,6 +21,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.changes import entry
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 #: The feed of the whole library, as the pages that offer it name it.
@@ -55,8 +54,8 @@ class ChangeRow:
     """Of a change of figures, the day from which it holds; else empty."""
     code: CodeLink
     kind: str
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
     """Its sources, but for those in the note."""
     row: Link | None
     """Of a change of figures: where the release has them."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import DiagnosisCard
 from cptref.lists import pagination as code_lists
@@ -18,6 +16,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import diagnosis_titles, words
 from cptref.wording.diagnosis_titles import Titled
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
@@ -26,8 +25,8 @@ class CodeRow:
     """A code, and what its record says of the diagnosis, or the indication that names it."""
 
     code: CodeLink
-    text: Markup
-    cites: Markup
+    text: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class DiagnosisView:
     """ICD-10-CM's own; empty where no file in the library has it."""
     standing: str
     """Whether a claim can carry it, and in which release; or that no file says."""
-    cites: Markup
+    cites: Notes
     category: str
     """'C78: Secondary malignant neoplasm …', where a file in the library has it."""
     listed_by: tuple[CodeRow, ...]
@@ -65,7 +64,7 @@ class DiagnosisRow:
     title: str
     standing: str
     listed_by: str
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)

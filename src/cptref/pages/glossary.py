@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.lists.mentions import record_links
 from cptref.schema import Term
@@ -14,6 +12,7 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
@@ -22,8 +21,8 @@ class TermView:
     anchor: str
     title: str
     abbreviation: str
-    meaning: Markup
-    cites: Markup
+    meaning: Passage
+    cites: Notes
     see: tuple[Link, ...]
     used_by: tuple[Link, ...]
     """The first records that use the term."""

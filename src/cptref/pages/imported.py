@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.code_figures import Pairs
 from cptref.catalog.figures import MedicareFigures
@@ -25,6 +23,7 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import words
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
 
 #: Whose code it is, as its number tells: nothing else of it may be told.
@@ -72,7 +71,7 @@ class PairsView:
     rows: tuple[PairLink, ...]
     more: str
     """How many pairs are not shown; empty where there are none."""
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _glance(figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
     """A briefing's questions: two that nobody has answered, and those that Medicare's files do."""
     for label in ("What it is", "Who covers it"):
         yield Answer(
-            label, "Not known here", False, "No briefing yet", Markup(),
+            label, "Not known here", False, "No briefing yet", Notes(),
             href="#unknown", state="unknown", gap=True,
         )  # fmt: skip
     for answer in (outpatient_answer(figures, prose), surgery_center_answer(figures, prose)):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.code_figures import every_codes_figures
 from cptref.lists import named_by
@@ -20,6 +18,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.indicators import Said, said
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
@@ -33,7 +32,7 @@ class CodeRow:
     release: str
     href: str | None
     """The row of the dataset that says so; nothing where several do."""
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class ModifierView:
     title: str
     governed: str
     """The CMS indicator that governs it, in words, with the field's name."""
-    meaning: Markup
-    cites: Markup
+    meaning: Passage
+    cites: Notes
     codes: tuple[CodeLink, ...]
     indicator: str
     """The field's name, where the library has what it says of a code; else nothing."""

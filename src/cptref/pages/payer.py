@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
 from cptref.lists import pagination as code_lists
 from cptref.lists.code_links import CodeLink, of_card
@@ -31,6 +29,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.gaps import ConsultView
+from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose, dates
 from cptref.wording.stances import STATES, StanceView, State, stance_view
 
@@ -39,7 +38,7 @@ from cptref.wording.stances import STATES, StanceView, State, stance_view
 class PlanRow:
     anchor: str
     title: str
-    note: Markup
+    note: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class PayerPage:
     """Where the codes are too many for one book."""
     lines: tuple[str, ...]
     publishes: tuple[ConsultView, ...]
-    note: Markup
+    note: Passage
     plans: tuple[PlanRow, ...]
     positions: tuple[PositionRow, ...]
     """Where there are too many none: `stances` counts them, and `parts` lead to them."""

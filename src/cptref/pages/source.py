@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, Target
 from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
@@ -20,6 +18,7 @@ from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.files import titled
+from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose, dates
 
 
@@ -33,7 +32,7 @@ class SourceView:
     """(label, value) of all that is known of it, in reading order."""
     url: str | None
     quote: str | None
-    note: Markup
+    note: Passage
     dataset: Link | None
     """The page of the figures that were imported from it."""
     cited_by: tuple[Link, ...]

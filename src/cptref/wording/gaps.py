@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.wording import words
+from cptref.wording.passage import Passage
 from cptref.wording.prose import Prose
 
 
@@ -15,7 +14,7 @@ from cptref.wording.prose import Prose
 class SearchView:
     where: str
     on: str
-    found: Markup
+    found: Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 
 from cptref.catalog import Catalog
 from cptref.markup import Mention, Part, Tag
 from cptref.schema import RECORD_KINDS
-from cptref.schema.claims import EDITORIAL
 from cptref.wording import words
 from cptref.wording.fact_text import Said, said
 
-_TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_NOTES = re.compile("<sup>.*?</sup>")
-_NUMBER = re.compile('href="#source-([0-9]+)"')
 
 
 def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
@@ -44,21 +39,6 @@ def of_parts(catalog: Catalog, parts: Iterable[Part]) -> str:
     return _trimmed("".join(pieces))
 
 
-def of_page(html: str) -> str:
-    """What a page prints of a passage, without the numbers of its notes."""
-    html = str(html)  # what is plain text is no Markup any more, which escapes what it is given
-    if "<" in html or "&" in html or "\n" in html:
-        return _trimmed(_without_tags(_NOTES.sub("", html)))
-    return html.strip(" ")
-
-
-def note_numbers(*html: str) -> str:
-    """The numbers of the notes in these passages, each once: '1; 3', or '2; editorial'."""
-    every = "".join(html)
-    found: list[str] = [f"{number}" for number in sorted({*map(int, _NUMBER.findall(every))})]
-    return "; ".join([*found, EDITORIAL] if 'class="editorial"' in every else found)
-
-
 def label(catalog: Catalog, mention: Mention) -> str:
     """The words of a mention: the record's own name where the passage gives none."""
     target, reads_as = mention.target, RECORD_KINDS[mention.kind].reads_as
@@ -75,12 +55,3 @@ def label(catalog: Catalog, mention: Mention) -> str:
 def _trimmed(text: str) -> str:
     lines = [line.strip(" ") for line in text.strip().split("\n")]
     return lines[0] if len(lines) == 1 else _BLANK_LINES.sub("\n\n", "\n".join(lines))
-
-
-def _without_tags(html: str) -> str:
-    """Of HTML as the markup stage makes it: it holds no '<' or '>' but those of its tags."""
-    html = html.replace("\n", " ")
-    if "<" in html:
-        html = html.replace("<br />", "\n").replace("<li>", "- ").replace("</li>", "\n")
-        html = _TAG.sub("", html.replace("</p>", "\n\n").replace("</td>", " "))
-    return unescape(html) if "&" in html else html

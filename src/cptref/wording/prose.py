@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from cptref.catalog import Catalog
-from cptref.markup import Cite, Mention, Tag
+from cptref.markup import Cite, Mention, Part, Tag
 from cptref.schema import RECORD_KINDS, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.wording import plain, words
 from cptref.wording.fact_text import Said, said
+from cptref.wording.passage import NoteNumber, Notes, Passage
 
 #: Stands where a note's number would: the statement is the publisher's own.
-_EDITORIAL = Markup('<span class="editorial">editorial</span>')
+_EDITORIAL = '<span class="editorial">editorial</span>'
+
+
+_NOTHING = Passage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,17 @@ class Prose:
     def at(cls, url: str, catalog: Catalog) -> Prose:
         return cls(catalog, Links(catalog, urls.root(url)))
 
-    def block(self, text: str | None) -> Markup:
-        return self._fill(text, block=True, noted=True) if text else Markup()
+    def block(self, text: str | None) -> Passage:
+        return self._passage(text, block=True) if text else _NOTHING
 
-    def inline(self, text: str | None) -> Markup:
-        return self._fill(text, block=False, noted=True) if text else Markup()
+    def inline(self, text: str | None) -> Passage:
+        return self._passage(text) if text else _NOTHING
 
-    def cell(self, text: str | None) -> Markup:
+    def cell(self, text: str | None) -> Passage:
         """A table's cell: its notes are left to the row's last column, `sources`."""
-        return self._fill(text, block=False, noted=False) if text else Markup()
+        return self._passage(text, noted=False) if text else _NOTHING
 
-    def sources(self, listed: Sequence[str] | None, *cells: str | None) -> Markup:
+    def sources(self, listed: Sequence[str] | None, *cells: str | None) -> Notes:
         """A row's last column: the sources of its cells and of its own list, each once."""
         locators: dict[str, list[str]] = {}
         for cite in self._cites(cells):
@@ -78,12 +82,15 @@ class Prose:
         editorial = locators.pop(EDITORIAL, None) is not None
         links = {self._number(slug): self._cite(slug, *places) for slug, places in locators.items()}
         shown = [links[number] for number in sorted(links)]
-        return Markup("".join([*shown, _EDITORIAL] if editorial else shown))
+        if not editorial:
+            return Notes("".join(shown), tuple(sorted(links)))
+        return Notes("".join([*shown, _EDITORIAL]), (*sorted(links), EDITORIAL))
 
-    def cites(self, listed: Sequence[str] | None, *texts: str | None) -> Markup:
+    def cites(self, listed: Sequence[str] | None, *texts: str | None) -> Notes:
         """The sources of a list that do not stand in the texts beside it already."""
         shown = {cite.source for cite in self._cites(texts)}
-        return Markup(",".join(self._cite(slug) for slug in listed or () if slug not in shown))
+        named = [slug for slug in listed or () if slug not in shown]
+        return Notes(",".join(self._cite(slug) for slug in named), self._numbered(named))
 
     def notes(self) -> tuple[Note, ...]:
         """All sources cited so far, by number."""
@@ -94,12 +101,30 @@ class Prose:
             if text:
                 yield from self.catalog.cites(text, block=False)
 
-    def _fill(self, text: str, *, block: bool, noted: bool) -> Markup:
+    def _passage(self, text: str, *, block: bool = False, noted: bool = True) -> Passage:
+        parts = self.catalog.marked(text, block=block).parts
+        return Passage(self._fill(parts, noted=noted), parts, self, noted)
+
+    def text_of(self, parts: Sequence[Part]) -> str:
+        """Plain text of a passage of the page, or of a part of one."""
+        return plain.of_parts(self.catalog, parts)
+
+    def numbers_of(self, parts: Sequence[Part]) -> tuple[NoteNumber, ...]:
+        """The numbers of the notes in it."""
+        return self._numbered(cite.source for cite in self.catalog.cites_of(parts))
+
+    def _numbered(self, slugs: Iterable[str]) -> tuple[NoteNumber, ...]:
+        """The numbers of sources that the page has cited, each once and in order."""
+        named = set(slugs)
+        numbers = sorted(self._numbers[slug] for slug in named if slug != EDITORIAL)
+        return (*numbers, EDITORIAL) if EDITORIAL in named else tuple(numbers)
+
+    def _fill(self, parts: Sequence[Part], *, noted: bool) -> str:
         pieces: list[str] = []
         #: The sources at one place, each with where in it: one that is cited twice is one number.
         notes: dict[str, list[str]] = {}
         space = ""
-        for part in said(self.catalog, self.catalog.marked(text, block=block).parts):
+        for part in said(self.catalog, parts):
             if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
                 if pieces and not notes:
@@ -122,7 +147,7 @@ class Prose:
                 else:
                     pieces.append(part.html if isinstance(part, Tag) else self._mention(part))
         pieces += [self._noted(notes)] if notes else []
-        return Markup("".join(pieces))
+        return "".join(pieces)
 
     def _noted(self, notes: Mapping[str, Sequence[str]]) -> str:
         """'word¹,²': with no space, which would part the numbers from their word."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from cptref.catalog import Catalog
 from cptref.cms.listprices.columns import PERCENTILES
-from cptref.files.exports.parts import Row
+from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Table, table
 from cptref.files.exports.values import figure
 from cptref.pages.briefing.benchmarks import Benchmarks
 from cptref.pages.briefing.fees import FeesView
 from cptref.pages.briefing.list_prices import WHAT_THEY_ARE
-from cptref.wording.plain import note_numbers
 
 _PAYMENT = (
     Column("Payment", 30, alone=True), Column("Release", 12), Column("Until", 12),

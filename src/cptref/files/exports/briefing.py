@@ -9,7 +9,7 @@ from cptref.catalog import Catalog
 from cptref.files.exports import benchmarks as export_benchmarks
 from cptref.files.exports import inpatient as export_inpatient
 from cptref.files.exports import parts as export_parts
-from cptref.files.exports.parts import Row, text
+from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Export, Table, table
 from cptref.files.exports.values import day, figure
 from cptref.pages.briefing.coding import Coding
@@ -18,7 +18,6 @@ from cptref.pages.briefing.payers import PayerView, PolicyView
 from cptref.site.page import Frame
 from cptref.wording.gaps import GapView
 from cptref.wording.pairs import PairView
-from cptref.wording.plain import note_numbers
 
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 
@@ -98,7 +97,7 @@ def _coverage(view: Briefing) -> Table:
 def _settings(view: Briefing) -> Table:
     columns = (Column("POS", 8), Column("Place", 34), Column("Use", 22), Column("What to know", 60))
     rows: list[Row] = [
-        (row.pos, row.place, row.use, text(row.note), note_numbers(row.cites))
+        (row.pos, row.place, row.use, row.note.text, note_numbers(row.cites))
         for row in view.settings
     ]
     return table("Settings", columns, rows)
@@ -112,16 +111,16 @@ def _clinical(view: Briefing) -> Table:
     rows: list[Row] = []
     if told:
         vignette = told.vignette
-        rows.append(("Illustration, not a patient", text(vignette), None, note_numbers(vignette)))
+        rows.append(("Illustration, not a patient", vignette.text, None, note_numbers(vignette)))
         rows += [
-            (phase.title, text(step), None, note_numbers(step))
+            (phase.title, step.text, None, note_numbers(step))
             for phase in told.workflow
             for step in phase.steps
         ]
         rows += [
             (
                 "Indication",
-                text(each.text),
+                each.text.text,
                 ", ".join(link.label for link in each.diagnoses),
                 note_numbers(each.text, each.cites),
             )
@@ -139,8 +138,8 @@ def _modifiers(coding: Coding) -> Table:
         (
             row.number,
             row.title,
-            text(row.when),
-            text(row.document),
+            row.when.text,
+            row.document.text,
             row.indicator or "None governs it",
             row.says or ("Not known here" if row.indicator else None),
             note_numbers(row.cites),
@@ -153,7 +152,7 @@ def _modifiers(coding: Coding) -> Table:
 def _diagnoses(coding: Coding) -> Table:
     columns = (Column("ICD-10-CM", 12), Column("Title", 44), Column("What to know", 70))
     rows: list[Row] = [
-        (row.code, row.title, text(row.note), note_numbers(row.cites)) for row in coding.diagnoses
+        (row.code, row.title, row.note.text, note_numbers(row.cites)) for row in coding.diagnoses
     ]
     return table("Diagnoses", columns, rows)
 
@@ -168,7 +167,7 @@ def _related(coding: Coding) -> Table:
             row.number,
             row.name,
             row.relation,
-            text(row.note),
+            row.note.text,
             *((_pair(row.pair),) if coding.paired else ()),
             note_numbers(row.cites),
         )
@@ -185,7 +184,7 @@ def _pair(pair: PairView | None) -> str | None:
 def _documentation(coding: Coding) -> Table:
     columns = (Column("Number", 10), Column("What the medical record should show", 90))
     rows: list[Row] = [
-        (number, text(item.text), note_numbers(item.text, item.cites))
+        (number, item.text.text, note_numbers(item.text, item.cites))
         for number, item in enumerate(coding.documentation, 1)
     ]
     return table("Documentation", columns, rows)
@@ -206,7 +205,7 @@ def _payer(catalog: Catalog, payer: PayerView) -> Iterator[Row]:
     if rule := payer.payment:
         notes = note_numbers(rule.summary, rule.cites)
         yield (
-            payer.title, "Payment", *blank, rule.label, text(rule.summary), None, None, notes,
+            payer.title, "Payment", *blank, rule.label, rule.summary.text, None, None, notes,
         )  # fmt: skip
     for policy in payer.policies:
         yield _policy(catalog, payer.title, policy)
@@ -226,8 +225,8 @@ def _policy(catalog: Catalog, payer: str, policy: PolicyView) -> Row:
         source.effective,
         source.retrieved,
         policy.stance,
-        text(policy.summary),
-        "\n".join(map(text, policy.criteria)),
+        policy.summary.text,
+        "\n".join(each.text for each in policy.criteria),
         policy.prior_auth,
         note_numbers(policy.summary, *policy.criteria, policy.cites),
     )
@@ -245,12 +244,12 @@ def _conflicts(view: Briefing) -> Table:
     rows: list[Row] = []
     for conflict in view.conflicts:
         rows += [
-            (conflict.about, claim.holds_for, text(claim.says), note_numbers(claim.cites))
+            (conflict.about, claim.holds_for, claim.says.text, note_numbers(claim.cites))
             for claim in conflict.claims
         ]
         if conflict.advice:
             advice = conflict.advice
-            rows.append((conflict.about, "What to do", text(advice), note_numbers(advice)))
+            rows.append((conflict.about, "What to do", advice.text, note_numbers(advice)))
     return table("Disagreement", columns, rows, keys=2)
 
 
@@ -265,7 +264,7 @@ def _gaps(view: Briefing) -> Iterable[tuple[str, GapView]]:
 def _history(view: Briefing) -> Table:
     columns = (Column("Date", 14, alone=True), Column("Kind", 20, alone=True), Column("Note", 80))
     rows: list[Row] = [
-        (day(row.date), row.kind, text(row.note), note_numbers(row.note, row.cites))
+        (day(row.date), row.kind, row.note.text, note_numbers(row.note, row.cites))
         for row in view.history
     ]
     # Excel keeps the name History for a sheet of its own.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from cptref.files.exports.parts import Row, text
+from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Table, table
 from cptref.files.exports.values import figure
 from cptref.pages.briefing.inpatient import InpatientView
-from cptref.wording.plain import note_numbers
 
 
 def groups(view: InpatientView | None) -> Table:
@@ -18,7 +17,7 @@ def groups(view: InpatientView | None) -> Table:
     rows: list[Row] = []
     if view:
         notes = note_numbers(view.note, view.cites)
-        rows.append(("what is said", text(view.note), None, None, None, None, notes))
+        rows.append(("what is said", view.note.text, None, None, None, None, notes))
         rows += [
             (
                 row.number,

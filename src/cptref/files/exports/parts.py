@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-
-from markupsafe import Markup
 
 from cptref.catalog import Catalog
 from cptref.files.exports.table import Cell, Column, Table, table
 from cptref.files.exports.values import day
+from cptref.schema.claims import EDITORIAL
 from cptref.site.page import Frame
 from cptref.wording import words
 from cptref.wording.gaps import GapView
-from cptref.wording.plain import note_numbers, of_page
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note
 
 Row = tuple[Cell, ...]
-#: A passage of the page as plain text.
-text = of_page
-
-#: Where a passage falls into pieces that each fit a cell: paragraphs, and items of a list.
-_PIECES = re.compile("(?<=</p>)|(?<=</li>)|(?<=</tr>)")
 _ABOUT = (Column("About this file", 24, alone=True), Column("Text", 110))
 _NUMBERS = "The numbers beside a statement are those of the sources, which are listed here too."
+
+
+def note_numbers(*noted: Passage | Notes) -> str:
+    """The numbers of all their notes, each once: '1; 3', or '2; editorial'."""
+    found = {number for each in noted for number in each.numbers}
+    numbers = [f"{number}" for number in sorted(each for each in found if isinstance(each, int))]
+    return "; ".join([*numbers, EDITORIAL] if EDITORIAL in found else numbers)
 
 
 def about(framed: Frame, *facts: tuple[str, Cell], numbered: bool = True) -> Table:
@@ -42,13 +42,13 @@ def notice(framed: Frame) -> Table:
     return Table("Notice", _ABOUT, 1, rows, cited=False)
 
 
-def passages(name: str, *blocks: tuple[str, Markup]) -> Table:
+def passages(name: str, *blocks: tuple[str, Passage]) -> Table:
     """Longer texts: a row a paragraph, for a row of a sheet shows no more than thirty lines."""
     rows: list[Row] = [
-        (where, said, note_numbers(piece))
+        (where, text, note_numbers(piece))
         for where, block in blocks
-        for piece in _PIECES.split(block)
-        if (said := text(piece))
+        for piece in block.paragraphs
+        if (text := piece.text)
     ]
     return table(name, (Column("Section", 14, alone=True), Column("Text", 110)), rows)
 
@@ -65,7 +65,7 @@ def gaps(found: Iterable[tuple[str, GapView]]) -> Table:
             gap.reason,
             day(gap.since),
             "\n".join(
-                f"{search.where}, {search.on}" + (f". {text(search.found)}" if search.found else "")
+                f"{search.where}, {search.on}" + (f". {search.found.text}" if search.found else "")
                 for search in gap.searched
             ),
             "\n".join(

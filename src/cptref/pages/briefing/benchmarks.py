@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from cptref.catalog.fees import Release
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import (
@@ -23,6 +21,7 @@ from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
 from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, runs, span, surgery_center_payment
 
@@ -37,7 +36,7 @@ class BenchmarkView:
 class Fact:
     label: str
     value: str
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Benchmarks:
     pairs: tuple[PairRow, ...]
     pairs_of: str
     """'July 2024, two years old': the release that has them; empty where there are none."""
-    pair_cites: Markup
+    pair_cites: Notes
     list_prices: ListPrices | None
     gaps: tuple[BenchmarkView, ...]
 
@@ -133,7 +132,7 @@ def _facts(figures: MedicareFigures, prose: Prose) -> Iterator[Fact]:
         yield Fact("Surgery center", status, _sources(center, prose))
 
 
-def _sources(rows: Sequence[Row], prose: Prose) -> Markup:
+def _sources(rows: Sequence[Row], prose: Prose) -> Notes:
     return prose.sources([each.source for each in rows])
 
 

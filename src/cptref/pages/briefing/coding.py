@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
@@ -16,6 +14,7 @@ from cptref.wording import words
 from cptref.wording.diagnosis_titles import titled
 from cptref.wording.indicators import said
 from cptref.wording.pairs import PairView, pair_view
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
@@ -32,9 +31,9 @@ class ModifierRow:
     """The release that says so: 'Jan 2026, ten months old'."""
     says_href: str | None
     """The row of the dataset that says so."""
-    when: Markup
-    document: Markup
-    cites: Markup
+    when: Passage
+    document: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class DiagnosisRow:
     """ICD-10-CM's own; empty where no file in the library has it."""
     titled_by: str
     """'ICD-10-CM April 2026, seven months old'."""
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,14 @@ class RelatedRow:
     relation: str
     pair: PairView | None
     """What NCCI says of it beside this code; nothing where the library has none of its files."""
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    text: Markup
-    cites: Markup
+    text: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)

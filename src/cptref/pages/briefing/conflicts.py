@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.schema.claims import Conflict
 from cptref.schema.code import Code
 from cptref.wording import words
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    says: Markup
+    says: Passage
     holds_for: str
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
     about: str
     claims: tuple[ClaimRow, ...]
-    advice: Markup
+    advice: Passage
 
 
 def conflicts(record: Code, prose: Prose) -> tuple[ConflictView, ...]:

@@ -19,6 +19,7 @@ from cptref.wording.amounts import dated, money, none_there, percent, signed
 from cptref.wording.fee_lines import History, line, why_dotted
 from cptref.wording.fees import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
 from cptref.wording.figures import practice, total
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 
 
@@ -54,12 +55,12 @@ class FeesView:
     """The change in words, its picture, its table."""
 
     words: str
-    cites: Markup
+    cites: Notes
     chart: Markup
     tables: tuple[PeriodTable, ...]
     localities: Link | None
     method: tuple[str, ...]
-    rounding: Markup
+    rounding: Notes
     """CMS's own prices, where the library has their source: only their last step is rounded."""
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
@@ -19,6 +17,7 @@ from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
 from cptref.wording.fees import WHOSE
 from cptref.wording.lookups import not_in, passed_over
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, surgery_center_payment
 from cptref.wording.stances import State
@@ -33,7 +32,7 @@ class Answer:
     long: bool
     """Whether the value is more than the few words that are set large."""
     detail: str
-    cites: Markup
+    cites: Notes
     href: str | None
     """Of a figure, its row in the dataset; of another answer, its place in the briefing."""
     state: State | None
@@ -195,6 +194,6 @@ def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose:
     return Answer(label, value, len(value) > _LARGE, detail, cites, href, state, gap=False)
 
 
-def _stated(label: str, value: str, detail: str, cites: Markup, href: str) -> Answer:
+def _stated(label: str, value: str, detail: str, cites: Notes, href: str) -> Answer:
     long = len(value) > _LARGE
     return Answer(label, value, long, detail, cites, href, state=None, gap=False)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import MedicareFigures
 from cptref.pages.briefing.glance import (
@@ -23,6 +21,7 @@ from cptref.site.downloads import Download, downloads
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import gaps, words
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.stances import State
 
@@ -98,7 +97,7 @@ _LARGE = 24
 
 
 def _plain(label: str, value: str) -> Answer:
-    return Answer(label, value, len(value) > _LARGE, "", Markup(), href=None, state=None, gap=False)
+    return Answer(label, value, len(value) > _LARGE, "", Notes(), href=None, state=None, gap=False)
 
 
 def _typical(settings: Sequence[Setting], prose: Prose) -> Answer:
@@ -154,7 +153,7 @@ def _payment(record: Code) -> Answer:
         value=gaps.reason(gap),
         long=True,
         detail=gaps.searches(gap),
-        cites=Markup(),
+        cites=Notes(),
         href="#gap-medicare-payment",
         state="unknown",
         gap=True,
@@ -162,4 +161,4 @@ def _payment(record: Code) -> Answer:
 
 
 def _missing(label: str, value: str, detail: str) -> Answer:
-    return Answer(label, value, False, detail, Markup(), href=None, state="unknown", gap=True)
+    return Answer(label, value, False, detail, Notes(), href=None, state="unknown", gap=True)

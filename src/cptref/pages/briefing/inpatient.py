@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
 from cptref.cms.layout import Kind
 from cptref.schema.inpatient import Inpatient
 from cptref.wording.ages import aged
 from cptref.wording.files import release
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
@@ -22,7 +21,7 @@ class ProcedureRow:
     title: str
     """Empty where no file in the library has it."""
     href: str
-    cites: Markup
+    cites: Notes
     absent: str = ""
     """Why there is no title: not listed, or not in the library's files."""
 
@@ -36,15 +35,15 @@ class GroupRow:
     """Mean length of stay in days."""
     arithmetic: str
     href: str
-    cites: Markup
+    cites: Notes
     absent: str = ""
     """Why there is no title: not listed, or not in the library's files."""
 
 
 @dataclass(frozen=True, slots=True)
 class InpatientView:
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
     procedures: tuple[ProcedureRow, ...]
     procedures_of: str
     """The release of the titles, and its age where it is old; empty where no file has them."""
@@ -69,7 +68,7 @@ def inpatient(catalog: Catalog, named: Inpatient | None, prose: Prose) -> Inpati
 
 def _procedure(named: Named, prose: Prose) -> ProcedureRow:
     if named.row is None:
-        return ProcedureRow(named.code, "", "", Markup(), _absent(named, "icd10pcs"))
+        return ProcedureRow(named.code, "", "", Notes(), _absent(named, "icd10pcs"))
     return ProcedureRow(
         named.code,
         named.row.row.text("title"),
@@ -80,7 +79,7 @@ def _procedure(named: Named, prose: Prose) -> ProcedureRow:
 
 def _group(named: Named, prose: Prose) -> GroupRow:
     if named.row is None:
-        return GroupRow(named.code, "", "", "", "", "", Markup(), _absent(named, "msdrg"))
+        return GroupRow(named.code, "", "", "", "", "", Notes(), _absent(named, "msdrg"))
     row = named.row.row
     weight, geometric, arithmetic = (row.text(name) for name in ("weight", "gmlos", "amlos"))
     return GroupRow(

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
@@ -16,6 +14,7 @@ from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import money
 from cptref.wording.files import release
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 
 #: What they are, wherever they are shown.
@@ -65,7 +64,7 @@ class ListPriceRow:
 @dataclass(frozen=True, slots=True)
 class ListPrices:
     words: str
-    cites: Markup
+    cites: Notes
     rows: tuple[ListPriceRow, ...]
     month: str
     """In which they were gathered."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.fees import Release
 from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
@@ -17,6 +15,7 @@ from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, signed
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
 
 
@@ -45,8 +44,8 @@ class LocalitiesView:
     """The release of the year before: 'Oct 2025'; '' where the library has none."""
     inputs: tuple[tuple[str, str], ...]
     example: str
-    cites: Markup
-    rounding: Markup
+    cites: Notes
+    rounding: Notes
     """CMS's own prices by locality, where the library has their source: they are rounded so."""
     rows: tuple[LocalityRow, ...]
     """By state, then by name."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.figures import MedicareFigures
@@ -25,6 +23,7 @@ from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import words
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 from cptref.wording.stances import StanceView, in_site_order, stance_view
 
@@ -33,8 +32,8 @@ from cptref.wording.stances import StanceView, in_site_order, stance_view
 class HistoryRow:
     date: str
     kind: str
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class Briefing:
     glance: tuple[Answer, ...]
     stances: tuple[StanceView, ...]
     contents: tuple[Link, ...]
-    summary: Markup
-    billing: Markup
+    summary: Passage
+    billing: Passage
     settings: tuple[SettingRow, ...]
     inpatient: InpatientView | None
     clinical: ClinicalView | None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, PositionCard
 from cptref.schema.code import Code, PaymentRule, Policy
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose, dates, reference
 from cptref.wording.stances import STATES, StanceView, State
 
@@ -26,17 +25,17 @@ class PolicyView:
     third_party: bool
     state: State
     stance: str
-    summary: Markup
-    criteria: tuple[Markup, ...]
+    summary: Passage
+    criteria: tuple[Passage, ...]
     prior_auth: str
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
     label: str
-    summary: Markup
-    cites: Markup
+    summary: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)

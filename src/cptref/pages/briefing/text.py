@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.schema.code import Code, Setting
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site.page import Link
 from cptref.wording import words
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
@@ -19,26 +18,26 @@ class SettingRow:
     pos: str
     place: str
     use: str
-    note: Markup
-    cites: Markup
+    note: Passage
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
     title: str
-    steps: tuple[Markup, ...]
+    steps: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IndicationView:
-    text: Markup
+    text: Passage
     diagnoses: tuple[Link, ...]
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class ClinicalView:
-    vignette: Markup
+    vignette: Passage
     workflow: tuple[PhaseView, ...]
     indications: tuple[IndicationView, ...]
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.releases import before, is_hole
@@ -18,6 +16,7 @@ from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.amounts import money, percent
 from cptref.wording.files import column, listed, release
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class DifferencesView:
     against: Link
-    cites: Markup
+    cites: Notes
     words: tuple[str, ...]
     """A sentence each."""
     tables: tuple[TableView, ...]

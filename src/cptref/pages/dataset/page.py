@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
@@ -27,6 +25,7 @@ from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.amounts import money
 from cptref.wording.files import listed, release, titled, with_article
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 if TYPE_CHECKING:
@@ -68,14 +67,14 @@ class DatasetView:
     title: str
     official: str
     plain: str
-    cites: Markup
+    cites: Notes
     witness: str
     via: str
     facts: tuple[tuple[str, str], ...]
     digests: tuple[str, ...]
     record: Link
     """Its source's own page."""
-    note: Markup
+    note: Passage
     differences: DifferencesView | None
     tables: tuple[TableView, ...]
     parts: tuple[PartGroup, ...]

@@ -21,6 +21,7 @@ from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, month, none_there, unpaid
 from cptref.wording.fee_lines import History, line, why_dotted
 from cptref.wording.fees import since
+from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, runs, span
 
@@ -53,7 +54,7 @@ class FigureRow:
     global_period: Cell
     limits: tuple[Cell, ...]
     outpatient: Cell
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Together:
     """The codes over the releases."""
 
     words: str
-    cites: Markup
+    cites: Notes
     chart: Markup
     """Empty where one release is all there is, or the lines were too many to tell apart."""
     codes: tuple[Link, ...]
@@ -89,7 +90,7 @@ class FamilyFigures:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     words: str
-    cites: Markup
+    cites: Notes
 
 
 def in_a_sentence(catalog: Catalog, family: Family, prose: Prose) -> Sentence | None:
@@ -121,7 +122,7 @@ def _paid_now(found: Mapping[str, MedicareFigures]) -> dict[str, FeeSchedule]:
     return {id: fees for id, of in found.items() if (fees := of.fees) and fees.newest.usual}
 
 
-def _newest_sources(paid: Mapping[str, FeeSchedule], prose: Prose) -> Markup:
+def _newest_sources(paid: Mapping[str, FeeSchedule], prose: Prose) -> Notes:
     return prose.cites(sorted({fees.newest.source for fees in paid.values()}))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.lists import coverage
 from cptref.lists import pagination as code_lists
@@ -25,6 +23,7 @@ from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Frame, Link, Page
 from cptref.wording import words
+from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
 
 
@@ -41,7 +40,7 @@ class LargeFamily:
     payers: tuple[CoverageCount, ...]
     payment: Sentence | None
     parts: tuple[PartGroup, ...]
-    overview: Markup
+    overview: Passage
     sources: tuple[Note, ...]
 
 

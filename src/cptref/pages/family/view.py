@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog, CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.book import links as books
@@ -19,6 +17,7 @@ from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
 from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
@@ -36,7 +35,7 @@ class MemberRow:
     differs: tuple[Neighbours, ...]
     guides: tuple[Link, ...]
     gap: GapView | None
-    cites: Markup
+    cites: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class FamilyView:
     coverage: tuple[CoverageRow, ...]
     unbriefed: tuple[Link, ...]
     """Codes of which no payer's position can be shown."""
-    overview: Markup
+    overview: Passage
     sources: tuple[Note, ...]
 
     @property
