@@ -22,7 +22,7 @@ import pytest
 from cptref.build import Scope, Sources, build, examine
 from cptref.catalog import Catalog, imported
 from cptref.disk.read import read_content, read_theme
-from cptref.plan import plan
+from cptref.plan import PAGE_KINDS, plan
 from cptref.site.page import Page
 from cptref.theme.render import render
 from tests import showcase
@@ -35,25 +35,16 @@ HOME = Path(os.environ.get("CPTREF_CONTENT") or ROOT)
 Library = Literal["published", "showcase"]
 #: For tests of both. A site of what is published takes longer to build the more it holds.
 LIBRARIES = (pytest.param("published", marks=pytest.mark.slow), "showcase")
-#: The template of every kind of page that is not a part of another page; parts are PARTS.
-KINDS = (
-    "home.html", "codes.html", "briefing.html", "localities.html", "imported.html", "families.html",
-    "family.html", "book.html", "compare.html", "modifiers.html", "modifier.html", "diagnoses.html",
-    "diagnosis.html", "payers.html", "payer.html", "gaps.html", "sources.html", "source.html",
-    "datasets.html", "dataset.html", "glossary.html", "changes.html", "about.html", "rules.html",
-    "quality.html", "licence.html",
-)  # fmt: skip
-#: What the page of a large library may weigh on the line, in bytes.
-LIGHT = 30 * 1024
 #: The page for a wrong address, which a server shows and nobody opens from a disk.
 NOT_FOUND = "not_found.html"
+#: The template of every kind of page that is not a part of another page; parts are PARTS.
+KINDS = tuple(
+    template for kind in PAGE_KINDS for template in kind.templates if template != NOT_FOUND
+)
 #: What a page of a large library is cut into, and what stands in its place.
-PARTS = (
-    "codes_part.html", "family_large.html", "family_part.html", "modifier_part.html",
-    "diagnoses_part.html", "diagnosis_part.html", "payer_part.html", "gap_group.html",
-    "gaps_part.html", "sources_part.html", "links_part.html", "dataset_part.html",
-    "changes_part.html",
-)  # fmt: skip
+PARTS = tuple(dict.fromkeys(template for kind in PAGE_KINDS for template in kind.parts))
+#: What the page of a large library may weigh on the line, in bytes.
+LIGHT = 30 * 1024
 
 
 @cache

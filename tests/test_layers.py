@@ -112,6 +112,12 @@ def test_a_module_fits_a_head() -> None:
     assert {module: count for module in MODULES if (count := lines(module)) > 300} == {}
 
 
+def test_a_reader_of_pages_finds_his_way() -> None:
+    """The pages are twenty rooms at most: what belongs together is a folder."""
+    rooms = {module.split("/")[1] for module in MODULES if module.startswith("pages/")}
+    assert len(rooms - {"__init__.py"}) <= 20
+
+
 def test_the_disk_is_touched_only_where_it_is_said() -> None:
     wrong = {module: called(module) & _DISK_CALLS for module in outside(DISK)}
     assert only_what_is_wrong(wrong) == {}

@@ -27,14 +27,50 @@ from cptref.pages import (
     rules,
     source,
 )
-from cptref.pages.book import page as briefing_book
-from cptref.pages.briefing import localities as briefing_localities
+from cptref.pages.book import page as book
+from cptref.pages.briefing import localities
 from cptref.pages.briefing import page as briefing
-from cptref.pages.dataset import page as datasets
+from cptref.pages.dataset import page as dataset
 from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
+from cptref.schema import Site
 from cptref.site.frame import site_frame
-from cptref.site.page import File, Page
+from cptref.site.page import File, Page, SiteFrame
+from cptref.site.page_kind import PageKind
+
+#: Every kind of page: in this order they stand in the navigation and in the site's map.
+PAGE_KINDS: tuple[PageKind, ...] = (
+    home.KIND,
+    codes.KIND,
+    briefing.KIND,
+    book.KIND,
+    localities.KIND,
+    imported.KIND,
+    family.KIND,
+    compare.KIND,
+    modifier.KIND,
+    diagnosis.KIND,
+    payer.KIND,
+    gap_index.KIND,
+    source.KIND,
+    dataset.KIND,
+    glossary.KIND,
+    changes.KIND,
+    about.KIND,
+    rules.KIND,
+    quality.KIND,
+    licence.KIND,
+    not_found.KIND,
+)
+
+
+def framed(site: Site) -> SiteFrame:
+    """What all pages share, with the ways that the kinds of page have in the navigation."""
+    return site_frame(
+        site,
+        sections=tuple(kind.section for kind in PAGE_KINDS if kind.section),
+        colophon=tuple(kind.colophon for kind in PAGE_KINDS if kind.colophon),
+    )
 
 
 def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
@@ -46,15 +82,11 @@ def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
 
 
 def _pages(catalog: Catalog) -> Iterator[Page | File]:
-    site = site_frame(catalog.site)
+    site = framed(catalog.site)
     entries: list[str] = []
-    for kind in (
-        home, codes, briefing, briefing_book, briefing_localities, imported, family, compare,
-        modifier, diagnosis, payer, gap_index, source, datasets, glossary, changes, about, rules,
-        quality, licence, not_found,
-    ):  # fmt: skip
+    for kind in PAGE_KINDS:
         for page in kind.pages(catalog, site):
-            if isinstance(page, Page) and (entry := crawlers.entry(page)):
+            if entry := crawlers.entry(page):
                 entries.append(entry)
             yield page
             yield from exports.beside(catalog, page)

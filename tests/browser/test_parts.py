@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser
 
-from cptref.build import Sources, build
+from cptref.build import Sources, build, examine
 from cptref.disk.write import write
 from cptref.lists import pagination as code_lists
 from cptref.pages import gap_index
 from cptref.pages.book import links as books
+from cptref.pages.family import page as family
 from cptref.site import urls
 from tests import showcase, sites
 from tests.browser.axe import every_violation
@@ -26,6 +27,30 @@ WAYS = (
     "codes.html", "payer.html", "gaps.html", "sources.html", "source.html", "changes.html",
     "diagnoses.html", "diagnosis.html", "modifier.html", "dataset.html", "book.html",
 )  # fmt: skip
+
+
+#: A second family, so that the list of families can be cut too.
+OTHER_FAMILY = b"""\
+title: Codes that nobody has briefed
+plain: Two codes of which nothing is known yet.
+overview: |
+  Nothing is known of them [@editorial].
+axes:
+  way:
+    title: Way
+    values:
+      one: {title: One}
+      two: {title: Two}
+codes:
+  - code: cpt/00998
+    plain: A made-up operation
+    gap: {missing: A briefing, reason: not-searched, consult: [{where: A shelf}],
+          since: 2026-11-22}
+  - code: cpt/00999
+    plain: Another made-up operation
+    gap: {missing: A briefing, reason: not-searched, consult: [{where: A shelf}],
+          since: 2026-11-22}
+"""
 
 
 @dataclass(frozen=True)
@@ -42,14 +67,18 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(code_lists, "ROWS", 1)
         patch.setattr(gap_index, "MOST", 1)
+        patch.setattr(family, "ROWS", 1)
         patch.setattr(urls, "ROWS_SHOWN", 10)
         patch.setattr(urls, "MEMBERS_SHOWN", 5)
         patch.setattr(urls, "MEMBERS_OF_PART", 5)
         patch.setattr(books, "MOST", 6)
-        built = build(Sources(showcase.content(), sites.theme())).value
+        content = {**showcase.content(), "content/families/others.yaml": OTHER_FAMILY}
+        built = build(Sources(content, sites.theme())).value
         assert built is not None
         write(out, built)
-        pages = sites.by_kind(sites.catalog("showcase"))
+        of = examine(content).value
+        assert of is not None
+        pages = sites.by_kind(of)
     with reading(browser, out.as_uri(), bypass_csp=True) as reader:
         yield Cut(reader, pages)
 

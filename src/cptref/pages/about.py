@@ -9,6 +9,7 @@ from cptref.catalog import Catalog
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
@@ -23,6 +24,9 @@ class About:
     review: str
     key_payers: tuple[Link, ...]
     sources: tuple[Note, ...]
+
+
+_PAGE = Link("About", urls.ABOUT)
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -44,6 +48,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     )
     framed = frame(
         site, urls.ABOUT, "About", "How the library is made, checked and kept current.",
-        crumbs=(Link("Library", urls.HOME), Link("About", urls.ABOUT)),
+        crumbs=(Link("Library", urls.HOME), _PAGE),
     )  # fmt: skip
     yield Page(urls.ABOUT, "about.html", framed, view)
+
+
+KIND = PageKind(pages, ("about.html",), colophon=_PAGE)

@@ -19,6 +19,7 @@ from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.changes import entry
 from cptref.wording.passage import Notes, Passage
@@ -139,6 +140,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)), feed=FEED,
         )  # fmt: skip
         yield Page(url, "changes_part.html", framed, ChangesPart(head, shown, prose.notes()))
+
+
+KIND = PageKind(pages, ("changes.html",), parts=("changes_part.html",), section=_WHOLE)
 
 
 #: A list of days is cut by year, month and day.

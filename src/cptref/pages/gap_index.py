@@ -14,6 +14,7 @@ from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.prose import Note, Prose
@@ -114,6 +115,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     yield Page(urls.GAPS, "gaps.html", framed, _view(catalog, groups, large, prose))
     for group, found in groups.items() if large else ():
         yield from _group_pages(catalog, site, group, found)
+
+
+KIND = PageKind(pages, ("gaps.html",), parts=("gap_group.html", "gaps_part.html"), section=_SECTION)
 
 
 def _group_pages(

@@ -11,6 +11,7 @@ from cptref.schema import Term
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
@@ -39,14 +40,20 @@ class Glossary:
 _MENTIONS_SHOWN = 5
 
 
+_SECTION = Link("Glossary", urls.GLOSSARY)
+
+
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     prose = Prose.at(urls.GLOSSARY, catalog)
     terms = tuple(_term(catalog, slug, term, prose) for slug, term in catalog.terms.items())
     framed = frame(
         site, urls.GLOSSARY, "Glossary", "The terms of billing and coverage, explained once.",
-        section="Glossary", crumbs=(Link("Library", urls.HOME), Link("Glossary", urls.GLOSSARY)),
+        section="Glossary", crumbs=(Link("Library", urls.HOME), _SECTION),
     )  # fmt: skip
     yield Page(urls.GLOSSARY, "glossary.html", framed, Glossary(terms, prose.notes()))
+
+
+KIND = PageKind(pages, ("glossary.html",), section=_SECTION)
 
 
 def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:

@@ -15,6 +15,7 @@ from cptref.pages.gap_index import all_gaps
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
 
@@ -81,6 +82,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=changes.FEED
     )
     yield Page(urls.HOME, "home.html", framed, view)
+
+
+KIND = PageKind(pages, ("home.html",), section=Link("Codes", urls.HOME))
 
 
 def _datasets(catalog: Catalog) -> Iterator[Link]:

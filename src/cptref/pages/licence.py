@@ -9,6 +9,7 @@ from cptref.catalog import Catalog
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 
 _MODES = {
     "none": "This library holds no CPT content. It describes HCPCS Level II codes other than the "
@@ -26,11 +27,17 @@ class Licence:
     notice: tuple[str, ...]
 
 
+_PAGE = Link("Licence and notices", urls.LICENCE)
+
+
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     framed = frame(
         site, urls.LICENCE, "Licence and notices",
         "What this library may print, and to whom the codes and texts belong.",
-        crumbs=(Link("Library", urls.HOME), Link("Licence and notices", urls.LICENCE)),
+        crumbs=(Link("Library", urls.HOME), _PAGE),
     )  # fmt: skip
     view = Licence(_MODES[catalog.site.licensing.cpt], site.notice)
     yield Page(urls.LICENCE, "licence.html", framed, view)
+
+
+KIND = PageKind(pages, ("licence.html",), colophon=_PAGE)

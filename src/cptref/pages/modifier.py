@@ -16,6 +16,7 @@ from cptref.schema import Modifier
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.indicators import Said, said
 from cptref.wording.passage import Notes, Passage
@@ -128,6 +129,14 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             codes = _codes(using, cards, prose)
             part = CodesPart(head, codes, using.indicator, rows, prose.notes())
             yield Page(address, "modifier_part.html", framed, part)
+
+
+KIND = PageKind(
+    pages,
+    ("modifiers.html", "modifier.html"),
+    parts=("modifier_part.html", "links_part.html"),
+    section=_SECTION,
+)
 
 
 def _users(catalog: Catalog) -> Mapping[str, Sequence[CodeCard]]:

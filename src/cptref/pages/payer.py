@@ -27,6 +27,7 @@ from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.gaps import ConsultView
 from cptref.wording.passage import Passage
@@ -142,6 +143,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         if division:
             printed = books.payer_division(catalog, slug)
             yield from _parts(catalog, site, payer, division, printed)
+
+
+KIND = PageKind(pages, ("payers.html", "payer.html"), parts=("payer_part.html",), section=_SECTION)
 
 
 def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:

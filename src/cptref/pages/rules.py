@@ -13,6 +13,7 @@ from cptref.diagnostics import Rule
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 
 
@@ -41,12 +42,18 @@ class Rules:
     groups: tuple[RuleGroup, ...]
 
 
+_PAGE = Link("Rules", urls.RULES)
+
+
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     framed = frame(
         site, urls.RULES, "Rules", "What the program asks of every record before it is published.",
-        crumbs=(Link("Library", urls.HOME), Link("Rules", urls.RULES)),
+        crumbs=(Link("Library", urls.HOME), _PAGE),
     )  # fmt: skip
     yield Page(urls.RULES, "rules.html", framed, _view())
+
+
+KIND = PageKind(pages, ("rules.html",), colophon=_PAGE)
 
 
 def _view() -> Rules:

@@ -16,6 +16,7 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.files import titled
 from cptref.wording.passage import Passage
@@ -108,6 +109,14 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         yield Page(url, "sources_part.html", framed, SourcesPart(head, rows))
     for slug in catalog.sources:
         yield from _source_pages(catalog, site, slug, users[slug])
+
+
+KIND = PageKind(
+    pages,
+    ("sources.html", "source.html"),
+    parts=("sources_part.html", "links_part.html"),
+    section=_SECTION,
+)
 
 
 def _source_pages(

@@ -21,7 +21,10 @@ _NOTICE = (
 )
 
 
-def site_frame(site: Site) -> SiteFrame:
+def site_frame(
+    site: Site, sections: tuple[Link, ...] = (), colophon: tuple[Link, ...] = ()
+) -> SiteFrame:
+    """`sections` and `colophon` are the ways above and below every page, from the site's root."""
     return SiteFrame(
         title=site.title,
         publisher=site.publisher,
@@ -29,24 +32,8 @@ def site_frame(site: Site) -> SiteFrame:
         feed_id=site.feed_id,
         contact=site.contact,
         find=Link("Find a code", urls.CODES),
-        sections=(
-            Link("Codes", urls.HOME),
-            Link("Families", urls.FAMILIES),
-            Link("Modifiers", urls.MODIFIERS),
-            Link("Diagnoses", urls.DIAGNOSES),
-            Link("Payers", urls.PAYERS),
-            Link("Gaps", urls.GAPS),
-            Link("Sources", urls.SOURCES),
-            Link("Datasets", urls.DATASETS),
-            Link("Glossary", urls.GLOSSARY),
-            Link("Changes", urls.CHANGES),
-        ),
-        colophon=(
-            Link("About", urls.ABOUT),
-            Link("Rules", urls.RULES),
-            Link("Quality", urls.QUALITY),
-            Link("Licence and notices", urls.LICENCE),
-        ),
+        sections=sections,
+        colophon=colophon,
         notice=notice(site),
     )
 

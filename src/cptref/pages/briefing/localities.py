@@ -12,6 +12,7 @@ from cptref.catalog.localities import Localities, Locality, localities, shows_ro
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, signed
@@ -68,6 +69,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             )
             framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
             yield Page(url, "localities.html", framed, view)
+
+
+KIND = PageKind(pages, ("localities.html",))
 
 
 def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:

@@ -22,6 +22,7 @@ from cptref.schema.code import Code
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
@@ -85,6 +86,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         figures = catalog.figures.whole(card.number)
         view = briefing(catalog, card, catalog.shown_records[id], figures, edits, framed)
         yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
+
+
+KIND = PageKind(pages, ("briefing.html",))
 
 
 def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:

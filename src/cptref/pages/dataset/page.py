@@ -22,6 +22,7 @@ from cptref.schema import Source
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.amounts import money
 from cptref.wording.files import listed, release, titled, with_article
@@ -100,6 +101,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             yield from dataset_parts.pages(
                 catalog, site, dataset, compared[dataset.name], division, _crumbs(dataset)
             )
+
+
+KIND = PageKind(pages, ("datasets.html", "dataset.html"), ("dataset_part.html",), _SECTION)
 
 
 def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | None]) -> Page:

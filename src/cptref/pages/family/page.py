@@ -14,6 +14,7 @@ from cptref.pages.home import FamilyRow, families
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording.prose import Note, Prose
 
 
@@ -32,7 +33,7 @@ class FamiliesPart:
 
 
 #: A row of the list has the numbers of its codes too, and weighs more than others.
-_ROWS = 60
+ROWS = 60
 _SECTION = Link("Families", urls.FAMILIES)
 _HOME = Link("Library", urls.HOME)
 
@@ -71,12 +72,20 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             yield Page(url, "family.html", framed, view)
 
 
+KIND = PageKind(
+    pages,
+    ("families.html", "family.html"),
+    parts=("families_part.html", "family_large.html", "family_part.html"),
+    section=_SECTION,
+)
+
+
 def _divide(catalog: Catalog) -> Division[str] | None:
     """The families by the names of their records."""
-    if not code_lists.is_long(catalog.families, _ROWS):
+    if not code_lists.is_long(catalog.families, ROWS):
         return None
     return Division(
-        parts=code_lists.cut(tuple(catalog.families), str, _ROWS),
+        parts=code_lists.cut(tuple(catalog.families), str, ROWS),
         address=lambda name: urls.part(urls.FAMILIES, name),
         whole=Link("All families", urls.FAMILIES),
         title="Families whose records begin with",

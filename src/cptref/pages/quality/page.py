@@ -15,6 +15,7 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page_kind import PageKind
 from cptref.wording import words
 
 
@@ -64,6 +65,9 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         )  # fmt: skip
         found = record_links(catalog, targets, Links(catalog, framed.root))
         yield Page(url, "links_part.html", framed, LinksPart(head, found))
+
+
+KIND = PageKind(pages, ("quality.html",), parts=("links_part.html",), colophon=_WHOLE)
 
 
 def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:

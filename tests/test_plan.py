@@ -1,0 +1,31 @@
+"""Every kind of page keeps to what its module states of it."""
+
+import pytest
+
+from cptref.plan import PAGE_KINDS, framed
+from cptref.site.page_kind import PageKind
+from tests import sites
+
+NAMES = {kind.templates[0].removesuffix(".html"): kind for kind in PAGE_KINDS}
+
+
+def test_no_two_kinds_show_their_pages_by_one_template() -> None:
+    assert len(NAMES) == len(PAGE_KINDS)
+    assert len(set(sites.KINDS)) == len(sites.KINDS)
+
+
+def test_the_navigation_has_each_way_once() -> None:
+    site = framed(sites.catalog("showcase").site)
+    ways = [*site.sections, *site.colophon]
+    assert len({way.label for way in ways}) == len({way.href for way in ways}) == len(ways)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", NAMES.values(), ids=NAMES.keys())
+def test_a_kind_makes_pages_of_its_templates_in_a_section(kind: PageKind) -> None:
+    catalog = sites.catalog("showcase")
+    site = framed(catalog.site)
+    sections = {"", *(way.label for way in site.sections)}
+    for page in kind.pages(catalog, site):
+        assert page.template in (*kind.templates, *kind.parts), page.url
+        assert page.frame.section in sections, page.url
