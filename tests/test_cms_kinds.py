@@ -1,6 +1,7 @@
 """A kind of file is one folder: it is found there, states itself, and is named without a slip."""
 
 import ast
+import re
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from cptref.cms.kinds import KINDS, kind_of, reader_of
+from cptref.schema.facts import FACTS
 from cptref.schema.vocabulary import Indicator
 
 SRC = Path(__file__).parents[1] / "src"
@@ -56,6 +58,14 @@ def test_a_modifier_may_name_every_field_that_governs_one() -> None:
     columns = [column for kind in KINDS for column in kind_of(kind).layout.columns]
     named = {column.called for column in columns if column.governs}
     assert {*get_args(Indicator)} == {*named, "none"}
+
+
+def test_a_fact_is_read_from_fields_of_its_file() -> None:
+    """As in the table above: the schema names the fields, and stands below the kinds."""
+    for fact in FACTS.values():
+        columns = kind_of(fact.file).layout.columns
+        names = " | ".join(f"{column.field} | {column.called}" for column in columns)
+        assert all(each in names for each in re.split(r", | x ", fact.field)), fact.name
 
 
 def test_where_a_kind_is_named_it_is_one() -> None:

@@ -20,6 +20,11 @@ COLUMNS: Mapping[str, str] = {
 }
 
 
+def called(column: str) -> str:
+    """CMS's own name of a column of the fee schedule: 'PC/TC IND'."""
+    return _FEE_SCHEDULE.column(column).called
+
+
 def in_words(column: str, value: str) -> str:
     """Of the fee schedule: 'Two sides are paid as one (0)'; a value that is not known stands alone,
     '(7)'."""

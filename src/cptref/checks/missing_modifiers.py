@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.indicators import called
 from cptref.catalog.releases import newest, row
 from cptref.diagnostics import Diagnostic, Rule, Severity
 
-#: Column, CMS's label of it, the value that asks, what it means, the modifiers that tell it apart.
+#: Column, the value that asks, what it means, the modifiers that tell it apart.
 _ASKS = (
-    ("pctc", "PC/TC IND", "1", "is split into components", ("26", "TC")),
-    ("glob_days", "GLOB DAYS", "090", "has care before and after that may be shared",
+    ("pctc", "1", "is split into components", ("26", "TC")),
+    ("glob_days", "090", "has care before and after that may be shared",
      ("54", "55", "56")),
 )  # fmt: skip
 
@@ -24,14 +25,14 @@ def a_modifier_that_is_asked_for_has_a_row(catalog: Catalog, day: date) -> Itera
         figures = row(dataset, card.number, "")
         if dataset is None or figures is None or card.status != "active":
             continue
-        for column, field, value, means, modifiers in _ASKS:
+        for column, value, means, modifiers in _ASKS:
             missing = [each for each in modifiers if each not in card.modifiers]
             if figures.text(column) == value and missing:
+                asks = f"{called(column)} {value}, {dataset.source}"
                 yield catalog.library.codes[id_].problem(
                     MODIFIER_MISSING,
                     ("modifiers",),
-                    f"{card.number} {means} ({field} {value}, {dataset.source}), and no row says "
-                    f"when {_or(missing)} is used",
+                    f"{card.number} {means} ({asks}), and no row says when {_or(missing)} is used",
                     "add a row for each; where one is of no use, its row can say why",
                 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.catalog.indicators import called
 from cptref.catalog.releases import newest, row
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.tables import Dataset, Figures
@@ -19,8 +20,6 @@ class _Contradiction:
     """What some values of an indicator say against a modifier."""
 
     column: str
-    field: str
-    """CMS's label of the column."""
     says: Mapping[str, str]
     """Value -> what Medicare does then; '{code}' is the code's number."""
 
@@ -28,7 +27,7 @@ class _Contradiction:
 _NONE_OF_IT = "the concept does not apply to {code}"
 
 _CO_SURGEONS = _Contradiction(
-    "co_surg", "CO-SURG",
+    "co_surg",
     {"0": "Medicare does not pay co-surgeons for {code}", "9": _NONE_OF_IT},
 )  # fmt: skip
 
@@ -51,7 +50,7 @@ CO_SURGEONS = Rule(
 
 
 _ASSISTANT = _Contradiction(
-    "asst_surg", "ASST SURG",
+    "asst_surg",
     {"1": "Medicare does not pay an assistant at surgery for {code}", "9": _NONE_OF_IT},
 )  # fmt: skip
 
@@ -74,7 +73,7 @@ ASSISTANT = Rule(
 
 
 _TEAM = _Contradiction(
-    "team_surg", "TEAM SURG",
+    "team_surg",
     {"0": "Medicare does not pay a team for {code}", "9": _NONE_OF_IT},
 )  # fmt: skip
 
@@ -96,7 +95,7 @@ TEAM = Rule(
 
 
 _BILATERAL = _Contradiction(
-    "bilat_surg", "BILAT SURG",
+    "bilat_surg",
     {"0": "Medicare does not adjust the payment of {code} for two sides", "9": _NONE_OF_IT},
 )  # fmt: skip
 
@@ -119,7 +118,7 @@ BILATERAL = Rule(
 
 
 _MULTIPLE = _Contradiction(
-    "mult_proc", "MULT PROC",
+    "mult_proc",
     {"0": "Medicare has no reduction of {code} beside other procedures", "9": _NONE_OF_IT},
 )  # fmt: skip
 
@@ -141,8 +140,8 @@ MULTIPLE = Rule(
 
 
 _UNDIVIDED = "Medicare does not split {code} into components"
-_PROFESSIONAL = _Contradiction("pctc", "PC/TC IND", dict.fromkeys("0234579", _UNDIVIDED))
-_TECHNICAL = _Contradiction("pctc", "PC/TC IND", dict.fromkeys("023456789", _UNDIVIDED))
+_PROFESSIONAL = _Contradiction("pctc", dict.fromkeys("0234579", _UNDIVIDED))
+_TECHNICAL = _Contradiction("pctc", dict.fromkeys("023456789", _UNDIVIDED))
 
 
 def components_are_split(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
@@ -164,16 +163,16 @@ COMPONENTS = Rule(
 
 _OF_A_VISIT = "it belongs on the visit, and {code} is a surgery"
 _VISIT = _Contradiction(
-    "glob_days", "GLOB DAYS",
+    "glob_days",
     dict.fromkeys(("000", "010", "090"), _OF_A_VISIT),
 )  # fmt: skip
 _NO_PERIOD = "{code} has no postoperative period of its own"
 _SHARED_CARE = _Contradiction(
-    "glob_days", "GLOB DAYS",
+    "glob_days",
     dict.fromkeys(("000", "XXX", "ZZZ"), _NO_PERIOD),
 )  # fmt: skip
 _AFTERWARDS = _Contradiction(
-    "glob_days", "GLOB DAYS",
+    "glob_days",
     {"XXX": "the concept of a global period does not apply to {code}"},
 )  # fmt: skip
 _OF_THE_PERIOD = {
@@ -202,9 +201,9 @@ GLOBAL_PERIOD = Rule(
 
 #: Modifier -> the value of its indicator with which only documentation brings payment.
 _DOCUMENTED = {
-    "62": ("co_surg", "CO-SURG", "1"),
-    "66": ("team_surg", "TEAM SURG", "1"),
-    **dict.fromkeys(_ASSISTANTS, ("asst_surg", "ASST SURG", "0")),
+    "62": ("co_surg", "1"),
+    "66": ("team_surg", "1"),
+    **dict.fromkeys(_ASSISTANTS, ("asst_surg", "0")),
 }
 
 
@@ -212,7 +211,7 @@ def payment_on_documentation_says_which(catalog: Catalog, day: date) -> Iterator
     """Where the indicator makes payment depend on documentation, the row has `document`."""
     dataset = newest(catalog.datasets, "pfs", day)
     for id_, position, modifier, figures in _listed(catalog, dataset):
-        column, field, value = _DOCUMENTED.get(modifier, ("hcpcs", "", ""))
+        column, value = _DOCUMENTED.get(modifier, ("hcpcs", ""))
         record = catalog.library.codes[id_]
         if (
             dataset
@@ -224,7 +223,7 @@ def payment_on_documentation_says_which(catalog: Catalog, day: date) -> Iterator
             yield record.problem(
                 DOCUMENT,
                 ("modifiers", position, "modifier"),
-                f"{named(catalog, modifier)}: {words} ({field} {value}, {dataset.source})",
+                f"{named(catalog, modifier)}: {words} ({called(column)} {value}, {dataset.source})",
                 "add document: what the record must show",
             )
 
@@ -253,10 +252,11 @@ def _ruled_out(
         value = figures.text(against.column)
         if value in against.says:
             words = against.says[value].format(code=catalog.codes[id_].number)
+            says = f"{called(against.column)} {value}"
             yield catalog.library.codes[id_].problem(
                 rule,
                 ("modifiers", position, "modifier"),
-                f"{named(catalog, modifier)}: {words} ({against.field} {value}, {dataset.source})",
+                f"{named(catalog, modifier)}: {words} ({says}, {dataset.source})",
                 "take the row out; what other payers do can be said in billing",
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cptref.catalog.indicators import stated
+from cptref.catalog.indicators import called, stated
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.said import Found, Said
@@ -174,12 +174,11 @@ def _told(
 ) -> Found:
     number, column, value, source = found
     role = "bilateral" if column == "bilat_surg" else "multiple"
-    field = "BILAT SURG" if column == "bilat_surg" else "MULT PROC"
     return said.found(
         rule,
         at,
         length,
-        f"this says of {number}: {what}; {field} {value} of {source} says: "
+        f"this says of {number}: {what}; {called(column)} {value} of {source} says: "
         f"{stated('pfs', column, value)}",
         f"put it right, or let {{medicare}}`{role}` say it",
     )

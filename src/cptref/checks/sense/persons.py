@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cptref.catalog.indicators import stated
+from cptref.catalog.indicators import called, stated
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.said import Found, Said
@@ -69,7 +69,6 @@ class _Matter:
     rule: Rule
     role: str
     column: str
-    field: str
     who: str
     reader: Reader
     wrong: dict[str, frozenset[Verdict]]
@@ -82,7 +81,7 @@ def _reader(topic: str, modifiers: str) -> Reader:
 
 
 _ASSISTANT = _Matter(
-    ASSISTANT, "assistant", "asst_surg", "ASST SURG", "an assistant at surgery",
+    ASSISTANT, "assistant", "asst_surg", "an assistant at surgery",
     _reader(
         r"(?<!physician )(?<!medical )(?<!nursing )\b(?:surgical\s+|surgeon's\s+|surgery\s+)?"
         r"assistants?(?:\s+(?:at\s+surgery|surgeons?))?\b(?!\s+professor)"
@@ -108,7 +107,7 @@ _BY_NEED = {
     "9": _PAID,
 }
 _CO_SURGEONS = _Matter(
-    CO_SURGEONS, "co-surgeons", "co_surg", "CO-SURG", "co-surgeons",
+    CO_SURGEONS, "co-surgeons", "co_surg", "co-surgeons",
     _reader(
         r"\bco-?\s?surg(?:eons?|ery|eries|ical)\b|\bcosurg\w+"
         r"|\b(?:two|both|2)\s+(?:primary\s+|different\s+)?surgeons\b(?!\s+assist)"
@@ -119,7 +118,7 @@ _CO_SURGEONS = _Matter(
     _BY_NEED,
 )  # fmt: skip
 _TEAM = _Matter(
-    TEAM, "team", "team_surg", "TEAM SURG", "a team of surgeons",
+    TEAM, "team", "team_surg", "a team of surgeons",
     _reader(
         r"\bteam[\s-]+surg(?:eons?|ery|eries|ical)\b|\bsurg(?:ical|eons?'?|ery)\s+teams?\b"
         r"|\bteams?\s+of\s+(?:\w+\s+)?surgeons\b"
@@ -200,8 +199,8 @@ def _found(
         matter.rule,
         at,
         length,
-        f"this says of {matter.who} for {number}: {verdict.value}; {matter.field} {value} of "
-        f"{source} says: {words}",
+        f"this says of {matter.who} for {number}: {verdict.value}; {called(matter.column)} {value} "
+        f"of {source} says: {words}",
         f"put it right, or let {{medicare}}`{matter.role}` say it",
     )
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from cptref.catalog.fees import Release
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import (
-    COLUMNS,
     MUE_ADJUDICATION,
     PTP_MODIFIER,
     in_words,
 )
 from cptref.catalog.standing import Row
+from cptref.cms.kinds import layout_of
 from cptref.pages.briefing.fees import FeesView, fees_view
 from cptref.pages.briefing.list_prices import ListPrices, list_price_view
 from cptref.schema.code import Benchmark, Code
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
+from cptref.wording.files import column
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
@@ -100,15 +101,14 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
     )
 
 
-#: What the fee schedule's indicators are about, in the order of its columns.
+#: The fee schedule's indicators that a briefing shows, each with what it is about.
 _ABOUT: Mapping[str, str] = {
-    "status": "Status",
-    "glob_days": "Global period",
-    **{
-        COLUMNS[field]: words.INDICATOR[field]
-        for field in ("PC/TC IND", "MULT PROC", "BILAT SURG", "ASST SURG", "CO-SURG", "TEAM SURG")
-    },
-}
+    name: column(layout_of("pfs").column(name))
+    for name in (
+        "status", "glob_days", "pctc", "mult_proc", "bilat_surg", "asst_surg", "co_surg",
+        "team_surg",
+    )
+}  # fmt: skip
 
 
 def _facts(figures: MedicareFigures, prose: Prose) -> Iterator[Fact]:
@@ -139,16 +139,16 @@ def _sources(rows: Sequence[Row], prose: Prose) -> Notes:
 def _indicators(newest: Release, prose: Prose) -> Iterator[Fact]:
     cites = prose.sources((newest.source,))
     called = aged(month(newest.day), newest.age)
-    for column, label in _ABOUT.items():
-        value = in_words(column, newest.row.text(column))
-        if column == "glob_days" and (split := _split(newest)):
+    for name, label in _ABOUT.items():
+        value = in_words(name, newest.row.text(name))
+        if name == "glob_days" and (split := _split(newest)):
             value = f"{value}; {split}"
         yield Fact(label, f"{value}, {called}", cites)
 
 
 def _split(release: Release) -> str:
     """How the payment falls on the time before, during and after the operation."""
-    parts = [release.row.decimal(column) for column in ("pre_op", "intra_op", "post_op")]
+    parts = [release.row.decimal(name) for name in ("pre_op", "intra_op", "post_op")]
     before, during, after = (int(100 * part) if part else 0 for part in parts)
     if not before + during + after:
         return ""
