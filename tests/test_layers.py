@@ -157,6 +157,13 @@ def test_no_page_but_its_own_sees_a_record() -> None:
     assert only_what_is_wrong(wrong) == {}
 
 
+def test_a_code_is_cut_into_system_and_number_in_one_place() -> None:
+    """Everything else asks `schema/systems.py`; a slash cuts paths too, in these modules."""
+    paths = ("load/identity.py", "schema/base_url.py", "cms/members.py", "disk/revision.py")
+    wrong = {module: cuts_at_a_slash(module) for module in outside(("schema/systems.py", *paths))}
+    assert only_what_is_wrong(wrong) == {}
+
+
 def test_no_module_is_imported_by_name_at_run_time() -> None:
     """What is imported can be read, here and by a person: all but the folders of cms/, of which
     each states one kind of file, so that a kind that is added stands in no list."""
@@ -228,6 +235,17 @@ def called(module: str) -> set[str]:
         call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
         for call in ast.walk(tree(module))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute | ast.Name)
+    }
+
+
+def cuts_at_a_slash(module: str) -> set[str]:
+    return {
+        ast.unparse(call)
+        for call in ast.walk(tree(module))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("partition", "rpartition", "split", "rsplit")
+        and [ast.unparse(each) for each in call.args[:1]] == ["'/'"]
     }
 
 

@@ -17,6 +17,7 @@ from cptref.catalog.ages import age
 from cptref.catalog.extents import would_list
 from cptref.catalog.pairs import SETTINGS
 from cptref.cms import releases as named
+from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.record import Library
@@ -127,7 +128,7 @@ def _opened(
             for number in wanted
             for setting in SETTINGS
         ),
-        complete_for=frozenset(id.rpartition("/")[2] for id in complete),
+        complete_for=frozenset(code_number(id) for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},
         later=later,
         earlier=earlier,

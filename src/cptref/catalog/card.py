@@ -23,6 +23,7 @@ from cptref.markup import Marked
 from cptref.schema import Code
 from cptref.schema.claims import EDITORIAL, Gap
 from cptref.schema.code import PaymentRule
+from cptref.schema.systems import CodeId
 
 #: Passages that mention or cite, parsed: (block or not, text) -> its pieces.
 Passages = Mapping[tuple[bool, str], Marked]
@@ -41,7 +42,7 @@ def card(
     `unasked` are the releases that can say nothing of it.
     """
     code = record.data
-    system, _, number = record.id.partition("/")
+    system, number = CodeId.of(record.id)
     return CodeCard(
         id=record.id,
         system=system,

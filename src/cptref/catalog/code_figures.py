@@ -11,6 +11,7 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.localities import indexed
 from cptref.catalog.standing import Row, shown_row
+from cptref.schema.systems import code_number
 
 #: A page shows so many of a code's pairs, and says how many more there are.
 PAIRS_SHOWN = 20
@@ -49,7 +50,7 @@ def listed(catalog: Catalog) -> tuple[str, ...]:
     figures; the rest are known to a family alone, and have a row there.
     """
     known = {*catalog.codes, *catalog.imported, *catalog.members}
-    return tuple(sorted(known, key=lambda id: id.rpartition("/")[2]))
+    return tuple(sorted(known, key=lambda id: code_number(id)))
 
 
 def imported_figures(catalog: Catalog) -> Iterator[tuple[ImportedCode, MedicareFigures, Pairs]]:

@@ -11,7 +11,7 @@ from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup import Fact
 from cptref.schema.facts import FACTS, ROLE
-from cptref.schema.systems import listed_id
+from cptref.schema.systems import code_number, listed_id
 from cptref.schema.walk import Path
 
 FACT_OF_NO_CODE = Rule(
@@ -67,7 +67,7 @@ def link_fact(
 
 def number_of(record: Record[Any]) -> str:
     """Of a code's record, the code."""
-    return record.id.rpartition("/")[2] if record.kind == "code" else ""
+    return code_number(record.id) if record.kind == "code" else ""
 
 
 RULES: tuple[Rule, ...] = (

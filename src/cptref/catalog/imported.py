@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cptref.cms.kinds import kind_of
-from cptref.schema.systems import listed_id
+from cptref.schema.systems import CodeId, listed_id
 
 if TYPE_CHECKING:
     from cptref.load.record import Library
@@ -35,7 +35,7 @@ def imported(library: Library) -> Mapping[str, ImportedCode]:
     ids = sorted(id for number in found if (id := listed_id(number)))
     return MappingProxyType(
         {
-            id: ImportedCode(id, *id.split("/"))
+            id: ImportedCode(id, *CodeId.of(id))
             for id in ids
             if id not in library.codes and ("code", id) not in library.broken
         }

@@ -24,6 +24,7 @@ from cptref.markup import Cite, Fact, Marked, Mention, parse
 from cptref.schema import MODELS, RECORD_KINDS, Code
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.fields import Ref
+from cptref.schema.systems import code_number
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
 
 UNKNOWN_RECORD = Rule(
@@ -116,7 +117,7 @@ def _members(library: Library) -> dict[str, str]:
 
 def _numbers(library: Library, members: Mapping[str, str]) -> frozenset[str]:
     """The codes of the library and of its families, as CMS's files write them."""
-    return frozenset(id_.rpartition("/")[2] for id_ in (*library.codes, *members))
+    return frozenset(code_number(id_) for id_ in (*library.codes, *members))
 
 
 def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:

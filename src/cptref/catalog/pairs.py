@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.extents import would_list
+from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -23,7 +24,7 @@ def is_told(dataset: Dataset, one: str, two: str) -> bool:
     was read, and asked for one of the two.
     """
     complete = dataset.about.complete_for if dataset.about else ()
-    if any(id_.rpartition("/")[2] in (one, two) for id_ in complete):
+    if any(code_number(id_) in (one, two) for id_ in complete):
         return True
     return all(would_list(dataset, (one, two, setting)) for setting in SETTINGS)
 

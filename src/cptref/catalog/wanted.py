@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.load import Library
+from cptref.schema.systems import code_number
 
 
 def wanted(kind: Kind, library: Library) -> frozenset[str]:
@@ -28,7 +29,7 @@ def wanted(kind: Kind, library: Library) -> frozenset[str]:
         for family in library.families.values()
         for member in (*family.data.codes, *family.data.guidance)
     )
-    return frozenset(id_.partition("/")[2] for id_ in (*library.codes, *members))
+    return frozenset(code_number(id_) for id_ in (*library.codes, *members))
 
 
 def _diagnoses(library: Library) -> Iterator[str]:

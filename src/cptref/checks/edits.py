@@ -19,6 +19,7 @@ from cptref.load.tables import Dataset, Figures
 from cptref.schema import Code
 from cptref.schema.code import Related
 from cptref.schema.fields import Markup
+from cptref.schema.systems import code_number
 from cptref.schema.walk import Path, leaves
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -39,7 +40,7 @@ def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, day: date) -> Iterato
     pairs = _pairs(catalog, day)
     for id_, card in catalog.codes.items():
         for position, related in enumerate(card.related):
-            found = pairs.get(frozenset((card.number, related.partition("/")[2])))
+            found = pairs.get(frozenset((card.number, code_number(related))))
             if found is None:
                 continue
             dataset, figures = found
@@ -227,7 +228,7 @@ def _pairs(catalog: Catalog, day: date) -> Mapping[Pair, tuple[Dataset, Figures]
     A code that is related need have no briefing.
     """
     related = {id_ for card in catalog.codes.values() for id_ in card.related}
-    ours = {id_.rpartition("/")[2] for id_ in (*catalog.codes, *related)}
+    ours = {code_number(id_) for id_ in (*catalog.codes, *related)}
     return {
         pair: (dataset, row)
         for pair, (dataset, rows) in edits(catalog.datasets, ours, day).items()

@@ -13,7 +13,7 @@ from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.markup import Fact, Mention, Part
 from cptref.schema.fields import Ref
-from cptref.schema.systems import code_id
+from cptref.schema.systems import CodeId, code_id, code_number
 from cptref.schema.walk import KEY, Path, leaves
 
 # Descriptors have five to thirty words. Two words are shared by chance, four by a copy alone that
@@ -36,19 +36,19 @@ def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
         return
     hint = "licensing.cpt in site.yaml is none: take it out, or choose numbers-own-words"
     for record in catalog.library.records():
-        if record.kind == "code" and record.id.startswith("cpt/"):
+        if record.kind == "code" and CodeId.of(record.id).system == "cpt":
             words = f"{record.id} is a CPT code, and this library may hold none"
             yield record.problem(CPT_REFUSED, (), words, hint)
             continue
         for path, marker, value in leaves(record.data):
             if isinstance(marker, Ref):
-                if marker.kind == "code" and value.startswith("cpt/"):
+                if marker.kind == "code" and CodeId.of(value).system == "cpt":
                     words = f"{value} is a CPT code, and this library may name none"
                     yield record.problem(CPT_REFUSED, path, words, hint)
                 continue
             for part in catalog.marked(value, block=marker.block).parts:
                 for id_ in _codes(part):
-                    if id_.startswith("cpt/") and isinstance(part, Mention | Fact):
+                    if CodeId.of(id_).system == "cpt" and isinstance(part, Mention | Fact):
                         words = f"{id_} is a CPT code, and this library may name none"
                         yield record.problem_within(
                             CPT_REFUSED, path, part.offset, part.length, words, hint
@@ -146,7 +146,7 @@ def too_close(catalog: Catalog, licensed: Mapping[str, str]) -> Iterator[Diagnos
     every modifier. The licensed words themselves are in no message.
     """
     for id_, record in catalog.library.codes.items():
-        number = id_.partition("/")[2]
+        number = code_number(id_)
         if descriptor := licensed.get(number):
             yield from _close(record, number, descriptor)
     modifiers = catalog.library.modifiers

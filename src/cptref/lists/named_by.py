@@ -9,6 +9,7 @@ from cptref.catalog import Catalog, Target
 from cptref.lists import pagination as code_lists
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
@@ -34,7 +35,7 @@ def find(
     if not code_lists.is_long(found):
         return NamedBy(record_links(catalog, found, links), (), None)
     division = Division(
-        parts=code_lists.cut(found, lambda each: each[1].rpartition("/")[2]),
+        parts=code_lists.cut(found, lambda each: code_number(each[1])),
         address=lambda name: urls.part(whole.href, f"named/{name}"),
         whole=whole,
         title=f"{whole.label}: named by what begins with",

@@ -14,7 +14,7 @@ from cptref.names import is_device
 from cptref.schema import Code
 from cptref.schema.fields import Kind
 from cptref.schema.kinds import IN_FOLDERS, RECORD_KINDS, FileName, name_of
-from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS
+from cptref.schema.systems import CODE_FORMS, CODE_SYSTEMS, CodeId
 
 UNKNOWN_PLACE = Rule(
     "L001",
@@ -88,7 +88,7 @@ def identify(path: str) -> Identity | Diagnostic:
             return Identity(stem, stem)
         case [_CODES.folder, system, _] if system in CODE_SYSTEMS:
             if CODE_SYSTEMS[system].fullmatch(stem):
-                return Identity(_CODES.name, f"{system}/{stem}")
+                return Identity(_CODES.name, str(CodeId(system, stem)))
             words = f"'{stem}' is no {system.upper()} code: {CODE_FORMS[system]}"
             return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
         case [folder, _] if kind := _BY_FOLDER.get(folder):

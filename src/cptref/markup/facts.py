@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from cptref.diagnostics import Rule
 from cptref.markup.marked import Fact
 from cptref.schema.facts import FACTS, ROLE, written
-from cptref.schema.systems import listed_id
+from cptref.schema.systems import code_number, listed_id
 
 UNKNOWN_FACT = Rule(
     "T007",
@@ -64,11 +64,9 @@ def fact(content: str, at: int, length: int) -> Fact | Wrong:
 
 def number(text: str) -> str | None:
     """'47383', 'cpt/47383' -> '47383'; None for what has the form of no code."""
-    _, slash, bare = text.rpartition("/")
+    bare = code_number(text)
     id_ = listed_id(bare)
-    if id_ is None or (slash and id_ != text):
-        return None
-    return bare
+    return bare if id_ is not None and text in (bare, id_) else None
 
 
 def shown(text: str) -> str:

@@ -10,6 +10,7 @@ from cptref.lists import pagination as code_lists
 from cptref.lists.code_links import CodeLink, name
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.lists.pagination import Division, PartGroup, PartHead
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
@@ -85,7 +86,7 @@ def divide(catalog: Catalog) -> Division[str] | None:
     ids = listed(catalog)
     if not code_lists.is_long(ids):
         return None
-    parts = code_lists.cut(ids, lambda id: id.rpartition("/")[2])
+    parts = code_lists.cut(ids, lambda id: code_number(id))
     return Division(parts, urls.codes, _WHOLE, "Codes that begin with", ("code", "codes"))
 
 
@@ -107,4 +108,4 @@ def _others(catalog: Catalog, ids: tuple[str, ...]) -> list[str]:
 
 def _links(catalog: Catalog, ids: list[str], links: Links) -> Iterator[CodeLink]:
     for id in ids:
-        yield CodeLink(id.rpartition("/")[2], links.code(id) or "", name(catalog, id))
+        yield CodeLink(code_number(id), links.code(id) or "", name(catalog, id))

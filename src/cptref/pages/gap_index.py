@@ -11,6 +11,7 @@ from cptref.lists import pagination as code_lists
 from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema.claims import GAP_REASONS, Gap
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -220,7 +221,7 @@ def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
                 if member.code in catalog.codes:
                     continue
                 anchor = urls.anchor(member.code)
-                number = member.code.rpartition("/")[2]
+                number = code_number(member.code)
                 url = f"{urls.member(slug, family, member.code)}#{anchor}"
                 named = len(catalog.backlinks.get(("code", member.code), ()))
                 found = _Found(number, url, member.plain or "", member.gap, anchor, named)

@@ -12,6 +12,7 @@ from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
 from cptref.pages.changes import ChangeRow
 from cptref.pages.gap_index import all_gaps
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -105,7 +106,7 @@ def families(catalog: Catalog, slugs: Iterable[str], prose: Prose) -> Iterator[F
             family=Link(family.title, prose.links.family(slug) or ""),
             plain=family.plain,
             members=tuple(
-                Link(code.rpartition("/")[2], prose.links.code(code) or "")
+                Link(code_number(code), prose.links.code(code) or "")
                 for code in members[:_MEMBERS_SHOWN]
             ),
             briefings=f"{words.count(len(members), 'code')}, {words.count(briefed, 'briefing')}",

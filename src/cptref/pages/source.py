@@ -12,6 +12,7 @@ from cptref.lists import pagination as code_lists
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
 from cptref.schema import Source
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
@@ -158,7 +159,7 @@ def _divide_users(slug: str, source: Source, users: tuple[Target, ...]) -> Divis
     if not code_lists.is_long(users):
         return None
     return Division(
-        parts=code_lists.cut(users, lambda target: target[1].rpartition("/")[2]),
+        parts=code_lists.cut(users, lambda target: code_number(target[1])),
         address=lambda name: urls.part(urls.source(slug), name),
         whole=Link(source.title, urls.source(slug)),
         title="Cited by what begins with",

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from cptref.cms.kinds import kind_of
 from cptref.schema import RECORD_KINDS
 from cptref.schema.fields import Kind
+from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
@@ -106,8 +107,8 @@ def member(slug: str, of: Family, id: str) -> str:
     page = family(slug)
     if not is_large(of):
         return page
-    numbers = tuple(each.code.rpartition("/")[2] for each in (*of.codes, *of.guidance))
-    return part(page, _beginnings(numbers, MEMBERS_OF_PART)[id.rpartition("/")[2]])
+    numbers = tuple(code_number(each.code) for each in (*of.codes, *of.guidance))
+    return part(page, _beginnings(numbers, MEMBERS_OF_PART)[code_number(id)])
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cptref.catalog import Catalog
 from cptref.markup import Mention, Part, Tag
 from cptref.schema import RECORD_KINDS
+from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.fact_text import Said, said
 
@@ -45,7 +46,7 @@ def label(catalog: Catalog, mention: Mention) -> str:
     if mention.text:
         return mention.text
     if reads_as == "id":
-        return target.rpartition("/")[2]
+        return code_number(target)
     record = catalog.vocabulary[mention.kind].get(target)
     if record is None:
         return target

@@ -31,6 +31,7 @@ from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code, Family
 from cptref.schema.fields import Markup, Ref
+from cptref.schema.systems import code_number
 from cptref.schema.walk import Path, leaves
 
 #: The rules whose matter has a finder here: all are found in one pass over the sentences.
@@ -108,7 +109,7 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
             continue
         for path, text in _texts(record):
             if "row" in text and locators.NAMED_ROW.search(text):
-                number = record.id.rpartition("/")[2] if record.kind == "code" else ""
+                number = code_number(record.id) if record.kind == "code" else ""
                 rows += locators.located(record, path, text, number)
             low = text.lower()
             of_medicare = "cms" in low or "medicare" in low
@@ -163,10 +164,10 @@ def _is_of_another_payer(path: Path) -> bool:
 def _subjects(record: Record[Any], path: Path, families: Mapping[str, _ByApproach]) -> Subjects:
     if not isinstance(record.data, Code):
         return Subjects(())
-    number = record.id.rpartition("/")[2]
+    number = code_number(record.id)
     own: tuple[str, ...] = (number,)
     if path[0] == "related" and isinstance(path[1], int):
-        own = (number, record.data.related[path[1]].code.rpartition("/")[2])
+        own = (number, code_number(record.data.related[path[1]].code))
     approach = record.data.service.approach
     return Subjects(own, approach, families.get(record.data.family or ""))
 
@@ -176,7 +177,7 @@ def _by_approach(family: Family) -> _ByApproach:
     found: dict[str, list[str]] = {}
     for row in family.codes:
         for value in (row.at or {}).values():
-            found.setdefault(value, []).append(row.code.rpartition("/")[2])
+            found.setdefault(value, []).append(code_number(row.code))
     return found
 
 

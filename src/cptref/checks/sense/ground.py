@@ -14,6 +14,7 @@ from cptref.checks.sense.known_codes import known
 from cptref.checks.sense.scope import Moment, moments
 from cptref.cms.layout import Kind
 from cptref.load.tables import Dataset, Figures
+from cptref.schema.systems import code_number
 
 _EVERY = re.compile(
     r"\b(?:every|each|all)\s+(?:\w+\s+){0,3}(?:releases?|quarters?|files?|years?)\b"
@@ -70,7 +71,7 @@ class Ground:
 
     def _complete(self, source: str) -> set[str]:
         record = self.catalog.sources.get(source)
-        return {id.rpartition("/")[2] for id in record.complete_for} if record else set()
+        return {code_number(id) for id in record.complete_for} if record else set()
 
     def kinds(self, sources: frozenset[str]) -> dict[str, str]:
         """Of the sources cited those that have a dataset: 'cms-pfs-2026a' -> 'pfs'."""

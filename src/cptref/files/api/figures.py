@@ -22,6 +22,7 @@ from cptref.files.api.figure_shapes import (
     UnitLimit,
     Unlisted,
 )
+from cptref.schema.systems import code_number
 from cptref.site import urls
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def medicare(catalog: Catalog, id: str, figures: MedicareFigures, *, by_locality
         coming=tuple(_fees(release) for release in figures.coming_fees),
         unlisted=tuple(
             Unlisted(dataset.kind, found.release, found.source, found.state)
-            for dataset, found in unlisted(catalog.datasets, id.rpartition("/")[2], catalog.newest)
+            for dataset, found in unlisted(catalog.datasets, code_number(id), catalog.newest)
         ),
         localities_page=urls.localities(id) if by_locality else None,
     )

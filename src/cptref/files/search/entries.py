@@ -14,6 +14,7 @@ from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
 from cptref.schema import RECORD_KINDS, Family, Modifier, Payer, Term
 from cptref.schema.fields import Kind
+from cptref.schema.systems import CodeId
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import File
@@ -87,7 +88,7 @@ def _briefing(catalog: Catalog, card: CodeCard) -> Entry:
 
 def _without_briefing(catalog: Catalog, id: str) -> Entry:
     """Its page of Medicare's figures, or else its row in the family that lists it."""
-    system, _, number = id.partition("/")
+    system, number = CodeId.of(id)
     family = catalog.members.get(id, "")
     title = catalog.families[family].title if family else ""
     return Entry(

@@ -17,6 +17,7 @@ from cptref.cms.kinds import layout_of
 from cptref.pages.briefing.fees import FeesView, fees_view
 from cptref.pages.briefing.list_prices import ListPrices, list_price_view
 from cptref.schema.code import Benchmark, Code
+from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
@@ -96,7 +97,7 @@ def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benc
         pairs=tuple(together(pair_rows(figures.pairs))),
         pairs_of=span("ptp", figures.pairs[-1:]) if figures.pairs else "",
         pair_cites=_sources(figures.pairs[:1], prose),
-        list_prices=list_price_view(prose.catalog, id.rpartition("/")[2], prose),
+        list_prices=list_price_view(prose.catalog, code_number(id), prose),
         gaps=(),
     )
 

@@ -9,6 +9,7 @@ from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
 from cptref.lists.code_links import name
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.wording import words
 from cptref.wording.diagnosis_titles import titled
@@ -158,7 +159,7 @@ def _diagnosis(catalog: Catalog, diagnosis: Diagnosis, prose: Prose) -> Diagnosi
 def _related(
     catalog: Catalog, number: str, related: Related, edits: PairFile | None, prose: Prose
 ) -> RelatedRow:
-    other = related.code.rpartition("/")[2]
+    other = code_number(related.code)
     pair = pair_view(edits, number, other) if edits and other != number else None
     told = (pair.source,) if pair and pair.known else ()
     return RelatedRow(

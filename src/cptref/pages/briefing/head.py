@@ -16,6 +16,7 @@ from cptref.pages.briefing.glance import (
 )
 from cptref.schema.code import Code, Setting, SettingUse
 from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.links import Links
@@ -73,7 +74,7 @@ def head(
 def _replacement(record: Code, links: Links) -> Link | None:
     if record.by is None:
         return None
-    return Link(record.by.rpartition("/")[2], links.code(record.by) or "")
+    return Link(code_number(record.by), links.code(record.by) or "")
 
 
 def at_a_glance(record: Code, figures: MedicareFigures, prose: Prose) -> tuple[Answer, ...]:

@@ -11,6 +11,7 @@ from cptref.catalog import CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.schema import Family
 from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.schema.systems import code_number
 from cptref.schema.vocabulary import Member
 from cptref.site.links import Links
 from cptref.site.page import Link
@@ -68,7 +69,7 @@ class PayerSummary:
 
 
 def link(member: Member, links: Links) -> Link:
-    return Link(member.code.rpartition("/")[2], links.code(member.code) or "")
+    return Link(code_number(member.code), links.code(member.code) or "")
 
 
 def grid(family: Family, links: Links) -> Grid[tuple[Link, ...]] | None:

@@ -14,6 +14,7 @@ from cptref.catalog.fees import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.schema import Family
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import words
@@ -115,7 +116,7 @@ def family_figures(
 
 
 def _of(catalog: Catalog, id: str) -> MedicareFigures:
-    return catalog.figures.of(id.rpartition("/")[2])
+    return catalog.figures.of(code_number(id))
 
 
 def _paid_now(found: Mapping[str, MedicareFigures]) -> dict[str, FeeSchedule]:
@@ -193,7 +194,7 @@ def _words(paid: Mapping[str, FeeSchedule]) -> str:
     """The lowest and the highest of the newest release: a code that it lacks is not compared."""
     newest = max((fees.newest for fees in paid.values()), key=lambda release: release.day)
     now = sorted(
-        (setting.payment, id.rpartition("/")[2])
+        (setting.payment, code_number(id))
         for id, fees in paid.items()
         if fees.newest.day == newest.day and (setting := fees.newest.usual)
     )
@@ -248,7 +249,7 @@ def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
 
 
 def _line(id: str, history: History) -> charts.Line:
-    return line(id.rpartition("/")[2], history, at_changes=True)
+    return line(code_number(id), history, at_changes=True)
 
 
 def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[TogetherRow]:
@@ -275,7 +276,7 @@ def _cell(release: Release | None) -> Cell:
 
 
 def _code(id: str, prose: Prose) -> Link:
-    return Link(id.rpartition("/")[2], prose.links.code(id) or f"#{urls.anchor(id)}")
+    return Link(code_number(id), prose.links.code(id) or f"#{urls.anchor(id)}")
 
 
 def _release(release: Release, prose: Prose) -> Link:

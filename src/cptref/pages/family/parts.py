@@ -17,6 +17,7 @@ from cptref.pages.family.differences import Grid, Neighbours
 from cptref.pages.family.figures import FamilyFigures, Sentence
 from cptref.pages.family.view import FamilyView, MemberTable, briefed, member_table, unbriefed
 from cptref.schema import Family
+from cptref.schema.systems import code_number
 from cptref.schema.vocabulary import Member
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -92,9 +93,7 @@ def pages(
 def _divide(slug: str, family: Family) -> Division[Member]:
     members = (*family.codes, *family.guidance)
     return Division(
-        parts=code_lists.cut(
-            members, lambda each: each.code.rpartition("/")[2], urls.MEMBERS_OF_PART
-        ),
+        parts=code_lists.cut(members, lambda each: code_number(each.code), urls.MEMBERS_OF_PART),
         address=lambda name: urls.part(urls.family(slug), name),
         whole=Link(family.title, urls.family(slug)),
         title=f"{family.title}: codes that begin with",

@@ -12,6 +12,7 @@ from cptref.pages.family import differences as family_differences
 from cptref.pages.family.differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family.figures import FamilyFigures, family_figures
 from cptref.schema import Family
+from cptref.schema.systems import code_number
 from cptref.schema.vocabulary import Axis, Member
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
@@ -157,7 +158,7 @@ def _member(
     anchor = urls.anchor(member.code)
     return MemberRow(
         anchor=anchor,
-        number=member.code.rpartition("/")[2],
+        number=code_number(member.code),
         href=prose.links.code(member.code) if card or member.code in catalog.imported else None,
         name=card.title if card else member.plain or "",
         axes=tuple(
@@ -167,7 +168,7 @@ def _member(
         settings=family_differences.settings(card) if card else (),
         differs=differs,
         guides=tuple(
-            Link(id.rpartition("/")[2], prose.links.code(id) or "")
+            Link(code_number(id), prose.links.code(id) or "")
             for id in (card.guides if card else ())
         ),
         gap=gap_view(member.gap, f"gap-{anchor}", prose) if member.gap and not card else None,

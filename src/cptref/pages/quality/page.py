@@ -11,6 +11,7 @@ from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality.figures import Figures, measure, share
 from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
@@ -75,7 +76,7 @@ def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:
     if not code_lists.is_long(overdue):
         return None
     return Division(
-        parts=code_lists.cut(overdue, lambda target: target[1].rpartition("/")[2]),
+        parts=code_lists.cut(overdue, lambda target: code_number(target[1])),
         address=lambda name: urls.part(urls.QUALITY, name),
         whole=_WHOLE,
         title="Past review, beginning with",
