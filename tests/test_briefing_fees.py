@@ -24,7 +24,7 @@ def fees(**rows: str | tuple[str, ...]) -> FeesView:
 def glance(label: str, **rows: str | tuple[str, ...]) -> tuple[str, str, str | None]:
     shown = with_figures(**rows)
     answer = next(each for each in shown.glance if each.label == label)
-    return answer.value, answer.detail, answer.state
+    return f"{answer.value}", answer.detail, answer.state
 
 
 #: From 2026 there are two factors, and a payment says whose it is.

@@ -73,7 +73,7 @@ def test_groups_have_their_title_weight_and_stay_of_the_release() -> None:
     assert stay is not None
     (known, unknown) = stay.groups
     assert (known.number, known.title) == ("405", "INVENTED GROUP WITH MCC")
-    assert (known.weight, known.geometric, known.arithmetic) == ("5.4705", "8.4", "11.8")
+    assert f"{known.weight} {known.geometric} {known.arithmetic}" == "5.4705 8.4 11.8"
     assert known.href == "../datasets/msdrg-fy2026.html#row-405"
     assert "source-" in known.cites.html
     assert stay.groups_of == "FY 2026, thirteen months old"
@@ -114,7 +114,7 @@ def test_list_prices_say_what_they_are_and_of_how_many_hospitals() -> None:
     gross, cash = listed.rows
     assert (gross.middle, gross.wide) == ("$1,786.74 to $8,466.00", "$1,212.77 to $14,143.00")
     assert (gross.left_out, cash.left_out) == ("37 of 821", "2 of 12")
-    assert (cash.median, cash.middle, cash.hospitals) == ("", "", "10")
+    assert (cash.median, cash.middle, f"{cash.hospitals}") == (None, "", "10")
 
 
 @pytest.mark.parametrize(

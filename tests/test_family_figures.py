@@ -30,9 +30,9 @@ def test_each_code_has_its_newest_figures_with_the_release_and_its_source() -> N
     assert (row.release.label, row.release.href) == (
         "Jan 2026, ten months old", "../datasets/pfs-2026a.html#row-00100",
     )  # fmt: skip
-    assert (row.work.value, row.facility.value, row.facility.detail) == (
+    assert [f"{row.work.value}", f"{row.facility.value}", f"{row.facility.detail}"] == [
         "24.26", "$1,382.80", "41.40 units",
-    )  # fmt: skip
+    ]  # fmt: skip
     assert row.global_period.value == "1 day before and 90 days after (090)"
     assert "source-" in row.cites.html
 
@@ -43,7 +43,7 @@ def test_a_place_where_it_is_rarely_done_has_no_amount() -> None:
 
 def test_a_release_in_which_a_contractor_priced_the_code_is_not_said_to_have_paid_nothing() -> None:
     found = together(pfs_2025d=with_values(OCT_2025, status="C"), pfs_2026a=JAN_2026)
-    cells = [row.cells[0].value for row in found.rows]
+    cells = [f"{row.cells[0].value}" for row in found.rows]
     assert cells == ["$1,382.80", "Priced by the Medicare contractor (C)"]
 
 
@@ -64,7 +64,7 @@ def test_limits_and_outpatient_status_name_their_release() -> None:
         opps_2023_01="00100,C,,,,,",
     ).rows[0]
     assert [limit.value for limit in row.limits] == ["1", "2"]
-    assert all(limit.detail.endswith("July 2024, two years old") for limit in row.limits)
+    assert all(f"{limit.detail}".endswith("July 2024, two years old") for limit in row.limits)
     assert (row.outpatient.value, row.outpatient.detail) == (
         "Inpatient only (C)",
         "January 2023, three years old",
@@ -74,7 +74,7 @@ def test_limits_and_outpatient_status_name_their_release() -> None:
 def test_the_professional_part_is_called_so() -> None:
     whole = with_values(JAN_2026, status="C", fac_na="NA")
     row = figures(pfs_2026a=(whole, with_values(JAN_2026, mod="26"))).rows[0]
-    assert (row.part, row.facility.value) == ("Professional part (26)", "$1,382.80")
+    assert (row.part, f"{row.facility.value}") == ("Professional part (26)", "$1,382.80")
 
 
 def test_the_codes_are_drawn_together_each_with_its_name() -> None:
@@ -113,13 +113,13 @@ def test_releases_with_the_same_figures_for_all_codes_are_one_row() -> None:
     assert [(row.release.label, row.until.label if row.until else "") for row in rows] == [
         ("Jan 2026", ""), ("Jan 2020", "Apr 2020"),
     ]  # fmt: skip
-    assert [cell.value for cell in rows[0].cells] == ["$1,382.80", "$334.01"]
-    assert rows[0].cells[1].detail == "5.00 work"
+    assert [f"{cell.value}" for cell in rows[0].cells] == ["$1,382.80", "$334.01"]
+    assert f"{rows[0].cells[1].detail}" == "5.00 work"
 
 
 def test_a_release_that_does_not_list_a_code_says_so() -> None:
     rows = together(pfs_2020a=JAN_2020, pfs_2026a=(JAN_2026, other(JAN_2026))).rows
-    assert [cell.value for cell in rows[1].cells] == ["$1,559.43", "No row here"]
+    assert [f"{cell.value}" for cell in rows[1].cells] == ["$1,559.43", "No row here"]
     assert not rows[1].cells[1].known
 
 

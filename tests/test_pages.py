@@ -329,7 +329,7 @@ def test_history_begins_with_what_is_newest() -> None:
         "  - {date: 2026-11-01, kind: added, note: First edition.}\n"
         "  - {date: 2026-11-23, kind: correction, note: A date.}\n"
     )
-    assert [row.date for row in shown.history] == ["23 Nov 2026", "1 Nov 2026"]
+    assert [f"{row.date}" for row in shown.history] == ["23 Nov 2026", "1 Nov 2026"]
 
 
 def test_a_modifier_lists_every_code_that_has_a_row_for_it() -> None:
@@ -407,7 +407,7 @@ def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
     answers = {answer.label: answer for answer in shown.glance}
     assert answers["Medicare payment"].value == "$1,382.80"
     assert answers["Medicare payment"].detail.startswith("−$63.09 (−4.4\N{NARROW NO-BREAK SPACE}%)")
-    assert answers["Total RVU"].value == "41.40"
+    assert f"{answers['Total RVU'].value}" == "41.40"
     assert answers["Total RVU"].detail == "−3.30 against Oct 2025; Jan 2026, ten months old"
     assert answers["Global period"].value == "1 day before and 90 days after (090)"
     assert all(answer.cites for label, answer in answers.items() if label == "Medicare payment")
@@ -417,7 +417,7 @@ def test_the_newest_release_is_the_tables_first_row() -> None:
     fees = with_figures(pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).benchmarks.fees
     assert fees is not None
     (table,) = fees.tables
-    assert [(row.release.label, row.payment, row.change) for row in table.rows] == [
+    assert [(row.release.label, f"{row.payment}", f"{row.change or ''}") for row in table.rows] == [
         ("Jan 2026", "$1,382.80", "−$63.09"),
         ("Oct 2025", "$1,445.89", "−$113.54"),
         ("Jan 2020", "$1,559.43", ""),
@@ -552,7 +552,7 @@ def test_a_release_without_a_payment_says_why_in_the_table() -> None:
         pfs_2025d=OCT_2025.replace("00100,,A", "00100,,C"), pfs_2026a=JAN_2026
     ).benchmarks.fees
     assert fees is not None
-    assert [row.payment for row in fees.tables[0].rows] == [
+    assert [f"{row.payment}" for row in fees.tables[0].rows] == [
         "$1,382.80", "Priced by the Medicare contractor (C)",
     ]  # fmt: skip
 

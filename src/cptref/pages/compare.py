@@ -63,7 +63,7 @@ def _rows(view: Briefing) -> Iterator[_Row]:
     head = view.head
     yield _row("Title", head.title, head.status, "")
     for answer in view.glance:
-        yield _row(answer.label, answer.value, answer.detail, answer.href or "")
+        yield _row(answer.label, f"{answer.value}", answer.detail, answer.href or "")
     for each in view.stances:
         small = ", ".join(part for part in (each.detail, each.as_of) if part)
         yield each.href, each.payer, each.word, small, each.href

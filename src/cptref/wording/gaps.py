@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cptref.schema.claims import GAP_REASONS, Gap
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Prose
+from cptref.wording.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class GapView:
     reason: str
     searched: tuple[SearchView, ...]
     consult: tuple[ConsultView, ...]
-    since: str
+    since: Shown[date]
 
 
 def gap_view(gap: Gap, anchor: str, prose: Prose) -> GapView:
@@ -43,7 +45,7 @@ def gap_view(gap: Gap, anchor: str, prose: Prose) -> GapView:
             for search in gap.searched
         ),
         consult=tuple(ConsultView(place.where, place.url) for place in gap.consult),
-        since=words.day(gap.since),
+        since=shown.day(gap.since),
     )
 
 

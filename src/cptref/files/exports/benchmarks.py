@@ -6,10 +6,10 @@ from cptref.catalog import Catalog
 from cptref.cms.listprices.columns import PERCENTILES
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Table, table
-from cptref.files.exports.values import figure
 from cptref.pages.briefing.benchmarks import Benchmarks
 from cptref.pages.briefing.fees import FeesView
 from cptref.pages.briefing.list_prices import WHAT_THEY_ARE
+from cptref.wording.shown import held
 
 _PAYMENT = (
     Column("Payment", 30, alone=True), Column("Release", 12), Column("Until", 12),
@@ -27,14 +27,14 @@ def payment(catalog: Catalog, fees: FeesView | None) -> Table:
             listed.caption,
             row.release.label,
             row.until.label if row.until else None,
-            figure(row.work),
-            figure(row.practice),
-            figure(row.malpractice),
-            figure(row.total),
-            figure(row.factor),
-            figure(row.payment),
-            figure(row.change),
-            figure(row.percent),
+            held(row.work),
+            held(row.practice),
+            held(row.malpractice),
+            held(row.total),
+            held(row.factor),
+            held(row.payment),
+            held(row.change),
+            held(row.percent),
             catalog.sources[row.source].title,
         )
         for listed in (fees.tables if fees else ())
@@ -61,9 +61,9 @@ def list_prices(view: Benchmarks) -> Table:
         (
             row.label,
             listed.month,
-            *(figure(each) for each in row.percentiles or ("",) * len(PERCENTILES)),
-            figure(row.hospitals),
-            figure(row.states),
+            *(held(each) for each in row.percentiles or (None,) * len(PERCENTILES)),
+            held(row.hospitals),
+            held(row.states),
             row.left_out,
             WHAT_THEY_ARE,
             listed.method,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
@@ -11,15 +10,13 @@ from cptref.files.exports import inpatient as export_inpatient
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Export, Table, table
-from cptref.files.exports.values import day, figure
 from cptref.pages.briefing.coding import Coding
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.briefing.payers import PayerView, PolicyView
 from cptref.site.page import Frame
 from cptref.wording.gaps import GapView
 from cptref.wording.pairs import PairView
-
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
+from cptref.wording.shown import held
 
 
 def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
@@ -73,10 +70,9 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
 def _glance(view: Briefing) -> Table:
     columns = (Column("Question", 24, alone=True), Column("Answer", 36), Column("Detail", 60))
     rows: list[Row] = [
-        # A code or an indicator may be of digits alone; what has a point is a figure.
         (
             answer.label,
-            figure(answer.value) if _POINT.fullmatch(answer.value) else answer.value,
+            held(answer.value),
             answer.detail,
             note_numbers(answer.cites),
         )
@@ -264,7 +260,7 @@ def _gaps(view: Briefing) -> Iterable[tuple[str, GapView]]:
 def _history(view: Briefing) -> Table:
     columns = (Column("Date", 14, alone=True), Column("Kind", 20, alone=True), Column("Note", 80))
     rows: list[Row] = [
-        (day(row.date), row.kind, row.note.text, note_numbers(row.note, row.cites))
+        (row.date.value, row.kind, row.note.text, note_numbers(row.note, row.cites))
         for row in view.history
     ]
     # Excel keeps the name History for a sheet of its own.

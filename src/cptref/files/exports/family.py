@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from cptref.catalog import Catalog
 from cptref.files.exports import coverage as export_coverage
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Export, Table, table
-from cptref.files.exports.values import figure
 from cptref.pages.family.figures import Cell, FamilyFigures
 from cptref.pages.family.view import FamilyView, MemberTable
 from cptref.site.page import Frame, Link
+from cptref.wording.shown import held
 
 
 def of_family(catalog: Catalog, framed: Frame, view: FamilyView) -> Export:
@@ -95,12 +93,12 @@ def _figures(shown: FamilyFigures) -> tuple[Table, ...]:
             row.code.label,
             row.part,
             row.release.label if row.release else None,
-            figure(row.work.value),
-            _detail(row.facility, " units"),
-            figure(row.facility.value),
-            _detail(row.office, " units"),
-            figure(row.office.value),
-            row.global_period.value,
+            held(row.work.value),
+            held(row.facility.detail),
+            held(row.facility.value),
+            held(row.office.detail),
+            held(row.office.value),
+            held(row.global_period.value),
             "\n".join(_both(cell) for cell in row.limits),
             _both(row.outpatient),
             note_numbers(row.cites),
@@ -112,8 +110,8 @@ def _figures(shown: FamilyFigures) -> tuple[Table, ...]:
             row.release.label,
             code.label,
             row.until.label if row.until else None,
-            figure(cell.value),
-            _detail(cell, " work"),
+            held(cell.value),
+            held(cell.detail),
         )
         for row in (shown.together.rows if shown.together else ())
         for code, cell in zip(
@@ -126,9 +124,5 @@ def _figures(shown: FamilyFigures) -> tuple[Table, ...]:
     )
 
 
-def _detail(cell: Cell, unit: str) -> Decimal | str:
-    return figure(cell.detail.removesuffix(unit))
-
-
 def _both(cell: Cell) -> str:
-    return f"{cell.value}. {cell.detail}" if cell.detail else cell.value
+    return f"{cell.value}. {cell.detail}" if cell.detail else f"{cell.value}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Column, Table, table
-from cptref.files.exports.values import figure
 from cptref.pages.briefing.inpatient import InpatientView
+from cptref.wording.shown import held
 
 
 def groups(view: InpatientView | None) -> Table:
@@ -23,9 +23,9 @@ def groups(view: InpatientView | None) -> Table:
                 row.number,
                 row.title or row.absent,
                 view.groups_of if row.title else None,
-                figure(row.weight),
-                figure(row.geometric),
-                figure(row.arithmetic),
+                held(row.weight),
+                held(row.geometric),
+                held(row.arithmetic),
                 note_numbers(row.cites),
             )
             for row in view.groups

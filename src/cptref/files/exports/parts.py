@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from cptref.catalog import Catalog
 from cptref.files.exports.table import Cell, Column, Table, table
-from cptref.files.exports.values import day
 from cptref.schema.claims import EDITORIAL
 from cptref.site.page import Frame
 from cptref.wording import words
@@ -63,7 +62,7 @@ def gaps(found: Iterable[tuple[str, GapView]]) -> Table:
             where,
             gap.missing,
             gap.reason,
-            day(gap.since),
+            gap.since.value,
             "\n".join(
                 f"{search.where}, {search.on}" + (f". {search.found.text}" if search.found else "")
                 for search in gap.searched

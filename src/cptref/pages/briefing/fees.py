@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -13,14 +14,15 @@ from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
 from cptref.site import urls
 from cptref.site.page import Link
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.ages import aged
-from cptref.wording.amounts import dated, money, none_there, percent, signed
+from cptref.wording.amounts import dated, money, none_there
 from cptref.wording.fee_lines import History, line, why_dotted
 from cptref.wording.fees import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
 from cptref.wording.figures import practice, total
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
+from cptref.wording.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,16 @@ class PeriodRow:
     until: Link | None
     source: str
     """The id of the newest one's source."""
-    factor: str
-    work: str
-    practice: str
-    malpractice: str
-    total: str
-    payment: str
+    factor: Shown[Decimal]
+    work: Shown[Decimal]
+    practice: Shown[Decimal] | str
+    malpractice: Shown[Decimal]
+    total: Shown[Decimal] | str
+    payment: Shown[Decimal] | str
     """The amount, or in words why there is none."""
     paid: bool
-    change: str
-    percent: str
+    change: Shown[Decimal] | None
+    percent: Shown[Decimal] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def fees_view(
     local: Localities | None,
     prose: Prose,
 ) -> FeesView:
-    shown = settings(fees.newest)
-    chart = _chart(id, fees, shown)
+    by_setting = settings(fees.newest)
+    chart = _chart(id, fees, by_setting)
     priced = shows_rounding(prose.catalog.sources)
     return FeesView(
         words=in_words(fees),
@@ -80,10 +82,10 @@ def fees_view(
         chart=Markup(chart),  # noqa: S704  # its text is escaped there
         tables=tuple(
             PeriodTable(
-                f"National payment {called}" if len(shown) > 1 else "National payment",
+                f"National payment {called}" if len(by_setting) > 1 else "National payment",
                 tuple(_rows(fees, coming, called, prose))[::-1],
             )
-            for called in shown
+            for called in by_setting
         ),
         localities=(
             Link(
@@ -94,7 +96,7 @@ def fees_view(
             if local
             else None
         ),
-        method=tuple(_method(fees, why_dotted(_histories(fees, shown)) if chart else "")),
+        method=tuple(_method(fees, why_dotted(_histories(fees, by_setting)) if chart else "")),
         rounding=prose.cites((priced,) if priced else ()),
     )
 
@@ -149,15 +151,15 @@ def _rows(
             release=_release(first, prose, to_come=first in coming),
             until=_release(last, prose) if last is not first else None,
             source=last.source,
-            factor=f"{last.factor}",
-            work=f"{last.work}",
-            practice=practice(last.row, place),
-            malpractice=f"{last.malpractice}",
-            total=total(last.row, place),
-            payment=money(now.payment) if now else none_there(last),
+            factor=shown.figure(last.factor),
+            work=shown.figure(last.work),
+            practice=shown.written(practice(last.row, place)),
+            malpractice=shown.figure(last.malpractice),
+            total=shown.written(total(last.row, place)),
+            payment=shown.money(now.payment) if now else none_there(last),
             paid=now is not None,
-            change=signed(differs.amount, "$") if differs else "",
-            percent=percent(differs) if differs else "",
+            change=shown.difference(differs.amount) if differs else None,
+            percent=shown.percent(differs) if differs else None,
         )
         then = now
 

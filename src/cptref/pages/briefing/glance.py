@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
@@ -12,7 +13,7 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
 from cptref.cms.layout import Kind
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
 from cptref.wording.fees import WHOSE
@@ -20,6 +21,7 @@ from cptref.wording.lookups import not_in, passed_over
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, surgery_center_payment
+from cptref.wording.shown import Shown
 from cptref.wording.stances import State
 
 
@@ -28,7 +30,7 @@ class Answer:
     """One answer: what is asked, the answer in a few words, what it rests on."""
 
     label: str
-    value: str
+    value: Shown[Decimal] | str
     long: bool
     """Whether the value is more than the few words that are set large."""
     detail: str
@@ -93,7 +95,7 @@ def medicare_answers(
             cites,
             units_row,
         ),
-        _stated("Total RVU", f"{usual.total}", units + later, cites, units_row),
+        _stated("Total RVU", shown.figure(usual.total), units + later, cites, units_row),
         period,
     )
 
@@ -194,6 +196,8 @@ def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose:
     return Answer(label, value, len(value) > _LARGE, detail, cites, href, state, gap=False)
 
 
-def _stated(label: str, value: str, detail: str, cites: Notes, href: str) -> Answer:
-    long = len(value) > _LARGE
+def _stated(
+    label: str, value: Shown[Decimal] | str, detail: str, cites: Notes, href: str
+) -> Answer:
+    long = len(f"{value}") > _LARGE
     return Answer(label, value, long, detail, cites, href, state=None, gap=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
@@ -13,6 +15,10 @@ from cptref.wording.ages import aged
 from cptref.wording.files import release
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
+from cptref.wording.shown import Shown
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,10 @@ class ProcedureRow:
 class GroupRow:
     number: str
     title: str
-    weight: str
-    geometric: str
+    weight: Shown[Decimal] | None
+    geometric: Shown[Decimal] | None
     """Mean length of stay in days."""
-    arithmetic: str
+    arithmetic: Shown[Decimal] | None
     href: str
     cites: Notes
     absent: str = ""
@@ -79,14 +85,19 @@ def _procedure(named: Named, prose: Prose) -> ProcedureRow:
 
 def _group(named: Named, prose: Prose) -> GroupRow:
     if named.row is None:
-        return GroupRow(named.code, "", "", "", "", "", Notes(), _absent(named, "msdrg"))
+        return GroupRow(named.code, "", None, None, None, "", Notes(), _absent(named, "msdrg"))
     row = named.row.row
-    weight, geometric, arithmetic = (row.text(name) for name in ("weight", "gmlos", "amlos"))
+    weight, geometric, arithmetic = (_figure(row, name) for name in ("weight", "gmlos", "amlos"))
     return GroupRow(
         named.code, row.text("title"), weight, geometric, arithmetic,
         href=prose.links.figure(named.row.release, row),
         cites=prose.sources((named.row.source,)),
     )  # fmt: skip
+
+
+def _figure(row: Figures, name: str) -> Shown[Decimal] | None:
+    value = row.decimal(name)
+    return Shown(value, row.text(name)) if value is not None else None
 
 
 def _absent(named: Named, kind: Kind) -> str:

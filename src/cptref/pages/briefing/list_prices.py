@@ -10,12 +10,13 @@ from cptref.catalog import Catalog
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
 from cptref.cms.listprices.columns import FEWEST, PERCENTILES
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import money
 from cptref.wording.files import release
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
+from cptref.wording.shown import Shown
 
 #: What they are, wherever they are shown.
 WHAT_THEY_ARE = "List prices, not negotiated rates"
@@ -35,16 +36,16 @@ class ListPriceRow:
 
     label: str
     href: str
-    percentiles: tuple[str, ...]
+    percentiles: tuple[Shown[Decimal], ...]
     """The 10th, 25th, 50th, 75th and 90th, as money."""
-    hospitals: str
-    states: str
+    hospitals: Shown[int]
+    states: Shown[int]
     left_out: str
     """'38 of 821': prices that are none."""
 
     @property
-    def median(self) -> str:
-        return self.percentiles[2] if self.percentiles else ""
+    def median(self) -> Shown[Decimal] | None:
+        return self.percentiles[2] if self.percentiles else None
 
     @property
     def middle(self) -> str:
@@ -109,8 +110,8 @@ def _row(each: Row, prose: Prose) -> ListPriceRow:
     return ListPriceRow(
         label=_CALLED[text("price")],
         href=prose.links.figure(each.release, each.row),
-        percentiles=tuple(money(Decimal(one)) for one in amounts) if all(amounts) else (),
-        hospitals=f"{int(text('hospitals')):,}",
-        states=text("states"),
+        percentiles=tuple(shown.money(Decimal(one)) for one in amounts) if all(amounts) else (),
+        hospitals=shown.count(int(text("hospitals"))),
+        states=shown.count(int(text("states"))),
         left_out=f"{left_out:,} of {int(text('prices')):,}",
     )

@@ -23,15 +23,16 @@ from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.site.page_kind import PageKind
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
+from cptref.wording.shown import Shown
 from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    date: str
+    date: Shown[date]
     kind: str
     note: Passage
     cites: Notes
@@ -138,7 +139,7 @@ def briefing(
     missing = gaps_section(catalog, card, record, prose)
     history = tuple(
         HistoryRow(
-            words.day(entry.date),
+            shown.day(entry.date),
             words.HISTORY[entry.kind],
             prose.inline(entry.note),
             prose.cites(entry.cite, entry.note),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from cptref.schema import Family
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
-from cptref.wording import words
+from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, month, none_there, unpaid
 from cptref.wording.fee_lines import History, line, why_dotted
@@ -25,6 +26,7 @@ from cptref.wording.fees import since
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, runs, span
+from cptref.wording.shown import Shown
 
 #: More lines than these cannot be told apart; the tables have every code.
 _LINES = 8
@@ -34,8 +36,8 @@ _LINES = 8
 class Cell:
     """A figure with what it is of, or the words in its place: what does not apply is not zero."""
 
-    value: str
-    detail: str = ""
+    value: Shown[Decimal] | str
+    detail: Shown[Decimal] | str = ""
     known: bool = True
     in_words: bool = False
     """Whether it is a phrase, among cells that are figures."""
@@ -143,7 +145,7 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
             if newest
             else None
         ),
-        work=Cell(f"{newest.work}") if newest else _NO_ROW,
+        work=Cell(shown.figure(newest.work)) if newest else _NO_ROW,
         facility=_paid(newest, newest.facility) if newest else _NO_ROW,
         office=_paid(newest, newest.office) if newest else _NO_ROW,
         global_period=(
@@ -161,7 +163,7 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
 
 def _paid(release: Release, setting: Setting | None) -> Cell:
     if setting:
-        return Cell(money(setting.payment), f"{setting.total} units")
+        return Cell(shown.money(setting.payment), shown.figure(setting.total, "units"))
     return Cell(none_there(release))
 
 
@@ -260,19 +262,19 @@ def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[Toge
     def cells(release: Release) -> tuple[Cell, ...]:
         return tuple(_cell(of.get(release.id)) for of in by_release)
 
-    for shown, group in groupby(in_order, key=cells):
+    for figures, group in groupby(in_order, key=cells):
         same = list(group)
         until = _release(same[-1], prose) if len(same) > 1 else None
-        yield TogetherRow(_release(same[0], prose), until, shown)
+        yield TogetherRow(_release(same[0], prose), until, figures)
 
 
 def _cell(release: Release | None) -> Cell:
     if release is None:
         return Cell("No row here", known=False)
-    work = f"{release.work} work"
+    work = shown.figure(release.work, "work")
     if release.usual is None:
         return Cell(unpaid(release), work, in_words=True)
-    return Cell(money(release.usual.payment), work)
+    return Cell(shown.money(release.usual.payment), work)
 
 
 def _code(id: str, prose: Prose) -> Link:
