@@ -55,10 +55,12 @@ class RowChange:
 
     @property
     def indicators(self) -> tuple[Moved, ...]:
+        """The columns that are a code or a mark, of those that moved."""
         return tuple(each for each in self.moved if each.is_indicator)
 
     @property
     def quantities(self) -> tuple[Moved, ...]:
+        """The columns that are numbers with decimals, of those that moved."""
         return tuple(each for each in self.moved if not each.is_indicator)
 
 
@@ -90,10 +92,12 @@ class DatasetChanges:
 
     @property
     def repriced(self) -> tuple[RowChange, ...]:
+        """The rows whose payment changed."""
         return tuple(row for row in self.rows if row.payments)
 
     @property
     def any(self) -> bool:
+        """Whether the release differs at all."""
         return bool(self.added or self.removed or self.rows or self.factor)
 
 

@@ -28,6 +28,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
+    """What a record names of inpatient stays, with what the newest releases say of each."""
+
     procedures: tuple[Named, ...]
     """By ICD-10-PCS."""
     groups: tuple[Named, ...]

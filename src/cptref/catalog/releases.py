@@ -79,6 +79,7 @@ def is_old(dataset: Dataset, day: date) -> bool:
 
 
 def row(dataset: Dataset | None, *key: str) -> Figures | None:
+    """The row of the whole key; nothing where there is no such row, or no dataset."""
     return dataset.rows.get(key) if dataset else None
 
 

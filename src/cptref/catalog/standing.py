@@ -43,6 +43,7 @@ class Standing:
 
     @property
     def is_listed(self) -> bool:
+        """Whether the release that can tell has a row of the code."""
         return self.decided is not None and self.decided.state == "listed"
 
     @property

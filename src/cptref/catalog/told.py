@@ -61,6 +61,7 @@ class NotTold:
 
 
 def no_dataset(fact: KnownFact) -> NotTold:
+    """The library has no release of the file that answers the fact."""
     words = f"{fact.name} stands in no dataset: no release of {_file(fact)} could be read"
     return NotTold("no-dataset", words, f"cptref import {fact.file} FILE --release ID")
 
@@ -79,6 +80,7 @@ def no_row(fact: KnownFact, dataset: Dataset, what: str, lack: Lack) -> NotTold:
 
 
 def no_value(fact: KnownFact, dataset: Dataset, number: str) -> NotTold:
+    """There is a row of the code, and nothing in it for the fact."""
     words = f"{dataset.name} has a row of {number or 'codes'}, and nothing in it for {fact.name}"
     return NotTold("no-value", words, "say in words why there is none, and cite the release")
 

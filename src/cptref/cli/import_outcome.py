@@ -65,6 +65,7 @@ def patience() -> Iterator[None]:
 
 
 def refuse(refused: Refused) -> NoReturn:
+    """Ends the command, with the first rows that are to blame."""
     for reject in refused.rejects[:_TOLD]:
         complain(f"{reject}\n")
     more = len(refused.rejects) - _TOLD

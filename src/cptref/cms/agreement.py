@@ -46,6 +46,7 @@ class Count:
     """The line of the first of these."""
 
     def add(self, line: int, *, holds: bool | None, times: int = 1) -> None:
+        """A row, or `times` rows that are alike; None says nothing of the rule."""
         if holds is None:
             return
         self.asked += times

@@ -41,6 +41,7 @@ class Line:
 
     @property
     def raw(self) -> bytes:
+        """The bytes of the line as they stand in the file."""
         return self.letters.encode("latin-1")
 
 

@@ -64,6 +64,7 @@ class _When:
     revision: int | None = None
 
     def words(self) -> str:
+        """'January 2026, correction 1'; a year alone where nothing more is said."""
         month = f"{MONTHS[self.month - 1]} " if self.month else ""
         nth = f", correction {self.revision}" if self.revision else ""
         return f"{month}{self.year}{nth}"

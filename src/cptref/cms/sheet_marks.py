@@ -25,9 +25,11 @@ class Marks:
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def of(self, row: int) -> Mapping[int, str]:
+        """By the position of the cell in a row, what is wrong with it."""
         return self.cells.get(row, {})
 
     def add(self, row: int, column: int, words: str) -> None:
+        """`row` and `column` count as the sheet does."""
         self.cells.setdefault(row, {})[column] = words
 
 

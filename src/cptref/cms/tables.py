@@ -60,6 +60,7 @@ class Header:
 
     @property
     def width(self) -> int:
+        """In columns."""
         return len(self.labels)
 
     def label(self, name: str) -> str:

@@ -74,6 +74,7 @@ def gone(one: Imported, before: Dataset) -> tuple[str, ...]:
 
 
 def shared(one: Imported, before: Dataset) -> tuple[Key, ...]:
+    """The keys of rows that both have, in the order of the release before."""
     return tuple(key for key in before.rows if key in one.rows)
 
 

@@ -14,6 +14,8 @@ from cptref.importer.profile import Tally
 
 @dataclass(slots=True)
 class Gathered:
+    """What was read of an import's files."""
+
     rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
     rejects: list[str] = field(default_factory=list)
     """'file:line: what is wrong'."""
@@ -25,6 +27,7 @@ class Gathered:
 
     @property
     def read(self) -> int:
+        """The sound rows of all parts, wanted or not."""
         return sum(self.parts.values())
 
 

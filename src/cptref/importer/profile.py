@@ -29,6 +29,7 @@ class Tally:
         self._rows = 0
 
     def add(self, values: Sequence[str]) -> None:
+        """One row's cells, in the order of the layout's columns."""
         self._rows += 1
         for position, _, counts in self._columns:
             counts[values[position]] += 1
@@ -62,6 +63,7 @@ def _median(counts: Counter[str]) -> str:
 
 
 def is_marks(said: str) -> bool:
+    """Whether a column's profile is of marks ('A 9320, C 1021'), and no median ('1.52')."""
     return " " in said
 
 

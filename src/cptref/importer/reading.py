@@ -49,18 +49,22 @@ class Imported:
 
     @property
     def kept(self) -> int:
+        """How many rows the dataset has."""
         return len(self.rows)
 
     @property
     def name(self) -> str:
+        """'pfs-2025d'."""
         return f"{self.kind}-{self.release}"
 
     @property
     def path(self) -> str:
+        """Of the dataset, below the library: 'content/datasets/pfs-2025d.csv'."""
         return f"content/datasets/{self.name}.csv"
 
     @property
     def source_path(self) -> str:
+        """Of its source's record, below the library."""
         return f"content/sources/cms-{self.name}.yaml"
 
 

@@ -82,6 +82,7 @@ class Figures:
 
     @property
     def key(self) -> Key:
+        """The cells of `layout.key`: no other row of the release has them."""
         return tuple(self.text(column) for column in self.layout.key)
 
     def text(self, column: str) -> str:
@@ -94,10 +95,12 @@ class Figures:
         return None if value in ("", "NA") else Decimal(value)
 
     def whole(self, column: str) -> int | None:
+        """Nothing where the field is empty or does not apply ('NA')."""
         value = self.text(column)
         return None if value in ("", "NA") else int(value)
 
     def day(self, column: str) -> date | None:
+        """Nothing where the field is empty."""
         value = self.text(column)
         return date.fromisoformat(value) if value else None
 
@@ -131,6 +134,7 @@ class Dataset:
 
     @property
     def name(self) -> str:
+        """'pfs-2025d'."""
         return f"{self.kind}-{self.release}"
 
     @property
@@ -140,6 +144,7 @@ class Dataset:
 
     @property
     def path(self) -> str:
+        """Where it lies, below the library."""
         return f"content/datasets/{self.name}.csv"
 
 

@@ -50,6 +50,7 @@ class _Cell:
     too_high: int = 0
 
     def add(self, state: str, ccn: str, amount: int) -> None:
+        """One price, in cents, of the hospital `ccn` (its certification number)."""
         self.prices += 1
         if amount <= LOW:
             self.too_low += 1
@@ -60,6 +61,7 @@ class _Cell:
             self.states.add(state)
 
     def values(self) -> tuple[str, ...]:
+        """The cells after code and type of price: counts, percentiles in dollars, counts."""
         votes = [percentile(amounts, 50) for amounts in self.of_hospital.values()]
         refused = len(votes) < FEWEST
         found = ("" if refused else dollars(percentile(votes, each)) for each in PERCENTILES)
