@@ -129,8 +129,8 @@ _PLACES = (
 )  # fmt: skip
 _SURGERY = ("00010", "00011", "00020", "00021", "00022", "00023", "00024")
 #: Of which the library has no briefing, and the family no word.
-_NOT_BRIEFED = ("00050", "00051", "0001T", "A0001")
-_CODES = (*_SURGERY, "00040", "00041", *_NOT_BRIEFED)
+NOT_BRIEFED = ("00050", "00051", "0001T", "A0001")
+_CODES = (*_SURGERY, "00040", "00041", *NOT_BRIEFED)
 
 
 def _schedule(factor: str, *, work: int, practice: int, total: int) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 
 
 def files(of: Catalog) -> dict[str, bytes]:
-    return {file.url: file.content for file in api.files(of, site_frame(of.site))}
+    return {
+        file.url: file.content for file in api.files(of, site_frame(of.site), changes.every(of))
+    }
 
 
 def data(of: Catalog, url: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cptref.files.api import write as api
+from cptref.pages import changes
 from cptref.plan import plan
 from cptref.site.frame import site_frame
 from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO, catalog, with_values
@@ -18,7 +19,8 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 
 def files(**rows: str | tuple[str, ...]) -> dict[str, Any]:
     of = catalog(**rows)
-    return {each.url: json.loads(each.content) for each in api.files(of, site_frame(of.site))}
+    made = api.files(of, site_frame(of.site), changes.every(of))
+    return {each.url: json.loads(each.content) for each in made}
 
 
 def medicare(**rows: str | tuple[str, ...]) -> Any:

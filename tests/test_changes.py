@@ -149,13 +149,13 @@ def with_figures() -> Catalog:
 def test_a_change_of_medicares_figures_concerns_medicare() -> None:
     """And no other payer, though a payer's rates may follow it."""
     of = with_figures()
-    (change,) = (each for each in changes.every(of) if each.figures)
+    (change,) = (each for each in changes.every(of) if each.release)
     assert changes.payers(of, change) == {"medicare"}
 
 
 def test_programs_read_a_change_of_figures_with_its_sources() -> None:
     of = with_figures()
-    listed = every_change(of, site_frame(of.site), "schema").changes
+    listed = every_change(of, site_frame(of.site), changes.every(of), "schema").changes
     (row,) = (row for row in listed if row.kind == "figure")
     assert (row.code, row.date.isoformat(), row.payers) == (
         "cpt/00100",
@@ -168,7 +168,8 @@ def test_programs_read_a_change_of_figures_with_its_sources() -> None:
 
 def test_a_feed_has_the_change_of_figures_and_the_way_by_which_it_came() -> None:
     of = with_figures()
-    written = {file.url: file.content.decode() for file in feeds.files(of, site_frame(of.site))}
+    made = feeds.files(of, site_frame(of.site), changes.every(of))
+    written = {file.url: file.content.decode() for file in made}
     for url in ("feed.xml", "payers/medicare.xml", "families/liver-tumors.xml"):
         assert "fell from $1,445.89 to $1,382.80" in written[url]
         root = "../" * url.count("/")

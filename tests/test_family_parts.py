@@ -16,7 +16,7 @@ from cptref.catalog import Catalog
 from cptref.files.api import write as api
 from cptref.files.exports import files as exports
 from cptref.lists import pagination as code_lists
-from cptref.pages import gap_index, payer
+from cptref.pages import changes, gap_index, payer
 from cptref.pages.book import links as books
 from cptref.pages.book import page as briefing_book
 from cptref.pages.family import page as family
@@ -345,5 +345,9 @@ def test_a_page_with_too_many_books_leaves_them_to_its_parts() -> None:
 
 def test_a_gap_of_a_member_is_said_to_stand_on_the_page_that_has_it() -> None:
     of = large()
-    (gaps,) = (file for file in api.files(of, site_frame(of.site)) if file.url == urls.GAPS_DATA)
+    (gaps,) = (
+        file
+        for file in api.files(of, site_frame(of.site), changes.every(of))
+        if file.url == urls.GAPS_DATA
+    )
     assert f"families/{SLUG}/2000.html" in gaps.content.decode()

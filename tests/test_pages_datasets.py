@@ -226,13 +226,13 @@ def test_a_change_of_figures_is_a_change_of_the_code_with_its_sources_and_row() 
 
 def test_a_change_of_figures_concerns_medicare_alone() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
-    (change,) = (each for each in changes.every(of) if each.figures)
+    (change,) = (each for each in changes.every(of) if each.release)
     assert payers(of, change) == frozenset()
 
 
 def test_a_change_of_figures_is_the_same_entry_when_a_release_between_is_imported() -> None:
     def named(**rows: str) -> list[tuple[str, ...]]:
-        return [each.identity for each in changes.every(catalog(**rows)) if each.figures]
+        return [each.identity for each in changes.every(catalog(**rows)) if each.release]
 
     both = named(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     assert both == [("dataset", "pfs-2026a")]

@@ -83,15 +83,21 @@ def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
 
 def _pages(catalog: Catalog) -> Iterator[Page | File]:
     site = framed(catalog.site)
+    # To compare every release takes long: who shows changes is handed them.
+    newest = changes.every(catalog)
+    handed = {
+        home.KIND: home.pages(catalog, site, newest),
+        changes.KIND: changes.pages(catalog, site, newest),
+    }
     entries: list[str] = []
     for kind in PAGE_KINDS:
-        for page in kind.pages(catalog, site):
+        for page in handed.get(kind) or kind.pages(catalog, site):
             if entry := crawlers.entry(page):
                 entries.append(entry)
             yield page
             yield from exports.beside(catalog, page)
             yield from compare.beside(page)
-    yield from feeds.files(catalog, site)
-    yield from api.files(catalog, site)
+    yield from feeds.files(catalog, site, newest)
+    yield from api.files(catalog, site, newest)
     yield from search.files(catalog)
     yield from crawlers.files(catalog, site, entries)

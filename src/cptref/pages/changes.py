@@ -7,9 +7,10 @@ Medicare's has a day from which it holds, and the library may take it on years l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
@@ -24,6 +25,9 @@ from cptref.wording import words
 from cptref.wording.changes import entry
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures
 
 #: The feed of the whole library, as the pages that offer it name it.
 FEED = Link("Changes to the library", urls.FEED)
@@ -43,8 +47,10 @@ class Change:
     """With the code's id, what names it for good, whatever stands before or after it."""
     taken: date
     """The day on which the library has it from."""
-    figures: FigureChange | None = None
+    release: Dataset | None = None
     """Of an entry that no editor wrote: the release that changed the code's figures."""
+    row: Figures | None = None
+    """The first row that it changed or added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,13 @@ class ChangesPart:
 _NEWEST = 40
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+def pages(
+    catalog: Catalog, site: SiteFrame, newest: Sequence[Change] | None = None
+) -> Iterator[Page]:
+    """`newest` are the changes, where they have been worked out."""
+    newest = every(catalog) if newest is None else newest
     prose = Prose.at(urls.CHANGES, catalog)
     root = prose.links.root
-    newest = every(catalog)
     division = _divide(newest)
     view = Changes(
         count=words.count(len(newest), "change"),
@@ -149,7 +158,7 @@ KIND = PageKind(pages, ("changes.html",), parts=("changes_part.html",), section=
 _YEAR, _MONTH, _DAY = 4, 7, 10
 
 
-def _divide(newest: tuple[Change, ...]) -> Division[Change] | None:
+def _divide(newest: Sequence[Change]) -> Division[Change] | None:
     if not code_lists.is_long(newest):
         return None
     # A part is found by the day from which something holds, whenever the library learned of it.
@@ -195,7 +204,9 @@ def every(catalog: Catalog) -> tuple[Change, ...]:
         identity = ("dataset", figures.after.name, *further)
         taken = _taken(catalog, figures)
         noted = entry(figures, catalog.newest)
-        found.append(Change(catalog.codes[id_], noted, identity, taken, figures))
+        changed = (*(row.after for row in figures.rows), *figures.added)
+        row = changed[0] if changed else None
+        found.append(Change(catalog.codes[id_], noted, identity, taken, figures.after, row))
     return tuple(sorted(found, key=lambda change: (change.taken, change.entry.date), reverse=True))
 
 
@@ -220,7 +231,7 @@ def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
     return tuple(
         ChangeRow(
             date=words.day(change.taken),
-            holds_from=words.day(change.entry.date) if change.figures else "",
+            holds_from=words.day(change.entry.date) if change.release else "",
             code=of_card(change.card, prose.links, "#history"),
             kind=words.HISTORY[change.entry.kind],
             note=prose.inline(change.entry.note),
@@ -232,14 +243,11 @@ def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
 
 
 def _row(change: Change, prose: Prose) -> Link | None:
-    if change.figures is None:
+    if change.release is None:
         return None
-    dataset = change.figures.after
-    changed = (*(row.after for row in change.figures.rows), *change.figures.added)
-    page = prose.links.root + urls.dataset(dataset.name)
-    if not changed:
-        return Link("The release", page)
-    return Link("Row in the file", prose.links.figure(dataset.release, changed[0]))
+    if change.row is None:
+        return Link("The release", prose.links.root + urls.dataset(change.release.name))
+    return Link("Row in the file", prose.links.figure(change.release.release, change.row))
 
 
 def payers(catalog: Catalog, change: Change) -> frozenset[str]:
@@ -251,7 +259,7 @@ def payers(catalog: Catalog, change: Change) -> frozenset[str]:
     alone that it tells. Figures of its own files concern Medicare.
     """
     positions = change.card.positions
-    if change.figures:
+    if change.release:
         return frozenset({_MEDICARE} & {position.payer for position in positions})
     noted = change.entry
     if noted.kind == "added":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
@@ -10,7 +10,7 @@ from cptref.lists import pagination as code_lists
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
-from cptref.pages.changes import ChangeRow
+from cptref.pages.changes import Change, ChangeRow
 from cptref.pages.gap_index import all_gaps
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -53,7 +53,11 @@ class Home:
     sources: tuple[Note, ...]
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+def pages(
+    catalog: Catalog, site: SiteFrame, newest: Sequence[Change] | None = None
+) -> Iterator[Page]:
+    """`newest` are the changes, where they have been worked out."""
+    newest = changes.every(catalog) if newest is None else newest
     prose = Prose.at(urls.HOME, catalog)
     cards = catalog.codes.values()
     gaps = sum(1 for _ in all_gaps(catalog))
@@ -75,7 +79,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         coverage=counts(catalog, catalog.codes.values(), prose.links) if large else (),
         families=() if large else tuple(families(catalog, catalog.families, prose)),
         all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
-        changes=changes.rows(changes.every(catalog)[:_CHANGES_SHOWN], prose),
+        changes=changes.rows(newest[:_CHANGES_SHOWN], prose),
         history=urls.CHANGES,
         sources=prose.notes(),
     )

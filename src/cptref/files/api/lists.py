@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.files import feeds
@@ -25,6 +25,7 @@ from cptref.files.api.list_shapes import (
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.lists.coverage import positions_by_payer
 from cptref.pages import changes
+from cptref.pages.changes import Change
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 
@@ -113,7 +114,9 @@ def gaps(catalog: Catalog, site: SiteFrame, schema: str) -> GapsFile:
     return GapsFile(VERSION, schema, site.notice, tuple(_gaps(catalog)))
 
 
-def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
+def every_change(
+    catalog: Catalog, site: SiteFrame, newest: Iterable[Change], schema: str
+) -> ChangesFile:
     return ChangesFile(
         schema_version=VERSION,
         schema=schema,
@@ -131,7 +134,7 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
                 payers=tuple(sorted(changes.payers(catalog, change))),
                 page=urls.code(change.card.id),
             )
-            for change in changes.every(catalog)
+            for change in newest
             for note in [passage(catalog, change.entry.note)]
         ),
     )

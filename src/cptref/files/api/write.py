@@ -7,7 +7,7 @@ Compact JSON in UTF-8, one line, its keys in the order of the classes. Character
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from cptref.files.api import parts as api_parts
 from cptref.files.api.code import code_file
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
+from cptref.pages.changes import Change
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import ESCAPES
@@ -36,7 +37,8 @@ SCHEMAS: Mapping[type[Any], str] = {
 _ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
 
 
-def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
+def files(catalog: Catalog, site: SiteFrame, newest: Iterable[Change]) -> Iterator[File]:
+    """`newest` are the changes, as `changes.every` has them."""
     for shape, url in SCHEMAS.items():
         yield File(url, schema(shape))
     yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
@@ -50,7 +52,8 @@ def files(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
         yield File(urls.payer_data(slug), written(payer))
     yield File(urls.GAPS_DATA, written(api_lists.gaps(catalog, site, SCHEMAS[GapsFile])))
     yield File(
-        urls.CHANGES_DATA, written(api_lists.every_change(catalog, site, SCHEMAS[ChangesFile]))
+        urls.CHANGES_DATA,
+        written(api_lists.every_change(catalog, site, newest, SCHEMAS[ChangesFile])),
     )
 
 
