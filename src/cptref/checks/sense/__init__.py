@@ -25,8 +25,8 @@ from cptref.checks.sense import (
 )
 from cptref.checks.sense.ground import Ground
 from cptref.checks.sense.prose import sentences
-from cptref.checks.sense.said import Found, Said, in_its_place
 from cptref.checks.sense.scope import Subjects
+from cptref.checks.sense.statements import Found, Statement, in_its_place
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code, Family
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     *known_numbers.RULES,
 )
 
-Matter = Callable[[Said], Iterator[Found]]
+Matter = Callable[[Statement], Iterator[Found]]
 _ByApproach = Mapping[str, Sequence[str]]
 #: Each matter, and the letters without which a sentence says nothing of it: small ones, with no
 #: markup in them. To look for letters takes a hundredth of what the finders take.
@@ -118,21 +118,23 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
                 continue
             subjects = _subjects(record, path, families)
             row = _row_cites(record, path)
-            for said in in_its_place(record, path, sentences(text), row, subjects, ground, payers):
-                yield from _told(said)
+            for statement in in_its_place(
+                record, path, sentences(text), row, subjects, ground, payers
+            ):
+                yield from _told(statement)
     yield from locators.told(catalog, rows)
 
 
-def _told(said: Said) -> Iterator[Diagnostic]:
-    low = said.sentence.low
-    matters = [matter for words, matter in MATTERS if _has(low, words)] if said.is_held else []
+def _told(statement: Statement) -> Iterator[Diagnostic]:
+    low = statement.sentence.low
+    matters = [matter for words, matter in MATTERS if _has(low, words)] if statement.is_held else []
     # A number that no dataset has is wrong whoever says it.
     if _FOUR_DIGITS.search(low):
         matters.append(known_numbers.told)
     for matter in matters:
-        for found in matter(said):
-            yield said.record.problem_within(
-                found.rule, said.path, found.offset, found.length, found.message, found.hint
+        for found in matter(statement):
+            yield statement.record.problem_within(
+                found.rule, statement.path, found.offset, found.length, found.message, found.hint
             )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cptref.catalog.indicators import called, stated
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 
 BILATERAL = Rule(
@@ -109,16 +109,16 @@ _KINDS = tuple(
 )
 
 
-def told(said: Said) -> Iterator[Found]:
-    if not TRIGGER.search(said.sentence.whole.text):
+def told(statement: Statement) -> Iterator[Found]:
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    yield from _sides(said)
-    yield from _several(said)
+    yield from _sides(statement)
+    yield from _several(statement)
 
 
-def _sides(said: Said) -> Iterator[Found]:
-    for claim in _SIDES.claims(said.words, is_medicares=said.is_medicares):
-        clause = said.words[claim.start : claim.end]
+def _sides(statement: Statement) -> Iterator[Found]:
+    for claim in _SIDES.claims(statement.words, is_medicares=statement.is_medicares):
+        clause = statement.words[claim.start : claim.end]
         denied = (claim.verdict is Verdict.NO) != (_AS_ONE.search(clause) is not None)
         if _BOTH_IN.search(clause):
             what, wrong = "the values are for both already", frozenset("0139")
@@ -130,15 +130,15 @@ def _sides(said: Said) -> Iterator[Found]:
             what, wrong = "each side is paid in full", frozenset("0129")
         else:
             what, wrong = "two sides bring more", frozenset("029")
-        found = _row(said, claim.start, claim.end, "bilat_surg", wrong)
+        found = _row(statement, claim.start, claim.end, "bilat_surg", wrong)
         if found:
-            yield _told(said, BILATERAL, claim.at, claim.length, what, found)
+            yield _told(statement, BILATERAL, claim.at, claim.length, what, found)
             return
 
 
-def _several(said: Said) -> Iterator[Found]:
-    for claim in _SEVERAL.claims(said.words, is_medicares=said.is_medicares):
-        clause = said.words[claim.start : claim.end]
+def _several(statement: Statement) -> Iterator[Found]:
+    for claim in _SEVERAL.claims(statement.words, is_medicares=statement.is_medicares):
+        clause = statement.words[claim.start : claim.end]
         if not _OF_THE_RULE.search(clause):
             continue
         denied = (claim.verdict is Verdict.NO) != (_SPARED.search(clause) is not None)
@@ -150,19 +150,23 @@ def _several(said: Said) -> Iterator[Found]:
             cases = [("it is reduced", frozenset("09"))]
             cases += [(what, wrong) for words, what, wrong in _KINDS if words.search(clause)]
         for what, wrong in cases:
-            found = _row(said, claim.start, claim.end, "mult_proc", wrong)
+            found = _row(statement, claim.start, claim.end, "mult_proc", wrong)
             if found:
-                yield _told(said, MULTIPLE, claim.at, claim.length, what, found)
+                yield _told(statement, MULTIPLE, claim.at, claim.length, what, found)
                 return
 
 
 def _row(
-    said: Said, start: int, end: int, column: str, wrong: frozenset[str]
+    statement: Statement, start: int, end: int, column: str, wrong: frozenset[str]
 ) -> tuple[str, str, str, str] | None:
-    if not said.speaks(start, end):
+    if not statement.speaks(start, end):
         return None
-    against = said.against(
-        "pfs", start, end, lambda row: row.text(column) in wrong, claimed(said.words[start:end])
+    against = statement.against(
+        "pfs",
+        start,
+        end,
+        lambda row: row.text(column) in wrong,
+        claimed(statement.words[start:end]),
     )
     if against is None:
         return None
@@ -170,11 +174,16 @@ def _row(
 
 
 def _told(
-    said: Said, rule: Rule, at: int, length: int, what: str, found: tuple[str, str, str, str]
+    statement: Statement,
+    rule: Rule,
+    at: int,
+    length: int,
+    what: str,
+    found: tuple[str, str, str, str],
 ) -> Found:
     number, column, value, source = found
     role = "bilateral" if column == "bilat_surg" else "multiple"
-    return said.found(
+    return statement.found(
         rule,
         at,
         length,

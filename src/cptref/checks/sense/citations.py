@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.cms.kinds import KINDS, kind_of
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Rule
@@ -65,23 +65,23 @@ _MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 )  # fmt: skip
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """No sentence that cites datasets alone cites none that has its matter."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    cited = said.sentence.sources
-    kinds = said.ground.kinds(cited)
+    cited = statement.sentence.sources
+    kinds = statement.ground.kinds(cited)
     if not cited or len(kinds) != len(cited):
         return  # what another document says is not known here
-    words = said.words
+    words = statement.words
     for what, pattern, needed in _MATTERS:
         found = pattern.search(words)
         if found is None or not needed.isdisjoint(kinds.values()):
             continue
-        if not said.speaks(found.start(), found.end()):
+        if not statement.speaks(found.start(), found.end()):
             continue
         have = ", ".join(sorted({_called(kind) for kind in kinds.values()}))
-        yield said.found(
+        yield statement.found(
             CITED,
             found.start(),
             len(found.group()),

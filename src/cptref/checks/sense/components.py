@@ -9,7 +9,7 @@ from itertools import pairwise
 from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import CLAUSE
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 
 COMPONENTS = Rule(
@@ -70,16 +70,16 @@ _OF_SOMETHING_ELSE = re.compile(
 _UNSPLIT = frozenset("0234579")
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """Whether the service is split."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.words
+    words = statement.words
     cuts = [0, *(cut.start() for cut in CLAUSE.finditer(words)), len(words)]
     for start, end in pairwise(cuts):
         clause = words[start:end]
         topic = _TOPIC.search(clause)
-        if topic is None or not said.speaks(start, end):
+        if topic is None or not statement.speaks(start, end):
             continue
         if _DENIED.search(clause):
             if re.search(r"\bnot (?:un|only)|\bwithout (?:mod|a mod)", clause, re.IGNORECASE):
@@ -92,12 +92,12 @@ def told(said: Said) -> Iterator[Found]:
             what, wrong = "it is split, or a part of it is claimed", _UNSPLIT
         else:
             continue
-        against = said.against(
+        against = statement.against(
             "pfs", start, end, lambda row, wrong=wrong: row.text("pctc") in wrong
         )
         if against:
             value = against.figures.text("pctc")
-            yield said.found(
+            yield statement.found(
                 COMPONENTS,
                 start + topic.start(),
                 len(topic.group()),

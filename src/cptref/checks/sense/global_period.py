@@ -9,7 +9,7 @@ from cptref.catalog.indicators import stated
 from cptref.checks.sense.global_days import period_claims
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import clause_at
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
 
@@ -30,19 +30,19 @@ TRIGGER = re.compile(
 )
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """Days, size, the day before, and whether there is a period at all."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.words
+    words = statement.words
     for what, at, length, is_wrong in period_claims(words):
         start, end = clause_at(words, at)
-        if not said.speaks(start, end):
+        if not statement.speaks(start, end):
             continue
-        against = said.against("pfs", start, end, _judge(is_wrong), claimed(words[start:end]))
+        against = statement.against("pfs", start, end, _judge(is_wrong), claimed(words[start:end]))
         if against:
             value = against.figures.text("glob_days")
-            yield said.found(
+            yield statement.found(
                 GLOBAL_PERIOD,
                 at,
                 length,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cptref.catalog.indicators import OPPS_STATUS, outpatient_status
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clause_at, clauses
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
 
@@ -92,19 +92,19 @@ class _Says:
     wrong: frozenset[str]
 
 
-def told(said: Said) -> Iterator[Found]:
-    if not TRIGGER.search(said.sentence.whole.text):
+def told(statement: Statement) -> Iterator[Found]:
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    for says in _of_hospital(said):
-        if not said.speaks(says.start, says.end):
+    for says in _of_hospital(statement):
+        if not statement.speaks(says.start, says.end):
             continue
         wrong = says.wrong
-        against = said.against(
+        against = statement.against(
             "opps", says.start, says.end, lambda row, wrong=wrong: _status(row) in wrong
         )
         if against:
             value = _status(against.figures)
-            yield said.found(
+            yield statement.found(
                 OUTPATIENT,
                 says.at,
                 says.length,
@@ -119,8 +119,8 @@ def _status(row: Figures) -> str:
     return row.text("status_indicator")
 
 
-def _of_hospital(said: Said) -> Iterator[_Says]:
-    words = said.words
+def _of_hospital(statement: Statement) -> Iterator[_Says]:
+    words = statement.words
     is_told = False
     for start, end in clauses(words):
         for says in (*_admission(words, start, end), *_comprehensive(words, start, end)):
@@ -128,9 +128,9 @@ def _of_hospital(said: Said) -> Iterator[_Says]:
             yield says
         if not _OF_A_CENTER.search(words):
             yield from _packaged(words, start, end)
-    yield from _letters(said)
+    yield from _letters(statement)
     if not is_told:
-        yield from _outpatients(said)
+        yield from _outpatients(statement)
 
 
 def _admission(words: str, start: int, end: int) -> Iterator[_Says]:
@@ -166,10 +166,10 @@ def _packaged(words: str, start: int, end: int) -> Iterator[_Says]:
         yield _said(what, found, start, end, wrong)
 
 
-def _letters(said: Said) -> Iterator[_Says]:
+def _letters(statement: Statement) -> Iterator[_Says]:
     """'Status C'; the fee schedule has letters of its own."""
-    words = said.words
-    kinds = said.ground.kinds(said.sources).values()
+    words = statement.words
+    kinds = statement.ground.kinds(statement.sources).values()
     if _OF_THE_FEE_SCHEDULE.search(words) or (kinds and "opps" not in kinds):
         return
     for found in _LETTER.finditer(words):
@@ -184,9 +184,9 @@ def _said(what: str, found: re.Match[str], start: int, end: int, wrong: frozense
     return _Says(what, start + found.start(), len(found.group()), start, end, wrong)
 
 
-def _outpatients(said: Said) -> Iterator[_Says]:
-    words = said.words
-    for claim in _OUTPATIENT.claims(words, is_medicares=said.is_medicares):
+def _outpatients(statement: Statement) -> Iterator[_Says]:
+    words = statement.words
+    for claim in _OUTPATIENT.claims(words, is_medicares=statement.is_medicares):
         clause = words[claim.start : claim.end]
         if _APART.search(words):
             continue

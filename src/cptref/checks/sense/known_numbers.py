@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import numbers
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule, Severity
 
 UNKNOWN_NUMBER = Rule(
@@ -40,19 +40,19 @@ def has_unknown(text: str, known: frozenset[str]) -> bool:
     return any(found not in known for found in TRIGGER.findall(text))
 
 
-def told(said: Said) -> Iterator[Found]:
-    if not TRIGGER.search(said.sentence.whole.text):
+def told(statement: Statement) -> Iterator[Found]:
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.sentence.whole.text
+    words = statement.sentence.whole.text
     for number, at in numbers(words):
-        if number in said.ground.numbers:
+        if number in statement.ground.numbers:
             continue
         # A file that is cited for it may have it, though no row of it was imported.
-        if not number[0].isdecimal() and said.ground.kinds(said.sources):
+        if not number[0].isdecimal() and statement.ground.kinds(statement.sources):
             continue
         if _OF_ELSE.search(words[:at]) or _COUNTS.match(words[at + len(number) :]):
             continue
-        offset, length = said.sentence.whole.span(at, len(number))
+        offset, length = statement.sentence.whole.span(at, len(number))
         yield Found(
             UNKNOWN_NUMBER,
             offset,

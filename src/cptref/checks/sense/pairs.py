@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from cptref.catalog.bundling import Between, PairFile
 from cptref.checks.sense.pair_claims import OWN, PairClaim, pair_claims
-from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import moments
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 from cptref.load.tables import Figures
 
@@ -43,20 +43,20 @@ _SETTINGS = {
 }
 
 
-def told(said: Said) -> Iterator[Found]:
-    if not TRIGGER.search(said.sentence.whole.text):
+def told(statement: Statement) -> Iterator[Found]:
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    pairs = said.ground.pairs
-    if pairs is None or not _is_of_edits(said):
+    pairs = statement.ground.pairs
+    if pairs is None or not _is_of_edits(statement):
         return
-    words = said.sentence.whole.text
+    words = statement.sentence.whole.text
     for claim in pair_claims(words):
-        if not said.speaks_of(words, claim.start, claim.end):
+        if not statement.speaks_of(words, claim.start, claim.end):
             continue
-        wrong = _wrong(said, pairs, claim, words[claim.start : claim.end])
+        wrong = _wrong(statement, pairs, claim, words[claim.start : claim.end])
         if wrong:
             rule = PAIR_MODIFIER if claim.what.endswith("modifier") else PAIR
-            offset, length = said.sentence.whole.span(claim.at, claim.length)
+            offset, length = statement.sentence.whole.span(claim.at, claim.length)
             yield Found(
                 rule,
                 offset,
@@ -67,18 +67,18 @@ def told(said: Said) -> Iterator[Found]:
             return
 
 
-def _is_of_edits(said: Said) -> bool:
-    kinds = said.ground.kinds(said.sources).values()
-    if kinds and "ptp" not in kinds and not _NCCI.search(said.sentence.whole.text):
+def _is_of_edits(statement: Statement) -> bool:
+    kinds = statement.ground.kinds(statement.sources).values()
+    if kinds and "ptp" not in kinds and not _NCCI.search(statement.sentence.whole.text):
         return False
-    return "ptp" in kinds or _NCCI.search(said.sentence.whole.text) is not None
+    return "ptp" in kinds or _NCCI.search(statement.sentence.whole.text) is not None
 
 
-def _wrong(said: Said, pairs: PairFile, claim: PairClaim, clause: str) -> str:
+def _wrong(statement: Statement, pairs: PairFile, claim: PairClaim, clause: str) -> str:
     """What the file says instead, or nothing."""
     if claim.what in ("bundles", "no bundle"):
-        return _direction(said, pairs, claim)
-    both = _couples(said, claim)
+        return _direction(statement, pairs, claim)
+    both = _couples(statement, claim)
     if not both:
         return ""
     found = [(one, two, pairs.telling(one, two).between(one, two)) for one, two in both]
@@ -108,13 +108,13 @@ def _wrong(said: Said, pairs: PairFile, claim: PairClaim, clause: str) -> str:
     return ""
 
 
-def _direction(said: Said, pairs: PairFile, claim: PairClaim) -> str:
+def _direction(statement: Statement, pairs: PairFile, claim: PairClaim) -> str:
     """Every reading of 'it' has to be wrong; of a list one wrong code is enough."""
     answers = []
-    for own in said.subjects.own or ("",):
+    for own in statement.subjects.own or ("",):
         answer = ""
-        for one in _resolved(claim.one, own, claim.two, said):
-            for two in _resolved(claim.two, own, (one,), said):
+        for one in _resolved(claim.one, own, claim.two, statement):
+            for two in _resolved(claim.two, own, (one,), statement):
                 if one != two and one and two and not answer:
                     answer = _one_way(pairs, one, two, denied=claim.what == "no bundle")
         answers.append(answer)
@@ -122,13 +122,13 @@ def _direction(said: Said, pairs: PairFile, claim: PairClaim) -> str:
 
 
 def _resolved(
-    codes: tuple[str, ...], own: str, others: tuple[str, ...], said: Said
+    codes: tuple[str, ...], own: str, others: tuple[str, ...], statement: Statement
 ) -> tuple[str, ...]:
     if codes != (OWN,):
         return codes
     # In a row on a related code 'it' is the one of the two that is not named.
-    free = [each for each in said.subjects.own if each not in others]
-    if len(said.subjects.own) > 1 and len(free) == 1:
+    free = [each for each in statement.subjects.own if each not in others]
+    if len(statement.subjects.own) > 1 and len(free) == 1:
         return (free[0],)
     return (own,)
 
@@ -148,8 +148,8 @@ def _one_way(pairs: PairFile, one: str, two: str, *, denied: bool) -> str:
     return f"{says}; no edit in force pairs the two" if between.complete else ""
 
 
-def _couples(said: Said, claim: PairClaim) -> list[tuple[str, str]]:
-    own = said.subjects.own
+def _couples(statement: Statement, claim: PairClaim) -> list[tuple[str, str]]:
+    own = statement.subjects.own
     named = claim.one
     if not named:
         return [(own[0], own[1])] if len(own) > 1 else []

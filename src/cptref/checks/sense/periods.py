@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cptref.checks.sense.said import Found, Said
 from cptref.checks.sense.scope import moments
+from cptref.checks.sense.statements import Found, Statement
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Rule
 from cptref.schema.claims import EDITORIAL
@@ -49,26 +49,26 @@ _MATTERS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _OWN_DAYS = re.compile(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """No sentence reaches back before the oldest release held, of the kind that it is about."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.words
-    if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
+    words = statement.words
+    if len(statement.ground.kinds(statement.sources)) < len(statement.sources - {EDITORIAL}):
         return  # another document may tell of earlier days
     if _OWN_DAYS.search(words):
         return
-    kind = _kind(said)
-    held = said.ground.held(kind) if kind else ()
+    kind = _kind(statement)
+    held = statement.ground.held(kind) if kind else ()
     if not held:
         return
     first, oldest = held[0]
     for moment in moments(words):
         if not _BEGINS.search(words[: moment.at]) or moment.last >= first:
             continue
-        if not said.speaks(moment.at, moment.at + moment.length):
+        if not statement.speaks(moment.at, moment.at + moment.length):
             return
-        yield said.found(
+        yield statement.found(
             SINCE,
             moment.at,
             moment.length,
@@ -79,10 +79,10 @@ def told(said: Said) -> Iterator[Found]:
         return
 
 
-def _kind(said: Said) -> Kind | None:
+def _kind(statement: Statement) -> Kind | None:
     """That of the release cited which has the matter; else the only one cited."""
-    cited = set(said.ground.kinds(said.sources).values())
-    about = [kind for words, kind in _MATTERS if words.search(said.words)]
+    cited = set(statement.ground.kinds(statement.sources).values())
+    about = [kind for words, kind in _MATTERS if words.search(statement.words)]
     for kind in about:
         if kind in cited:
             return kind

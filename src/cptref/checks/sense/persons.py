@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cptref.catalog.indicators import called, stated
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 
 ASSISTANT = Rule(
@@ -149,41 +149,41 @@ TRIGGER = re.compile(
 )
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """Whether a second person is paid, by ASST SURG, CO-SURG and TEAM SURG of the row claimed."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    if _ANOTHER.search(said.words):
+    if _ANOTHER.search(statement.words):
         return
     for matter in _MATTERS:
-        for claim in matter.reader.claims(said.words, is_medicares=said.is_medicares):
-            found = _contradiction(said, matter, claim.verdict, claim.start, claim.end)
+        for claim in matter.reader.claims(statement.words, is_medicares=statement.is_medicares):
+            found = _contradiction(statement, matter, claim.verdict, claim.start, claim.end)
             if found:
-                yield _found(said, matter, found, claim.verdict, claim.at, claim.length)
+                yield _found(statement, matter, found, claim.verdict, claim.at, claim.length)
                 break
-    for claim in _SECOND.claims(said.words, is_medicares=False):
+    for claim in _SECOND.claims(statement.words, is_medicares=False):
         both = [
-            (matter, _contradiction(said, matter, claim.verdict, claim.start, claim.end))
+            (matter, _contradiction(statement, matter, claim.verdict, claim.start, claim.end))
             for matter in (_ASSISTANT, _CO_SURGEONS)
         ]
         matter, found = both[0]
         if found and both[1][1]:
-            yield _found(said, matter, found, claim.verdict, claim.at, claim.length)
+            yield _found(statement, matter, found, claim.verdict, claim.at, claim.length)
             break
 
 
 def _contradiction(
-    said: Said, matter: _Matter, verdict: Verdict, start: int, end: int
+    statement: Statement, matter: _Matter, verdict: Verdict, start: int, end: int
 ) -> tuple[str, str, str] | None:
     """Code, value and source of the row that denies the verdict."""
-    if not said.speaks(start, end):
+    if not statement.speaks(start, end):
         return None
-    against = said.against(
+    against = statement.against(
         "pfs",
         start,
         end,
         lambda row: verdict in matter.wrong.get(row.text(matter.column), frozenset()),
-        claimed(said.words[start:end]),
+        claimed(statement.words[start:end]),
     )
     if against is None:
         return None
@@ -191,11 +191,16 @@ def _contradiction(
 
 
 def _found(
-    said: Said, matter: _Matter, found: tuple[str, str, str], verdict: Verdict, at: int, length: int
+    statement: Statement,
+    matter: _Matter,
+    found: tuple[str, str, str],
+    verdict: Verdict,
+    at: int,
+    length: int,
 ) -> Found:
     number, value, source = found
     words = stated("pfs", matter.column, value)
-    return said.found(
+    return statement.found(
         matter.rule,
         at,
         length,

@@ -146,9 +146,9 @@ class Reader:
             text = _PIECE.sub(lambda cut: " " * len(cut.group()), words[first:last])
             leads = first == start and last < end and _LEADS.match(text) is not None
             known = (self.strong, _BARE, self.weak) if weak else (self.strong, _BARE)
-            said = any(words and words.search(text) for words in known)
+            is_known = any(words and words.search(text) for words in known)
             supposed = leads and self.strong.search(text) is not None
-            yield _Piece(first, last, leads, said and not leads, supposed)
+            yield _Piece(first, last, leads, is_known and not leads, supposed)
 
     def _last_before(self, words: str, start: int, is_medicares: bool) -> str:
         """The predicate of the clause before, for a clause that has none: 'but not for a team'."""
@@ -156,8 +156,8 @@ class Reader:
         if not earlier:
             return ""
         pieces = self._pieces(words, *earlier[-1], weak=is_medicares)
-        said = [piece for piece in pieces if piece.predicate]
-        return words[said[-1].start : said[-1].end] if said else ""
+        stated = [piece for piece in pieces if piece.predicate]
+        return words[stated[-1].start : stated[-1].end] if stated else ""
 
 
 def clauses(words: str) -> list[tuple[int, int]]:

@@ -88,12 +88,12 @@ def sentences(text: str) -> list[Sentence]:
     shown = _shown(text)
     found = list(_cited(text))
     starts = list(_starts(shown))
-    said: list[Sentence] = []
+    statement: list[Sentence] = []
     for place, (start, paragraph) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
         own = tuple(each for each in found if start <= each.offset < end)
-        said.append(Sentence(start, shown[start:end], own, paragraph))
-    return said
+        statement.append(Sentence(start, shown[start:end], own, paragraph))
+    return statement
 
 
 def _words(shown: str, offset: int) -> Words:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clauses
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 
 SURGERY_CENTER = Rule(
@@ -45,19 +45,19 @@ class _Says:
     wrong: frozenset[str]
 
 
-def told(said: Said) -> Iterator[Found]:
-    if not TRIGGER.search(said.sentence.whole.text):
+def told(statement: Statement) -> Iterator[Found]:
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    for says in _of_center(said):
-        if not said.speaks(says.start, says.end):
+    for says in _of_center(statement):
+        if not statement.speaks(says.start, says.end):
             continue
         wrong = says.wrong
-        against = said.against(
+        against = statement.against(
             "asc", says.start, says.end, lambda row, wrong=wrong: row.text("addendum") in wrong
         )
         if against:
             value = against.figures.text("addendum")
-            yield said.found(
+            yield statement.found(
                 SURGERY_CENTER,
                 says.at,
                 says.length,
@@ -68,8 +68,8 @@ def told(said: Said) -> Iterator[Found]:
             return
 
 
-def _of_center(said: Said) -> Iterator[_Says]:
-    words = said.words
+def _of_center(statement: Statement) -> Iterator[_Says]:
+    words = statement.words
     for found in _ADDENDUM.finditer(words):
         start, end = next((a, b) for a, b in clauses(words) if a <= found.start() < b)
         before = words[start : found.start()]
@@ -81,7 +81,7 @@ def _of_center(said: Said) -> Iterator[_Says]:
         wrong = frozenset({value}) if denied else frozenset({"AA", "BB", "EE"}) - {value}
         what = f"it is {'not ' * denied}on addendum {value}"
         yield _Says(what, found.start(), len(found.group()), start, end, wrong)
-    for claim in _CENTER.claims(words, is_medicares=said.is_medicares):
+    for claim in _CENTER.claims(words, is_medicares=statement.is_medicares):
         clause = words[claim.start : claim.end]
         if _PACKAGED.search(clause):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cptref.checks.sense.numerals import NUMBER
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule, Severity
 from cptref.schema.claims import EDITORIAL
 
@@ -82,23 +82,23 @@ _TOLD_ELSEWHERE = re.compile(
 _KINDS = frozenset({"pfs", "opps", "asc", "gpci", "utilization", "msdrg"})
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """A typed figure, in a sentence that cites a file which has it, or that speaks of Medicare."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.words
-    if len(said.ground.kinds(said.sources)) < len(said.sources - {EDITORIAL}):
+    words = statement.words
+    if len(statement.ground.kinds(statement.sources)) < len(statement.sources - {EDITORIAL}):
         return  # it may be the figure of another document
-    kinds = set(said.ground.kinds(said.sources).values()) & _KINDS
+    kinds = set(statement.ground.kinds(statement.sources).values()) & _KINDS
     names = re.search(r"\b(?:Medicare|CMS|conversion factor)\b", words, re.IGNORECASE)
     if not kinds and not names:
         return
     for what, found in _figures(words):
-        if not said.speaks(found.start(), found.end()):
+        if not statement.speaks(found.start(), found.end()):
             continue
         if kinds and _TOLD_ELSEWHERE.fullmatch(found.group().strip()):
             continue  # M015 and M016 hold it against the figures themselves
-        offset, length = said.sentence.bare.span(found.start(), len(found.group()))
+        offset, length = statement.sentence.bare.span(found.start(), len(found.group()))
         yield Found(
             FIGURE,
             offset,

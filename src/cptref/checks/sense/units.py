@@ -10,7 +10,7 @@ from cptref.catalog import releases
 from cptref.catalog.indicators import stated
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import NUMBER, value_of
-from cptref.checks.sense.said import Found, Said
+from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
 from cptref.load.tables import Dataset, Figures
 
@@ -115,19 +115,19 @@ _SETTINGS = {
 _Wrong = Callable[[Figures], bool]
 
 
-def told(said: Said) -> Iterator[Found]:
+def told(statement: Statement) -> Iterator[Found]:
     """A unit for each of something, so many units, what an appeal may do, on what it rests."""
-    if not TRIGGER.search(said.sentence.whole.text):
+    if not TRIGGER.search(statement.sentence.whole.text):
         return
-    words = said.words
+    words = statement.words
     for what, at, length, wrong in _claims(words):
         start, end = _part(words, at)
-        if not said.speaks(start, end):
+        if not statement.speaks(start, end):
             continue
-        against = said.against("mue", start, end, wrong, _rows(said))
+        against = statement.against("mue", start, end, wrong, _rows(statement))
         if against:
             row = against.figures
-            yield said.found(
+            yield statement.found(
                 UNITS,
                 at,
                 length,
@@ -139,9 +139,9 @@ def told(said: Said) -> Iterator[Found]:
             return
 
 
-def _rows(said: Said) -> Callable[[Dataset, str], Iterator[Figures]]:
+def _rows(statement: Statement) -> Callable[[Dataset, str], Iterator[Figures]]:
     """The row of the setting that the words or the locator name; else both."""
-    locators = " ".join(each.locator for each in said.sentence.cited)
+    locators = " ".join(each.locator for each in statement.sentence.cited)
 
     def rows(dataset: Dataset, number: str) -> Iterator[Figures]:
         named = [name for name, words in _SETTINGS.items() if words.search(locators)]

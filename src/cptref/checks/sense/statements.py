@@ -41,7 +41,9 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
+    """A sentence in its place."""
+
     record: Record[Any]
     path: Path
     sentence: Sentence
@@ -100,23 +102,23 @@ def _names_a_day(clause: str) -> bool:
 def in_its_place(
     record: Record[Any],
     path: Path,
-    said: Sequence[Sentence],
+    text: Sequence[Sentence],
     row: frozenset[str],
     subjects: Subjects,
     ground: Ground,
     payers: re.Pattern[str] | None,
-) -> Iterator[Said]:
+) -> Iterator[Statement]:
     """The sentences of a text, each with its sources."""
-    for place, sentence in enumerate(said):
-        sources = sentence.sources or row or _next(said, place)
+    for place, sentence in enumerate(text):
+        sources = sentence.sources or row or _next(text, place)
         held = _is_held(sentence.shown, sources, ground)
-        yield Said(record, path, sentence, sources, subjects, ground, payers, held)
+        yield Statement(record, path, sentence, sources, subjects, ground, payers, held)
 
 
-def _next(said: Sequence[Sentence], place: int) -> frozenset[str]:
+def _next(text: Sequence[Sentence], place: int) -> frozenset[str]:
     """The sources that the paragraph cites next: a citation covers what leads to it."""
-    for later in said[place + 1 :]:
-        if later.paragraph != said[place].paragraph:
+    for later in text[place + 1 :]:
+        if later.paragraph != text[place].paragraph:
             break
         if later.cited:
             return later.sources
