@@ -29,8 +29,8 @@ def a_changed_briefing_says_so(before: Library, after: Library) -> Iterator[Diag
         facts = [change for change in changes if change.path[0] not in _SAID_ELSEWHERE]
         old = before.codes[record.id].data.history
         if facts and all(entry in old for entry in record.data.history):
-            told = [_told(record, CHANGED_SILENTLY, change) for change in facts]
-            yield min(told, key=lambda problem: problem.span or Span(1, 1, 1, 1))
+            problems = [_problem(record, CHANGED_SILENTLY, change) for change in facts]
+            yield min(problems, key=lambda problem: problem.span or Span(1, 1, 1, 1))
 
 
 CHANGED_SILENTLY = Rule(
@@ -102,7 +102,7 @@ def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterat
             for change in changes:
                 lost = _lost(change)
                 if lost:
-                    yield _told(record, LOST_SUPPORT, change, lost)
+                    yield _problem(record, LOST_SUPPORT, change, lost)
 
 
 LOST_SUPPORT = Rule(
@@ -194,7 +194,7 @@ def _called(fact: str) -> str:
     return f"the fact {fact}"
 
 
-def _told(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
+def _problem(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
     said = words or _what_happened(change)
     hint = "add a line to history" if rule is CHANGED_SILENTLY else "was that meant?"
     if rule is CHANGED_SILENTLY:

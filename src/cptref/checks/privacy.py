@@ -46,7 +46,7 @@ def no_social_security_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic
     """No text has a social security number, however it is written."""
     words = "this has the form of a social security number"
     find = persons.social_security_numbers
-    yield from _told(catalog, SOCIAL_SECURITY_NUMBER, find, words, in_bytes.has_nine_digits)
+    yield from _findings(catalog, SOCIAL_SECURITY_NUMBER, find, words, in_bytes.has_nine_digits)
 
 
 SOCIAL_SECURITY_NUMBER = Rule(
@@ -63,7 +63,7 @@ SOCIAL_SECURITY_NUMBER = Rule(
 def no_medical_record_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No text has a number that is called a patient's, a record's, an account's or a claim's."""
     words = "this reads as a medical record number"
-    yield from _told(catalog, RECORD_NUMBER, persons.record_numbers, words, in_bytes.has_record)
+    yield from _findings(catalog, RECORD_NUMBER, persons.record_numbers, words, in_bytes.has_record)
 
 
 RECORD_NUMBER = Rule(
@@ -79,7 +79,7 @@ RECORD_NUMBER = Rule(
 def no_dates_of_birth(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No text has a day that is called one of birth."""
     words = "this reads as a date of birth: an age in years is enough"
-    yield from _told(catalog, DATE_OF_BIRTH, names.dates_of_birth, words, in_bytes.has_birth)
+    yield from _findings(catalog, DATE_OF_BIRTH, names.dates_of_birth, words, in_bytes.has_birth)
 
 
 DATE_OF_BIRTH = Rule(
@@ -97,7 +97,7 @@ def no_telephone_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No prose has a telephone number; `where` of a `consult` may."""
     words = "this has the form of a telephone number"
     find = persons.telephone_numbers
-    yield from _told(catalog, PHONE_NUMBER, find, words, in_bytes.has_phone, _SENT_TO)
+    yield from _findings(catalog, PHONE_NUMBER, find, words, in_bytes.has_phone, _SENT_TO)
 
 
 PHONE_NUMBER = Rule(
@@ -115,7 +115,7 @@ def no_e_mail_addresses(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No prose has an e-mail address; `where` of a `consult` may."""
     words = "this is an e-mail address"
     find = persons.e_mail_addresses
-    yield from _told(catalog, E_MAIL, find, words, in_bytes.has_at, _SENT_TO)
+    yield from _findings(catalog, E_MAIL, find, words, in_bytes.has_at, _SENT_TO)
 
 
 E_MAIL = Rule(
@@ -131,7 +131,9 @@ E_MAIL = Rule(
 def no_plan_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No text has a person's number of Medicare or of another plan."""
     words = "this has the form of a Medicare or health plan number"
-    yield from _told(catalog, PLAN_NUMBER, persons.plan_numbers, words, in_bytes.has_plan_number)
+    yield from _findings(
+        catalog, PLAN_NUMBER, persons.plan_numbers, words, in_bytes.has_plan_number
+    )
 
 
 PLAN_NUMBER = Rule(
@@ -149,7 +151,7 @@ PLAN_NUMBER = Rule(
 def no_addresses(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No prose has a street address; `where` of a `consult` may."""
     words = "this reads as a postal address"
-    yield from _told(catalog, ADDRESS, persons.addresses, words, in_bytes.has_address, _SENT_TO)
+    yield from _findings(catalog, ADDRESS, persons.addresses, words, in_bytes.has_address, _SENT_TO)
 
 
 ADDRESS = Rule(
@@ -167,7 +169,7 @@ def no_great_age_with_a_place(catalog: Catalog, _: date) -> Iterator[Diagnostic]
     """No sentence has an age over 89 and where the person is from."""
     words = "an age over 89 and a place: 'aged 90 or older' is enough, without the place"
     find = persons.ages_with_a_place
-    yield from _told(catalog, AGE_AND_PLACE, find, words, in_bytes.has_great_age)
+    yield from _findings(catalog, AGE_AND_PLACE, find, words, in_bytes.has_great_age)
 
 
 AGE_AND_PLACE = Rule(
@@ -185,7 +187,7 @@ def no_other_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No text has a licence's, a vehicle's, a device's or a machine's number."""
     words = "this reads as the number of a licence, a card, a device or a machine"
     find = persons.other_numbers
-    yield from _told(catalog, OTHER_NUMBER, find, words, in_bytes.has_other_number, _SENT_TO)
+    yield from _findings(catalog, OTHER_NUMBER, find, words, in_bytes.has_other_number, _SENT_TO)
 
 
 OTHER_NUMBER = Rule(
@@ -202,7 +204,7 @@ OTHER_NUMBER = Rule(
 def no_full_name_with_a_date(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """No paragraph has both a person's given and family name and a day."""
     words = "this reads as a person's name, and a day stands beside it"
-    yield from _told(catalog, NAME_AND_DATE, names.names_with_a_day, words, in_bytes.has_name)
+    yield from _findings(catalog, NAME_AND_DATE, names.names_with_a_day, words, in_bytes.has_name)
 
 
 NAME_AND_DATE = Rule(
@@ -215,7 +217,7 @@ NAME_AND_DATE = Rule(
 )
 
 
-def _told(
+def _findings(
     catalog: Catalog,
     rule: Rule,
     find: Find,

@@ -40,7 +40,7 @@ def alterations(dataset: Dataset, text: bytes) -> Iterator[Diagnostic]:
         if found != check(dataset.name, above, written):
             gone = [code for code in missing if above[:1] < (code,) < row.key[:1]]
             missing = [code for code in missing if code not in gone]
-            yield _told(dataset, row.line, line, _words(gone, "above this one"))
+            yield _problem(dataset, row.line, line, _words(gone, "above this one"))
             told += 1
             if told == _TOLD_A_FILE:
                 return
@@ -48,13 +48,13 @@ def alterations(dataset: Dataset, text: bytes) -> Iterator[Diagnostic]:
     if missing:
         last = len(dataset.rows) + 1
         words = f"{_rows(missing)}, which the import found, {_are(missing)} not here any more"
-        yield _told(dataset, last, lines[last - 1], words)
+        yield _problem(dataset, last, lines[last - 1], words)
     elif not told:
         words = (
             "the digest in its source's record is of another text: rows at the end are gone, or "
             "their checks or the digest were made anew"
         )
-        yield _told(dataset, 1, lines[0], words)
+        yield _problem(dataset, 1, lines[0], words)
 
 
 def anew(dataset: Dataset) -> str:
@@ -90,7 +90,7 @@ def _are(codes: list[str]) -> str:
     return "is" if len(codes) == 1 else "are"
 
 
-def _told(dataset: Dataset, number: int, line: str, words: str) -> Diagnostic:
+def _problem(dataset: Dataset, number: int, line: str, words: str) -> Diagnostic:
     span = Span(number, 1, number, len(line) + 1)
     hint = f"import it anew: {anew(dataset)}"
     return Diagnostic(dataset.path, span, ALTERED, words, hint, line)

@@ -57,25 +57,26 @@ _ByApproach = Mapping[str, Sequence[str]]
 #: markup in them. To look for letters takes a hundredth of what the finders take.
 MATTERS: tuple[tuple[tuple[str, ...], Matter], ...] = (
     (("global", "package", "operative", "follow", "aftercare", "day", "major", "minor", "visit"),
-     global_period.told),
+     global_period.findings),
     (("assist", "surgeon", "surger", "team", " 62", " 66", " 80", " 81", " 82", " as "),
-     persons.told),
+     persons.findings),
     (("bilateral", "both", "two ", "each", "either", "multiple", "procedure", " 50", " 51"),
-     adjustments.told),
-    (("component", "split", "divid", " 26", " tc", "technical", "professional"), components.told),
+     adjustments.findings),
+    (("component", "split", "divid", " 26", " tc", "technical", "professional"),
+     components.findings),
     (("bundl", "ncci", "edit", "column", "pair", "modifier", " 59", " xe", " xs", " xp",
      " xu", "take", "separat", "part", "lift", "fall", "includ", "free", "absorb"),
-     pairs.told),
+     pairs.findings),
     (("unit", "limit", "mue", "appeal", "adjudication", "each", "every", "per ", "once"),
-     units.told),
-    (("patient", "admi", "comprehensive", "packag", "status"), hospital.told),
-    (("center", "centre", "asc", "addend"), surgery_center.told),
+     units.findings),
+    (("patient", "admi", "comprehensive", "packag", "status"), hospital.findings),
+    (("center", "centre", "asc", "addend"), surgery_center.findings),
     (("rvu", "relative", "factor", "dollar", "$", "usd", "bucks", "percent", "per cent", "%"),
-     typed.told),
+     typed.findings),
     (("since", "from ", "between", "starting", "beginning", "early as", "back to", "after "),
-     periods.told),
+     periods.findings),
     (("assist", "surg", "team", "global", "bilateral", "multiple", "column", "ncci", "bundl",
-      "unit", "mue", "patient", "component", "conversion", "relative"), citations.told),
+      "unit", "mue", "patient", "component", "conversion", "relative"), citations.findings),
 )  # fmt: skip
 _ANY = tuple(dict.fromkeys(letters for words, _ in MATTERS for letters in words))
 #: Letters of a matter in any text; common words need a word of Medicare beside them.
@@ -121,16 +122,16 @@ def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]
             for statement in in_its_place(
                 record, path, sentences(text), row, subjects, ground, payers
             ):
-                yield from _told(statement)
-    yield from locators.told(catalog, rows)
+                yield from _findings(statement)
+    yield from locators.findings(catalog, rows)
 
 
-def _told(statement: Statement) -> Iterator[Diagnostic]:
+def _findings(statement: Statement) -> Iterator[Diagnostic]:
     low = statement.sentence.low
     matters = [matter for words, matter in MATTERS if _has(low, words)] if statement.is_held else []
     # A number that no dataset has is wrong whoever says it.
     if _FOUR_DIGITS.search(low):
-        matters.append(known_numbers.told)
+        matters.append(known_numbers.findings)
     for matter in matters:
         for found in matter(statement):
             yield statement.record.problem_within(

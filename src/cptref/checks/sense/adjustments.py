@@ -109,7 +109,7 @@ _KINDS = tuple(
 )
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     if not TRIGGER.search(statement.sentence.whole.text):
         return
     yield from _sides(statement)
@@ -132,7 +132,7 @@ def _sides(statement: Statement) -> Iterator[Found]:
             what, wrong = "two sides bring more", frozenset("029")
         found = _row(statement, claim.start, claim.end, "bilat_surg", wrong)
         if found:
-            yield _told(statement, BILATERAL, claim.at, claim.length, what, found)
+            yield _contradiction(statement, BILATERAL, claim.at, claim.length, what, found)
             return
 
 
@@ -152,7 +152,7 @@ def _several(statement: Statement) -> Iterator[Found]:
         for what, wrong in cases:
             found = _row(statement, claim.start, claim.end, "mult_proc", wrong)
             if found:
-                yield _told(statement, MULTIPLE, claim.at, claim.length, what, found)
+                yield _contradiction(statement, MULTIPLE, claim.at, claim.length, what, found)
                 return
 
 
@@ -173,7 +173,7 @@ def _row(
     return against.number, column, against.figures.text(column), against.source
 
 
-def _told(
+def _contradiction(
     statement: Statement,
     rule: Rule,
     at: int,

@@ -65,7 +65,7 @@ _MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 )  # fmt: skip
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """No sentence that cites datasets alone cites none that has its matter."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

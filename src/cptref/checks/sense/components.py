@@ -70,7 +70,7 @@ _OF_SOMETHING_ELSE = re.compile(
 _UNSPLIT = frozenset("0234579")
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """Whether the service is split."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

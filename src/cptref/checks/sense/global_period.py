@@ -30,7 +30,7 @@ TRIGGER = re.compile(
 )
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """Days, size, the day before, and whether there is a period at all."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

@@ -92,7 +92,7 @@ class _Says:
     wrong: frozenset[str]
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     if not TRIGGER.search(statement.sentence.whole.text):
         return
     for says in _of_hospital(statement):

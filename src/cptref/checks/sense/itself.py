@@ -117,7 +117,7 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         case "silent" if bool(favour) != bool(against):
             wrong = (favour or against)[0]
     if wrong:
-        yield _told(record, at, "summary", wrong, f"the stance is '{policy.stance}'")
+        yield _contradiction(record, at, "summary", wrong, f"the stance is '{policy.stance}'")
     if policy.prior_auth not in ("required", "not-required"):
         return
     texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
@@ -161,10 +161,10 @@ def _payment(record: Record[Code], at: Path, payment: PaymentRule) -> Iterator[D
     elif payment.pays == "limited" and unpaid and not paid and not limited:
         wrong = unpaid
     if wrong:
-        yield _told(record, at, "label", wrong, f"pays is '{payment.pays}'")
+        yield _contradiction(record, at, "label", wrong, f"pays is '{payment.pays}'")
 
 
-def _told(
+def _contradiction(
     record: Record[Code], at: Path, field: str, found: re.Match[str], against: str
 ) -> Diagnostic:
     return record.problem_within(

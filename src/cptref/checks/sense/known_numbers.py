@@ -40,7 +40,7 @@ def has_unknown(text: str, known: frozenset[str]) -> bool:
     return any(found not in known for found in TRIGGER.findall(text))
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     if not TRIGGER.search(statement.sentence.whole.text):
         return
     words = statement.sentence.whole.text

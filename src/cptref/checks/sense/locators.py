@@ -60,7 +60,7 @@ def _at(record: Record[Any], path: Path, text: str, cited: Cited, number: str, r
     return Located(record, path, at, length, cited.source, number, row)
 
 
-def told(catalog: Catalog, found: list[Located]) -> Iterator[Diagnostic]:
+def findings(catalog: Catalog, found: list[Located]) -> Iterator[Diagnostic]:
     """A row beyond the file's end; one that another locator of the code contradicts; one that the
     order of the file's codes rules out."""
     by_source: dict[str, list[Located]] = defaultdict(list)

@@ -43,7 +43,7 @@ _SETTINGS = {
 }
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     if not TRIGGER.search(statement.sentence.whole.text):
         return
     pairs = statement.ground.pairs

@@ -49,7 +49,7 @@ _MATTERS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _OWN_DAYS = re.compile(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """No sentence reaches back before the oldest release held, of the kind that it is about."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

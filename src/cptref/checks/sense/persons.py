@@ -149,7 +149,7 @@ TRIGGER = re.compile(
 )
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """Whether a second person is paid, by ASST SURG, CO-SURG and TEAM SURG of the row claimed."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

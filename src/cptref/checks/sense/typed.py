@@ -82,7 +82,7 @@ _TOLD_ELSEWHERE = re.compile(
 _KINDS = frozenset({"pfs", "opps", "asc", "gpci", "utilization", "msdrg"})
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """A typed figure, in a sentence that cites a file which has it, or that speaks of Medicare."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return

@@ -115,7 +115,7 @@ _SETTINGS = {
 _Wrong = Callable[[Figures], bool]
 
 
-def told(statement: Statement) -> Iterator[Found]:
+def findings(statement: Statement) -> Iterator[Found]:
     """A unit for each of something, so many units, what an appeal may do, on what it rests."""
     if not TRIGGER.search(statement.sentence.whole.text):
         return
