@@ -25,7 +25,7 @@ from tests.builders import CODE, CODE_PATH, extent, library, with_keys
 from tests.catalogs import joined
 from tests.sealed import sealed
 
-#: 47381 as CMS printed it, under a number that the small library has.
+#: A code as CMS printed it, under a number that the small library has.
 _JAN_2026 = (
     "00100,,A,,24.26,10.66,NA,10.66,,6.48,41.40,41.40,0,090,0.09,0.81,0.10,2,0,2,1,0,9,,33.4009,09,"
     "0,99,0.00,0.00,0.00"
