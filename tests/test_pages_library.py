@@ -10,13 +10,13 @@ import pytest
 from cptref.catalog import Catalog, count_claims
 from cptref.catalog.claims import ClaimCount
 from cptref.checks.families import RULES
+from cptref.pages.colophon.rules import Rules
 from cptref.pages.family.view import FamilyView
 from cptref.pages.gap_index import Gaps
 from cptref.pages.home import Home
 from cptref.pages.payer import Payers
 from cptref.pages.quality.figures import measure, share
 from cptref.pages.quality.page import Quality
-from cptref.pages.rules import Rules
 from cptref.pages.source import Sources
 from cptref.wording import ages
 from cptref.wording.prose import Prose

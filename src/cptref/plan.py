@@ -11,7 +11,6 @@ from cptref.files.api import write as api
 from cptref.files.exports import files as exports
 from cptref.files.search import entries as search
 from cptref.pages import (
-    about,
     changes,
     codes,
     compare,
@@ -20,16 +19,15 @@ from cptref.pages import (
     glossary,
     home,
     imported,
-    licence,
     modifier,
     not_found,
     payer,
-    rules,
     source,
 )
 from cptref.pages.book import page as book
 from cptref.pages.briefing import localities
 from cptref.pages.briefing import page as briefing
+from cptref.pages.colophon import about, licence, rules
 from cptref.pages.dataset import page as dataset
 from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
