@@ -73,7 +73,7 @@ def cptref(
         raise typer.Exit
 
 
-@app.command()
+@app.command(help="Build the site: the whole of it, or, where there is an error, nothing.")
 def build(
     library: Library = None,
     out: Annotated[
@@ -91,7 +91,6 @@ def build(
     as_of: AsOf = "",
     no_color: NoColor = False,
 ) -> None:
-    """Build the site: the whole of it, or, where there is an error, nothing."""
     from cptref.build import Sources
     from cptref.build import build as build_site
     from cptref.cli.report import text
@@ -128,7 +127,7 @@ def build(
     )
 
 
-@app.command()
+@app.command(help="Say what is wrong with the records, and where.")
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -145,7 +144,6 @@ def check(
     licensed_text: LicensedText = None,
     no_color: NoColor = False,
 ) -> None:
-    """Say what is wrong with the records, and where."""
     from cptref.build import examine
     from cptref.cli.report import as_json, text
     from cptref.diagnostics import has_errors, in_reading_order
@@ -167,13 +165,14 @@ def check(
         raise typer.Exit(CONTENT_HAS_ERRORS)
 
 
-@app.command()
+@app.command(
+    help="What a rule asks, why, and an example; the facts for prose; or all rules and limits."
+)
 def explain(
     rule: Annotated[
         str | None, typer.Argument(help="A rule's number, as E104; or 'facts'.", show_default=False)
     ] = None,
 ) -> None:
-    """What a rule asks, why, and an example; the facts for prose; or all rules and limits."""
     from cptref.checks.families import RULES
     from cptref.cli import explain as explained
 
@@ -187,14 +186,13 @@ def explain(
         raise Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
 
 
-@app.command()
+@app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")
 def schema(
     library: Library = None,
     check_only: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if they differ.")
     ] = False,
 ) -> None:
-    """Write the JSON Schemas that editors complete and check by, into schema/."""
     from cptref.schema.export import editor_schemas
 
     folder = home_of(library) / "schema"
@@ -212,7 +210,10 @@ def schema(
             raise typer.Exit(CONTENT_HAS_ERRORS)
 
 
-app.command("import")(import_)
+app.command(
+    "import",
+    help="Take CMS's figures into content/datasets/, with the record of where they come from.",
+)(import_)
 
 
 def main() -> NoReturn:

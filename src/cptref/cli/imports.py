@@ -104,7 +104,6 @@ def import_(
         str, typer.Option(metavar="DATE", help="The day the files were fetched; else today.")
     ] = "",
 ) -> None:
-    """Take CMS's figures into content/datasets/, with the record of where they come from."""
     from cptref.importer import Refused, import_dataset
 
     if again is not None:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from cptref.schema.described import described
 from cptref.schema.fields import Cites, Day, Inline, Line, Model, Url
 
 GapReason = Literal[
@@ -38,40 +39,35 @@ assert set(GAP_REASONS) == set(get_args(GapReason))
 EDITORIAL = "editorial"
 
 
+@described("One place that was searched, and when.")
 class Search(Model):
-    """One place that was searched, and when."""
-
     where: Line = Field(description="What was searched.")
     on: Day = Field(description="The day of the search.")
     found: Inline | None = Field(default=None, description="What turned up instead, if anything.")
 
 
+@described("Where a reader should look instead.")
 class Consult(Model):
-    """Where a reader should look instead."""
-
     where: Line = Field(description="A place, a page or a person to ask, in words.")
     url: Url | None = Field(default=None, description="Its address, where one is known.")
 
 
+@described("What one source says on a question that sources answer differently.")
 class Claim(Model):
-    """What one source says on a question that sources answer differently."""
-
     says: Inline = Field(description="The claim, in own words.")
     cite: Cites
     holds_for: Line = Field(description="For whom, where or when it holds.")
 
 
+@described("Sources that disagree: each is shown, with what it holds for.")
 class Conflict(Model):
-    """Sources that disagree: each is shown, with what it holds for."""
-
     about: Line = Field(description="The question, as a short noun phrase.")
     claims: tuple[Claim, ...] = Field(min_length=2)
     advice: Inline | None = Field(default=None, description="What a biller should do about it.")
 
 
+@described("Something that is not known here, said as data.")
 class Gap(Model):
-    """Something that is not known here, said as data."""
-
     missing: Line = Field(description="What is not known, as a short noun phrase.")
     reason: GapReason = Field(description="Why it is not here.")
     searched: tuple[Search, ...] = Field(

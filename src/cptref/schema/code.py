@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from cptref import limits
 from cptref.schema.claims import Conflict, Gap
+from cptref.schema.described import described
 from cptref.schema.fields import (
     Cites,
     Claims,
@@ -43,9 +44,8 @@ HistoryKind = Literal[
 ]
 
 
+@described("A place of service, and whether the service is done there.")
 class Setting(Model):
-    """A place of service, and whether the service is done there."""
-
     states_facts = True
 
     pos: PlaceOfService = Field(description="CMS place-of-service code, in quotes.")
@@ -54,24 +54,21 @@ class Setting(Model):
     cite: Cites | None = None
 
 
+@described("What kind of service it is, and where it is done.")
 class Service(Model):
-    """What kind of service it is, and where it is done."""
-
     type: Line = Field(description="The type of service, in own words.")
     approach: Approach = Field(description="How the surgeon reaches the organ.")
     settings: tuple[Setting, ...] = Field(min_length=1, description="Places of service.")
 
 
+@described("One phase of the patient's way through the procedure.")
 class WorkflowPhase(Model):
-    """One phase of the patient's way through the procedure."""
-
     phase: Phase
     steps: tuple[Inline, ...] = Field(min_length=1)
 
 
+@described("A reason for which the procedure is done, with the diagnoses that report it.")
 class Indication(Model):
-    """A reason for which the procedure is done, with the diagnoses that report it."""
-
     states_facts = True
 
     text: Inline
@@ -79,9 +76,8 @@ class Indication(Model):
     cite: Cites | None = None
 
 
+@described("The clinical picture that a biller needs to read a chart.")
 class Clinical(Model):
-    """The clinical picture that a biller needs to read a chart."""
-
     vignette: Prose = Field(
         description="An illustration in own words; never a real patient's story."
     )
@@ -89,18 +85,16 @@ class Clinical(Model):
     indications: tuple[Indication, ...] = Field(min_length=1)
 
 
+@described("One thing that the medical record should show.")
 class DocumentationItem(Model):
-    """One thing that the medical record should show."""
-
     states_facts = True
 
     text: Inline
     cite: Cites | None = None
 
 
+@described("When a modifier belongs on a claim for this code, and what must be documented.")
 class ModifierUse(Model):
-    """When a modifier belongs on a claim for this code, and what must be documented."""
-
     states_facts = True
 
     modifier: ModifierRef
@@ -109,9 +103,8 @@ class ModifierUse(Model):
     cite: Cites | None = None
 
 
+@described("A diagnosis that commonly supports the service.")
 class Diagnosis(Model):
-    """A diagnosis that commonly supports the service."""
-
     states_facts = True
 
     icd10cm: Icd10cm
@@ -119,9 +112,8 @@ class Diagnosis(Model):
     cite: Cites | None = None
 
 
+@described("Another code that a reader should weigh against this one.")
 class Related(Model):
-    """Another code that a reader should weigh against this one."""
-
     states_facts = True
 
     code: CodeRef
@@ -130,9 +122,8 @@ class Related(Model):
     cite: Cites | None = None
 
 
+@described("What one policy of a payer says of this code.")
 class Policy(Model):
-    """What one policy of a payer says of this code."""
-
     source: SourceRef = Field(description="The policy's own source record.")
     plan: Slug | None = Field(default=None, description="The plan, where a payer's plans differ.")
     stance: Stance
@@ -149,9 +140,10 @@ class Policy(Model):
         return self
 
 
+@described(
+    "How a payer pays the code whatever its coverage policy, as Medicare's fee schedules say."
+)
 class PaymentRule(Model):
-    """How a payer pays the code whatever its coverage policy, as Medicare's fee schedules say."""
-
     label: Line = Field(description="Two to five words, as 'Paid, inpatient only'.")
     pays: Pays = Field(
         description="What the label comes to; 'limited' has a condition that matters."
@@ -160,9 +152,10 @@ class PaymentRule(Model):
     cite: Cites
 
 
+@described(
+    "A payer's policies on this code, or the gap in their place, or both where one is partial."
+)
 class PayerPosition(Model):
-    """A payer's policies on this code, or the gap in their place, or both where one is partial."""
-
     policies: Annotated[tuple[Policy, ...], Field(min_length=1)] | None = None
     payment: PaymentRule | None = None
     gap: Gap | None = None
@@ -174,32 +167,28 @@ class PayerPosition(Model):
         return self
 
 
+@described("A figure that a reader looks for. Figures are imported; until then a gap says so.")
 class Benchmark(Model):
-    """A figure that a reader looks for. Figures are imported; until then a gap says so."""
-
     gap: Gap
 
 
+@described("What the code is paid, by whom, how often.")
 class Benchmarks(Model):
-    """What the code is paid, by whom, how often."""
-
     medicare_payment: Benchmark | None = None
     utilization: Benchmark
     commercial_rates: Benchmark
 
 
+@described("One dated change to what this briefing states.")
 class HistoryEntry(Model):
-    """One dated change to what this briefing states."""
-
     date: Day
     kind: HistoryKind
     note: Inline
     cite: Cites | None = None
 
 
+@described("When a person last read the briefing against its sources, and when one will next.")
 class Review(Model):
-    """When a person last read the briefing against its sources, and when one will next."""
-
     on: Day
     next: Day
 
@@ -225,9 +214,8 @@ def _once(key: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+@described("A briefing of one billing code. Its identity is its path: codes/<system>/<CODE>.yaml.")
 class Code(Model):
-    """A briefing of one billing code. Its identity is its path: codes/<system>/<CODE>.yaml."""
-
     title: Line = Field(description="A title in own words; never a licensed descriptor.")
     plain: Line = Field(description="One plain sentence for a reader who is no coder.")
     synonyms: tuple[Synonym, ...] = Field(

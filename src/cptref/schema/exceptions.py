@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from cptref.schema.described import described
 from cptref.schema.fields import Day, Line, Model
 
 
+@described("One rule, one record, why, and until when.")
 class Waiver(Model):
-    """One rule, one record, why, and until when."""
-
     rule: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] = Field(
         description="The rule's number, as 'P001'."
     )
@@ -20,7 +20,6 @@ class Waiver(Model):
     until: Day = Field(description="The last day on which the exception holds.")
 
 
+@described("Every exception of the library; one that is not needed is an error.")
 class Exceptions(Model):
-    """Every exception of the library; one that is not needed is an error."""
-
     exceptions: Annotated[tuple[Waiver, ...], Field(min_length=1)]

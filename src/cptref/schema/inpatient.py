@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
+from cptref.schema.described import described
 from cptref.schema.fields import Cites, Icd10pcs, Inline, Model, MsDrg, mistake
 
 
@@ -16,12 +17,11 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+@described(
+    "How the hospital reports the operation, and the MS-DRGs that a source says it groups "
+    "to.\n\nTitles, weights and lengths of stay are figures of the datasets, and are not typed."
+)
 class Inpatient(Model):
-    """How the hospital reports the operation, and the MS-DRGs that a source says it groups to.
-
-    Titles, weights and lengths of stay are figures of the datasets, and are not typed.
-    """
-
     states_facts = True
 
     procedures: Annotated[tuple[Icd10pcs, ...], AfterValidator(_each_once)] = Field(

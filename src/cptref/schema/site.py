@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from cptref.schema.base_url import BaseUrl
+from cptref.schema.described import described
 from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, Uuid, mistake
 
 
+@described("What the publisher may print of CPT.")
 class Licensing(Model):
-    """What the publisher may print of CPT."""
-
     cpt: Literal["none", "numbers-own-words", "licensed"]
     licensee: Line | None = None
     agreement: Line | None = None
@@ -32,9 +32,8 @@ class Licensing(Model):
         return self
 
 
+@described("Title, address, licensing and the payers every briefing must answer for.")
 class Site(Model):
-    """Title, address, licensing and the payers every briefing must answer for."""
-
     title: Line
     plain: Line = Field(description="One sentence on what the library is.")
     publisher: Line

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
 from cptref.schema.claims import Consult, Gap
+from cptref.schema.described import described
 from cptref.schema.fields import (
     WHOLE,
     Cites,
@@ -36,25 +37,24 @@ Indicator = Literal[
 SourceKind = Literal["payer-policy", "cms-release", "manual", "guideline", "third-party"]
 
 
+@described(
+    "A modifier's meaning, once, in own words. Its identity is its path: modifiers/<MOD>.yaml."
+)
 class Modifier(Model):
-    """A modifier's meaning, once, in own words. Its identity is its path: modifiers/<MOD>.yaml."""
-
     title: Line = Field(description="CMS's own term or own words; never the AMA's title.")
     indicator: Indicator = Field(description="The CMS field that governs it, or 'none'.")
     meaning: Claims
     cite: Cites | None = None
 
 
+@described("One plan of a payer whose plans publish their own policies.")
 class Plan(Model):
-    """One plan of a payer whose plans publish their own policies."""
-
     title: Line
     note: Inline | None = None
 
 
+@described("A payer: who it is, and where it publishes what it covers.")
 class Payer(Model):
-    """A payer: who it is, and where it publishes what it covers."""
-
     title: Line
     plain: Line = Field(description="One sentence: who it is to a biller.")
     lines: tuple[Line, ...] = Field(default=(), description="Lines of business.")
@@ -87,13 +87,12 @@ LookedFor = Annotated[
 Said = Annotated[str, Field(min_length=1, max_length=1_000)]
 
 
+@described(
+    "What an import looked for in its files, and found: `cptref import` writes it.\n\nA code "
+    "that is neither among `codes` nor covered by 'all' was not looked for, and nothing can\nbe "
+    "said of it; one that was looked for and not found is not listed, if the file was whole."
+)
 class Extent(Model):
-    """What an import looked for in its files, and found: `cptref import` writes it.
-
-    A code that is neither among `codes` nor covered by 'all' was not looked for, and nothing can
-    be said of it; one that was looked for and not found is not listed, if the file was whole.
-    """
-
     codes: LookedFor = Field(
         description="The codes that were looked for, by number; or 'all' of the file."
     )
@@ -131,9 +130,8 @@ class Extent(Model):
         return frozenset(self.codes)
 
 
+@described("A document that a claim rests on. A record that cites it says nothing more of it.")
 class Source(Model):
-    """A document that a claim rests on. A record that cites it says nothing more of it."""
-
     title: Line
     publisher: Line
     kind: SourceKind
@@ -204,9 +202,8 @@ class Source(Model):
         return self
 
 
+@described("A word of the field, explained once.")
 class Term(Model):
-    """A word of the field, explained once."""
-
     title: Line
     abbreviation: Line | None = None
     meaning: Claims
@@ -214,22 +211,19 @@ class Term(Model):
     cite: Cites | None = None
 
 
+@described("One value of an axis, as 'open'.")
 class AxisValue(Model):
-    """One value of an axis, as 'open'."""
-
     title: Line
 
 
+@described("One way in which the codes of a family differ.")
 class Axis(Model):
-    """One way in which the codes of a family differ."""
-
     title: Line
     values: Annotated[dict[Slug, AxisValue], Field(min_length=2)]
 
 
+@described("A code of the family and its place on each axis.")
 class Member(Model):
-    """A code of the family and its place on each axis."""
-
     code: CodeRef
     at: dict[Slug, Slug] = Field(default={}, description="Axis to value.")
     plain: Line | None = Field(
@@ -239,9 +233,8 @@ class Member(Model):
     cite: Cites | None = None
 
 
+@described("Codes that readers compare, and the axes of the comparison.")
 class Family(Model):
-    """Codes that readers compare, and the axes of the comparison."""
-
     title: Line
     plain: Line
     overview: Claims

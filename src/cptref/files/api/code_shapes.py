@@ -37,95 +37,86 @@ from cptref.schema.code import (
     Stance,
     Status,
 )
+from cptref.schema.described import described
 
 
+@described("A CMS place of service, and whether the service is done there.")
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A CMS place of service, and whether the service is done there."""
-
     place_of_service: str
     use: SettingUse
     note: Passage | None
     sources: SourceIds
 
 
+@described("The hospital's side of an inpatient stay, as the record and the datasets have it.")
 @dataclass(frozen=True, slots=True)
 class Inpatient:
-    """The hospital's side of an inpatient stay, as the record and the datasets have it."""
-
     procedures: tuple[InpatientProcedure, ...]
     groups: tuple[InpatientGroup, ...]
     note: Passage
     sources: SourceIds
 
 
+@described("One phase of the patient's way through the procedure.")
 @dataclass(frozen=True, slots=True)
 class WorkflowPhase:
-    """One phase of the patient's way through the procedure."""
-
     phase: Phase
     steps: tuple[Passage, ...]
 
 
+@described("A reason for which the procedure is done.")
 @dataclass(frozen=True, slots=True)
 class Indication:
-    """A reason for which the procedure is done."""
-
     text: Passage
     diagnoses: tuple[str, ...]
     sources: SourceIds
 
 
+@described("The clinical picture; the vignette is an illustration and no real patient's story.")
 @dataclass(frozen=True, slots=True)
 class Clinical:
-    """The clinical picture; the vignette is an illustration and no real patient's story."""
-
     vignette: Passage
     workflow: tuple[WorkflowPhase, ...]
     indications: tuple[Indication, ...]
 
 
+@described("One thing that the medical record should show.")
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """One thing that the medical record should show."""
-
     text: Passage
     sources: SourceIds
 
 
+@described("When a modifier belongs on a claim for the code.")
 @dataclass(frozen=True, slots=True)
 class ModifierUse:
-    """When a modifier belongs on a claim for the code."""
-
     modifier: str
     when: Passage
     document: Passage | None
     sources: SourceIds
 
 
+@described("A diagnosis that commonly supports the service.")
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A diagnosis that commonly supports the service."""
-
     icd10cm: str
     note: Passage | None
     sources: SourceIds
 
 
+@described("Another code to weigh against this one.")
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another code to weigh against this one."""
-
     code: str
     relation: Relation
     note: Passage | None
     sources: SourceIds
 
 
+@described("What one policy of a payer says of the code. All of it rests on `source`.")
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What one policy of a payer says of the code. All of it rests on `source`."""
-
     source: str
     plan: str | None
     stance: Stance
@@ -134,29 +125,28 @@ class Policy:
     prior_auth: PriorAuth
 
 
+@described("How the payer pays the code, whatever its coverage policy.")
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How the payer pays the code, whatever its coverage policy."""
-
     label: str
     summary: Passage
     sources: SourceIds
 
 
+@described("A payer's policies on the code, or the gap in their place, or both.")
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A payer's policies on the code, or the gap in their place, or both."""
-
     payer: str
     policies: tuple[Policy, ...]
     payment: Payment | None
     gap: Gap | None
 
 
+@described(
+    "What the newest Medicare fee schedule in the library pays the professional, nationally."
+)
 @dataclass(frozen=True, slots=True)
 class MedicarePayment:
-    """What the newest Medicare fee schedule in the library pays the professional, nationally."""
-
     total_rvu: Annotated[Decimal, Field(description="Relative value units, as a decimal string.")]
     payment: Annotated[Decimal, Field(description="US dollars, as a decimal string.")]
     in_facility: Annotated[bool, Field(description="Whether it is the payment in a facility.")]
@@ -165,48 +155,43 @@ class MedicarePayment:
     source: str
 
 
+@described("Figures that a reader looks for, and the gaps in the place of those that are not here.")
 @dataclass(frozen=True, slots=True)
 class Benchmarks:
-    """Figures that a reader looks for, and the gaps in the place of those that are not here."""
-
     medicare_payment: MedicarePayment | None
     medicare_payment_gap: Gap | None
     utilization_gap: Gap | None
     commercial_rates_gap: Gap | None
 
 
+@described("What one source says, and for whom it holds.")
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one source says, and for whom it holds."""
-
     says: Passage
     holds_for: str
     sources: SourceIds
 
 
+@described("Sources that disagree, side by side.")
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Sources that disagree, side by side."""
-
     about: str
     claims: tuple[Claim, ...]
     advice: Passage | None
 
 
+@described("One dated change to what the briefing states.")
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One dated change to what the briefing states."""
-
     date: Day
     kind: HistoryKind
     note: Passage
     sources: SourceIds
 
 
+@described("The briefing of one billing code.")
 @dataclass(frozen=True, slots=True)
 class CodeFile:
-    """The briefing of one billing code."""
-
     schema_version: Version
     schema: Schema
     notice: Notice

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cptref.schema.claims import GapReason
+from cptref.schema.described import described
 from cptref.schema.vocabulary import SourceKind
 
 VERSION = "1.0"
@@ -31,10 +32,9 @@ SourceIds = Annotated[
 ]
 
 
+@described("Prose in two forms, and what it cites.")
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Prose in two forms, and what it cites."""
-
     markdown: Annotated[
         str,
         Field(
@@ -46,27 +46,24 @@ class Passage:
     sources: SourceIds
 
 
+@described("Where to look.")
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to look."""
-
     where: str
     url: str | None
 
 
+@described("A place that was searched, and when.")
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A place that was searched, and when."""
-
     where: str
     on: Day
     found: Passage | None
 
 
+@described("Something that the library does not know. It is no sign of coverage or its absence.")
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that the library does not know. It is no sign of coverage or its absence."""
-
     missing: str
     reason: GapReason
     searched: tuple[Search, ...]
@@ -74,10 +71,9 @@ class Gap:
     since: Day
 
 
+@described("A document that statements rest on.")
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that statements rest on."""
-
     id: str
     title: str
     publisher: str

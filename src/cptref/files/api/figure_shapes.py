@@ -16,6 +16,7 @@ from pydantic import Field
 
 from cptref.catalog.extents import State
 from cptref.cms.kinds import KINDS, kind_of
+from cptref.schema.described import described
 
 _Release = Annotated[str, Field(description="The release's id, as '2026a' or '2024-07'.")]
 _Source = Annotated[str, Field(description="The id of its source, with its page in sources/.")]
@@ -29,10 +30,9 @@ _Claims = Annotated[
 ]
 
 
+@described("What the fee schedule pays nationally in a facility, or outside of one.")
 @dataclass(frozen=True, slots=True)
 class SettingPayment:
-    """What the fee schedule pays nationally in a facility, or outside of one."""
-
     practice_rvu: _Units
     total_rvu: _Units
     payment: Annotated[
@@ -40,10 +40,9 @@ class SettingPayment:
     ]
 
 
+@described("CMS's indicators in a row of the fee schedule; an empty text is an empty field.")
 @dataclass(frozen=True, slots=True)
 class FeeIndicators:
-    """CMS's indicators in a row of the fee schedule; an empty text is an empty field."""
-
     status: str
     global_days: str
     pc_tc: str
@@ -54,10 +53,9 @@ class FeeIndicators:
     team_surgery: str
 
 
+@described("The code's row in one release of the physician fee schedule.")
 @dataclass(frozen=True, slots=True)
 class FeeRelease:
-    """The code's row in one release of the physician fee schedule."""
-
     release: _Release
     source: _Source
     effective: _Effective
@@ -73,10 +71,9 @@ class FeeRelease:
     indicators: FeeIndicators
 
 
+@described("The code's row in one release of the hospital outpatient Addendum B.")
 @dataclass(frozen=True, slots=True)
 class OutpatientRelease:
-    """The code's row in one release of the hospital outpatient Addendum B."""
-
     release: _Release
     source: _Source
     effective: _Effective
@@ -85,10 +82,9 @@ class OutpatientRelease:
     payment: Annotated[Decimal | None, Field(description="US dollars, as a decimal string.")]
 
 
+@described("The code's row in the newest surgery center addenda; EE lists what is not paid there.")
 @dataclass(frozen=True, slots=True)
 class SurgeryCenterRelease:
-    """The code's row in the newest surgery center addenda; EE lists what is not paid there."""
-
     release: _Release
     source: _Source
     effective: _Effective
@@ -97,10 +93,9 @@ class SurgeryCenterRelease:
     payment: Annotated[Decimal | None, Field(description="US dollars, as a decimal string.")]
 
 
+@described("The newest medically unlikely edit of the code.")
 @dataclass(frozen=True, slots=True)
 class UnitLimit:
-    """The newest medically unlikely edit of the code."""
-
     release: _Release
     source: _Source
     effective: _Effective
@@ -111,10 +106,9 @@ class UnitLimit:
     ]
 
 
+@described("An NCCI edit in force between the code and another of the library.")
 @dataclass(frozen=True, slots=True)
 class EditPair:
-    """An NCCI edit in force between the code and another of the library."""
-
     release: _Release
     source: _Source
     effective: _Effective
@@ -126,20 +120,20 @@ class EditPair:
     ]
 
 
+@described(
+    "What the hospital reports in ICD-10-PCS; nulls where no file in the library has the code."
+)
 @dataclass(frozen=True, slots=True)
 class InpatientProcedure:
-    """What the hospital reports in ICD-10-PCS; nulls where no file in the library has the code."""
-
     code: str
     title: str | None
     release: str | None
     source: str | None
 
 
+@described("An MS-DRG that a source names for the stay; nulls where no file in the library has it.")
 @dataclass(frozen=True, slots=True)
 class InpatientGroup:
-    """An MS-DRG that a source names for the stay; nulls where no file in the library has it."""
-
     ms_drg: str
     title: str | None
     weight: Annotated[
@@ -151,10 +145,9 @@ class InpatientGroup:
     source: str | None
 
 
+@described("What hospitals ask before any contract: a list price, no negotiated rate.")
 @dataclass(frozen=True, slots=True)
 class ListPrice:
-    """What hospitals ask before any contract: a list price, no negotiated rate."""
-
     release: Annotated[str, Field(description="The month in which they were gathered.")]
     source: _Source
     price: Literal["gross", "cash"]
@@ -171,10 +164,9 @@ class ListPrice:
     too_high: Annotated[int, Field(description="Left out: $1,000,000 or more.")]
 
 
+@described("A release without a row of the code, and what that means.")
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A release without a row of the code, and what that means."""
-
     file: _File
     release: str
     source: str
@@ -187,10 +179,9 @@ class Unlisted:
     ]
 
 
+@described("What CMS's files in the library say of the code; a list is empty where none has it.")
 @dataclass(frozen=True, slots=True)
 class Medicare:
-    """What CMS's files in the library say of the code; a list is empty where none has it."""
-
     part: Annotated[
         str, Field(description="'26' where fee_schedule is of the professional part, else ''.")
     ]

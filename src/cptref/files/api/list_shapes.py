@@ -12,12 +12,12 @@ from pydantic import Field
 
 from cptref.files.api.elements import Day, Gap, Notice, Passage, Path, Place, Schema, Version
 from cptref.schema.code import HistoryKind, Stance, Status
+from cptref.schema.described import described
 
 
+@described("A code of the library, and where its briefing and data are.")
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """A code of the library, and where its briefing and data are."""
-
     id: str
     system: str
     code: str
@@ -32,10 +32,9 @@ class CodeRow:
     data: Path
 
 
+@described("A family of codes; a code without a briefing is in it too.")
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """A family of codes; a code without a briefing is in it too."""
-
     id: str
     title: str
     plain: str
@@ -45,10 +44,9 @@ class FamilyRow:
     feed: Path
 
 
+@described("What the library holds, and where the rest of the data is.")
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """What the library holds, and where the rest of the data is."""
-
     schema_version: Version
     schema: Schema
     notice: Notice
@@ -65,10 +63,9 @@ class IndexFile:
     feed: Path
 
 
+@described("A payer, and where its page and data are.")
 @dataclass(frozen=True, slots=True)
 class PayerRow:
-    """A payer, and where its page and data are."""
-
     id: str
     title: str
     plain: str
@@ -79,38 +76,34 @@ class PayerRow:
     feed: Path
 
 
+@described("Every payer of the library.")
 @dataclass(frozen=True, slots=True)
 class PayersFile:
-    """Every payer of the library."""
-
     schema_version: Version
     schema: Schema
     notice: Notice
     payers: tuple[PayerRow, ...]
 
 
+@described("A plan that decides for itself.")
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan that decides for itself."""
-
     id: str
     title: str
     note: Passage | None
 
 
+@described("A policy's stance on a code; what it says stands in the code's own data.")
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """A policy's stance on a code; what it says stands in the code's own data."""
-
     source: str
     plan: str | None
     stance: Stance
 
 
+@described("The payer's policies on a code, or the gap in their place, or both.")
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """The payer's policies on a code, or the gap in their place, or both."""
-
     code: str
     title: str
     policies: tuple[PolicyRow, ...]
@@ -120,10 +113,9 @@ class PositionRow:
     data: Path
 
 
+@described("A payer: who it is, where it publishes, and its position by code.")
 @dataclass(frozen=True, slots=True)
 class PayerFile:
-    """A payer: who it is, where it publishes, and its position by code."""
-
     schema_version: Version
     schema: Schema
     notice: Notice
@@ -139,10 +131,11 @@ class PayerFile:
     feed: Path
 
 
+@described(
+    "A gap and where it stands: in a code's briefing, or in a family for a code without one."
+)
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A gap and where it stands: in a code's briefing, or in a family for a code without one."""
-
     code: str
     section: Annotated[
         str,
@@ -162,20 +155,20 @@ class GapRow:
     page: Path
 
 
+@described("All that the library says it does not know.")
 @dataclass(frozen=True, slots=True)
 class GapsFile:
-    """All that the library says it does not know."""
-
     schema_version: Version
     schema: Schema
     notice: Notice
     gaps: tuple[GapRow, ...]
 
 
+@described(
+    "A history entry of a code's briefing, or what a release changed in its Medicare figures."
+)
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A history entry of a code's briefing, or what a release changed in its Medicare figures."""
-
     id: Annotated[str, Field(description="The same as in the feeds, and for good.")]
     date: Day
     taken_on: Annotated[
@@ -194,10 +187,9 @@ class ChangeRow:
     page: Path
 
 
+@described("Every change of every briefing and of its figures, newest first.")
 @dataclass(frozen=True, slots=True)
 class ChangesFile:
-    """Every change of every briefing and of its figures, newest first."""
-
     schema_version: Version
     schema: Schema
     notice: Notice
