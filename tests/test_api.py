@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from cptref.catalog import Catalog
+from cptref.catalog.dossier import dossiers
 from cptref.files import feeds
 from cptref.files.api import write as api
 from cptref.pages import changes
@@ -25,9 +26,10 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 
 
 def files(of: Catalog) -> dict[str, bytes]:
-    return {
-        file.url: file.content for file in api.files(of, site_frame(of.site), changes.every(of))
-    }
+    made = api.files(of, site_frame(of.site), changes.every(of))
+    cited = api.cited(of)
+    codes = (api.of_code(of, site_frame(of.site), each, cited) for each in dossiers(of))
+    return {file.url: file.content for file in (*made, *codes)}
 
 
 def data(of: Catalog, url: str) -> Any:

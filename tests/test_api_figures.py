@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from cptref.catalog.dossier import dossiers
 from cptref.files.api import write as api
 from cptref.pages import changes
 from cptref.plan import plan
@@ -20,7 +21,9 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 def files(**rows: str | tuple[str, ...]) -> dict[str, Any]:
     of = catalog(**rows)
     made = api.files(of, site_frame(of.site), changes.every(of))
-    return {each.url: json.loads(each.content) for each in made}
+    cited = api.cited(of)
+    codes = (api.of_code(of, site_frame(of.site), each, cited) for each in dossiers(of))
+    return {each.url: json.loads(each.content) for each in (*made, *codes)}
 
 
 def medicare(**rows: str | tuple[str, ...]) -> Any:

@@ -53,7 +53,7 @@ CLOCK = ("cli/commands.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
     "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py",
-    "pages/briefing/", "pages/book/page.py", "files/api/code.py",
+    "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 
 _DISK_CALLS = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cptref.build import Sources, build
-from cptref.catalog import dataset_changes, fees, figure_changes, figures
+from cptref.catalog import dataset_changes, fees, figure_changes, figures, localities
 from tests import showcase
 from tests.sites import theme
 
@@ -18,6 +18,7 @@ _Function = Callable[..., Any]
 _ONCE: tuple[tuple[_Function, Callable[[tuple[Any, ...]], str]], ...] = (
     (fees.fee_schedule, lambda given: f"code {given[1]}"),
     (figures.figures_of_code, lambda given: f"code {given[1]}"),
+    (localities.localities, lambda given: f"code {given[1].newest.row.text('hcpcs')}"),
     (figures.pairs_by_code, lambda given: "library"),
     (figure_changes.figure_changes, lambda given: "library"),
     (dataset_changes.compare, lambda given: f"release {given[1].name}"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cptref.catalog import Catalog
+from cptref.catalog.dossier import dossiers
 from cptref.diagnostics import Checked
 from cptref.files import crawlers, feeds
 from cptref.files.api import write as api
@@ -74,7 +76,8 @@ def framed(site: Site) -> SiteFrame:
 def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
     """Every page of the site, each made when it is asked for; the catalog alone gives the order.
 
-    What programs read, the feeds and the data, comes after what people read.
+    What is made of a code alone comes first, code by code: its pages, their files for spreadsheets
+    and its data. What needs the library follows: the other pages, then what programs read.
     """
     return Checked(_pages(catalog))
 
@@ -87,15 +90,26 @@ def _pages(catalog: Catalog) -> Iterator[Page | File]:
         home.KIND: home.pages(catalog, site, newest),
         changes.KIND: changes.pages(catalog, site, newest),
     }
-    entries: list[str] = []
+    entries: dict[PageKind, list[str]] = {kind: [] for kind in PAGE_KINDS}
+
+    def with_files(kind: PageKind, page: Page) -> Iterator[Page | File]:
+        if entry := crawlers.entry(page):
+            entries[kind].append(entry)
+        yield page
+        yield from exports.beside(catalog, page)
+        yield from compare.beside(page)
+
+    sources = api.cited(catalog)
+    for dossier in dossiers(catalog):
+        for kind in PAGE_KINDS:
+            if kind.of_code and (of_code := kind.of_code(catalog, site, dossier)):
+                yield from with_files(kind, of_code)
+        yield api.of_code(catalog, site, dossier, sources)
     for kind in PAGE_KINDS:
-        for page in handed.get(kind) or kind.pages(catalog, site):
-            if entry := crawlers.entry(page):
-                entries.append(entry)
-            yield page
-            yield from exports.beside(catalog, page)
-            yield from compare.beside(page)
+        if not kind.of_code:
+            for page in handed.get(kind) or kind.pages(catalog, site):
+                yield from with_files(kind, page)
     yield from feeds.files(catalog, site, newest)
     yield from api.files(catalog, site, newest)
     yield from search.files(catalog)
-    yield from crawlers.files(catalog, site, entries)
+    yield from crawlers.files(catalog, site, list(chain.from_iterable(entries.values())))

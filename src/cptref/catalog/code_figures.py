@@ -9,7 +9,6 @@ from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.imported import ImportedCode
-from cptref.catalog.localities import indexed
 from cptref.catalog.standing import Row, shown_row
 from cptref.schema.systems import code_number
 
@@ -33,14 +32,6 @@ def every_codes_figures(catalog: Catalog) -> Iterator[tuple[str, MedicareFigures
     """Each briefed code and its figures, one at a time, with its pairs with the library's codes."""
     for id, card in catalog.codes.items():
         yield id, catalog.figures.with_pairs(card.number)
-
-
-def has_localities(catalog: Catalog, figures: MedicareFigures) -> bool:
-    """Whether there are indices of a year that pays it: its payment by locality is known."""
-    return (
-        figures.fees is not None
-        and indexed(catalog.library, figures.fees, catalog.newest) is not None
-    )
 
 
 def listed(catalog: Catalog) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cptref.catalog.bundling import PairFile, pair_file
 from cptref.catalog.fees import FeeSchedule, fee_schedule
 from cptref.catalog.figures import MedicareFigures, figures_of_code, pairs_by_code
 from cptref.catalog.localities import localities
@@ -49,6 +50,11 @@ class FigureTable:
     def pairs(self) -> Mapping[str, tuple[Row, ...]]:
         """NCCI's edits in force between `numbers`, for each: the files are long."""
         return pairs_by_code(self.library, self.numbers, self.day)
+
+    @cached_property
+    def edits(self) -> PairFile | None:
+        """What NCCI's newest file says of any two of `numbers`; nothing where there is none."""
+        return pair_file(self.library, self.numbers, self.day)
 
     def with_pairs(self, number: str) -> MedicareFigures:
         return replace(self.of(number), pairs=self.pairs.get(number, ()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.catalog.dossier import Dossier
 from cptref.site.page import Link, Page, SiteFrame
 
 
@@ -22,3 +23,5 @@ class PageKind:
     reader comes to it from other pages."""
     colophon: Link | None = None
     """The same below every page, among what is said of the library itself."""
+    of_code: Callable[[Catalog, SiteFrame, Dossier], Page | None] | None = None
+    """Of a kind with at most one page for a code: it is made with the code's other pages."""

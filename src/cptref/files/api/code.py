@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
-from cptref.catalog.code_figures import has_localities
-from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.dossier import Dossier
 from cptref.files.api import figures as api_figures
 from cptref.files.api import stay as api_stay
 from cptref.files.api.code_shapes import (
@@ -41,15 +40,13 @@ from cptref.wording.stances import in_site_order
 def code_file(
     catalog: Catalog,
     site: SiteFrame,
-    card: CodeCard,
-    figures: MedicareFigures,
+    dossier: Dossier,
     cited: Mapping[str, Source],
     schema: str,
 ) -> CodeFile:
     """`cited` has every source of the library, made once for all codes."""
-    code = catalog.shown_records[card.id]
-    by_locality = has_localities(catalog, figures)
-    medicare = api_figures.medicare(catalog, card.id, figures, by_locality=by_locality)
+    card, code = dossier.card, dossier.record
+    medicare = api_figures.medicare(catalog, card.id, dossier.figures)
     admitted = api_stay.inpatient(catalog, code.inpatient)
     listed = api_stay.prices(catalog, card.number)
     of_figures = (*api_figures.sources(medicare), *api_stay.cited(admitted, listed))

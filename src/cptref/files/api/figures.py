@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Figures
 
 
-def medicare(catalog: Catalog, id: str, figures: MedicareFigures, *, by_locality: bool) -> Medicare:
-    """`by_locality`: whether the site has the page of the code's payment by locality."""
+def medicare(catalog: Catalog, id: str, figures: MedicareFigures) -> Medicare:
     fees = figures.fees
     history = [each for period in fees.periods for each in period.releases] if fees else []
     center = figures.surgery_center
@@ -46,7 +45,7 @@ def medicare(catalog: Catalog, id: str, figures: MedicareFigures, *, by_locality
             Unlisted(dataset.kind, found.release, found.source, found.state)
             for dataset, found in unlisted(catalog.datasets, code_number(id), catalog.newest)
         ),
-        localities_page=urls.localities(id) if by_locality else None,
+        localities_page=urls.localities(id) if figures.localities else None,
     )
 
 

@@ -14,11 +14,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from cptref.catalog import Catalog
-from cptref.catalog.code_figures import every_codes_figures
+from cptref.catalog.dossier import Dossier
 from cptref.files.api import lists as api_lists
 from cptref.files.api import parts as api_parts
 from cptref.files.api.code import code_file
 from cptref.files.api.code_shapes import CodeFile
+from cptref.files.api.elements import Source
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.pages.changes import Change
 from cptref.site import urls
@@ -37,15 +38,24 @@ SCHEMAS: Mapping[type[Any], str] = {
 _ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
 
 
+def cited(catalog: Catalog) -> Mapping[str, Source]:
+    """Every source as codes' files have it, made once for all."""
+    return {slug: api_parts.source(catalog, slug) for slug in catalog.sources}
+
+
+def of_code(
+    catalog: Catalog, site: SiteFrame, dossier: Dossier, sources: Mapping[str, Source]
+) -> File:
+    """`sources` are those of `cited`."""
+    data = code_file(catalog, site, dossier, sources, SCHEMAS[CodeFile])
+    return File(urls.code_data(dossier.card.id), written(data))
+
+
 def files(catalog: Catalog, site: SiteFrame, newest: Iterable[Change]) -> Iterator[File]:
-    """`newest` are the changes, as `changes.every` has them."""
+    """All but the codes' own. `newest` are the changes, as `changes.every` has them."""
     for shape, url in SCHEMAS.items():
         yield File(url, schema(shape))
     yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
-    cited = {slug: api_parts.source(catalog, slug) for slug in catalog.sources}
-    for id, figures in every_codes_figures(catalog):
-        of_code = code_file(catalog, site, catalog.codes[id], figures, cited, SCHEMAS[CodeFile])
-        yield File(urls.code_data(id), written(of_code))
     listed = api_lists.payers(catalog, site, SCHEMAS[PayersFile])
     yield File(urls.PAYERS_DATA, written(listed))
     for slug, payer in api_lists.each_payer(catalog, site, SCHEMAS[PayerFile]):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.dossier import Dossier, dossiers
 from cptref.catalog.fees import Release
-from cptref.catalog.localities import Localities, Locality, localities, shows_rounding
+from cptref.catalog.localities import Localities, Locality, shows_rounding
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -56,22 +57,27 @@ class LocalitiesView:
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     """For each code that the fee schedule pays in a year of which there are indices."""
-    for id, card in catalog.codes.items():
-        fees = catalog.figures.fees(card.number)
-        found = localities(catalog.library, fees, catalog.newest) if fees else None
-        if found:
-            url = urls.localities(id)
-            view = _view(catalog, card, found, url)
-            crumbs = (
-                Link("Library", urls.HOME),
-                Link(card.number, urls.code(id)),
-                Link("Payment by locality", url),
-            )
-            framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
-            yield Page(url, "localities.html", framed, view)
+    for dossier in dossiers(catalog):
+        if found := page(catalog, site, dossier):
+            yield found
 
 
-KIND = PageKind(pages, ("localities.html",))
+def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
+    card, found = dossier.card, dossier.figures.localities
+    if found is None:
+        return None
+    url = urls.localities(card.id)
+    view = _view(catalog, card, found, url)
+    crumbs = (
+        Link("Library", urls.HOME),
+        Link(card.number, urls.code(card.id)),
+        Link("Payment by locality", url),
+    )
+    framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
+    return Page(url, "localities.html", framed, view)
+
+
+KIND = PageKind(pages, ("localities.html",), of_code=page)
 
 
 def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.bundling import PairFile, pair_file
+from cptref.catalog.bundling import PairFile
+from cptref.catalog.dossier import Dossier, dossiers
 from cptref.catalog.figures import MedicareFigures
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
@@ -81,15 +82,18 @@ _CONTENTS = (
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    edits = pair_file(catalog.library, catalog.figures.numbers, catalog.newest)
-    for id, card in catalog.codes.items():
-        framed = _frame(catalog, site, card)
-        figures = catalog.figures.whole(card.number)
-        view = briefing(catalog, card, catalog.shown_records[id], figures, edits, framed)
-        yield Page(urls.code(id), "briefing.html", _dated(catalog, framed, view), view)
+    for dossier in dossiers(catalog):
+        yield page(catalog, site, dossier)
 
 
-KIND = PageKind(pages, ("briefing.html",))
+def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
+    card, edits = dossier.card, catalog.figures.edits
+    framed = _frame(catalog, site, card)
+    view = briefing(catalog, card, dossier.record, dossier.figures, edits, framed)
+    return Page(urls.code(card.id), "briefing.html", _dated(catalog, framed, view), view)
+
+
+KIND = PageKind(pages, ("briefing.html",), of_code=page)
 
 
 def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:
