@@ -105,6 +105,7 @@ def code_file(
         reviewed=card.reviewed,
         next_review=card.next_review,
         sources=tuple(cited[slug] for slug in _cited(card, of_figures)),
+        synonyms=code.synonyms,
     )
 
 
@@ -160,7 +161,7 @@ def _position(catalog: Catalog, payer: str, position: record.PayerPosition) -> P
 
 def _payment(catalog: Catalog, rule: record.PaymentRule) -> Payment:
     summary = passage(catalog, rule.summary)
-    return Payment(rule.label, summary, sources(rule.cite, summary))
+    return Payment(rule.label, summary, sources(rule.cite, summary), rule.pays)
 
 
 def _benchmarks(catalog: Catalog, card: CodeCard) -> Benchmarks:

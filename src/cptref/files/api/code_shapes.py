@@ -29,6 +29,7 @@ from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, L
 from cptref.schema.code import (
     Approach,
     HistoryKind,
+    Pays,
     Phase,
     PriorAuth,
     Relation,
@@ -131,6 +132,9 @@ class Payment:
     label: str
     summary: Passage
     sources: SourceIds
+    pays: Annotated[
+        Pays, Field(description="What the label comes to; 'limited' has a condition that matters.")
+    ]
 
 
 @described("A payer's policies on the code, or the gap in their place, or both.")
@@ -229,3 +233,6 @@ class CodeFile:
     reviewed: Day
     next_review: Day
     sources: Annotated[tuple[Source, ...], Field(description="Every source that it cites.")]
+    synonyms: Annotated[
+        tuple[str, ...], Field(description="Words to search for that the title does not have.")
+    ]

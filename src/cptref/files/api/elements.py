@@ -1,4 +1,4 @@
-"""What every file of the API is made of: its head, prose, gaps and sources. See `api_views`."""
+"""What every file of the API is made of: its head, prose, gaps and sources. See `code_shapes`."""
 
 from __future__ import annotations
 
@@ -71,6 +71,15 @@ class Gap:
     since: Day
 
 
+@described("What an import looked for in a file of CMS's, and what the file has.")
+@dataclass(frozen=True, slots=True)
+class Extent:
+    all_codes: Annotated[bool, Field(description="Whether every code of the file was taken.")]
+    parts: Annotated[tuple[str, ...], Field(description="Of a release in parts, those read.")]
+    rows: Annotated[int, Field(description="How many rows the file has, wanted or not.")]
+    whole: Annotated[bool, Field(description="Whether it is the publisher's whole file.")]
+
+
 @described("A document that statements rest on.")
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -88,3 +97,14 @@ class Source:
     retrieved: Day
     via: Annotated[str | None, Field(description="Who repeats it, where it was read elsewhere.")]
     page: Path
+    quote: Annotated[str | None, Field(description="One short quotation from it.")]
+    note: Passage | None
+    dataset: Annotated[str | None, Field(description="The dataset that was imported from it.")]
+    sha256: Annotated[
+        tuple[str, ...], Field(description="Of each file that was imported, in order of `file`.")
+    ]
+    digest: Annotated[str | None, Field(description="The SHA-256 of the dataset as imported.")]
+    extent: Extent | None
+    review_months: Annotated[
+        int | None, Field(description="How many months a reading of it holds, if not as usual.")
+    ]

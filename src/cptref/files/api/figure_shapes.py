@@ -1,4 +1,4 @@
-"""What a code's file of the API says of Medicare's figures, version 1: see `api_views`.
+"""What a code's file of the API says of Medicare's figures, version 1: see `code_shapes`.
 
 Every figure stands in an object that names its release, the source of it and the day from which it
 applies. Amounts and units are decimal strings, as CMS wrote them or computed from what CMS wrote;

@@ -1,6 +1,6 @@
 """What the lists of the API say, version 1: the index, payers, gaps and changes.
 
-The same promises hold as for `api_views`, whose objects they share.
+The same promises hold as for `code_shapes`, whose objects they share.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cptref.files.api.elements import Day, Gap, Notice, Passage, Path, Place, Schema, Version
+from cptref.files.api.elements import (
+    Day,
+    Gap,
+    Notice,
+    Passage,
+    Path,
+    Place,
+    Schema,
+    SourceIds,
+    Version,
+)
 from cptref.schema.code import HistoryKind, Stance, Status
 from cptref.schema.described import described
 
@@ -32,6 +42,30 @@ class CodeRow:
     data: Path
 
 
+@described("A value of an axis.")
+@dataclass(frozen=True, slots=True)
+class AxisValue:
+    id: str
+    title: str
+
+
+@described("One way in which the codes of a family differ.")
+@dataclass(frozen=True, slots=True)
+class Axis:
+    id: str
+    title: str
+    values: tuple[AxisValue, ...]
+
+
+@described("A code of a family. Why it has no briefing, if so, stands among the gaps.")
+@dataclass(frozen=True, slots=True)
+class Member:
+    code: str
+    at: Annotated[dict[str, str], Field(description="The id of an axis to that of its value.")]
+    plain: Annotated[str | None, Field(description="What it is, while it has no briefing.")]
+    sources: SourceIds
+
+
 @described("A family of codes; a code without a briefing is in it too.")
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
@@ -42,6 +76,32 @@ class FamilyRow:
     guidance: tuple[str, ...]
     page: Path
     feed: Path
+    overview: Passage
+    axes: tuple[Axis, ...]
+    members: Annotated[tuple[Member, ...], Field(description="Its codes, then its guidance.")]
+
+
+@described("What a modifier means, whatever the code.")
+@dataclass(frozen=True, slots=True)
+class ModifierRow:
+    id: str
+    title: str
+    indicator: Annotated[str, Field(description="The CMS field that governs it, or 'none'.")]
+    meaning: Passage
+    sources: SourceIds
+    page: Path
+
+
+@described("A word of the field.")
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    id: str
+    title: str
+    abbreviation: str | None
+    meaning: Passage
+    see: Annotated[tuple[str, ...], Field(description="Ids of terms to read with it.")]
+    sources: SourceIds
+    page: Path
 
 
 @described("What the library holds, and where the rest of the data is.")
@@ -61,6 +121,11 @@ class IndexFile:
     gaps: Path
     changes: Path
     feed: Path
+    about: Annotated[Passage, Field(description="How the library is made and checked.")]
+    contact: Annotated[str | None, Field(description="Whom to tell of a mistake.")]
+    review_months: Annotated[int, Field(description="How many months a review holds.")]
+    modifiers: tuple[ModifierRow, ...]
+    terms: tuple[TermRow, ...]
 
 
 @described("A payer, and where its page and data are.")

@@ -8,6 +8,8 @@ from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.files import feeds
 from cptref.files.api.elements import VERSION
 from cptref.files.api.list_shapes import (
+    Axis,
+    AxisValue,
     ChangeRow,
     ChangesFile,
     CodeRow,
@@ -15,17 +17,21 @@ from cptref.files.api.list_shapes import (
     GapRow,
     GapsFile,
     IndexFile,
+    Member,
+    ModifierRow,
     PayerFile,
     PayerRow,
     PayersFile,
     Plan,
     PolicyRow,
     PositionRow,
+    TermRow,
 )
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.lists.coverage import positions_by_payer
 from cptref.pages import changes
 from cptref.pages.changes import Change
+from cptref.schema import vocabulary as record
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 
@@ -50,6 +56,12 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
                 guidance=tuple(member.code for member in family.guidance),
                 page=urls.family(slug),
                 feed=urls.family_feed(slug),
+                overview=passage(catalog, family.overview, block=True),
+                axes=tuple(_axis(id, axis) for id, axis in family.axes.items()),
+                members=tuple(
+                    Member(each.code, each.at, each.plain, sources(each.cite))
+                    for each in (*family.codes, *family.guidance)
+                ),
             )
             for slug, family in catalog.families.items()
         ),
@@ -57,7 +69,40 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
         gaps=urls.GAPS_DATA,
         changes=urls.CHANGES_DATA,
         feed=urls.FEED,
+        about=passage(catalog, catalog.site.about, block=True),
+        contact=catalog.site.contact,
+        review_months=catalog.site.review_months,
+        modifiers=tuple(
+            ModifierRow(
+                id=id,
+                title=modifier.title,
+                indicator=modifier.indicator,
+                meaning=meaning,
+                sources=sources(modifier.cite, meaning),
+                page=urls.modifier(id),
+            )
+            for id, modifier in catalog.modifiers.items()
+            for meaning in [passage(catalog, modifier.meaning, block=True)]
+        ),
+        terms=tuple(
+            TermRow(
+                id=id,
+                title=term.title,
+                abbreviation=term.abbreviation,
+                meaning=meaning,
+                see=term.see,
+                sources=sources(term.cite, meaning),
+                page=urls.term(id),
+            )
+            for id, term in catalog.terms.items()
+            for meaning in [passage(catalog, term.meaning, block=True)]
+        ),
     )
+
+
+def _axis(id: str, axis: record.Axis) -> Axis:
+    values = tuple(AxisValue(value, each.title) for value, each in axis.values.items())
+    return Axis(id, axis.title, values)
 
 
 def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:

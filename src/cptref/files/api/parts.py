@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
-from cptref.files.api.elements import Gap, Passage, Place, Search, Source
-from cptref.schema import claims
+from cptref.files.api.elements import Extent, Gap, Passage, Place, Search, Source
+from cptref.schema import claims, vocabulary
 from cptref.site import urls
 from cptref.wording import plain
 
@@ -73,4 +73,15 @@ def source(catalog: Catalog, slug: str) -> Source:
         retrieved=of.retrieved,
         via=of.via,
         page=urls.source(slug),
+        quote=of.quote,
+        note=passage_or_none(catalog, of.note),
+        dataset=of.dataset,
+        sha256=of.sha256,
+        digest=of.digest,
+        extent=_extent(of.extent) if of.extent else None,
+        review_months=of.review_months,
     )
+
+
+def _extent(found: vocabulary.Extent) -> Extent:
+    return Extent(found.of_all, found.parts, found.rows, found.whole)
