@@ -15,9 +15,9 @@ from cptref.catalog.cards import (
     PositionCard,
     Target,
 )
+from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, cites
 from cptref.catalog.fees import FeeSchedule, change_of_payment
-from cptref.catalog.told import Told
 from cptref.load.record import Record
 from cptref.markup import Marked
 from cptref.schema import Code
@@ -33,7 +33,7 @@ def card(
     record: Record[Code],
     refers: tuple[Target, ...],
     passages: Passages,
-    told: Mapping[Asked, Told] = MappingProxyType({}),
+    answers: Mapping[Asked, FactAnswer] = MappingProxyType({}),
     fees: FeeSchedule | None = None,
     unasked: Iterable[tuple[str, Gap]] = (),
 ) -> CodeCard:
@@ -64,7 +64,7 @@ def card(
                 ),
                 payment=position.payment.label if position.payment else None,
                 pays=position.payment.pays if position.payment else None,
-                payment_sources=_sources(position.payment, passages, told),
+                payment_sources=_sources(position.payment, passages, answers),
                 gap=position.gap,
             )
             for payer, position in code.payers.items()
@@ -92,13 +92,13 @@ def card(
 
 
 def _sources(
-    payment: PaymentRule | None, passages: Passages, told: Mapping[Asked, Told]
+    payment: PaymentRule | None, passages: Passages, answers: Mapping[Asked, FactAnswer]
 ) -> tuple[str, ...]:
     """What a payment rule rests on, in its list or in its text, each once."""
     if payment is None:
         return ()
     marked = passages.get((False, payment.summary))
-    cited = [cite.source for cite in cites(marked.parts, told)] if marked else []
+    cited = [cite.source for cite in cites(marked.parts, answers)] if marked else []
     return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
 
 

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cptref.catalog.cards import CodeCard, Target
+from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
-from cptref.catalog.told import Told
 from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, Part, parse
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
@@ -45,7 +45,7 @@ class Catalog:
     library: Library
     shown_records: Mapping[str, Code]
     """The records of codes as pages show them: each fact in them names its code."""
-    facts: Mapping[Asked, Told]
+    facts: Mapping[Asked, FactAnswer]
     """All that the records' prose asks of the datasets, and what these say."""
     passages: Mapping[tuple[bool, str], Marked]
     figures: FigureTable
@@ -83,8 +83,8 @@ class Catalog:
         """The parsed passage; what linking has parsed is not parsed again."""
         return self.passages.get((block, text)) or parse(text, block=block)
 
-    def told(self, fact: Fact, of: str = "") -> Told | None:
-        """What a fact of the records prints; nothing where that is a mistake, told as such."""
+    def answer(self, fact: Fact, of: str = "") -> FactAnswer | None:
+        """What a fact of the records prints; nothing where that is a mistake, reported as such."""
         return self.facts.get(asked(fact, of))
 
     def cites(self, text: str, *, block: bool, of: str = "") -> tuple[Cite, ...]:

@@ -1,12 +1,12 @@
-"""A fact in a record's prose -> what it refers to, or why it cannot be told, at its place."""
+"""A fact in a record's prose -> what it refers to, or why it has no answer, at its place."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cptref.catalog.cards import Target
-from cptref.catalog.facts import Teller, asked
-from cptref.catalog.told import NotTold
+from cptref.catalog.fact_answers import NoFactAnswer
+from cptref.catalog.facts import FactAnswers, asked
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup import Fact
@@ -43,7 +43,7 @@ FACT_WITHOUT_VALUE = Rule(
 
 
 def link_fact(
-    record: Record[Any], path: Path, fact: Fact, teller: Teller
+    record: Record[Any], path: Path, fact: Fact, answers: FactAnswers
 ) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
     """The codes that it names, whether or not the library knows them, and the source it rests on.
 
@@ -58,11 +58,11 @@ def link_fact(
         words = f"{fact.name} is of a code, and this record is of none"
         return (), problem(FACT_OF_NO_CODE, words, f"write {{{ROLE}}}`CODE {fact.name}`")
     codes = tuple(("code", id_) for number in (fact.code, fact.other) if (id_ := listed_id(number)))
-    told = teller.tell(ask)
-    if isinstance(told, NotTold):
-        rule = FACT_WITHOUT_VALUE if told.lack == "no-value" else UNKNOWN_FACT
-        return codes, problem(rule, told.message, told.hint)
-    return (*codes, ("source", told.source)), ()
+    answer = answers.answer(ask)
+    if isinstance(answer, NoFactAnswer):
+        rule = FACT_WITHOUT_VALUE if answer.lack == "no-value" else UNKNOWN_FACT
+        return codes, problem(rule, answer.message, answer.hint)
+    return (*codes, ("source", answer.source)), ()
 
 
 def number_of(record: Record[Any]) -> str:

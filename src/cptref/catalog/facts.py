@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cptref.catalog import fact_words, releases
+from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer, no_dataset, no_row, no_value
 from cptref.catalog.fees import change_of_payment
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.held import Held
-from cptref.catalog.told import NotTold, Told, no_dataset, no_row, no_value
 from cptref.markup import Cite, Fact, Part
 from cptref.schema.facts import FACTS
 
@@ -30,40 +30,42 @@ def asked(fact: Fact, of: str = "") -> Asked:
     return fact.code or own, fact.name, fact.other
 
 
-def cites(parts: Iterable[Part], told: Mapping[Asked, Told], of: str = "") -> Iterator[Cite]:
+def cites(
+    parts: Iterable[Part], answers: Mapping[Asked, FactAnswer], of: str = ""
+) -> Iterator[Cite]:
     """What a passage cites, in its order: the sources that it names, and those of its facts."""
     for part in parts:
         if isinstance(part, Cite):
             yield part
-        elif isinstance(part, Fact) and (found := told.get(asked(part, of))):
+        elif isinstance(part, Fact) and (found := answers.get(asked(part, of))):
             yield Cite(found.source, "", part.offset, part.length)
 
 
 @dataclass(slots=True)
-class Teller:
+class FactAnswers:
     """Answers facts as on one day, each once."""
 
     held: Held
-    told: dict[Asked, Told] = field(default_factory=dict)
-    _lacking: dict[Asked, NotTold] = field(default_factory=dict)
+    found: dict[Asked, FactAnswer] = field(default_factory=dict)
+    _lacking: dict[Asked, NoFactAnswer] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, figures: FigureTable) -> Teller:
+    def on(cls, figures: FigureTable) -> FactAnswers:
         return cls(Held(figures))
 
-    def tell(self, ask: Asked) -> Told | NotTold:
-        known = self.told.get(ask) or self._lacking.get(ask)
+    def answer(self, ask: Asked) -> FactAnswer | NoFactAnswer:
+        known = self.found.get(ask) or self._lacking.get(ask)
         if known is not None:
             return known
         found = _ANSWERS[FACTS[ask[1]].file](self.held, ask)
-        if isinstance(found, Told):
-            self.told[ask] = found
+        if isinstance(found, FactAnswer):
+            self.found[ask] = found
         else:
             self._lacking[ask] = found
         return found
 
 
-def _of_schedule(held: Held, ask: Asked) -> Told | NotTold:
+def _of_schedule(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     number, name, _ = ask
     known = FACTS[name]
     dataset = held.current("pfs")
@@ -101,18 +103,18 @@ def _of_schedule(held: Held, ask: Asked) -> Told | NotTold:
                 words = f"{value} relative value units of work"
     if not value or not words:
         return no_value(known, dataset, number)
-    return _told(held, ask, dataset, (row,), words, value, mark, fees.part)
+    return _answer(held, ask, dataset, (row,), words, value, mark, fees.part)
 
 
-def _factor(held: Held, ask: Asked, dataset: Dataset, row: Figures) -> Told | NotTold:
+def _factor(held: Held, ask: Asked, dataset: Dataset, row: Figures) -> FactAnswer | NoFactAnswer:
     factor = row.decimal("conv_factor")
     if not factor:
         return no_value(FACTS[ask[1]], dataset, ask[0])
     words = f"the conversion factor of {fact_words.money(factor)}"
-    return _told(held, ask, dataset, (row,), words, row.text("conv_factor"))
+    return _answer(held, ask, dataset, (row,), words, row.text("conv_factor"))
 
 
-def _of_addendum_b(held: Held, ask: Asked) -> Told | NotTold:
+def _of_addendum_b(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     known, dataset = FACTS[ask[1]], held.speaking("opps", ask[0])
     if dataset is None:
         return no_dataset(known)
@@ -123,10 +125,10 @@ def _of_addendum_b(held: Held, ask: Asked) -> Told | NotTold:
     if not value:
         return no_value(known, dataset, ask[0])
     words = fact_words.outpatient_status(value)
-    return _told(held, ask, dataset, (row,), words, value, f"{known.field} {value}")
+    return _answer(held, ask, dataset, (row,), words, value, f"{known.field} {value}")
 
 
-def _of_center(held: Held, ask: Asked) -> Told | NotTold:
+def _of_center(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     known, dataset = FACTS[ask[1]], held.speaking("asc", ask[0])
     if dataset is None:
         return no_dataset(known)
@@ -137,10 +139,10 @@ def _of_center(held: Held, ask: Asked) -> Told | NotTold:
     value = addendum if addendum == "EE" else paid_by
     mark = f"Addendum {addendum}" + f", payment indicator {paid_by}" * (value != addendum)
     words = fact_words.surgery_center(row)
-    return _told(held, ask, dataset, (row,), words, value, mark)
+    return _answer(held, ask, dataset, (row,), words, value, mark)
 
 
-def _of_limits(held: Held, ask: Asked) -> Told | NotTold:
+def _of_limits(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     known, dataset = FACTS[ask[1]], held.speaking("mue", ask[0])
     if dataset is None:
         return no_dataset(known)
@@ -153,10 +155,10 @@ def _of_limits(held: Held, ask: Asked) -> Told | NotTold:
     marks = [f"MUE {value}, MAI {mai}" for value, mai in limits]
     mark = f"{marks[0]}, {settings} claims" if len(marks) == 1 else "; ".join(marks)
     value = ", ".join(dict.fromkeys(row.text("value") for row in rows))
-    return _told(held, ask, dataset, rows, fact_words.units(rows), value, mark)
+    return _answer(held, ask, dataset, rows, fact_words.units(rows), value, mark)
 
 
-def _of_pairs(held: Held, ask: Asked) -> Told | NotTold:
+def _of_pairs(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     one, name, two = ask
     known, dataset = FACTS[name], held.telling(one, two)
     if dataset is None:
@@ -166,7 +168,7 @@ def _of_pairs(held: Held, ask: Asked) -> Told | NotTold:
         if not held.has_every_pair(dataset, one, two):
             return no_row(known, dataset, f"{one} with {two}", "not-known")
         words = f"NCCI has no edit between {one} and {two}"
-        return _told(held, ask, dataset, (), words, "no edit", "")
+        return _answer(held, ask, dataset, (), words, "no edit", "")
     said: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         key = fact_words.pair(row), row.text("modifier_indicator")
@@ -177,10 +179,10 @@ def _of_pairs(held: Held, ask: Asked) -> Told | NotTold:
         for (_, value), settings in said.items()
     )
     value = ", ".join(dict.fromkeys(value for _, value in said))
-    return _told(held, ask, dataset, rows, words, value, mark)
+    return _answer(held, ask, dataset, rows, words, value, mark)
 
 
-def _told(
+def _answer(
     held: Held,
     ask: Asked,
     dataset: Dataset,
@@ -189,8 +191,8 @@ def _told(
     value: str,
     mark: str = "",
     part: str = "",
-) -> Told:
-    return Told(
+) -> FactAnswer:
+    return FactAnswer(
         fact=FACTS[ask[1]],
         words=words,
         value=value,
@@ -204,7 +206,7 @@ def _told(
     )
 
 
-_ANSWERS: Mapping[str, Callable[[Held, Asked], Told | NotTold]] = {
+_ANSWERS: Mapping[str, Callable[[Held, Asked], FactAnswer | NoFactAnswer]] = {
     "pfs": _of_schedule,
     "opps": _of_addendum_b,
     "asc": _of_center,

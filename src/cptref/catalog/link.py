@@ -13,7 +13,7 @@ from cptref.catalog.card import card
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.fact_links import link_fact, number_of
-from cptref.catalog.facts import Teller
+from cptref.catalog.facts import FactAnswers
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.named_facts import named
 from cptref.catalog.release_gaps import release_gaps
@@ -58,7 +58,7 @@ class _Joined:
     """What linking gathers on its way through the records."""
 
     known: frozenset[Target]
-    teller: Teller
+    answers: FactAnswers
     problems: list[Diagnostic] = field(default_factory=list)
     passages: dict[tuple[bool, str], Marked] = field(default_factory=dict)
     refers: dict[Target, tuple[Target, ...]] = field(default_factory=dict)
@@ -73,7 +73,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     members = _members(library)
     newest = _newest(library, today)
     figures = FigureTable(library, newest, _numbers(library, members))
-    joined = _Joined(_known(library, members), Teller.on(figures))
+    joined = _Joined(_known(library, members), FactAnswers.on(figures))
     for record in library.records():
         found = leaves(record.data)
         joined.refers[record.kind, record.id] = _link_record(record, found, joined)
@@ -98,7 +98,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         datasets=library.datasets,
         library=library,
         shown_records=MappingProxyType(joined.shown),
-        facts=MappingProxyType(joined.teller.told),
+        facts=MappingProxyType(joined.answers.found),
         passages=MappingProxyType(joined.passages),
         figures=figures,
         newest=newest,
@@ -165,7 +165,7 @@ def _link_record(record: Record[Any], found: Iterable[Leaf], joined: _Joined) ->
             )
         for part in marked.parts:
             if isinstance(part, Fact):
-                targets, problems = link_fact(record, path, part, joined.teller)
+                targets, problems = link_fact(record, path, part, joined.answers)
                 refers |= dict.fromkeys(t for t in targets if t in joined.known)
                 joined.problems += problems
             elif isinstance(part, Mention | Cite):
@@ -217,7 +217,7 @@ def _cards(library: Library, joined: _Joined, figures: FigureTable) -> Mapping[s
                 replace(record, data=joined.shown[id_]),
                 joined.refers["code", id_],
                 joined.passages,
-                joined.teller.told,
+                joined.answers.found,
                 figures.fees(number_of(record)),
                 release_gaps(library.datasets, number_of(record), figures.day),
             )

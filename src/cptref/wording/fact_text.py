@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.catalog.told import Told
+from cptref.catalog.fact_answers import FactAnswer
 from cptref.markup import Cite, Fact, Mention, Part, Tag
 from cptref.wording import words
 
@@ -17,16 +17,16 @@ _ENDED = re.compile(r"(?:\A|[.!?])[\s\"“(]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact in words: the text that stands for its role, and what the datasets told."""
+    """A fact in words: the text that stands for its role, and its answer."""
 
     text: str
-    told: Told
+    answer: FactAnswer
 
 
 def said(catalog: Catalog, parts: Iterable[Part]) -> Iterator[str | Tag | Mention | Cite | Said]:
     """The pieces of a passage. A fact that begins a sentence begins with a capital letter.
 
-    Raises LookupError for a fact that no dataset tells: a library with one is not built.
+    Raises LookupError for a fact that no dataset answers: a library with one is not built.
     """
     before = ""
     run = ""
@@ -40,11 +40,11 @@ def said(catalog: Catalog, parts: Iterable[Part]) -> Iterator[str | Tag | Mentio
         else:
             run = ""
             if isinstance(part, Fact):
-                told = catalog.told(part)
-                if told is None:
-                    raise LookupError(f"no dataset tells {part.code} {part.name} {part.other}")
+                answer = catalog.answer(part)
+                if answer is None:
+                    raise LookupError(f"no dataset answers {part.code} {part.name} {part.other}")
                 begins = _ENDED.search(before) is not None
-                yield Said(words.with_capital(told.text) if begins else told.text, told)
+                yield Said(words.with_capital(answer.text) if begins else answer.text, answer)
                 before = "x"
                 continue
             if isinstance(part, Mention):

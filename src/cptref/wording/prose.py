@@ -141,7 +141,7 @@ class Prose:
                 notes, space = {}, ""
                 if isinstance(part, Said):
                     pieces.append(_fact(part))
-                    notes = {part.told.source: []} if noted else {}
+                    notes = {part.answer.source: []} if noted else {}
                 elif isinstance(part, str):
                     pieces.append(_html(part))
                 else:
@@ -219,7 +219,7 @@ def _html(words: str) -> str:
 
 def _fact(said: Said) -> str:
     """The text itself has all that the title has, but for the name of the file."""
-    title, text = escape(said.told.behind), escape(said.text)
+    title, text = escape(said.answer.behind), escape(said.text)
     return f'<span class="fact" title="{title}">{text}</span>'
 
 

@@ -1,4 +1,4 @@
-"""What is told of a fact, and why nothing can be."""
+"""What a fact of prose is answered with, and why nothing can answer it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ whole file, and there is no row; nobody can tell; there is a row, without a valu
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FactAnswer:
     """What a dataset says."""
 
     fact: KnownFact
@@ -52,7 +52,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTold:
+class NoFactAnswer:
     """Why there is nothing to print, and what would cure it."""
 
     lack: Lack
@@ -60,29 +60,29 @@ class NotTold:
     hint: str
 
 
-def no_dataset(fact: KnownFact) -> NotTold:
+def no_dataset(fact: KnownFact) -> NoFactAnswer:
     """The library has no release of the file that answers the fact."""
     words = f"{fact.name} stands in no dataset: no release of {_file(fact)} could be read"
-    return NotTold("no-dataset", words, f"cptref import {fact.file} FILE --release ID")
+    return NoFactAnswer("no-dataset", words, f"cptref import {fact.file} FILE --release ID")
 
 
-def no_row(fact: KnownFact, dataset: Dataset, what: str, lack: Lack) -> NotTold:
+def no_row(fact: KnownFact, dataset: Dataset, what: str, lack: Lack) -> NoFactAnswer:
     """`what` has no row: a code, or a pair of codes."""
     again = f"cptref import {fact.file} FILE --release {dataset.release}"
     if lack == "not-listed":
         words = f"{dataset.name} does not list {what}: there is no {fact.name} of it"
-        return NotTold(lack, words, "say in words what that means, and cite the release")
+        return NoFactAnswer(lack, words, "say in words what that means, and cite the release")
     if lack == "not-looked-for":
         words = f"{dataset.name} was not read for {what}: its {fact.name} is not known"
-        return NotTold(lack, words, f"add the code to a family, then {again}; or with --all")
+        return NoFactAnswer(lack, words, f"add the code to a family, then {again}; or with --all")
     words = f"{dataset.name} has no row of {what}, and may be an excerpt: it is not known"
-    return NotTold(lack, words, f"import the whole file for the code: {again}")
+    return NoFactAnswer(lack, words, f"import the whole file for the code: {again}")
 
 
-def no_value(fact: KnownFact, dataset: Dataset, number: str) -> NotTold:
+def no_value(fact: KnownFact, dataset: Dataset, number: str) -> NoFactAnswer:
     """There is a row of the code, and nothing in it for the fact."""
     words = f"{dataset.name} has a row of {number or 'codes'}, and nothing in it for {fact.name}"
-    return NotTold("no-value", words, "say in words why there is none, and cite the release")
+    return NoFactAnswer("no-value", words, "say in words why there is none, and cite the release")
 
 
 def _file(fact: KnownFact) -> str:
