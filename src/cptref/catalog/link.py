@@ -82,7 +82,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
             joined.shown[record.id] = shown
             joined.passages |= passages
     for draft in library.drafts:
-        _link_record(draft, _untold_leaves(draft), joined)
+        _link_record(draft, _unreported_leaves(draft), joined)
     joined.problems += disagreements(library, members)
     problems = in_reading_order(joined.problems)
     if library.site is None:
@@ -130,10 +130,10 @@ def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:
     )
 
 
-def _untold_leaves(draft: Record[Draft]) -> Iterator[Leaf]:
-    told = draft.data.told
+def _unreported_leaves(draft: Record[Draft]) -> Iterator[Leaf]:
+    reported = draft.data.reported
     for path, marker, value in leaves_of_tree(MODELS[draft.kind], draft.data.tree):
-        if value and not any(path[:length] in told for length in range(len(path) + 1)):
+        if value and not any(path[:length] in reported for length in range(len(path) + 1)):
             yield path, marker, value
 
 

@@ -198,8 +198,8 @@ def _future_of_a_draft(draft: Record[Draft], today: date) -> Iterator[Diagnostic
             day = date.fromisoformat(text)
         except ValueError:
             continue  # told where the record was read
-        told = any(path[:length] in draft.data.told for length in range(1, len(path) + 1))
-        if not told and not has_begun(day, today):
+        reported = any(path[:length] in draft.data.reported for length in range(1, len(path) + 1))
+        if not reported and not has_begun(day, today):
             yield _future(draft, path, day)
 
 

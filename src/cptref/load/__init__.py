@@ -170,8 +170,8 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
         marks = Marks.of_text(path, readable, composed)
         # A tab or a control character often breaks the syntax too: that is one mistake.
         broken = has_errors(problems)
-        told = [m for m in composed.mistakes if not (broken and m.rule is SYNTAX)]
-        found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in told)
+        kept = [m for m in composed.mistakes if not (broken and m.rule is SYNTAX)]
+        found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in kept)
         problems = (*problems, *found)
     tree = composed.tree
     if not isinstance(tree, dict):
@@ -179,8 +179,10 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
             problems = (*problems, _not_a_mapping(path, readable, composed))
         return Checked(None, problems)
 
-    def draft(told: frozenset[Path]) -> Record[Draft]:
-        return Record(identity.kind, identity.id, path, raw, Draft(tree, told | composed.unread))
+    def draft(reported: frozenset[Path]) -> Record[Draft]:
+        return Record(
+            identity.kind, identity.id, path, raw, Draft(tree, reported | composed.unread)
+        )
 
     model = MODELS[identity.kind]
     try:

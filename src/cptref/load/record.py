@@ -51,7 +51,7 @@ class Draft:
     """What could be read of a record that is not sound: its prose and references are examined."""
 
     tree: dict[str, Any]
-    told: frozenset[Path]
+    reported: frozenset[Path]
     """Where mistakes are already reported: at and below these nothing more is said."""
 
 
