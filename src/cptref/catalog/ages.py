@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cptref.catalog.releases import is_old
@@ -22,6 +23,7 @@ def age(dataset: Dataset, day: date) -> str:
     return old(dataset.first_day, day) if is_old(dataset, day) else ""
 
 
+@cache
 def old(begun: date, day: date) -> str:
     """In whole months; from two years on in whole years."""
     months = 12 * (day.year - begun.year) + day.month - begun.month - (day.day < begun.day)

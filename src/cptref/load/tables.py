@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from cptref import limits
@@ -83,7 +83,8 @@ class Figures:
     @property
     def key(self) -> Key:
         """The cells of `layout.key`: no other row of the release has them."""
-        return tuple(self.text(column) for column in self.layout.key)
+        positions, values = _positions(self.layout), self.values
+        return tuple(values[positions[column]] for column in self.layout.key)
 
     def text(self, column: str) -> str:
         """As CMS wrote it: '24.88', 'NA', ''."""
@@ -92,7 +93,7 @@ class Figures:
     def decimal(self, column: str) -> Decimal | None:
         """Nothing where the field is empty or does not apply ('NA'): that is not zero."""
         value = self.text(column)
-        return None if value in ("", "NA") else Decimal(value)
+        return None if value in ("", "NA") else _decimal(value)
 
     def whole(self, column: str) -> int | None:
         """Nothing where the field is empty or does not apply ('NA')."""
@@ -276,6 +277,10 @@ def _at(
     end = offset + length if length else max(len(line), offset + 1)
     span = Span(number, offset + 1, number, end + 1)
     return Diagnostic(path, span, rule, message, "import it again: cptref import", line)
+
+
+#: Of a text that many rows have (indices, factors, units of a year) one number is held.
+_decimal = lru_cache(maxsize=1 << 16)(Decimal)
 
 
 @cache

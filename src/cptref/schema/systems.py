@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 #: CPT is five digits or four and a letter; HCPCS Level II is a letter and four digits, without D,
@@ -42,6 +43,8 @@ def code_number(id: str) -> str:
     return id.rpartition("/")[2]
 
 
+# Asked for both codes of each of NCCI's pairs, which are of far fewer codes.
+@cache
 def code_id(number: str) -> str:
     """'47380' -> 'cpt/47380'. What has the form of no system comes back as it is."""
     for system, form in CODE_SYSTEMS.items():
