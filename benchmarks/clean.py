@@ -1,8 +1,8 @@
-"""Times the clean build: `python benchmarks/clean.py [ROUNDS]`, or `make bench`.
+"""Times the clean build: `python benchmarks/clean.py [--bare] [ROUNDS]`, or `make bench`.
 
 Libraries of 1,000 and 10,000 invented codes are built from nothing, each round in a process of its
 own, so that peak memory is its own too. The stages are timed from outside: they are functions of
-values. With more than one round, each figure is the median.
+values. With more than one round, each figure is the median. `--bare` leaves CMS's files out.
 """
 
 from __future__ import annotations
@@ -37,21 +37,23 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--one"]:
         print(json.dumps(build_once(Path(arguments[1]))))
         return 0
+    bare = arguments[:1] == ["--bare"]
+    arguments = arguments[1:] if bare else arguments
     if len(arguments) > 1 or not all(one.isdigit() and int(one) for one in arguments):
-        print("usage: clean.py [ROUNDS]", file=sys.stderr)
+        print("usage: clean.py [--bare] [ROUNDS]", file=sys.stderr)
         return 2
     rounds = int(arguments[0]) if arguments else 1
-    found = [measure(size, rounds) for size in SIZES]
+    found = [measure(size, rounds, bare=bare) for size in SIZES]
     print(table(found))
     print(targets(found, help_seconds()))
     return 0
 
 
-def measure(size: int, rounds: int) -> Figures:
+def measure(size: int, rounds: int, *, bare: bool) -> Figures:
     """The medians of clean builds of a library of `size` codes."""
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        write_library(size, library)
+        write_library(size, library, bare=bare)
         runs = []
         for _ in range(rounds):
             command = [sys.executable, __file__, "--one", str(library)]

@@ -1,4 +1,4 @@
-"""Writes a library of N synthetic billing codes: `python benchmarks/corpus.py N DIR`.
+"""Writes a library of N synthetic billing codes: `python benchmarks/corpus.py N DIR [--bare]`.
 
 The same N gives the same bytes, everywhere. A record weighs what a briefing does: about 7 KB,
 three blocks of Markdown, ten modifiers, five payers, and some forty short texts. Everything
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing import code
+from datasets import dataset_files
 from names import (
     MOST,
     PAYERS,
@@ -27,7 +28,7 @@ from vocabulary import SITE, family_record, modifier, payer, source, term
 
 
 def files(count: int) -> Iterator[tuple[str, str]]:
-    """(path, text) of every file of a library of `count` codes."""
+    """(path, text) of every record of a library of `count` codes."""
     if not 1 <= count <= MOST:
         raise ValueError(f"a library has 1 to {MOST} codes here, not {count}")
     members: dict[int, list[str]] = {}
@@ -50,19 +51,23 @@ def files(count: int) -> Iterator[tuple[str, str]]:
         yield f"terms/{name}.yaml", term(name)
 
 
-def write_library(count: int, folder: Path) -> None:
-    """Writes the library into `folder`, which holds `content/` afterwards."""
-    for path, text in files(count):
+def write_library(count: int, folder: Path, *, bare: bool = False) -> None:
+    """Writes the library into `folder`, which holds `content/` afterwards; a bare one has no
+    dataset."""
+    figures = () if bare else dataset_files(count)
+    for path, text in (*files(count), *figures):
         target = folder / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or not arguments[0].isdigit() or not 1 <= int(arguments[0]) <= MOST:
-        print(f"usage: corpus.py N DIR, N from 1 to {MOST}", file=sys.stderr)
+    bare = arguments[2:] == ["--bare"]
+    named = arguments[:2] if bare else arguments
+    if len(named) != 2 or not named[0].isdigit() or not 1 <= int(named[0]) <= MOST:
+        print(f"usage: corpus.py N DIR [--bare], N from 1 to {MOST}", file=sys.stderr)
         return 2
-    write_library(int(arguments[0]), Path(arguments[1]))
+    write_library(int(named[0]), Path(named[1]), bare=bare)
     return 0
 
 

@@ -50,7 +50,7 @@ WORDS: Mapping[str, Sequence[str]] = {
         "surgeon|coder|biller|reviewer|second reader|room nurse|clerk|plan physician|registrar|"
         "scrub lead|team leader"
     ),
-    "VERB": words("shows names supports follows explains repeats confirms carries limits counts"),
+    "VERB": words("shows names orders follows explains repeats confirms carries limits counts"),
     "WHEN": words("before|after|during|at the end of|at the start of"),
     "NUMBER": tuple(str(number) for number in range(2, 98)),
 }

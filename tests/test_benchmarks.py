@@ -5,15 +5,16 @@ import sys
 from pathlib import Path
 
 from cptref.build import examine
+from cptref.catalog import releases
 from cptref.disk.read import read_content
 
 CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 CODES = 3
 
 
-def generated(folder: Path) -> dict[str, bytes | None]:
+def generated(folder: Path, *options: str) -> dict[str, bytes | None]:
     """The content of a library of `CODES` codes that the generator has written into `folder`."""
-    subprocess.run((sys.executable, CORPUS, str(CODES), folder), check=True)
+    subprocess.run((sys.executable, CORPUS, str(CODES), folder, *options), check=True)
     read = read_content(folder)
     assert read.problems == ()
     return dict(read.value)
@@ -30,6 +31,15 @@ def test_the_library_has_no_problem_and_a_briefing_for_each_code(tmp_path: Path)
     assert examined.problems == ()
     assert examined.value is not None
     assert len(examined.value.codes) == CODES
+    assert len(releases.of_kind(examined.value.datasets, "pfs")) == 22
+
+
+def test_a_bare_library_has_no_dataset_and_the_same_records(tmp_path: Path) -> None:
+    whole = generated(tmp_path / "whole")
+    bare = generated(tmp_path / "bare", "--bare")
+    assert bare.items() < whole.items()
+    assert {path.split("/")[1] for path in whole.keys() - bare} == {"datasets", "sources"}
+    assert examine(bare).problems == ()
 
 
 def test_a_record_weighs_what_a_briefing_does(tmp_path: Path) -> None:
