@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from cptref.files.exports.csv_file import guarded, separated
-from cptref.files.exports.table import Column, Export, Table, table
+from cptref.files.exports.table import Export, Table, table
+from cptref.wording.column import Column
 from tests.catalogs import FORMULAS
 
 NOTICE = Table(

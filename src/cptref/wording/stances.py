@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.schema import Source
 from cptref.schema.code import Pays
 from cptref.wording import ages, gaps, words
+from cptref.wording.column import Column
 
 State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
 """The four states of an answer, and 'mixed' where plans disagree. Each has a shape of its own."""
@@ -26,13 +27,13 @@ STATES: Mapping[str, State] = {
 
 @dataclass(frozen=True, slots=True)
 class StanceView:
-    payer: str
+    payer: Annotated[str, Column("Payer", 28, alone=True)]
     href: str
     state: State
-    word: str
-    detail: str
+    word: Annotated[str, Column("Stance", 28)]
+    detail: Annotated[str, Column("Detail", 44)]
     """The small print: 'CPB 0274', '1 covers, 3 investigational', 'Searched 23 Nov 2026'."""
-    as_of: str
+    as_of: Annotated[str, Column("As of", 28)]
     """What the documents say of their age; of a gap, nothing."""
     gap: bool
 

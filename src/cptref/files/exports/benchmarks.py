@@ -5,10 +5,11 @@ from __future__ import annotations
 from cptref.catalog import Catalog
 from cptref.cms.listprices.columns import PERCENTILES
 from cptref.files.exports.parts import Row, note_numbers
-from cptref.files.exports.table import Column, Table, table
+from cptref.files.exports.table import Table, table
 from cptref.pages.briefing.benchmarks import Benchmarks
 from cptref.pages.briefing.fees import FeesView
 from cptref.pages.briefing.list_prices import WHAT_THEY_ARE
+from cptref.wording.column import Column
 from cptref.wording.shown import held
 
 _PAYMENT = (
@@ -43,12 +44,6 @@ def payment(catalog: Catalog, fees: FeesView | None) -> Table:
     return Table("Medicare payment", _PAYMENT, 2, rows, cited=False)
 
 
-def indicators(view: Benchmarks) -> Table:
-    columns = (Column("What", 36, alone=True), Column("What Medicare’s files say", 80))
-    rows: list[Row] = [(fact.label, fact.value, note_numbers(fact.cites)) for fact in view.facts]
-    return table("Indicators", columns, rows, keys=1)
-
-
 def list_prices(view: Benchmarks) -> Table:
     listed = view.list_prices
     columns = (
@@ -73,15 +68,3 @@ def list_prices(view: Benchmarks) -> Table:
         if listed
     ]
     return table("List prices", columns, rows)
-
-
-def pairs(view: Benchmarks) -> Table:
-    columns = (
-        Column("Paid", 10), Column("Not paid beside it", 18), Column("Claims", 34, alone=True),
-        Column("Exception", 60),
-    )  # fmt: skip
-    notes = note_numbers(view.pair_cites)
-    rows: list[Row] = [
-        (row.column1, row.column2, row.setting, row.meaning, notes) for row in view.pairs
-    ]
-    return table("Bundling edits", columns, rows, keys=3)

@@ -9,43 +9,53 @@ from cptref.files.exports import benchmarks as export_benchmarks
 from cptref.files.exports import inpatient as export_inpatient
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row, note_numbers
-from cptref.files.exports.table import Column, Export, Table, table
-from cptref.pages.briefing.coding import Coding
-from cptref.pages.briefing.page import Briefing
+from cptref.files.exports.rows import of_rows
+from cptref.files.exports.table import Export, Table, table
+from cptref.pages.briefing.benchmarks import Fact, PairRow
+from cptref.pages.briefing.coding import ChecklistItem, DiagnosisRow, ModifierRow, RelatedRow
+from cptref.pages.briefing.glance import Answer
+from cptref.pages.briefing.page import Briefing, HistoryRow
 from cptref.pages.briefing.payers import PayerView, PolicyView
+from cptref.pages.briefing.text import SettingRow
 from cptref.site.page import Frame
+from cptref.wording.column import Column
 from cptref.wording.gaps import GapView
-from cptref.wording.pairs import PairView
-from cptref.wording.shown import held
+from cptref.wording.stances import StanceView
 
 
 def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
     card = catalog.codes[view.head.id]
     coding = view.coding
     tables = (
-        _glance(view),
-        _coverage(view),
+        of_rows("At a glance", Answer, view.glance),
+        of_rows("Who covers it", StanceView, view.stances, cited=False),
         export_parts.passages(
             "Summary and billing", ("Summary", view.summary), ("Billing", view.billing)
         ),
-        _settings(view),
+        of_rows("Settings", SettingRow, view.settings),
         export_inpatient.groups(view.inpatient),
         export_inpatient.procedures(view.inpatient),
         _clinical(view),
-        _modifiers(coding),
-        _diagnoses(coding),
-        _related(coding),
-        _documentation(coding),
+        of_rows("Modifiers", ModifierRow, coding.modifiers),
+        of_rows("Diagnoses", DiagnosisRow, coding.diagnoses),
+        of_rows(
+            "Related codes", RelatedRow, coding.related, without="" if coding.paired else "says"
+        ),
+        of_rows("Documentation", ChecklistItem, coding.documentation),
         table("Payers", _PAYER, [row for each in view.payers for row in _payer(catalog, each)],
               keys=4),
         _conflicts(view),
         export_benchmarks.payment(catalog, view.benchmarks.fees),
-        export_benchmarks.indicators(view.benchmarks),
-        export_benchmarks.pairs(view.benchmarks),
+        of_rows("Indicators", Fact, view.benchmarks.facts),
+        of_rows(
+            "Bundling edits", PairRow, view.benchmarks.pairs,
+            keys=3, notes=view.benchmarks.pair_cites,
+        ),
         export_benchmarks.list_prices(view.benchmarks),
         export_parts.gaps(_gaps(view)),
         export_parts.sources(catalog, view.sources),
-        _history(view),
+        # Excel keeps the name History for a sheet of its own.
+        of_rows("Changes", HistoryRow, view.history, keys=2),
     )  # fmt: skip
     return Export(
         title=framed.title,
@@ -65,38 +75,6 @@ def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:
         tables=tuple(each for each in tables if each.rows),
         notice=export_parts.notice(framed),
     )
-
-
-def _glance(view: Briefing) -> Table:
-    columns = (Column("Question", 24, alone=True), Column("Answer", 36), Column("Detail", 60))
-    rows: list[Row] = [
-        (
-            answer.label,
-            held(answer.value),
-            answer.detail,
-            note_numbers(answer.cites),
-        )
-        for answer in view.glance
-    ]
-    return table("At a glance", columns, rows)
-
-
-def _coverage(view: Briefing) -> Table:
-    columns = (
-        Column("Payer", 28, alone=True), Column("Stance", 28), Column("Detail", 44),
-        Column("As of", 28),
-    )  # fmt: skip
-    rows: list[Row] = [(each.payer, each.word, each.detail, each.as_of) for each in view.stances]
-    return Table("Who covers it", columns, 1, tuple(rows), cited=False)
-
-
-def _settings(view: Briefing) -> Table:
-    columns = (Column("POS", 8), Column("Place", 34), Column("Use", 22), Column("What to know", 60))
-    rows: list[Row] = [
-        (row.pos, row.place, row.use, row.note.text, note_numbers(row.cites))
-        for row in view.settings
-    ]
-    return table("Settings", columns, rows)
 
 
 def _clinical(view: Briefing) -> Table:
@@ -123,67 +101,6 @@ def _clinical(view: Briefing) -> Table:
             for each in told.indications
         ]
     return table("Clinical context", columns, rows)
-
-
-def _modifiers(coding: Coding) -> Table:
-    columns = (
-        Column("Modifier", 10), Column("Name", 28), Column("When to use it for this code", 60),
-        Column("What to document", 50), Column("CMS field", 26), Column("What it says", 44),
-    )  # fmt: skip
-    rows: list[Row] = [
-        (
-            row.number,
-            row.title,
-            row.when.text,
-            row.document.text,
-            row.indicator or "None governs it",
-            row.says or ("Not known here" if row.indicator else None),
-            note_numbers(row.cites),
-        )
-        for row in coding.modifiers
-    ]
-    return table("Modifiers", columns, rows)
-
-
-def _diagnoses(coding: Coding) -> Table:
-    columns = (Column("ICD-10-CM", 12), Column("Title", 44), Column("What to know", 70))
-    rows: list[Row] = [
-        (row.code, row.title, row.note.text, note_numbers(row.cites)) for row in coding.diagnoses
-    ]
-    return table("Diagnoses", columns, rows)
-
-
-def _related(coding: Coding) -> Table:
-    columns = (
-        Column("Code", 10), Column("Name", 40), Column("Relation", 18), Column("What to know", 70),
-        *((Column("NCCI says of the pair", 60),) if coding.paired else ()),
-    )  # fmt: skip
-    rows: list[Row] = [
-        (
-            row.number,
-            row.name,
-            row.relation,
-            row.note.text,
-            *((_pair(row.pair),) if coding.paired else ()),
-            note_numbers(row.cites),
-        )
-        for row in coding.related
-    ]
-    return table("Related codes", columns, rows)
-
-
-def _pair(pair: PairView | None) -> str | None:
-    """Nothing of a code beside itself."""
-    return "\n".join(f"{each.text}. {each.detail}" for each in pair.says) if pair else None
-
-
-def _documentation(coding: Coding) -> Table:
-    columns = (Column("Number", 10), Column("What the medical record should show", 90))
-    rows: list[Row] = [
-        (number, item.text.text, note_numbers(item.text, item.cites))
-        for number, item in enumerate(coding.documentation, 1)
-    ]
-    return table("Documentation", columns, rows)
 
 
 _PAYER = (
@@ -255,13 +172,3 @@ def _gaps(view: Briefing) -> Iterable[tuple[str, GapView]]:
     yield from ((figure.title, figure.gap) for figure in view.benchmarks.gaps)
     yield from (("Other", gap) for gap in view.gaps.here)
     yield from (("Releases", each.gap) for each in view.gaps.releases)
-
-
-def _history(view: Briefing) -> Table:
-    columns = (Column("Date", 14, alone=True), Column("Kind", 20, alone=True), Column("Note", 80))
-    rows: list[Row] = [
-        (row.date.value, row.kind, row.note.text, note_numbers(row.note, row.cites))
-        for row in view.history
-    ]
-    # Excel keeps the name History for a sheet of its own.
-    return table("Changes", columns, rows, keys=2)

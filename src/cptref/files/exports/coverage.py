@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cptref.files.exports.parts import Row
-from cptref.files.exports.table import Column, Table
+from cptref.files.exports.table import Table
 from cptref.lists.coverage import CoverageRow, PayerColumn
+from cptref.wording.column import Column
 
 _STANCES = (
     Column("Code", 10), Column("Payer", 28, alone=True), Column("Stance", 28),

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from cptref.files.exports.table import Cell, Column, Export, Table, clean, is_changed
+from cptref.files.exports.table import Cell, Export, Table, clean, is_changed
+from cptref.wording.column import Column
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Where commas are decimal points, Excel parts a line of this file at its semicolons, and knows no

@@ -6,10 +6,11 @@ from cptref.catalog import Catalog
 from cptref.files.exports import coverage as export_coverage
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row, note_numbers
-from cptref.files.exports.table import Column, Export, Table, table
+from cptref.files.exports.table import Export, Table, table
 from cptref.pages.family.figures import Cell, FamilyFigures
 from cptref.pages.family.view import FamilyView, MemberTable
 from cptref.site.page import Frame, Link
+from cptref.wording.column import Column
 from cptref.wording.shown import held
 
 

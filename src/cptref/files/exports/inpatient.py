@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cptref.files.exports.parts import Row, note_numbers
-from cptref.files.exports.table import Column, Table, table
+from cptref.files.exports.table import Table, table
 from cptref.pages.briefing.inpatient import InpatientView
+from cptref.wording.column import Column
 from cptref.wording.shown import held
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cptref.catalog import Catalog
-from cptref.files.exports.table import Cell, Column, Table, table
+from cptref.files.exports.table import Cell, Table, table
 from cptref.schema.claims import EDITORIAL
 from cptref.site.page import Frame
 from cptref.wording import words
+from cptref.wording.column import Column
 from cptref.wording.gaps import GapView
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note

@@ -8,11 +8,12 @@ from cptref.catalog import Catalog
 from cptref.files.exports import coverage as export_coverage
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row
-from cptref.files.exports.table import Column, Export, Table
+from cptref.files.exports.table import Export, Table
 from cptref.lists import coverage
 from cptref.site.links import Links
 from cptref.site.page import Frame
 from cptref.wording import words
+from cptref.wording.column import Column
 
 _POLICIES = (
     Column("Payer", 28, alone=True), Column("Plan", 28, alone=True),

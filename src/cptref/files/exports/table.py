@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cptref.wording.column import Column
+
 Cell = str | int | Decimal | date | None
 """A code is text. A figure keeps its decimals. None is an empty cell."""
 
@@ -30,15 +32,6 @@ _DAY_OR_HOUR = re.compile(
     r"|\d{1,2}(?::\d\d){0,2}\s?[ap]m?)\s*",
     re.ASCII | re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    title: str
-    width: int
-    """In characters, as a workbook shows it."""
-    alone: bool = False
-    """Whether its values name a row without the title beside them: 'Aetna', but 'Modifier 62'."""
 
 
 @dataclass(frozen=True, slots=True)

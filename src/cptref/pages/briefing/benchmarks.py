@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from cptref.catalog.fees import Release
 from cptref.catalog.figures import MedicareFigures
@@ -21,6 +22,7 @@ from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
+from cptref.wording.column import Column
 from cptref.wording.files import column
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.passage import Notes
@@ -36,8 +38,8 @@ class BenchmarkView:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    label: str
-    value: str
+    label: Annotated[str, Column("What", 36, alone=True)]
+    value: Annotated[str, Column("What Medicare’s files say", 80)]
     cites: Notes
 
 
@@ -45,10 +47,10 @@ class Fact:
 class PairRow:
     """A pair, or pairs that differ in one code alone."""
 
-    column1: str
-    column2: str
-    setting: str
-    meaning: str
+    column1: Annotated[str, Column("Paid", 10)]
+    column2: Annotated[str, Column("Not paid beside it", 18)]
+    setting: Annotated[str, Column("Claims", 34, alone=True)]
+    meaning: Annotated[str, Column("Exception", 60)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
@@ -16,6 +17,7 @@ from cptref.cms.layout import Kind
 from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
+from cptref.wording.column import Column
 from cptref.wording.fees import WHOSE
 from cptref.wording.lookups import not_in, passed_over
 from cptref.wording.passage import Notes
@@ -29,11 +31,11 @@ from cptref.wording.stances import State
 class Answer:
     """One answer: what is asked, the answer in a few words, what it rests on."""
 
-    label: str
-    value: Shown[Decimal] | str
+    label: Annotated[str, Column("Question", 24, alone=True)]
+    value: Annotated[Shown[Decimal] | str, Column("Answer", 36)]
     long: bool
     """Whether the value is more than the few words that are set large."""
-    detail: str
+    detail: Annotated[str, Column("Detail", 60)]
     cites: Notes
     href: str | None
     """Of a figure, its row in the dataset; of another answer, its place in the briefing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile
@@ -25,6 +26,7 @@ from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.site.page_kind import PageKind
 from cptref.wording import shown, words
+from cptref.wording.column import Column
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 from cptref.wording.shown import Shown
@@ -33,9 +35,9 @@ from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    date: Shown[date]
-    kind: str
-    note: Passage
+    date: Annotated[Shown[date], Column("Date", 14, alone=True)]
+    kind: Annotated[str, Column("Kind", 20, alone=True)]
+    note: Annotated[Passage, Column("Note", 80)]
     cites: Notes
 
 
