@@ -15,7 +15,7 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.files.api import write as api
 from cptref.files.exports import files as exports
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.pages import changes, gap_index, payer
 from cptref.pages.book import links as books
 from cptref.pages.book import page as briefing_book
@@ -285,7 +285,7 @@ def test_a_link_to_a_code_without_a_briefing_leads_to_its_row() -> None:
 def test_the_name_of_a_part_is_that_of_the_cut() -> None:
     of = large().families[SLUG]
     ids = [each.code for each in (*of.codes, *of.guidance)]
-    cut = code_lists.cut(ids, lambda id: id.rpartition("/")[2], urls.MEMBERS_OF_PART)
+    cut = pagination.cut(ids, lambda id: id.rpartition("/")[2], urls.MEMBERS_OF_PART)
     assert {id: urls.member(SLUG, of, id) for id in ids} == {
         id: f"families/{SLUG}/{part.name}.html" for part in cut for id in part.items
     }
@@ -336,8 +336,8 @@ def test_few_codes_are_one_book_at_its_place() -> None:
 def test_a_page_with_too_many_books_leaves_them_to_its_parts() -> None:
     division = books.payer_division(large(), "payer")
     assert division is not None
-    many = code_lists.Division(
-        division.parts * code_lists.ROWS, division.address, division.whole, "", division.nouns
+    many = pagination.Division(
+        division.parts * pagination.ROWS, division.address, division.whole, "", division.nouns
     )
     assert books.links(many, "") == ()
     assert books.links(many, "", {division.parts[0].items[0].id})

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from cptref.build import Sources, build, examine
 from cptref.disk.write import write
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.pages import gap_index
 from cptref.pages.book import links as books
 from cptref.pages.family import page as family
@@ -65,7 +65,7 @@ class Cut:
 def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cut]:
     out = tmp_path_factory.mktemp("cut") / "site"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(code_lists, "ROWS", 1)
+        patch.setattr(pagination, "ROWS", 1)
         patch.setattr(gap_index, "MOST", 1)
         patch.setattr(family, "ROWS", 1)
         patch.setattr(urls, "ROWS_SHOWN", 10)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.schema.systems import code_number
@@ -32,10 +32,10 @@ def find(
 ) -> NamedBy:
     """`whole` is the record's page, from the root; kinds in `without` are passed over."""
     found = tuple(each for each in catalog.backlinks.get(target, ()) if each[0] not in without)
-    if not code_lists.is_long(found):
+    if not pagination.is_long(found):
         return NamedBy(record_links(catalog, found, links), (), None)
     division = Division(
-        parts=code_lists.cut(found, lambda each: code_number(each[1])),
+        parts=pagination.cut(found, lambda each: code_number(each[1])),
         address=lambda name: urls.part(whole.href, f"named/{name}"),
         whole=whole,
         title=f"{whole.label}: named by what begins with",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
@@ -113,7 +113,7 @@ def pages(
             Feeds(
                 "By family",
                 (Link("Each family has one beside its page", root + urls.FAMILIES),)
-                if code_lists.is_long(catalog.families)
+                if pagination.is_long(catalog.families)
                 else tuple(
                     Link(family.title, root + urls.family_feed(slug))
                     for slug, family in catalog.families.items()
@@ -159,11 +159,11 @@ _YEAR, _MONTH, _DAY = 4, 7, 10
 
 
 def _divide(newest: Sequence[Change]) -> Division[Change] | None:
-    if not code_lists.is_long(newest):
+    if not pagination.is_long(newest):
         return None
     # A part is found by the day from which something holds, whenever the library learned of it.
     by_day = sorted(newest, key=lambda change: change.entry.date, reverse=True)
-    parts = code_lists.cut(
+    parts = pagination.cut(
         by_day, lambda change: change.entry.date.isoformat(), lengths=(_YEAR, _MONTH, _DAY)
     )
     return Division(

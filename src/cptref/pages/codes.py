@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, listed
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, name
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -84,9 +84,9 @@ KIND = PageKind(pages, ("codes.html",), parts=("codes_part.html",))
 def divide(catalog: Catalog) -> Division[str] | None:
     """The codes' ids by the first characters of their numbers; None where they fit one page."""
     ids = listed(catalog)
-    if not code_lists.is_long(ids):
+    if not pagination.is_long(ids):
         return None
-    parts = code_lists.cut(ids, lambda id: code_number(id))
+    parts = pagination.cut(ids, lambda id: code_number(id))
     return Division(parts, urls.codes, _WHOLE, "Codes that begin with", ("code", "codes"))
 
 

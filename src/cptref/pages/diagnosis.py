@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import DiagnosisCard
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import urls
@@ -161,10 +161,10 @@ def _own(
 
 def _divide(named: _Named) -> Division[str] | None:
     """The diagnoses by their first characters."""
-    if not code_lists.is_long(named):
+    if not pagination.is_long(named):
         return None
     return Division(
-        parts=code_lists.cut(tuple(named), str),
+        parts=pagination.cut(tuple(named), str),
         address=lambda name: urls.part(urls.DIAGNOSES, name),
         whole=Link("All diagnoses", urls.DIAGNOSES),
         title="Diagnoses that begin with",
@@ -174,11 +174,11 @@ def _divide(named: _Named) -> Division[str] | None:
 
 def _divide_codes(code: str, said: Sequence[_Said]) -> Division[_Said] | None:
     """What records say of a diagnosis, by the numbers of their codes."""
-    if not code_lists.is_long(said):
+    if not pagination.is_long(said):
         return None
     url = urls.diagnosis(code)
     return Division(
-        parts=code_lists.cut(said, lambda each: each[0].number),
+        parts=pagination.cut(said, lambda each: each[0].number),
         address=lambda name: urls.part(url, name),
         whole=Link(f"ICD-10-CM {code}", url),
         title=f"ICD-10-CM {code}: codes that begin with",

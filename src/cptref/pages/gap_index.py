@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema.claims import GAP_REASONS, Gap
@@ -127,9 +127,9 @@ def _group_pages(
     url = _address(group)
     title = _title(catalog, group)
     division = None
-    if code_lists.is_long(found):
+    if pagination.is_long(found):
         division = Division(
-            parts=code_lists.cut(found, lambda each: each.number),
+            parts=pagination.cut(found, lambda each: each.number),
             address=lambda name: urls.part(url, name),
             whole=Link(f"Gaps: {title}", url),
             title=f"Gaps: {title}, codes that begin with",

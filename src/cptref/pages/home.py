@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
@@ -62,7 +62,7 @@ def pages(
     cards = catalog.codes.values()
     gaps = sum(1 for _ in all_gaps(catalog))
     division = codes.divide(catalog)
-    large = code_lists.is_long(cards)
+    large = pagination.is_long(cards)
     view = Home(
         title=catalog.site.title,
         plain=catalog.site.plain,

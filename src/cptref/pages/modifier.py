@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.code_figures import every_codes_figures
-from cptref.lists import named_by
-from cptref.lists import pagination as code_lists
+from cptref.lists import named_by, pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.named_by import NamedBy
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -182,11 +181,11 @@ def _using(number: str, modifier: Modifier, cards: Sequence[CodeCard], told: _To
 
 
 def _divide(using: _Using) -> Division[CodeCard] | None:
-    if not code_lists.is_long(using.cards):
+    if not pagination.is_long(using.cards):
         return None
     url = urls.modifier(using.number)
     return Division(
-        parts=code_lists.cut(using.cards, lambda card: card.number),
+        parts=pagination.cut(using.cards, lambda card: card.number),
         address=lambda name: urls.part(url, name),
         whole=Link(f"Modifier {using.number}", url),
         title=f"Modifier {using.number}: codes that begin with",

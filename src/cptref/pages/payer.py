@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.coverage import (
     CoverageCount,
@@ -119,7 +119,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         section="Payers", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
     prose = Prose.at(urls.PAYERS, catalog)
-    large = code_lists.is_long(catalog.codes)
+    large = pagination.is_long(catalog.codes)
     listed = Payers(
         downloads=downloads(prose.links.root, urls.PAYERS_EXPORT),
         payers=tuple(_rows(catalog, noted, prose)),
@@ -149,10 +149,10 @@ KIND = PageKind(pages, ("payers.html", "payer.html"), parts=("payer_part.html",)
 
 
 def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:
-    if not code_lists.is_long(positions):
+    if not pagination.is_long(positions):
         return None
     return Division(
-        parts=code_lists.cut(positions, lambda each: each[0].number),
+        parts=pagination.cut(positions, lambda each: each[0].number),
         address=lambda name: urls.part(url, name),
         whole=Link(payer.title, url),
         title=f"{payer.title}: codes that begin with",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog, Target
 from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
 from cptref.schema import Source
@@ -143,10 +143,10 @@ def _source_pages(
 
 def _divide(catalog: Catalog) -> Division[str] | None:
     """The sources by the names of their records, which begin with whose they are."""
-    if not code_lists.is_long(catalog.sources):
+    if not pagination.is_long(catalog.sources):
         return None
     return Division(
-        parts=code_lists.cut(tuple(catalog.sources), str),
+        parts=pagination.cut(tuple(catalog.sources), str),
         address=lambda name: urls.part(urls.SOURCES, name),
         whole=Link("All sources", urls.SOURCES),
         title="Sources whose records begin with",
@@ -156,10 +156,10 @@ def _divide(catalog: Catalog) -> Division[str] | None:
 
 def _divide_users(slug: str, source: Source, users: tuple[Target, ...]) -> Division[Target] | None:
     """Who cites it or shows its figures, by number or name."""
-    if not code_lists.is_long(users):
+    if not pagination.is_long(users):
         return None
     return Division(
-        parts=code_lists.cut(users, lambda target: code_number(target[1])),
+        parts=pagination.cut(users, lambda target: code_number(target[1])),
         address=lambda name: urls.part(urls.source(slug), name),
         whole=Link(source.title, urls.source(slug)),
         title="Cited by what begins with",

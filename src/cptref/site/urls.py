@@ -113,7 +113,7 @@ def member(slug: str, of: Family, id: str) -> str:
 
 @lru_cache(maxsize=16)
 def _beginnings(numbers: tuple[str, ...], most: int) -> Mapping[str, str]:
-    """The numbers and what the part begins with that has them, as `code_lists.cut` names it."""
+    """The numbers and what the part begins with that has them, as `pagination.cut` names it."""
     begin = {number: [number[:end] for end in range(1, len(number) + 1)] for number in numbers}
     counted = Counter(chain.from_iterable(begin.values()))
     return {

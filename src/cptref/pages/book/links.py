@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartLink
 from cptref.site import urls
 from cptref.site.page import Link
@@ -51,10 +51,10 @@ def _several(cards: Sequence[CodeCard]) -> Sequence[CodeCard]:
 
 def divide(url: str, back: Link, cards: Sequence[CodeCard]) -> Division[CodeCard] | None:
     """The books of more codes than one holds, by number; `url` is where the one would be."""
-    if not code_lists.is_long(cards, MOST):
+    if not pagination.is_long(cards, MOST):
         return None
     return Division(
-        parts=code_lists.cut(cards, lambda card: card.number, MOST),
+        parts=pagination.cut(cards, lambda card: card.number, MOST),
         address=lambda name: urls.part(url, name),
         whole=back,
         title=f"{back.label}: briefing book, codes that begin with",
@@ -95,7 +95,7 @@ def links(
         return ()
     parts = division.parts
     if ids is None:
-        parts = () if code_lists.is_long(parts) else parts
+        parts = () if pagination.is_long(parts) else parts
     else:
         parts = tuple(part for part in parts if any(card.id in ids for card in part.items))
     return tuple(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import kind_of
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartHead
 from cptref.pages.dataset import changes as dataset_change_tables
 from cptref.pages.dataset import pairs as dataset_pairs
@@ -62,13 +62,13 @@ def divide(
     is_fixed = codes.links.divides(dataset)
     if kind_of(dataset.kind).is_named:
         # No figure of a briefing links to its rows, so they may lie anywhere.
-        if not code_lists.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
+        if not pagination.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
             return None
     elif not is_fixed:
         return None
     items = _by_code(dataset, found, codes, catalog.newest)
     return Division(
-        parts=code_lists.cut(
+        parts=pagination.cut(
             items,
             lambda item: item.number,
             *((len(items), (urls.PART_CHARACTERS,)) if is_fixed else ()),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.pages.family import parts as family_parts
 from cptref.pages.family.view import family_view
@@ -82,10 +82,10 @@ KIND = PageKind(
 
 def _divide(catalog: Catalog) -> Division[str] | None:
     """The families by the names of their records."""
-    if not code_lists.is_long(catalog.families, ROWS):
+    if not pagination.is_long(catalog.families, ROWS):
         return None
     return Division(
-        parts=code_lists.cut(tuple(catalog.families), str, ROWS),
+        parts=pagination.cut(tuple(catalog.families), str, ROWS),
         address=lambda name: urls.part(urls.FAMILIES, name),
         whole=Link("All families", urls.FAMILIES),
         title="Families whose records begin with",

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.lists import coverage
-from cptref.lists import pagination as code_lists
+from cptref.lists import coverage, pagination
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
 from cptref.pages.book import links as books
@@ -93,7 +92,7 @@ def pages(
 def _divide(slug: str, family: Family) -> Division[Member]:
     members = (*family.codes, *family.guidance)
     return Division(
-        parts=code_lists.cut(members, lambda each: code_number(each.code), urls.MEMBERS_OF_PART),
+        parts=pagination.cut(members, lambda each: code_number(each.code), urls.MEMBERS_OF_PART),
         address=lambda name: urls.part(urls.family(slug), name),
         whole=Link(family.title, urls.family(slug)),
         title=f"{family.title}: codes that begin with",

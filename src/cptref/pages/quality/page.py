@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality.figures import Figures, measure, share
@@ -73,10 +73,10 @@ KIND = PageKind(pages, ("quality.html",), parts=("links_part.html",), colophon=_
 
 def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:
     """What is past review, by number or name."""
-    if not code_lists.is_long(overdue):
+    if not pagination.is_long(overdue):
         return None
     return Division(
-        parts=code_lists.cut(overdue, lambda target: code_number(target[1])),
+        parts=pagination.cut(overdue, lambda target: code_number(target[1])),
         address=lambda name: urls.part(urls.QUALITY, name),
         whole=_WHOLE,
         title="Past review, beginning with",

@@ -15,7 +15,7 @@ import pytest
 
 from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.cards import DiagnosisCard
-from cptref.lists import pagination as code_lists
+from cptref.lists import pagination
 from cptref.pages import (
     changes,
     codes,
@@ -155,19 +155,19 @@ def test_a_list_that_fits_is_not_cut() -> None:
 
 def test_parts_begin_with_as_few_characters_as_will_do() -> None:
     keys = ("10000", "20000", "20001", "20010", "21000")
-    parts = code_lists.cut(keys, str, rows=2)
+    parts = pagination.cut(keys, str, rows=2)
     assert [(part.name, part.items) for part in parts] == [
         ("1", ("10000",)), ("2000", ("20000", "20001")), ("2001", ("20010",)), ("21", ("21000",)),
     ]  # fmt: skip
 
 
 def test_keys_that_are_alike_are_cut_by_number() -> None:
-    parts = code_lists.cut(("a", "a", "a", "b"), str, rows=2)
+    parts = pagination.cut(("a", "a", "a", "b"), str, rows=2)
     assert [(part.name, len(part.items)) for part in parts] == [("a", 2), ("a-2", 1), ("b", 1)]
 
 
 def test_a_key_that_ends_where_others_go_on_is_kept() -> None:
-    parts = code_lists.cut(("ab", "abc", "abd", "abe"), str, rows=2)
+    parts = pagination.cut(("ab", "abc", "abd", "abe"), str, rows=2)
     assert sorted(item for part in parts for item in part.items) == ["ab", "abc", "abd", "abe"]
     assert len({part.name for part in parts}) == len(parts)
 
@@ -175,13 +175,13 @@ def test_a_key_that_ends_where_others_go_on_is_kept() -> None:
 def test_no_part_has_a_name_that_windows_keeps_for_itself() -> None:
     """HOSTILE P1: 'con.html' could not be copied there."""
     keys = ("cona", "conb", "cop", "coq", "auxi", "auxo", "auy", "b")
-    names = [part.name for part in code_lists.cut(keys, str, rows=2)]
+    names = [part.name for part in pagination.cut(keys, str, rows=2)]
     assert names == ["auxi", "auxo", "auy", "b", "cona", "conb", "cop", "coq"]
 
 
 def test_days_are_cut_by_year_month_and_day() -> None:
     days = ("2025-01-01", "2026-01-01", "2026-02-01", "2026-02-02")
-    parts = code_lists.cut(days, str, rows=1, lengths=(4, 7, 10))
+    parts = pagination.cut(days, str, rows=1, lengths=(4, 7, 10))
     assert [part.name for part in parts] == ["2025", "2026-01", "2026-02-01", "2026-02-02"]
 
 
