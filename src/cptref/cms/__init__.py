@@ -1,1 +1,1 @@
-"""CMS's file layouts -> typed rows: one module a layout, and nothing is guessed."""
+"""CMS's file layouts -> typed rows: a folder for each kind of file, and nothing is guessed."""

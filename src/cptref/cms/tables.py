@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 
 from cptref import limits
 from cptref.cms import cells
-from cptref.cms.labels import compared, nearest, shown
+from cptref.cms.header_labels import compared, nearest, shown
 from cptref.cms.layout import CUT_SHORT, BadRow, Layout, Row, UnknownLayout
 
 # A workbook holds doubles, and Excel shows fifteen digits of them: the 71.05 that CMS sees stands

@@ -10,7 +10,7 @@ from decimal import Decimal
 from cptref.cms import delimited, named
 from cptref.cms.cells import shown
 from cptref.cms.gpci.columns import LAYOUT
-from cptref.cms.labels import compared
+from cptref.cms.header_labels import compared
 from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
     Cells,

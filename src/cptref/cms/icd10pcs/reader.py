@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cptref.cms import delimited, order_file
+from cptref.cms.header_labels import compared
 from cptref.cms.icd10pcs.columns import LAYOUT
-from cptref.cms.labels import compared
 from cptref.cms.layout import BadRow, Keep, Row, Upload
 from cptref.cms.tables import Cells, Header, Label, body, find_header, judged
 

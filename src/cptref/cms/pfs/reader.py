@@ -14,7 +14,7 @@ from itertools import islice
 
 from cptref.cms import agreement, delimited, named
 from cptref.cms.cells import is_sound, mistake, shown
-from cptref.cms.labels import compared, nearest
+from cptref.cms.header_labels import compared, nearest
 from cptref.cms.layout import (
     CUT_SHORT,
     BadRow,

@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 
 from cptref import limits
 from cptref.cms import cells, delimited, named, rationales
-from cptref.cms.labels import compared, nearest, shown
+from cptref.cms.header_labels import compared, nearest, shown
 from cptref.cms.layout import (
     CUT_SHORT,
     BadRow,
