@@ -9,7 +9,7 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
-from cptref.files.exports.files import beside
+from cptref.files.exports.files import of_page
 from cptref.load import load
 from cptref.pages.briefing.page import Briefing
 from cptref.plan import plan
@@ -51,7 +51,7 @@ def spreadsheet(of: Catalog) -> str:
         file
         for page in pages
         if isinstance(page.view, Briefing)
-        for file in beside(of, page)
+        for file in of_page(of, page)
         if file.url.endswith(".csv")
     )
     return found.content.decode()

@@ -292,7 +292,7 @@ def test_the_name_of_a_part_is_that_of_the_cut() -> None:
 
 
 def test_the_tables_for_a_spreadsheet_have_the_whole_family() -> None:
-    found = {file.url: file.content for file in exports.beside(large(), pages()[PAGE])}
+    found = {file.url: file.content for file in exports.of_page(large(), pages()[PAGE])}
     assert set(found) == {f"exports/families/{SLUG}.csv", f"exports/families/{SLUG}.xlsx"}
     text = found[f"exports/families/{SLUG}.csv"].decode()
     assert [number for number in (*NUMBERS, *GUIDING) if text.count(number) < 2] == []

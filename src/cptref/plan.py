@@ -96,8 +96,8 @@ def _pages(catalog: Catalog) -> Iterator[Page | File]:
         if entry := crawlers.entry(page):
             entries[kind].append(entry)
         yield page
-        yield from exports.beside(catalog, page)
-        yield from compare.beside(page)
+        yield from exports.of_page(catalog, page)
+        yield from compare.of_page(page)
 
     sources = api.cited(catalog)
     for dossier in dossiers(catalog):

@@ -45,8 +45,8 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
 KIND = PageKind(pages, ("compare.html",))
 
 
-def beside(page: Page | File) -> Iterator[File]:
-    """A briefing's column."""
+def of_page(page: Page | File) -> Iterator[File]:
+    """A briefing’s column; of other pages there is none."""
     if isinstance(page, Page) and isinstance(page.view, Briefing):
         number = page.view.head.number
         rows = {key: _cell(page.url, *cell) for key, *cell in _rows(page.view)}

@@ -23,7 +23,7 @@ from cptref.site.downloads import CSV, XLSX
 from cptref.site.page import File, Page
 
 
-def beside(catalog: Catalog, page: Page | File) -> Iterator[File]:
+def of_page(catalog: Catalog, page: Page | File) -> Iterator[File]:
     """The exports of a page; of most there are none."""
     if isinstance(page, File):
         return
