@@ -110,7 +110,7 @@ def _members(library: Library) -> dict[str, str]:
     """Code -> the family that lists it; of two, the first: the second is told elsewhere."""
     members: dict[str, str] = {}
     for family in library.families.values():
-        for member in (*family.data.codes, *family.data.guidance):
+        for member in family.data.members:
             members.setdefault(member.code, family.id)
     return members
 

@@ -25,9 +25,7 @@ def wanted(kind: Kind, library: Library) -> frozenset[str]:
         case "group":
             return frozenset(_groups(library))
     members = (
-        member.code
-        for family in library.families.values()
-        for member in (*family.data.codes, *family.data.guidance)
+        member.code for family in library.families.values() for member in family.data.members
     )
     return frozenset(code_number(id_) for id_ in (*library.codes, *members))
 

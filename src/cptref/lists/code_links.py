@@ -26,7 +26,7 @@ def name(catalog: Catalog, id: str) -> str:
         return card.title
     family = catalog.families.get(catalog.members.get(id, ""))
     if family is not None:
-        for member in (*family.codes, *family.guidance):
+        for member in family.members:
             if member.code == id:
                 return member.plain or ""
     return ""

@@ -164,7 +164,7 @@ def all_gaps(catalog: Catalog) -> Iterator[Gap]:
     for card in catalog.codes.values():
         yield from (each.gap for each in card.gaps)
     for family in catalog.families.values():
-        for member in (*family.codes, *family.guidance):
+        for member in family.members:
             if member.gap and member.code not in catalog.codes:
                 yield member.gap
 
@@ -216,7 +216,7 @@ def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
             url = f"{urls.code(card.id)}#gap-{place}"
             yield group, _Found(card.number, url, card.title, each.gap, anchor, named)
     for slug, family in catalog.families.items():
-        for member in (*family.codes, *family.guidance):
+        for member in family.members:
             if member.gap and catalog.members.get(member.code) == slug:
                 if member.code in catalog.codes:
                     continue

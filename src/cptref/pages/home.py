@@ -104,7 +104,7 @@ _MEMBERS_SHOWN = 30
 def families(catalog: Catalog, slugs: Iterable[str], prose: Prose) -> Iterator[FamilyRow]:
     for slug in slugs:
         family = catalog.families[slug]
-        members = [member.code for member in (*family.codes, *family.guidance)]
+        members = [member.code for member in family.members]
         briefed = sum(code in catalog.codes for code in members)
         yield FamilyRow(
             family=Link(family.title, prose.links.family(slug) or ""),

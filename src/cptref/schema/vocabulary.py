@@ -244,6 +244,11 @@ class Family(Model):
         default=(), description="Codes for the imaging guidance of the others."
     )
 
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Its codes, then those of the imaging guidance."""
+        return (*self.codes, *self.guidance)
+
     @model_validator(mode="after")
     def _every_member_stands_on_the_axes(self) -> Family:
         seen: dict[str, str] = {}

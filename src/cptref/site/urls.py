@@ -107,7 +107,7 @@ def member(slug: str, of: Family, id: str) -> str:
     page = family(slug)
     if not is_large(of):
         return page
-    numbers = tuple(code_number(each.code) for each in (*of.codes, *of.guidance))
+    numbers = tuple(code_number(each.code) for each in of.members)
     return part(page, _beginnings(numbers, MEMBERS_OF_PART)[code_number(id)])
 
 

@@ -60,7 +60,7 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
                 axes=tuple(_axis(id, axis) for id, axis in family.axes.items()),
                 members=tuple(
                     Member(each.code, each.at, each.plain, sources(each.cite))
-                    for each in (*family.codes, *family.guidance)
+                    for each in family.members
                 ),
             )
             for slug, family in catalog.families.items()
@@ -223,7 +223,7 @@ def _gaps(catalog: Catalog) -> Iterator[GapRow]:
             row = gap(catalog, each.gap)
             yield GapRow(card.id, each.section, each.subject, row, urls.code(card.id))
     for slug, family in catalog.families.items():
-        for member in (*family.codes, *family.guidance):
+        for member in family.members:
             if member.gap and member.code not in catalog.codes:
                 row = gap(catalog, member.gap)
                 page = urls.member(slug, family, member.code)

@@ -50,7 +50,7 @@ def _record(kind: Kind, id: str, record: Any) -> Entry:
         case Modifier():
             key, text = id, f"{id} {note}"
         case Family():
-            note = f"Family of {words.count(len(record.codes) + len(record.guidance), 'code')}"
+            note = f"Family of {words.count(len(record.members), 'code')}"
             text = f"{record.plain} {note}"
         case Payer():
             # Many are called by their initials, and so is the record.

@@ -34,7 +34,7 @@ PAYER = Kind(
 def of_family(catalog: Catalog, slug: str) -> Sequence[CodeCard]:
     """The family's codes with a briefing, in its order; none where no book is made."""
     family = catalog.families[slug]
-    members = (*family.codes, *family.guidance)
+    members = family.members
     return _several([catalog.codes[each.code] for each in members if each.code in catalog.codes])
 
 

@@ -107,13 +107,11 @@ def family_figures(
     catalog: Catalog, slug: str, family: Family, prose: Prose
 ) -> FamilyFigures | None:
     """Nothing where no file of the library has any of the codes."""
-    codes = [member.code for member in family.codes]
-    guidance = [member.code for member in family.guidance]
-    found = {id: _of(catalog, id) for id in (*codes, *guidance)}
+    found = {member.code: _of(catalog, member.code) for member in family.members}
     if not any(of.fees or of.outpatient or of.limits for of in found.values()):
         return None
     rows = tuple(_row(id, of, prose) for id, of in found.items())
-    paid = _paid_now({id: found[id] for id in codes})
+    paid = _paid_now({member.code: found[member.code] for member in family.codes})
     return FamilyFigures(rows, _together(slug, paid, prose) if paid else None)
 
 

@@ -90,7 +90,7 @@ def pages(
 
 
 def _divide(slug: str, family: Family) -> Division[Member]:
-    members = (*family.codes, *family.guidance)
+    members = family.members
     return Division(
         parts=pagination.cut(members, lambda each: code_number(each.code), urls.MEMBERS_OF_PART),
         address=lambda name: urls.part(urls.family(slug), name),
@@ -137,7 +137,7 @@ def _part(
     guidance = member_table(catalog, some, some.guidance, {}, prose)
     figures = family_figures.family_figures(catalog, slug, some, prose)
     cards = briefed(catalog, some)
-    members = {each.code for each in (*some.codes, *some.guidance)}
+    members = {each.code for each in some.members}
     return FamilyPart(
         head=head,
         books=books.links(printed, prose.links.root, members),
