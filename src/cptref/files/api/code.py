@@ -28,8 +28,9 @@ from cptref.files.api.code_shapes import (
     Setting,
     WorkflowPhase,
 )
-from cptref.files.api.elements import VERSION, Passage, Source
-from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, sources
+from cptref.files.api.elements import VERSION, Source
+from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none
+from cptref.files.api.rows import row, rows
 from cptref.schema import claims
 from cptref.schema import code as record
 from cptref.site import urls
@@ -50,6 +51,7 @@ def code_file(
     admitted = api_stay.inpatient(catalog, code.inpatient)
     listed = api_stay.prices(catalog, card.number)
     of_figures = (*api_figures.sources(medicare), *api_stay.cited(admitted, listed))
+    newest_first = sorted(code.history, key=lambda entry: entry.date, reverse=True)
     return CodeFile(
         schema_version=VERSION,
         schema=schema,
@@ -67,27 +69,15 @@ def code_file(
         family=card.family,
         service_type=card.service_type,
         approach=card.approach,
-        settings=tuple(_setting(catalog, each) for each in code.service.settings),
+        settings=rows(catalog, Setting, code.service.settings),
         inpatient=admitted,
         overview=passage(catalog, code.overview, block=True),
         billing=passage(catalog, code.billing, block=True),
         clinical=_clinical(catalog, code.clinical) if code.clinical else None,
-        documentation=tuple(
-            Documentation(text, sources(each.cite, text))
-            for each in code.documentation or ()
-            for text in [passage(catalog, each.text)]
-        ),
-        modifiers=tuple(_modifier(catalog, each) for each in code.modifiers),
-        diagnoses=tuple(
-            Diagnosis(each.icd10cm, note, sources(each.cite, note))
-            for each in code.diagnoses or ()
-            for note in [passage_or_none(catalog, each.note)]
-        ),
-        related=tuple(
-            Related(each.code, each.relation, note, sources(each.cite, note))
-            for each in code.related
-            for note in [passage_or_none(catalog, each.note)]
-        ),
+        documentation=rows(catalog, Documentation, code.documentation),
+        modifiers=rows(catalog, ModifierUse, code.modifiers),
+        diagnoses=rows(catalog, Diagnosis, code.diagnoses),
+        related=rows(catalog, Related, code.related),
         payers=tuple(
             _position(catalog, each.payer, code.payers[each.payer])
             for each in in_site_order(catalog, card)
@@ -97,11 +87,7 @@ def code_file(
         list_prices=listed,
         gaps=tuple(gap(catalog, each) for each in code.gaps),
         conflicts=tuple(_conflict(catalog, each) for each in code.conflicts),
-        history=tuple(
-            HistoryEntry(each.date, each.kind, note, sources(each.cite, note))
-            for each in sorted(code.history, key=lambda entry: entry.date, reverse=True)
-            for note in [passage(catalog, each.note)]
-        ),
+        history=rows(catalog, HistoryEntry, newest_first),
         reviewed=card.reviewed,
         next_review=card.next_review,
         sources=tuple(cited[slug] for slug in _cited(card, of_figures)),
@@ -115,53 +101,21 @@ def _cited(card: CodeCard, of_figures: Iterable[str]) -> Iterator[str]:
     return iter(dict.fromkeys((*named, *of_figures)))
 
 
-def _setting(catalog: Catalog, setting: record.Setting) -> Setting:
-    note = passage_or_none(catalog, setting.note)
-    return Setting(setting.pos, setting.use, note, sources(setting.cite, note))
-
-
 def _clinical(catalog: Catalog, clinical: record.Clinical) -> Clinical:
     return Clinical(
         vignette=passage(catalog, clinical.vignette, block=True),
-        workflow=tuple(
-            WorkflowPhase(each.phase, _passages(catalog, each.steps)) for each in clinical.workflow
-        ),
-        indications=tuple(
-            Indication(text, each.diagnoses, sources(each.cite, text))
-            for each in clinical.indications
-            for text in [passage(catalog, each.text)]
-        ),
+        workflow=rows(catalog, WorkflowPhase, clinical.workflow),
+        indications=rows(catalog, Indication, clinical.indications),
     )
-
-
-def _modifier(catalog: Catalog, use: record.ModifierUse) -> ModifierUse:
-    when = passage(catalog, use.when)
-    document = passage_or_none(catalog, use.document)
-    return ModifierUse(use.modifier, when, document, sources(use.cite, when, document))
 
 
 def _position(catalog: Catalog, payer: str, position: record.PayerPosition) -> Position:
     return Position(
         payer=payer,
-        policies=tuple(
-            Policy(
-                source=each.source,
-                plan=each.plan,
-                stance=each.stance,
-                summary=passage(catalog, each.summary),
-                criteria=_passages(catalog, each.criteria),
-                prior_auth=each.prior_auth,
-            )
-            for each in position.policies or ()
-        ),
-        payment=_payment(catalog, position.payment) if position.payment else None,
+        policies=rows(catalog, Policy, position.policies),
+        payment=row(catalog, Payment, position.payment) if position.payment else None,
         gap=gap_or_none(catalog, position.gap),
     )
-
-
-def _payment(catalog: Catalog, rule: record.PaymentRule) -> Payment:
-    summary = passage(catalog, rule.summary)
-    return Payment(rule.label, summary, sources(rule.cite, summary), rule.pays)
 
 
 def _benchmarks(catalog: Catalog, card: CodeCard) -> Benchmarks:
@@ -188,14 +142,6 @@ def _medicare(paid: PaymentCard) -> MedicarePayment:
 def _conflict(catalog: Catalog, conflict: claims.Conflict) -> Conflict:
     return Conflict(
         about=conflict.about,
-        claims=tuple(
-            Claim(says, each.holds_for, sources(each.cite, says))
-            for each in conflict.claims
-            for says in [passage(catalog, each.says)]
-        ),
+        claims=rows(catalog, Claim, conflict.claims),
         advice=passage_or_none(catalog, conflict.advice),
     )
-
-
-def _passages(catalog: Catalog, texts: tuple[str, ...]) -> tuple[Passage, ...]:
-    return tuple(passage(catalog, text) for text in texts)

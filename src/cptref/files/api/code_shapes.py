@@ -26,6 +26,7 @@ from cptref.files.api.elements import (
     Version,
 )
 from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, ListPrice, Medicare
+from cptref.files.api.rows import Of
 from cptref.schema.code import (
     Approach,
     HistoryKind,
@@ -44,7 +45,7 @@ from cptref.schema.described import described
 @described("A CMS place of service, and whether the service is done there.")
 @dataclass(frozen=True, slots=True)
 class Setting:
-    place_of_service: str
+    place_of_service: Annotated[str, Of("pos")]
     use: SettingUse
     note: Passage | None
     sources: SourceIds
