@@ -22,7 +22,7 @@ from cptref.pages.book import page as briefing_book
 from cptref.pages.family import page as family
 from cptref.pages.family.parts import FamilyPart, LargeFamily
 from cptref.pages.family.view import FamilyView
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
@@ -86,7 +86,7 @@ def large() -> Catalog:
 @cache
 def small() -> Catalog:
     """As many codes as one page takes."""
-    numbers = NUMBERS[: urls.MEMBERS_SHOWN]
+    numbers = NUMBERS[: page_sizes.MEMBERS_SHOWN]
     changes: dict[str, str | bytes | None] = {
         CODE_PATH: None,
         FAMILY_PATH: _family(numbers, ()),
@@ -212,7 +212,7 @@ def test_no_page_of_a_large_family_is_heavy() -> None:
         if url == PAGE or url.startswith(f"families/{SLUG}/")
     }
     assert {url: size for url, size in sizes.items() if size > sites.LIGHT} == {}
-    assert len(sizes) > COUNT // urls.MEMBERS_OF_PART
+    assert len(sizes) > COUNT // page_sizes.MEMBERS_OF_PART
 
 
 def test_every_code_stands_once_with_its_row_its_figures_and_its_payers() -> None:
@@ -285,7 +285,7 @@ def test_a_link_to_a_code_without_a_briefing_leads_to_its_row() -> None:
 def test_the_name_of_a_part_is_that_of_the_cut() -> None:
     of = large().families[SLUG]
     ids = [each.code for each in (*of.codes, *of.guidance)]
-    cut = pagination.cut(ids, lambda id: id.rpartition("/")[2], urls.MEMBERS_OF_PART)
+    cut = pagination.cut(ids, lambda id: id.rpartition("/")[2], page_sizes.MEMBERS_OF_PART)
     assert {id: urls.member(SLUG, of, id) for id in ids} == {
         id: f"families/{SLUG}/{part.name}.html" for part in cut for id in part.items
     }

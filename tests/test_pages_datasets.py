@@ -15,7 +15,7 @@ from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
 from cptref.plan import plan
-from cptref.site import urls
+from cptref.site import page_sizes
 from cptref.site.links import Links
 from cptref.site.page import Page
 from cptref.wording.files import with_article
@@ -166,7 +166,7 @@ def test_pairs_are_listed_between_codes_of_the_library_and_counted_for_each() ->
 
 
 def test_a_long_file_shows_the_rows_of_the_librarys_codes_and_says_so() -> None:
-    many = tuple(f"{number:05},N,,,,," for number in range(100, 100 + urls.ROWS_SHOWN + 1))
+    many = tuple(f"{number:05},N,,,,," for number in range(100, 100 + page_sizes.ROWS_SHOWN + 1))
     found = dataset("opps-2026-04", opps_2026_04=many)
     (table,) = found.tables
     assert [row.label for row in table.rows] == ["00100", "00102"]
@@ -205,7 +205,7 @@ def test_what_an_indicator_says_of_a_modifier_leads_to_the_row_that_says_so() ->
 
 
 def test_a_row_that_a_long_file_does_not_show_is_not_linked_to() -> None:
-    many = tuple(f"{number:05},N,,,,," for number in range(100, 100 + urls.ROWS_SHOWN + 1))
+    many = tuple(f"{number:05},N,,,,," for number in range(100, 100 + page_sizes.ROWS_SHOWN + 1))
     of = catalog(opps_2026_04=many)
     links = Links(of, "")
     rows = of.datasets["opps-2026-04"].rows

@@ -14,7 +14,7 @@ from cptref.lists import pagination
 from cptref.pages import gap_index
 from cptref.pages.book import links as books
 from cptref.pages.family import page as family
-from cptref.site import urls
+from cptref.site import page_sizes
 from tests import showcase, sites
 from tests.browser.axe import every_violation
 from tests.browser.fitting import SCREENS, faults
@@ -68,9 +68,9 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setattr(pagination, "ROWS", 1)
         patch.setattr(gap_index, "MOST", 1)
         patch.setattr(family, "ROWS", 1)
-        patch.setattr(urls, "ROWS_SHOWN", 10)
-        patch.setattr(urls, "MEMBERS_SHOWN", 5)
-        patch.setattr(urls, "MEMBERS_OF_PART", 5)
+        patch.setattr(page_sizes, "ROWS_SHOWN", 10)
+        patch.setattr(page_sizes, "MEMBERS_SHOWN", 5)
+        patch.setattr(page_sizes, "MEMBERS_OF_PART", 5)
         patch.setattr(books, "MOST", 6)
         content = {**showcase.content(), "content/families/others.yaml": OTHER_FAMILY}
         built = build(Sources(content, sites.theme())).value

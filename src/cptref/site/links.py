@@ -9,7 +9,7 @@ from cptref.catalog import Catalog
 from cptref.cms import kinds
 from cptref.schema.fields import Kind
 from cptref.schema.systems import code_id
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -70,9 +70,11 @@ class Links:
         if known and self.divides(known) and self.lists(of.key[0]):
             if kinds.kind_of(known.kind).about == "pair":
                 anchor = f"row-{of.key[0]}"
-            part = urls.dataset_part(name, of.key[0][: urls.PART_CHARACTERS])
+            part = urls.dataset_part(name, of.key[0][: page_sizes.PART_CHARACTERS])
             return f"{self.root}{part}#{anchor}"
-        is_shown = known is None or len(known.rows) <= urls.ROWS_SHOWN or self.lists(of.key[0])
+        is_shown = (
+            known is None or len(known.rows) <= page_sizes.ROWS_SHOWN or self.lists(of.key[0])
+        )
         return f"{self.root}{urls.dataset(name)}#{anchor if is_shown else 'rows'}"
 
     def divides(self, known: Dataset) -> bool:
@@ -81,8 +83,8 @@ class Links:
         listed = len(self.catalog.codes) + len(self.catalog.members)
         return (
             kinds.kind_of(known.kind).about in ("code", "pair")
-            and len(known.rows) > urls.ROWS_SHOWN
-            and listed > urls.ROWS_SHOWN
+            and len(known.rows) > page_sizes.ROWS_SHOWN
+            and listed > page_sizes.ROWS_SHOWN
         )
 
     def lists(self, number: str) -> bool:

@@ -13,6 +13,7 @@ from cptref.cms.kinds import kind_of
 from cptref.schema import RECORD_KINDS
 from cptref.schema.fields import Kind
 from cptref.schema.systems import code_number
+from cptref.site import page_sizes
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
@@ -36,13 +37,6 @@ LICENCE = "licence/index.html"
 NOT_FOUND = "404.html"
 COMPARE = "compare/index.html"
 FEED = "feed.xml"
-#: A dataset's page shows so many rows; of a longer file, those of codes that the library lists.
-ROWS_SHOWN = 250
-#: Where the library lists more codes than that, the rows stand on pages by so many characters.
-PART_CHARACTERS = 3
-#: A family's page shows so many codes; those of a larger one stand on parts of at most these.
-MEMBERS_SHOWN = 60
-MEMBERS_OF_PART = 25
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
@@ -96,19 +90,14 @@ def family(slug: str) -> str:
     return record("family", slug)
 
 
-def is_large(of: Family) -> bool:
-    """Whether the family has too many codes for its page."""
-    return len(of.codes) + len(of.guidance) > MEMBERS_SHOWN
-
-
 def member(slug: str, of: Family, id: str) -> str:
     """The page on which a code's row of the family stands: 'families/liver-tumors.html', or of a
     large family the part that has it, 'families/liver-tumors/473.html'."""
     page = family(slug)
-    if not is_large(of):
+    if not page_sizes.is_large(of):
         return page
     numbers = tuple(code_number(each.code) for each in of.members)
-    return part(page, _beginnings(numbers, MEMBERS_OF_PART)[code_number(id)])
+    return part(page, _beginnings(numbers, page_sizes.MEMBERS_OF_PART)[code_number(id)])
 
 
 @lru_cache(maxsize=16)

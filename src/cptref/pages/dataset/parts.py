@@ -21,7 +21,7 @@ from cptref.pages.dataset import pairs as dataset_pairs
 from cptref.pages.dataset.differences import Differences
 from cptref.pages.dataset.pairs import PairCounts, pair_counts
 from cptref.pages.dataset.rows import Codes, TableView, tables
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
@@ -62,7 +62,7 @@ def divide(
     is_fixed = codes.links.divides(dataset)
     if kind_of(dataset.kind).is_named:
         # No figure of a briefing links to its rows, so they may lie anywhere.
-        if not pagination.is_long(codes.shown(dataset.rows.values()), urls.ROWS_SHOWN):
+        if not pagination.is_long(codes.shown(dataset.rows.values()), page_sizes.ROWS_SHOWN):
             return None
     elif not is_fixed:
         return None
@@ -71,7 +71,7 @@ def divide(
         parts=pagination.cut(
             items,
             lambda item: item.number,
-            *((len(items), (urls.PART_CHARACTERS,)) if is_fixed else ()),
+            *((len(items), (page_sizes.PART_CHARACTERS,)) if is_fixed else ()),
         ),
         address=lambda begins: urls.dataset_part(dataset.name, begins),
         whole=whole,

@@ -12,7 +12,7 @@ from cptref.cms.file_kind import About
 from cptref.cms.kinds import kind_of, layout_of
 from cptref.cms.layout import Column
 from cptref.schema.systems import code_id
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.links import Links
 from cptref.wording import words
 from cptref.wording.amounts import money
@@ -95,7 +95,7 @@ class Codes:
     def shown(self, found: Iterable[Figures]) -> tuple[Figures, ...]:
         """All, or, where they are too many for a page, those that the records are about."""
         every = tuple(found)
-        if len(every) <= urls.ROWS_SHOWN:
+        if len(every) <= page_sizes.ROWS_SHOWN:
             return every
         return tuple(row for row in every if self.names(row))
 

@@ -11,7 +11,7 @@ from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.pages.family import parts as family_parts
 from cptref.pages.family.view import family_view
 from cptref.pages.home import FamilyRow, families
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.site.page_kind import PageKind
@@ -66,7 +66,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             feed=Link(f"Changes: {family.title}", urls.family_feed(slug)),
         )  # fmt: skip
         view = family_view(catalog, slug, family, Prose.at(url, catalog))
-        if urls.is_large(family):
+        if page_sizes.is_large(family):
             yield from family_parts.pages(catalog, framed, view, crumbs)
         else:
             yield Page(url, "family.html", framed, view)

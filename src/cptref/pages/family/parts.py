@@ -18,7 +18,7 @@ from cptref.pages.family.view import FamilyView, MemberTable, briefed, member_ta
 from cptref.schema import Family
 from cptref.schema.systems import code_number
 from cptref.schema.vocabulary import Member
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Frame, Link, Page
@@ -92,7 +92,9 @@ def pages(
 def _divide(slug: str, family: Family) -> Division[Member]:
     members = family.members
     return Division(
-        parts=pagination.cut(members, lambda each: code_number(each.code), urls.MEMBERS_OF_PART),
+        parts=pagination.cut(
+            members, lambda each: code_number(each.code), page_sizes.MEMBERS_OF_PART
+        ),
         address=lambda name: urls.part(urls.family(slug), name),
         whole=Link(family.title, urls.family(slug)),
         title=f"{family.title}: codes that begin with",

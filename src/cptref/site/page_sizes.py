@@ -1,0 +1,24 @@
+"""How much a page shows: what is more stands on parts, each with an address of its own.
+
+Lists without an address for each part are cut by `lists/pagination.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cptref.schema import Family
+
+#: A dataset's page shows so many rows; of a longer file, those of codes that the library lists.
+ROWS_SHOWN = 250
+#: Where the library lists more codes than that, the rows stand on pages by so many characters.
+PART_CHARACTERS = 3
+#: A family's page shows so many codes; those of a larger one stand on parts of at most these.
+MEMBERS_SHOWN = 60
+MEMBERS_OF_PART = 25
+
+
+def is_large(of: Family) -> bool:
+    """Whether the family has too many codes for its page."""
+    return len(of.members) > MEMBERS_SHOWN
