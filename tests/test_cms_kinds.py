@@ -11,7 +11,7 @@ from typing import get_args
 
 from cptref.cms.kinds import KINDS, kind_of, reader_of
 from cptref.schema.facts import FACTS
-from cptref.schema.vocabulary import Indicator
+from cptref.schema.modifier import Indicator
 
 SRC = Path(__file__).parents[1] / "src"
 #: Records have kinds too.

@@ -13,7 +13,7 @@ from cptref.catalog.indicators import COLUMNS, in_words, outpatient_status
 from cptref.catalog.payments import to_cents
 from cptref.catalog.standing import Standing
 from cptref.cms.kinds import layout_of
-from cptref.schema.vocabulary import Modifier
+from cptref.schema.modifier import Modifier
 from tests.figures import (
     ALASKA,
     DAY,

@@ -16,7 +16,7 @@ from cptref.pages.family.view import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.plan import plan
 from cptref.schema import code as record
-from cptref.schema import vocabulary
+from cptref.schema import modifier, source
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import Link, Page
@@ -365,8 +365,8 @@ def test_the_notice_names_the_licence_where_there_is_one() -> None:
         (STATES, record.Stance),
         (words.PRIOR_AUTH, record.PriorAuth),
         (words.HISTORY, record.HistoryKind),
-        (words.SOURCE_KIND, vocabulary.SourceKind),
-        (words.INDICATOR, vocabulary.Indicator),
+        (words.SOURCE_KIND, source.SourceKind),
+        (words.INDICATOR, modifier.Indicator),
     ],
 )
 def test_every_value_of_a_fixed_set_has_its_word(shown: Mapping[str, Any], values: Any) -> None:

@@ -13,10 +13,11 @@ from cptref.schema.claims import Consult, Gap
 from cptref.schema.code import Policy
 from cptref.schema.export import editor_schemas
 from cptref.schema.facts import PROSE
+from cptref.schema.family import Family
 from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
 from cptref.schema.site import Licensing
+from cptref.schema.source import Source
 from cptref.schema.systems import CODE_SYSTEMS, code_id
-from cptref.schema.vocabulary import Family, Source
 from tests.builders import FAMILY, SOURCE, tree
 
 ROOT = Path(__file__).parents[1]

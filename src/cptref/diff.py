@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from cptref.load.record import Library, Record
 from cptref.schema.code import Diagnosis, ModifierUse, Policy, Related, Setting, WorkflowPhase
+from cptref.schema.family import Member
 from cptref.schema.fields import Model
-from cptref.schema.vocabulary import Member
 from cptref.schema.walk import KEY, Path
 
 KindOfChange = Literal["added", "removed", "changed"]

@@ -10,7 +10,7 @@ from cptref.cms.written import written
 from cptref.importer.reading import Imported, Refused, found_codes
 from cptref.load.tables import Dataset
 from cptref.schema import Source
-from cptref.schema.vocabulary import Extent
+from cptref.schema.extent import Extent
 
 
 def merged(one: Imported, source: Source | None, dataset: Dataset | None) -> Imported | Refused:

@@ -19,7 +19,7 @@ from cptref.cms.written import CHECK, CHECK_FORM, digest, head, written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
 from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
 from cptref.schema import Source
-from cptref.schema.vocabulary import Extent
+from cptref.schema.extent import Extent
 
 NOT_AS_WRITTEN = Rule(
     "D002",

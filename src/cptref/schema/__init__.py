@@ -2,10 +2,14 @@
 
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
+from cptref.schema.family import Family
 from cptref.schema.fields import Kind, Model
 from cptref.schema.kinds import RECORD_KINDS
+from cptref.schema.modifier import Modifier
+from cptref.schema.payer import Payer
 from cptref.schema.site import Site
-from cptref.schema.vocabulary import Family, Modifier, Payer, Source, Term
+from cptref.schema.source import Source
+from cptref.schema.term import Term
 
 #: Every model an editor's file can hold, by kind.
 MODELS: dict[Kind, type[Model]] = {name: kind.model for name, kind in RECORD_KINDS.items()}

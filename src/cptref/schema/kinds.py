@@ -14,9 +14,13 @@ from typing import Literal
 
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
+from cptref.schema.family import Family
 from cptref.schema.fields import Kind, Model
+from cptref.schema.modifier import Modifier
+from cptref.schema.payer import Payer
 from cptref.schema.site import Site
-from cptref.schema.vocabulary import Family, Modifier, Payer, Source, Term
+from cptref.schema.source import Source
+from cptref.schema.term import Term
 
 
 @dataclass(frozen=True, slots=True)

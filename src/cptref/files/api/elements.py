@@ -10,7 +10,7 @@ from pydantic import Field
 
 from cptref.schema.claims import GapReason
 from cptref.schema.described import described
-from cptref.schema.vocabulary import SourceKind
+from cptref.schema.source import SourceKind
 
 VERSION = "1.0"
 

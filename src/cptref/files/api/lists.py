@@ -31,7 +31,7 @@ from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, p
 from cptref.lists.coverage import positions_by_payer
 from cptref.pages import changes
 from cptref.pages.changes import Change
-from cptref.schema import vocabulary as record
+from cptref.schema import family as record
 from cptref.site import urls
 from cptref.site.page import SiteFrame
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
 from cptref.files.api.elements import Extent, Gap, Passage, Place, Search, Source
-from cptref.schema import claims, vocabulary
+from cptref.schema import claims, extent
 from cptref.site import urls
 from cptref.wording import plain
 
@@ -83,5 +83,5 @@ def source(catalog: Catalog, slug: str) -> Source:
     )
 
 
-def _extent(found: vocabulary.Extent) -> Extent:
+def _extent(found: extent.Extent) -> Extent:
     return Extent(found.of_all, found.parts, found.rows, found.whole)

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from cptref.catalog import CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.schema import Family
+from cptref.schema.family import Member
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import code_number
-from cptref.schema.vocabulary import Member
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words

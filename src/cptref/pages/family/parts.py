@@ -16,8 +16,8 @@ from cptref.pages.family.differences import Grid, Neighbours
 from cptref.pages.family.figures import FamilyFigures, Sentence
 from cptref.pages.family.view import FamilyView, MemberTable, briefed, member_table, unbriefed
 from cptref.schema import Family
+from cptref.schema.family import Member
 from cptref.schema.systems import code_number
-from cptref.schema.vocabulary import Member
 from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links

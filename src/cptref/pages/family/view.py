@@ -12,8 +12,8 @@ from cptref.pages.family import differences as family_differences
 from cptref.pages.family.differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family.figures import FamilyFigures, family_figures
 from cptref.schema import Family
+from cptref.schema.family import Axis, Member
 from cptref.schema.systems import code_number
-from cptref.schema.vocabulary import Axis, Member
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
