@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cptref.catalog.fees import Change
+from cptref.catalog.change import Change
 from cptref.schema.claims import Gap
 from cptref.schema.code import Approach, HistoryKind, Pays, SettingUse, Stance, Status
 

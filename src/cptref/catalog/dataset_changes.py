@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cptref.catalog.change import Change, change
 from cptref.catalog.extents import would_list
-from cptref.catalog.fees import Change, change
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import has_ended
 from cptref.cms.kinds import kind_of

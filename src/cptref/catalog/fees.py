@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from cptref.catalog import releases
+from cptref.catalog.change import Change, change
 from cptref.catalog.payments import Place, payments, to_cents
 from cptref.catalog.standing import shown_row, standing
 
@@ -19,17 +20,8 @@ if TYPE_CHECKING:
 
 #: The professional part: what is paid by the schedule where a contractor prices the whole.
 _PROFESSIONAL = "26"
-_TENTH = Decimal("0.1")
 #: From this day CMS has a file for each of two conversion factors (nonQPP, QPP).
 _TWO_FACTORS = date(2026, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure against the one before."""
-
-    amount: Decimal
-    percent: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +141,6 @@ def fee_schedule(library: Library, number: str, day: date) -> FeeSchedule | None
         if part and part[-1].usual is not None:
             return _history(library, number, _PROFESSIONAL, part, day)
     return _history(library, number, "", whole, day) if whole else None
-
-
-def change(new: Decimal, old: Decimal) -> Change:
-    """In the figure's own unit and per cent, with one decimal."""
-    amount = new - old
-    percent = (100 * amount / old).quantize(_TENTH, ROUND_HALF_UP) if old else Decimal(0)
-    return Change(amount, percent)
 
 
 def change_of_payment(new: Release, old: Release | None) -> Change | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from cptref.catalog.fees import Change, Release
+from cptref.catalog.change import Change
+from cptref.catalog.fees import Release
 from cptref.catalog.indicators import in_words
 from cptref.catalog.payments import PAID
 from cptref.cms import releases

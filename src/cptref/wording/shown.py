@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from cptref.catalog.fees import Change
+from cptref.catalog.change import Change
 from cptref.wording import amounts, words
 
 V = TypeVar("V", Decimal, int, date)
