@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.fees import FeeSchedule
+from cptref.catalog.fee_schedule import FeeSchedule
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.figures import MedicareFigures
 from cptref.cms.kinds import layout_of

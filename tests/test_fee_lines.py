@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cptref.catalog.fees import Release
+from cptref.catalog.fee_schedule import Release
 from cptref.wording.fee_lines import line, why_dotted
 from tests.figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from cptref.catalog.change import change
-from cptref.catalog.fees import change_of_payment
+from cptref.catalog.fee_schedule import change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words, outpatient_status
 from cptref.catalog.payments import to_cents

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from cptref.build import Sources, build
-from cptref.catalog import dataset_changes, fees, figure_changes, figures, localities
+from cptref.catalog import dataset_changes, figure_changes, figures, localities
+from cptref.catalog import fee_schedule as fees
 from tests import showcase
 from tests.sites import theme
 

@@ -17,7 +17,7 @@ from cptref.catalog.cards import (
 )
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, cites
-from cptref.catalog.fees import FeeSchedule, change_of_payment
+from cptref.catalog.fee_schedule import FeeSchedule, change_of_payment
 from cptref.load.record import Record
 from cptref.markup import Marked
 from cptref.schema import Code

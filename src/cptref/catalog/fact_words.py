@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cptref.catalog.fees import FeeSchedule, Release, Setting, change_of_payment
+from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting, change_of_payment
 from cptref.catalog.indicators import COLUMNS as FIELDS
 from cptref.catalog.indicators import OPPS_STATUS, PTP_MODIFIER
 from cptref.catalog.payments import PAID

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import fact_words, releases
 from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer, no_dataset, no_row, no_value
-from cptref.catalog.fees import change_of_payment
+from cptref.catalog.fee_schedule import change_of_payment
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.held import Held
 from cptref.markup import Cite, Fact, Part

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cptref.catalog.bundling import PairFile, pair_file
-from cptref.catalog.fees import FeeSchedule, fee_schedule
+from cptref.catalog.fee_schedule import FeeSchedule, fee_schedule
 from cptref.catalog.figures import MedicareFigures, figures_of_code, pairs_by_code
 from cptref.catalog.localities import localities
 from cptref.catalog.standing import Row

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.extents import Lookup, parts_of_code
-from cptref.catalog.fees import FeeSchedule, Release, releases_of
+from cptref.catalog.fee_schedule import FeeSchedule, Release, releases_of
 from cptref.catalog.localities import Localities
 from cptref.catalog.pairs import edits
 from cptref.catalog.standing import (

@@ -12,7 +12,7 @@ from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import state
 from cptref.catalog.fact_answers import Lack
-from cptref.catalog.fees import FeeSchedule
+from cptref.catalog.fee_schedule import FeeSchedule
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.pairs import is_told
 from cptref.catalog.standing import standing

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
-from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.payments import to_cents
 
 if TYPE_CHECKING:

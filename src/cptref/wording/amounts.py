@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cptref.catalog.change import Change
-from cptref.catalog.fees import Release
+from cptref.catalog.fee_schedule import Release
 from cptref.catalog.indicators import in_words
 from cptref.catalog.payments import PAID
 from cptref.cms import releases

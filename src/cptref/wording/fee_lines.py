@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cptref import charts
-from cptref.catalog.fees import Release
+from cptref.catalog.fee_schedule import Release
 
 #: Releases one after the other, each with its figure, or with nothing where it has none.
 History = Sequence[tuple[Release, Decimal | None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cptref.catalog.change import change
-from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.wording import words
 from cptref.wording.amounts import dated, money, percent, unpaid
 from cptref.wording.files import release as called_in_text

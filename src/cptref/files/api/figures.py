@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.fees import Release, Setting
+from cptref.catalog.fee_schedule import Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, unlisted
 from cptref.cms import releases

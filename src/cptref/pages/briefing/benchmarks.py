@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from cptref.catalog.fees import Release
+from cptref.catalog.fee_schedule import Release
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import (
     MUE_ADJUDICATION,

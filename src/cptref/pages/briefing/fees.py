@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog.change import change
-from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
 from cptref.site import urls

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from cptref.catalog.fees import FeeSchedule, Release, change_of_payment
+from cptref.catalog.fee_schedule import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.catalog.standing import Row

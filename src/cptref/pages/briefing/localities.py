@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.dossier import Dossier, dossiers
-from cptref.catalog.fees import Release
+from cptref.catalog.fee_schedule import Release
 from cptref.catalog.localities import Localities, Locality, shows_rounding
 from cptref.site import urls
 from cptref.site.frame import frame

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from cptref import charts
 from cptref.catalog import Catalog
-from cptref.catalog.fees import FeeSchedule, Release, Setting
+from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
 from cptref.schema import Family
