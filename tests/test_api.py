@@ -52,6 +52,7 @@ def test_there_is_a_file_for_each_thing_and_a_schema_beside_it() -> None:
         assert url.startswith(schema.rpartition("/")[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", sites.LIBRARIES)
 def test_each_file_is_as_its_schema_says(library: sites.Library) -> None:
     of = sites.catalog(library)

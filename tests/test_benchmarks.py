@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cptref.build import examine
 from cptref.catalog import releases
 from cptref.disk.read import read_content
@@ -20,11 +22,13 @@ def generated(folder: Path, *options: str) -> dict[str, bytes | None]:
     return dict(read.value)
 
 
+@pytest.mark.slow
 def test_the_same_number_gives_the_same_bytes(tmp_path: Path) -> None:
     """Figures of two days can be compared: what was built did not change between them."""
     assert generated(tmp_path / "one") == generated(tmp_path / "other")
 
 
+@pytest.mark.slow
 def test_the_library_has_no_problem_and_a_briefing_for_each_code(tmp_path: Path) -> None:
     """The build is timed on sound records; one with mistakes would be read twice."""
     examined = examine(generated(tmp_path))
@@ -34,6 +38,7 @@ def test_the_library_has_no_problem_and_a_briefing_for_each_code(tmp_path: Path)
     assert len(releases.of_kind(examined.value.datasets, "pfs")) == 22
 
 
+@pytest.mark.slow
 def test_a_bare_library_has_no_dataset_and_the_same_records(tmp_path: Path) -> None:
     whole = generated(tmp_path / "whole")
     bare = generated(tmp_path / "bare", "--bare")

@@ -123,6 +123,7 @@ def test_without_a_picture_no_line_of_it_is_explained() -> None:
     assert "dotted" not in " ".join(shown.method)
 
 
+@pytest.mark.slow
 def test_words_in_the_place_of_an_amount_may_take_several_lines() -> None:
     """In one line, as figures stand, they push the table over the answers beside it."""
     shown = fees(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026).tables[0].rows[1]

@@ -110,6 +110,7 @@ _BY_VALUE: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("modifier", "column", "rules"),
     [(each, column, rules) for named, column, rules in _BY_VALUE for each in named.split()],
@@ -199,6 +200,7 @@ def test_a_modifier_that_fits_is_not_told() -> None:
     assert with_modifier(OPEN, "54") == []
 
 
+@pytest.mark.slow
 def test_co_surgeons_paid_on_documentation_need_a_word_on_it() -> None:
     row = re.search(r'  - {modifier: "62".*\n', _text(OPEN))
     assert row is not None

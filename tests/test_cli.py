@@ -128,6 +128,7 @@ def test_a_disk_that_fails_exits_3_with_the_name_and_the_reason(
     assert ran == Ran(3, "", "cptref: content/terms: Permission denied\n")
 
 
+@pytest.mark.slow
 def test_a_theme_that_cannot_be_used_exits_3(cptref_: Cptref, home: Path) -> None:
     on_disk(home, {"templates/home.html": b"{{ nothing.here }}"})
     ran = cptref_("build", "-C", home)
@@ -280,6 +281,7 @@ def test_what_is_piped_has_no_colour(bad: Path) -> None:
 # Build
 
 
+@pytest.mark.slow
 def test_build_ends_with_one_line(cptref_: Cptref, home: Path) -> None:
     ran = cptref_("build", "-C", home)
     assert (ran.code, ran.err) == (0, "")
@@ -290,6 +292,7 @@ def test_build_ends_with_one_line(cptref_: Cptref, home: Path) -> None:
     assert (home / "site" / "cpt" / "00100.html").is_file()
 
 
+@pytest.mark.slow
 def test_build_shows_warnings_and_counts_them(cptref_: Cptref, bad: Path) -> None:
     on_disk(bad, {CODE_PATH: CODE.encode()})
     ran = cptref_("build", "-C", bad)
@@ -298,6 +301,7 @@ def test_build_shows_warnings_and_counts_them(cptref_: Cptref, bad: Path) -> Non
     assert ran.out.endswith(" s, 1 warning.\n")
 
 
+@pytest.mark.slow
 def test_build_writes_nothing_where_there_is_an_error(cptref_: Cptref, home: Path) -> None:
     """The old site stays as it was."""
     cptref_("build", "-C", home)
@@ -323,6 +327,7 @@ def test_a_second_build_changes_nothing(cptref_: Cptref, home: Path) -> None:
     assert removed.split()[0] == "0"
 
 
+@pytest.mark.slow
 def test_the_site_goes_where_it_is_told(cptref_: Cptref, home: Path, tmp_path: Path) -> None:
     assert cptref_("build", "-C", home, "--out", tmp_path / "elsewhere").code == 0
     assert (tmp_path / "elsewhere" / "index.html").is_file()
@@ -340,6 +345,7 @@ def test_an_output_folder_that_is_not_its_own_is_wrong_usage(
     assert (home / "foreign" / "thesis.txt").read_bytes() == b"years of work"
 
 
+@pytest.mark.slow
 def test_the_base_url_is_used_for_canonical_links(cptref_: Cptref, home: Path) -> None:
     assert cptref_("build", "-C", home, "--base-url", "https://codes.example.com/lib/").code == 0
     page = (home / "site" / "cpt" / "00100.html").read_text(encoding="utf-8")
@@ -378,6 +384,7 @@ def test_a_base_url_to_which_no_path_can_be_added_is_wrong_usage(
     assert "--base-url may hold no '?' and no '#'" in ran.err
 
 
+@pytest.mark.slow
 def test_a_librarys_own_templates_override_the_built_in(cptref_: Cptref, home: Path) -> None:
     on_disk(home, {"templates/not_found.html": b"Own words. {{ shell.notice }}"})
     assert cptref_("build", "-C", home).code == 0
@@ -418,6 +425,7 @@ def test_the_library_is_the_nearest_folder_upward(
     assert cptref_("check").code == 0
 
 
+@pytest.mark.slow
 def test_the_program_runs_as_a_module(home: Path) -> None:
     ran = typed("check", "-C", home)
     assert (ran.returncode, ran.stdout) == (0, b"No problems in 7 files.\n")

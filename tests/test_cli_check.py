@@ -44,6 +44,7 @@ def test_a_year_mistyped_stops_a_build(home: Path, cptref: samples.Cptref, comma
     assert not (home / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_build_judges_as_of_a_day(home: Path, tmp_path: Path, cptref: samples.Cptref) -> None:
     ran = cptref("build", "-C", home, "--out", tmp_path / "site", "--as-of", "2027-06-01")
     assert ran.code == 0

@@ -136,6 +136,7 @@ def test_bad_rows_are_left_out_and_listed_outside_of_the_library(
     assert b"47381" not in (home / DATASET).read_bytes()
 
 
+@pytest.mark.slow
 def test_no_descriptor_is_found_in_the_library_or_the_site(
     home: Path, tmp_path: Path, cptref: samples.Cptref
 ) -> None:
@@ -279,6 +280,7 @@ def test_an_archive_writes_nowhere_else(home: Path, tmp_path: Path, cptref: samp
     assert new == {"library/content/datasets", f"library/{DATASET}", f"library/{SOURCE}"}
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_put_down(
     home: Path, tmp_path: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from cptref.cms.kinds import KINDS, kind_of, reader_of
 from cptref.schema.facts import FACTS
 from cptref.schema.modifier import Indicator
@@ -68,6 +70,7 @@ def test_a_fact_is_read_from_fields_of_its_file() -> None:
         assert all(each in names for each in re.split(r", | x ", fact.field)), fact.name
 
 
+@pytest.mark.slow
 def test_where_a_kind_is_named_it_is_one() -> None:
     """A name is a text, so that no module but a kind's own lists them: this finds the slips."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")}

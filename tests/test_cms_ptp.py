@@ -138,6 +138,7 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes, words: str)
     assert words in refusal(ptp, saved(tmp_path, content, "ccipra.txt"))
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     """The real one has 2.5 million pairs; what is kept is what is wanted."""
     head, _, _ = fixture(OWN).path.read_text(encoding="utf-8").partition("47381\t")

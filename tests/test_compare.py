@@ -45,6 +45,7 @@ def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
     assert rows["Reviewed"][1:3] == ["23 Nov 2026", "next review 23 May 2027"]
 
 
+@pytest.mark.slow
 def test_every_answer_leads_to_its_place() -> None:
     of = catalog()
     site = sites.rendered(of)
@@ -74,12 +75,14 @@ def test_a_payer_has_its_own_row_whatever_it_is_called(title: str) -> None:
     assert rows["Gaps"][0] == "Gaps"
 
 
+@pytest.mark.slow
 def test_without_script_the_page_leads_to_the_families() -> None:
     site = sites.rendered(catalog())
     assert b'href="../families/liver-tumors.html#codes"' in site[PAGE]
     assert "codes" in Outline(site["families/liver-tumors.html"].decode()).all("id")
 
 
+@pytest.mark.slow
 def test_a_family_offers_its_briefings_alone() -> None:
     """A code without a briefing has no column."""
     html = sites.rendered(catalog())["families/liver-tumors.html"].decode()

@@ -1,5 +1,7 @@
 """The library that this repository publishes."""
 
+import pytest
+
 from cptref.build import examine
 from cptref.checks import freshness
 from cptref.cli.report import text
@@ -8,6 +10,7 @@ from cptref.disk.read import read_content
 from tests import sites
 
 
+@pytest.mark.slow
 def test_the_librarys_own_records_have_no_problem() -> None:
     """Neither error nor warning, but that CMS has newer releases than could be had (F006).
 

@@ -41,6 +41,7 @@ def test_the_picture_of_the_packages_names_every_package() -> None:
     assert [name for name in packages if f"`{name}/`" not in text] == []
 
 
+@pytest.mark.slow
 def test_the_theming_guides_example_does_what_it_says(
     tmp_path: Path, cptref: samples.Cptref
 ) -> None:

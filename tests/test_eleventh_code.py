@@ -118,6 +118,7 @@ def test_of_a_code_of_another_region_the_published_library_says_nothing_false(
     ]
 
 
+@pytest.mark.slow
 def test_of_a_code_that_one_release_alone_was_asked_for_nothing_false_is_said(
     tmp_path: Path, cptref: samples.Cptref, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -277,6 +277,7 @@ def test_the_payer_matrix_has_every_code_and_every_policy() -> None:
     assert first["Retrieved"] == datetime(2026, 11, 20)  # noqa: DTZ001
 
 
+@pytest.mark.slow
 def test_a_sheets_name_is_one_that_excel_takes() -> None:
     for url, raw in made().items():
         if url.endswith(".xlsx"):

@@ -143,6 +143,7 @@ def test_an_import_changes_each_sentence(fact: str, file: str, change: dict[str,
     assert printed(sentence) != printed(sentence, **{file: change})
 
 
+@pytest.mark.slow
 def test_every_value_that_has_words_makes_a_phrase_of_its_own() -> None:
     for column in COLUMNS.values():
         stated = layout_of("pfs").column(column)
@@ -281,6 +282,7 @@ def test_a_role_over_the_end_of_a_line_of_a_list_is_replaced_whole() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_site_prints_facts_in_its_pages_feeds_and_data() -> None:
     history = "history:\n  - {date: 2026-02-02, kind: added, note: 'By it, {medicare}`team`.'}\n"
     content = with_billing("By it, {medicare}`team`.")

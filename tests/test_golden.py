@@ -14,6 +14,7 @@ _RULE = re.compile(r'<article class="rule" id="([A-Z][0-9]{3})">')
 _COUNT = re.compile(r"[0-9]+ rules?\.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", examples())
 def test_the_site_is_the_one_that_is_kept(name: str) -> None:
     """Where the change is meant, `make golden` writes it, and the reviewer reads the difference."""

@@ -369,10 +369,12 @@ INJECTIONS = [
 ]
 
 
+@pytest.mark.slow
 def test_x6_template_syntax_is_printed_literally() -> None:
     _assert_printed(INJECTIONS)
 
 
+@pytest.mark.slow
 @each_corpus
 def test_x6_the_template_injection_corpus_is_printed_literally(corpora: Path) -> None:
     lines = (corpora / "ssti/ssti.fuzz").read_text("utf-8").splitlines()
@@ -630,6 +632,7 @@ def test_p3_a_file_or_a_link_is_no_output(library: Path, cptref: samples.Cptref)
     assert link.is_symlink()
 
 
+@pytest.mark.slow
 def test_p3_an_empty_folder_and_the_last_build_are_fine(
     library: Path, cptref: samples.Cptref
 ) -> None:

@@ -88,6 +88,7 @@ def test_c4_what_no_licence_allows_is_refused(changes: Changes, rule: str) -> No
     assert rule in rules(changes)
 
 
+@pytest.mark.slow
 def test_c4_a_theme_without_the_notice_does_not_build() -> None:
     base = sites.theme()["base.html"].replace(b"{{ shell.notice }}", b"")
     with pytest.raises(ThemeError):

@@ -91,6 +91,7 @@ def test_x1_every_attack_is_in_the_site() -> None:
     assert [attack for attack in ATTACKS if attack not in shown] == []
 
 
+@pytest.mark.slow
 def test_x1_no_page_has_an_element_that_no_template_wrote() -> None:
     templates = b"".join(raw for path, raw in read_theme([THEME]).items() if path.endswith(".html"))
     ours = set(re.findall(r"<([a-z][a-z0-9]*)", templates.decode()))
@@ -178,6 +179,7 @@ def test_p1_every_file_has_a_name_of_its_own_wherever_it_is_copied() -> None:
     _assert_names(site())
 
 
+@pytest.mark.slow
 def test_p1_records_called_as_a_place_of_ours_take_no_others_address() -> None:
     """A payer '473', a family 'index2', a source 'glossary': each page and place is one alone."""
     static = {name for raw in read_theme([THEME]).values()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cptref.build import Scope, Sources, build
 from cptref.catalog import Catalog, imported, listed
 from cptref.pages.imported import ImportedView
@@ -57,6 +59,7 @@ def urls(scope: Scope) -> dict[str, bytes]:
     return dict(built.value)
 
 
+@pytest.mark.slow
 def test_only_that_scope_has_pages_of_codes_without_a_briefing() -> None:
     new = {"cpt/00102.html", "cpt/00103.html", "hcpcs/A0021.html", "dental/D0150.html"}
     assert new & urls("briefed").keys() == set()

@@ -48,6 +48,7 @@ def test_with_an_address_everything_leads_to_a_file_from_every_folder(
     assert [each for each in led if each.removeprefix(base) not in site(address)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/codes/"])
 def test_without_one_some_of_what_is_asked_for_is_there_in_every_folder(

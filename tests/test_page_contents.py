@@ -30,6 +30,7 @@ def listed(html: str) -> list[str]:
     return re.findall(r'href="#([a-z-]+)"', found)
 
 
+@pytest.mark.slow
 @LIBRARIES
 def test_a_briefing_lists_its_sections_in_their_order(library: sites.Library) -> None:
     for html in each("briefing.html", library):

@@ -109,6 +109,7 @@ def test_load_never_raises_on_any_path(path: str, folder: str) -> None:
     load({f"{folder}{path}": b"title: A\n", f"{folder}{path}.yaml": b"title: A\n"})
 
 
+@pytest.mark.slow
 @steady(25)
 @given(order=st.permutations(sorted(samples.with_mistakes())))
 def test_the_order_of_the_files_changes_no_byte_of_what_is_said(order: list[str]) -> None:

@@ -64,6 +64,7 @@ COMING = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", COMING)
 def test_what_is_in_force_stands_at_a_glance_and_what_comes_beside_it(kind: str) -> None:
     before, row, after, coming, now, then = COMING[kind]
@@ -77,12 +78,14 @@ def test_what_is_in_force_stands_at_a_glance_and_what_comes_beside_it(kind: str)
     assert "2027" not in text(built[FAMILY]).replace("23 May 2027", "")
 
 
+@pytest.mark.slow
 def test_the_units_and_the_days_that_come_stand_beside_those_of_now() -> None:
     glance = text(site(content(pfs_2026a=NOW, pfs_2027a=NEXT))[BRIEFING])
     assert "Total RVU 41.40 Jan 2026, ten months old; from 1 Jan 2027: 41.60" in glance
     assert re.search(r"\(090\) Jan 2026, ten months old; from 1 Jan 2027: .*?\(010\)", glance)
 
 
+@pytest.mark.slow
 def test_the_table_of_payments_begins_with_what_comes() -> None:
     page = text(site(content(pfs_2026a=NOW, pfs_2027a=NEXT))[BRIEFING])
     table = page[page.index("National payment Release") : page.index("National payment =")]
@@ -90,6 +93,7 @@ def test_the_table_of_payments_begins_with_what_comes() -> None:
     assert table.index("Jan 2027, to come") < table.index("Jan 2026 24.26")
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_api_are_those_in_force() -> None:
     rows: dict[str, str | tuple[str, ...]] = {}
     for kind, (before, row, after, coming, _, _) in COMING.items():
@@ -132,6 +136,7 @@ def linked(files: dict[str, bytes | None]) -> dict[str, bytes | None]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("release", ["2026_10", "2026_10r", "v323r0", "v323r1"])
 def test_an_edit_that_ends_with_the_year_is_in_force_by_any_name_of_its_release(
     release: str,
@@ -142,12 +147,14 @@ def test_an_edit_that_ends_with_the_year_is_in_force_by_any_name_of_its_release(
     assert "until 31 Dec 2026" in said
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_next_year_is_told_with_its_day() -> None:
     built = site(linked(content(ptp_2026_10=pair("2027-01-01"))))
     assert "from 1 Jan 2027" in related(built)
     assert data(built)["pairs"] == []
 
 
+@pytest.mark.slow
 def test_what_the_next_release_of_edits_changes_is_told_beside_what_holds() -> None:
     now, then = pair("2020-01-01", indicator="1"), pair("2020-01-01")
     built = site(linked(content(ptp_2026_10=now, ptp_2027_01=then)))
@@ -159,6 +166,7 @@ def test_what_the_next_release_of_edits_changes_is_told_beside_what_holds() -> N
     assert [each["modifier_indicator"] for each in data(built)["pairs"]] == ["1"]
 
 
+@pytest.mark.slow
 def test_a_list_of_diagnoses_of_april_follows_that_of_the_fiscal_year() -> None:
     """Though its id stands before it in the alphabet; one of the next October comes."""
     built = site(content(
@@ -171,6 +179,7 @@ def test_a_list_of_diagnoses_of_april_follows_that_of_the_fiscal_year() -> None:
     assert "Title to come" not in page
 
 
+@pytest.mark.slow
 def test_two_corrections_of_one_month_are_told_apart_in_words() -> None:
     first, second = (with_values(NOW, work_rvu=w, fac_total=t, nonfac_total=t)
                      for w, t in (("24.36", "41.50"), ("24.46", "41.60")))  # fmt: skip
@@ -218,6 +227,7 @@ def test_the_second_setting_of_a_release_is_added_to_the_first(
         assert shown["outpatient"] == both
 
 
+@pytest.mark.slow
 def test_indices_of_april_are_used_for_their_year(tmp_path: Path, cptref: samples.Cptref) -> None:
     """An id by the month is one of the year."""
     january = SAN_FRANCISCO.replace("1.088", "1.000")

@@ -36,6 +36,7 @@ def outline(path: str, of: Mapping[str, bytes] | None = None) -> Outline:
     return Outline((of or small())[path].decode())
 
 
+@pytest.mark.slow
 @every_page
 def test_a_page_is_well_formed(path: str) -> None:
     """Every tag is closed, ids stand once, there is one h1, and a language."""
@@ -91,6 +92,7 @@ def test_every_link_and_anchor_inside_the_site_resolves() -> None:
     assert broken == []
 
 
+@pytest.mark.slow
 def test_markup_in_a_record_is_text() -> None:
     title = "title: '<script>alert(1)</script> \"&'\n"
     shown = sites.small_site({CODE_PATH: with_keys(CODE, title)})
@@ -99,6 +101,7 @@ def test_markup_in_a_record_is_text() -> None:
         assert b"&lt;script&gt;" in shown[path]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "{% include 'base.html' %}", "{# note #}"])
 def test_template_syntax_in_a_record_is_printed(text: str) -> None:
     """HOSTILE X6: a value is never compiled."""
@@ -106,6 +109,7 @@ def test_template_syntax_in_a_record_is_printed(text: str) -> None:
     assert text.replace("'", "&#39;").encode() in shown[BRIEFING]
 
 
+@pytest.mark.slow
 def test_an_assets_name_changes_with_its_text() -> None:
     changed = {**sites.theme(), "assets/style.css": b"body { color: red }"}
     names = [path for path in sites.small_site(by=changed) if path.startswith("assets/style.")]
@@ -127,6 +131,7 @@ def test_a_theme_cannot_take_the_place_of_a_file_of_the_site(name: str) -> None:
         sites.small_site(by={**sites.theme(), f"root/{name}": b"theirs"})
 
 
+@pytest.mark.slow
 def test_the_same_library_gives_the_same_bytes() -> None:
     assert sites.small_site() == sites.small_site()
 
@@ -142,6 +147,7 @@ def test_the_notice_stands_on_every_page(path: str) -> None:
     assert b"CPT is a registered trademark of the American Medical Association." in small()[path]
 
 
+@pytest.mark.slow
 def test_a_theme_that_leaves_out_the_notice_does_not_build() -> None:
     base = sites.theme()["base.html"].replace(b"{{ shell.notice }}", b"")
     with pytest.raises(ThemeError, match="leaves out the notice"):
@@ -153,6 +159,7 @@ def test_a_theme_that_shortens_the_notice_does_not_build() -> None:
         sites.small_site(by={**sites.theme(), "notice.html": b"<p>No advice.</p>"})
 
 
+@pytest.mark.slow
 def test_a_licensed_library_prints_its_licence_on_every_page() -> None:
     licensing = (
         "licensing: {cpt: licensed, licensee: The editors, agreement: No. 7, year: '2026'}\n"

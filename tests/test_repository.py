@@ -155,6 +155,7 @@ def test_make_check_takes_a_revision_as_it_is_written() -> None:
     assert not (ROOT / "made").exists()
 
 
+@pytest.mark.slow
 def test_no_file_names_a_machine() -> None:
     """The project speaks of itself: no folder of one computer, no registry's host."""
     found = [

@@ -33,6 +33,7 @@ def test_every_bad_case_is_named_by_its_rule() -> None:
     assert {name.partition("-")[0] for name in bad_cases.names()} == set(RULES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", bad_cases.names())
 def test_an_editor_sees_this_text(name: str, tmp_path: Path, cptref: samples.Cptref) -> None:
     """What the document says that an editor sees, to the letter; the JSON says the same places."""

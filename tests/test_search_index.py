@@ -127,6 +127,7 @@ def test_no_two_names_differ_by_case_alone(large: dict[str, str]) -> None:
     assert all(re.fullmatch(r"[cwv](-[0-9A-Za-z~.-]+)?", name) for name in names)
 
 
+@pytest.mark.slow
 def test_the_order_of_the_records_makes_no_difference() -> None:
     given = many(300)
     assert list(shards(given)) == list(shards(reversed(given)))

@@ -52,6 +52,7 @@ def test_no_true_sentence_is_objected_to(name: str) -> None:
     assert objected == {}
 
 
+@pytest.mark.slow
 def test_every_false_sentence_of_the_table_developed_on_is_told_by_its_matters_rule() -> None:
     silent = [
         (line.matter, line.code, line.sentence)

@@ -89,6 +89,7 @@ def listed(of: Mapping[str, str], url: str = "sitemap.xml") -> list[str]:
     return [loc.text or "" for loc in root.iter(f"{SITEMAP}loc")]
 
 
+@pytest.mark.slow
 @every_page
 def test_a_page_with_a_public_address_says_which(url: str) -> None:
     """But the page that a server shows at any address has none, and is not to be listed."""
@@ -101,6 +102,7 @@ def test_a_page_with_a_public_address_says_which(url: str) -> None:
         assert "robots" not in head.meta
 
 
+@pytest.mark.slow
 def test_without_a_public_address_no_page_names_one() -> None:
     for url in PAGES:
         head = HeadOf(site(has_address=False)[url])
@@ -127,6 +129,7 @@ def test_a_briefing_is_a_procedure_with_its_code() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_address", [True, False], ids=["published", "on a stick"])
 def test_a_trail_leads_from_the_library_to_the_page(has_address: bool) -> None:
     """Every page with crumbs has it; each step but the last, the page itself, has an address."""
@@ -158,6 +161,7 @@ def test_a_dataset_says_whose_it_is() -> None:
     }
 
 
+@pytest.mark.slow
 def test_hostile_text_cannot_end_a_data_block() -> None:
     """HOSTILE X1, X3: the text comes back as it was, and nothing but the text."""
     html = files(retitled(catalog(PUBLISHED), HOSTILE))[BRIEFING]
@@ -179,6 +183,7 @@ def test_the_sitemap_lists_every_page_but_the_one_for_lost_readers() -> None:
     assert sorted(listed(site())) == sorted(expected)
 
 
+@pytest.mark.slow
 def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
     """Its review or its history, never the day of the build."""
     newer = with_keys(CODE, "history: [{date: 2026-11-24, kind: figure, note: A payment.}]\n")
@@ -186,6 +191,7 @@ def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
     assert f"<loc>{ADDRESS}/{BRIEFING}</loc><lastmod>2026-11-24</lastmod>" in of["sitemap.xml"]
 
 
+@pytest.mark.slow
 def test_a_briefing_is_as_new_as_what_it_was_read_from() -> None:
     """A file of Medicare's that is imported years after it held is new on its page too."""
     read = SOURCE.replace("retrieved: 2026-11-23", "retrieved: 2026-11-25")
@@ -232,6 +238,7 @@ def test_every_address_that_is_written_out_leads_to_a_file_of_the_site(address: 
     assert [link for link in told if link.removeprefix(f"{written}/") not in site] == []
 
 
+@pytest.mark.slow
 def test_an_address_in_the_sitemap_is_sound_xml() -> None:
     """HOSTILE X8: whatever the site's own address holds."""
     of = catalog({SITE_PATH: f"{SITE}base_url: https://example.org/a&b/\n"})
@@ -284,6 +291,7 @@ def test_the_site_has_an_icon_of_its_own(url: str) -> None:
     assert urljoin(f"{ADDRESS}/{url}", icon).removeprefix(f"{ADDRESS}/") in site()
 
 
+@pytest.mark.slow
 def test_the_same_library_gives_the_same_files() -> None:
     assert files(catalog(PUBLISHED)) == site()
 

@@ -46,6 +46,7 @@ def _with_packages(names: Iterable[str]) -> set[str]:
             for end in range(1, len(parts) + 1)}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_test_module_imports_another() -> None:
     """What two of them need has a module of its own, named for its matter: a test can be moved."""
     tests = {_name(path.relative_to(ROOT)) for path in TESTS if path.name.startswith("test_")}
@@ -61,6 +62,7 @@ def test_every_package_of_the_program_is_seen_by_a_test() -> None:
     assert packages - _with_packages(seen) == set()
 
 
+@pytest.mark.slow
 def test_every_module_of_the_program_is_used() -> None:
     """By another or, where it is for tests to see, by a test."""
     used = frozenset[str]().union(*map(imported, [*modules().values(), *TESTS]))

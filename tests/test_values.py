@@ -35,6 +35,7 @@ def payments() -> list[tuple[object, ...]]:
     return [tuple(row[place] for place in places) for row in rows]
 
 
+@pytest.mark.slow
 def test_an_export_holds_numbers_whatever_a_page_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     before = payments()
     assert before == [(1382.8, -63.09, -4.4), (1445.89, None, None)]
@@ -57,6 +58,7 @@ def test_the_exports_have_no_expression_but_to_clean_a_cell() -> None:
     assert set(found) <= set(CLEANERS)
 
 
+@pytest.mark.slow
 def test_no_expression_looks_for_what_a_page_prints() -> None:
     """Of the stages that make pages and files; reading is another matter, and so are checks."""
     found = [
