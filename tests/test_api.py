@@ -68,6 +68,7 @@ def test_each_file_is_as_its_schema_says(library: sites.Library) -> None:
         assert (url, faults) == (url, [])
 
 
+@pytest.mark.slow
 def test_a_file_that_lacks_a_key_is_not_as_its_schema_says() -> None:
     """That the schema asks for something at all."""
     shown = data(catalog(), CODE_DATA)
@@ -126,6 +127,7 @@ def test_every_file_carries_its_version_and_the_notice() -> None:
             assert shown["notice"] == list(notice(of.site)), url
 
 
+@pytest.mark.slow
 def test_every_path_leads_to_a_file_of_the_site() -> None:
     of = catalog()
     site = {each.url for each in plan(of).value}
@@ -179,6 +181,7 @@ def test_every_source_that_a_code_cites_is_described_in_its_file() -> None:
     assert shown["sources"][0]["page"] == "sources/cms-release.html"
 
 
+@pytest.mark.slow
 def test_a_payers_file_has_its_position_by_code() -> None:
     of = catalog({CODE_PATH: with_keys(CODE, POSITIONS)})
     (held,) = data(of, "api/v1/payers/payer.json")["positions"]
@@ -205,6 +208,7 @@ def test_a_change_has_the_id_and_the_payers_of_the_feeds() -> None:
     assert row["note"]["text"] == "A payer asks for more."
 
 
+@pytest.mark.slow
 def test_a_public_address_is_given_where_there_is_one() -> None:
     assert data(catalog(), CODE_DATA)["url"] is None
     site = f"{SITE}base_url: https://example.org/library\n"
@@ -228,5 +232,6 @@ def test_a_file_is_one_line_of_utf_8() -> None:
         assert content.count(b"\n") == 1 or not is_data(url)
 
 
+@pytest.mark.slow
 def test_the_same_library_gives_the_same_bytes() -> None:
     assert files(catalog()) == files(catalog())

@@ -55,6 +55,7 @@ def test_a_release_has_its_units_its_factor_and_its_indicators() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_does_not_apply_is_null() -> None:
     (row,) = medicare(pfs_2026a=JAN_2026)["fee_schedule"]
     assert row["non_facility"] is None
@@ -89,6 +90,7 @@ def test_the_other_files_have_their_release_source_and_day() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_release_whose_id_has_no_day_takes_it_from_its_source() -> None:
     (row,) = medicare(pfs_2024ar=OCT_2025)["fee_schedule"]
     assert row["effective"] == "2024-03-09"
@@ -101,6 +103,7 @@ def test_the_professional_part_is_named() -> None:
     assert medicare(pfs_2026a=(whole, with_values(JAN_2026, mod="26")))["part"] == "26"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("year", "page"), [("2025", "cpt/00100-localities.html"), ("2020", None)])
 def test_the_page_of_localities_is_named_where_there_is_one(year: str, page: str | None) -> None:
     rows: dict[str, str | tuple[str, ...]] = {

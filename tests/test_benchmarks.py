@@ -47,6 +47,7 @@ def test_a_bare_library_has_no_dataset_and_the_same_records(tmp_path: Path) -> N
     assert examine(bare).problems == ()
 
 
+@pytest.mark.slow
 def test_a_record_weighs_what_a_briefing_does(tmp_path: Path) -> None:
     """Between 5 and 9 KB of text, mostly unlike its neighbours: a repeated one would flatter."""
     content = generated(tmp_path)
@@ -57,6 +58,7 @@ def test_a_record_weighs_what_a_briefing_does(tmp_path: Path) -> None:
     assert len(prose & other) < len(prose) / 10
 
 
+@pytest.mark.slow
 def test_a_wrong_number_is_refused(tmp_path: Path) -> None:
     ran = subprocess.run((sys.executable, CORPUS, "0", tmp_path), capture_output=True, text=True)
     assert ran.returncode == 2

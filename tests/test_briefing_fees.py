@@ -41,6 +41,7 @@ def test_units_of_two_settings_are_not_compared() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_factor_of_the_payment_that_did_not_move_is_said_to_have_stayed() -> None:
     same_units = with_values(JAN_2026, fac_total="44.70")
     assert fees(pfs_2025d=OCT_2025, pfs_2026a=same_units).words.endswith(
@@ -73,6 +74,7 @@ def test_a_status_that_pays_without_units_is_no_payment() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_code_that_the_newest_release_does_not_list_says_so() -> None:
     rows = {"pfs_2025d": OCT_2025, "pfs_2026a": ANOTHERS}
     assert fees(**rows).words.endswith(" The release of January 2026 does not list the code.")
@@ -93,6 +95,7 @@ def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> N
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "why"),
     [

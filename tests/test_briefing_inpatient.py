@@ -146,6 +146,7 @@ def test_without_list_prices_there_is_no_such_section() -> None:
     assert briefing(catalog()).benchmarks.list_prices is None
 
 
+@pytest.mark.slow
 def test_the_files_for_a_spreadsheet_have_them() -> None:
     full, without = spreadsheet(whole()), spreadsheet(catalog(CODE))
     for name in ("Inpatient stay", "Inpatient procedures", "List prices"):

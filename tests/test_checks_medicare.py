@@ -210,6 +210,7 @@ def test_co_surgeons_paid_on_documentation_need_a_word_on_it() -> None:
     assert found.message.endswith("(CO-SURG 1, cms-pfs-2026a)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pos", "ends"),
     [

@@ -33,6 +33,7 @@ def test_what_is_one_persons_is_told_at_its_place(rule: str, text: str, words: s
     assert [each for each in found(text) if each[0].startswith("V")] == [(rule, words)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", PASSED)
 def test_what_is_no_ones_passes(text: str) -> None:
     """`fixtures/people/passed.txt`."""

@@ -403,6 +403,7 @@ def test_explain_shows_one_rule_or_all(cptref_: Cptref) -> None:
     assert {one.code, every.code} == {0}
 
 
+@pytest.mark.slow
 def test_schema_writes_what_differs_and_says_so(cptref_: Cptref, home: Path) -> None:
     assert cptref_("schema", "-C", home, "--check").code == 1
     assert not (home / "schema").exists()

@@ -51,6 +51,7 @@ def test_a_build_judges_as_of_a_day(home: Path, tmp_path: Path, cptref: samples.
     assert "F001" in ran.err
 
 
+@pytest.mark.slow
 def test_a_change_since_a_revision(home: Path, cptref: samples.Cptref) -> None:
     samples.commit(home)
     assert cptref("check", "-C", home, "--against", "HEAD").code == 0

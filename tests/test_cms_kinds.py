@@ -34,6 +34,7 @@ def test_every_kind_has_a_reader() -> None:
     assert all(callable(reader_of(kind).rows) for kind in KINDS)
 
 
+@pytest.mark.slow
 def test_kinds_are_found_in_a_zip_archive(tmp_path: Path) -> None:
     archive = tmp_path / "cptref.zip"
     with zipfile.ZipFile(archive, "w") as packed:

@@ -96,11 +96,13 @@ def filled(label: str, value: str) -> Callable[[list[str], Rows], None]:
     return change
 
 
+@pytest.mark.slow
 def test_the_table_as_it_is_made_is_taken(tmp_path: Path) -> None:
     found = read(pfs, written(tmp_path, *table()))
     assert (len(found.rows), found.bad) == (3_060, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "words"),
     [

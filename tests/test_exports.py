@@ -84,6 +84,7 @@ def test_the_page_links_them(url: str, stem: str) -> None:
     assert {f"{stem}.csv", f"{stem}.xlsx"} <= set(made())
 
 
+@pytest.mark.slow
 def test_a_code_that_begins_with_zeros_stays_what_it_is() -> None:
     raw = exports(catalog())
     for url, name, place in (
@@ -101,6 +102,7 @@ def test_a_code_that_begins_with_zeros_stays_what_it_is() -> None:
     assert not [value for value in values if re.fullmatch("0[0-9]+", value)]
 
 
+@pytest.mark.slow
 def test_the_notice_stands_in_every_export() -> None:
     of = catalog()
     for url, raw in exports(of).items():
@@ -111,6 +113,7 @@ def test_the_notice_stands_in_every_export() -> None:
         assert said == list(notice(of.site)), url
 
 
+@pytest.mark.slow
 def test_an_export_says_what_it_is_and_where_it_is_from() -> None:
     site = f"{SITE}base_url: https://example.org/library\n"
     raw = exports(catalog({SITE_PATH: site}))[CODE_XLSX]
@@ -124,6 +127,7 @@ def test_an_export_says_what_it_is_and_where_it_is_from() -> None:
     assert "Page" not in {row["About this file"] for row in sheet(without, "Read me")}
 
 
+@pytest.mark.slow
 def test_a_text_is_plain_and_its_notes_are_numbers_beside_it() -> None:
     keys = (
         "modifiers:\n  - modifier: '62'\n"
@@ -140,6 +144,7 @@ def test_a_text_is_plain_and_its_notes_are_numbers_beside_it() -> None:
     assert {titles[number] for number in numbers[:-1]} == {"A release", "A policy"}
 
 
+@pytest.mark.slow
 def test_what_is_not_known_is_said_in_words() -> None:
     raw = exports(catalog({CODE_PATH: with_keys(CODE, POSITIONS)}))[CODE_XLSX]
     held, missing = sheet(raw, "Payers")
@@ -340,6 +345,7 @@ def test_no_text_of_a_record_becomes_a_formula_in_a_workbook(formula: str) -> No
     assert found > 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", _FORMULAS)
 def test_no_text_of_a_record_becomes_a_formula_in_a_csv_file(formula: str) -> None:
     """HOSTILE X7: but for figures, whose minus begins no formula."""

@@ -337,6 +337,7 @@ def test_what_cannot_be_printed_is_told(text: str, told_as: str) -> None:
     assert len(message) < 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["pfs", "opps", "asc", "mue", "ptp"])
 def test_without_a_release_of_its_file_nothing_is_made_up(file: str) -> None:
     of_file = {name.replace("-", "_"): None for name in _ROWS if name.startswith(file)}

@@ -44,6 +44,7 @@ def test_every_rule_is_listed_by_its_module_and_its_family() -> None:
     assert Counter(number for _, _, number in STATED) == Counter(RULES.keys())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "name", "number"), STATED, ids=lambda value: value if isinstance(value, str) else ""
 )

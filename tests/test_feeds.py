@@ -181,6 +181,7 @@ def test_two_entries_of_the_same_words_are_two() -> None:
     assert first == parsed(with_history("2026-11-20 figure One.")).entries[0].id
 
 
+@pytest.mark.slow
 def test_two_libraries_that_name_themselves_have_no_id_in_common() -> None:
     def known(feed_id: str) -> set[str]:
         of = catalog({SITE_PATH: f"{SITE}feed_id: {feed_id}\n"})

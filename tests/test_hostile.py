@@ -297,6 +297,7 @@ def test_y11_a_text_of_200_kilobytes_is_too_long_for_its_place() -> None:
         ]
 
 
+@pytest.mark.slow
 def test_y11_a_list_of_50_thousand_items_is_refused_at_the_first_too_many() -> None:
     with within(2):
         assert told("see:\n" + "- a\n" * 50_000) == [("E016", limits.RECORD_NODES, 3)]

@@ -27,6 +27,9 @@ from cptref.names import is_device
 from tests import samples, showcase
 from tests.poisoned import ATTACKS, poisoned
 
+#: Each asks whole sites.
+pytestmark = pytest.mark.slow
+
 THEME = Path(__file__).parents[1] / "templates"
 #: Attributes with which a page takes something from elsewhere, or leads there.
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
@@ -84,14 +87,12 @@ def _pages() -> Mapping[str, _Read]:
     return {path: _Read(raw) for path, raw in _ending(".html").items()}
 
 
-@pytest.mark.slow
 def test_x1_every_attack_is_in_the_site() -> None:
     """Else there would be nothing to see here."""
     shown = unescape(b"".join(_ending(".html").values()).decode())
     assert [attack for attack in ATTACKS if attack not in shown] == []
 
 
-@pytest.mark.slow
 def test_x1_no_page_has_an_element_that_no_template_wrote() -> None:
     templates = b"".join(raw for path, raw in read_theme([THEME]).items() if path.endswith(".html"))
     ours = set(re.findall(r"<([a-z][a-z0-9]*)", templates.decode()))
@@ -179,7 +180,6 @@ def test_p1_every_file_has_a_name_of_its_own_wherever_it_is_copied() -> None:
     _assert_names(site())
 
 
-@pytest.mark.slow
 def test_p1_records_called_as_a_place_of_ours_take_no_others_address() -> None:
     """A payer '473', a family 'index2', a source 'glossary': each page and place is one alone."""
     static = {name for raw in read_theme([THEME]).values()

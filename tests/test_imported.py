@@ -95,6 +95,7 @@ def test_no_briefing_of_a_dental_code_is_asked_for() -> None:
     assert "American Dental Association" in shown.owner
 
 
+@pytest.mark.slow
 def test_a_code_of_a_family_says_so() -> None:
     shown = view("cpt/00102")
     assert shown.name == "Freezing through the skin"
@@ -102,6 +103,7 @@ def test_a_code_of_a_family_says_so() -> None:
     assert shown.family.href == "../families/liver-tumors.html#cpt-00102"
 
 
+@pytest.mark.slow
 def test_a_code_with_many_pairs_shows_the_first_and_counts_the_rest() -> None:
     pairs = view("cpt/00103").pairs
     assert pairs is not None
@@ -109,6 +111,7 @@ def test_a_code_with_many_pairs_shows_the_first_and_counts_the_rest() -> None:
     assert pairs.count.startswith("30 pairs with it: in 30 it is the code that is paid, in none")
 
 
+@pytest.mark.slow
 def test_the_other_code_of_a_pair_is_a_link() -> None:
     pairs = view("cpt/00103").pairs
     assert pairs is not None

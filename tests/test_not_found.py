@@ -61,6 +61,7 @@ def test_without_one_some_of_what_is_asked_for_is_there_in_every_folder(
     assert f"{base}index.html" in {urljoin(base + wrong, each) for each in addressed(html, "a")}
 
 
+@pytest.mark.slow
 def test_without_one_nothing_is_offered_that_can_lead_nowhere_from_every_folder() -> None:
     """Neither the masthead nor a script; only the ways to the first page."""
     html = site(None)["404.html"]

@@ -13,6 +13,9 @@ from cptref.catalog import fee_schedule as fees
 from tests import showcase
 from tests.sites import theme
 
+#: Each asks whole sites.
+pytestmark = pytest.mark.slow
+
 _Function = Callable[..., Any]
 
 #: A function, and of its arguments that which says what it is done for.

@@ -10,6 +10,9 @@ import pytest
 from tests import sites
 from tests.briefings import GAP, briefing
 
+#: Each asks whole sites.
+pytestmark = pytest.mark.slow
+
 #: Headings of what stands above the list, and the list's own.
 _ABOVE = {"glance", "coverage", "contents"}
 
@@ -30,7 +33,6 @@ def listed(html: str) -> list[str]:
     return re.findall(r'href="#([a-z-]+)"', found)
 
 
-@pytest.mark.slow
 @LIBRARIES
 def test_a_briefing_lists_its_sections_in_their_order(library: sites.Library) -> None:
     for html in each("briefing.html", library):

@@ -76,6 +76,7 @@ def test_the_row_that_a_link_names_stands_on_the_family_page() -> None:
     assert [row.anchor for row in family.codes.rows] == ["cpt-00100", "cpt-00102"]
 
 
+@pytest.mark.slow
 def test_only_a_site_with_an_address_has_canonical_links() -> None:
     site = SITE + "base_url: https://library.example.org/codes/\n"
     assert page(catalog(), "cpt/00100.html").frame.canonical is None
@@ -292,10 +293,12 @@ def test_every_gap_of_the_briefing_is_counted_and_leads_to_its_place() -> None:
     assert shown.head.gaps == "3 gaps"
 
 
+@pytest.mark.slow
 def test_the_contents_leave_out_a_section_that_is_not_there() -> None:
     assert "#related" not in [link.href for link in briefing("").contents]
 
 
+@pytest.mark.slow
 def test_sources_that_disagree_stand_side_by_side() -> None:
     shown = briefing(
         "conflicts:\n  - about: who pays it\n    claims:\n"
@@ -311,6 +314,7 @@ def test_sources_that_disagree_stand_side_by_side() -> None:
     assert "#conflicts" in [link.href for link in shown.contents]
 
 
+@pytest.mark.slow
 def test_a_guidance_codes_short_briefing_has_no_empty_sections() -> None:
     """It says what it guides, and nothing of an operation that it is not."""
     blocks = {"clinical", "documentation", "diagnoses"}
@@ -323,6 +327,7 @@ def test_a_guidance_codes_short_briefing_has_no_empty_sections() -> None:
     assert "#related" in listed
 
 
+@pytest.mark.slow
 def test_history_begins_with_what_is_newest() -> None:
     shown = briefing(
         "history:\n"
@@ -343,6 +348,7 @@ def test_a_modifier_lists_every_code_that_has_a_row_for_it() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_notice_names_the_licence_where_there_is_one() -> None:
     licensing = (
         "licensing: {cpt: licensed, licensee: The editors, agreement: No. 7, year: '2026'}\n"
@@ -390,6 +396,7 @@ def test_the_page_of_a_missing_address_finds_the_site_from_any_depth() -> None:
     assert urls.root_from_anywhere(None) == ""
 
 
+@pytest.mark.slow
 def test_the_fee_schedules_figures_stand_in_the_place_of_the_gap() -> None:
     gap = "benchmarks:\n" + "".join(
         f"  {name}:\n{GAP}" for name in ("medicare_payment", "utilization", "commercial_rates")
@@ -402,6 +409,7 @@ def test_the_fee_schedules_figures_stand_in_the_place_of_the_gap() -> None:
     assert [each.title for each in shown.benchmarks.gaps] == ["Utilization", "Commercial rates"]
 
 
+@pytest.mark.slow
 def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
     shown = with_figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     answers = {answer.label: answer for answer in shown.glance}
@@ -413,6 +421,7 @@ def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
     assert all(answer.cites for label, answer in answers.items() if label == "Medicare payment")
 
 
+@pytest.mark.slow
 def test_the_newest_release_is_the_tables_first_row() -> None:
     fees = with_figures(pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026).benchmarks.fees
     assert fees is not None
@@ -426,6 +435,7 @@ def test_the_newest_release_is_the_tables_first_row() -> None:
     assert fees.chart.startswith("<svg")
 
 
+@pytest.mark.slow
 def test_a_single_release_has_no_picture() -> None:
     fees = with_figures(pfs_2025d=OCT_2025).benchmarks.fees
     assert fees is not None
@@ -433,6 +443,7 @@ def test_a_single_release_has_no_picture() -> None:
     assert "less" not in fees.words
 
 
+@pytest.mark.slow
 def test_the_modifier_table_says_what_the_indicator_says() -> None:
     (row,) = with_figures(pfs_2025d=OCT_2025).coding.modifiers
     assert row.says == "Paid where documents show the need for two surgeons (1)"
@@ -440,12 +451,14 @@ def test_the_modifier_table_says_what_the_indicator_says() -> None:
     assert not briefing("").coding.says
 
 
+@pytest.mark.slow
 def test_each_indicator_of_the_fee_schedule_carries_its_release() -> None:
     facts = with_figures(pfs_2025d=OCT_2025).benchmarks.facts
     assert facts
     assert all(fact.value.endswith(", Oct 2025, thirteen months old") for fact in facts)
 
 
+@pytest.mark.slow
 def test_of_releases_with_others_between_them_the_number_is_told() -> None:
     shown = with_figures(
         opps_2019_01="00100,C,,,,,", opps_2022_07="00100,C,,,,,", opps_2026_04="00100,C,,,,,"
@@ -456,6 +469,7 @@ def test_of_releases_with_others_between_them_the_number_is_told() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_code_that_a_contractor_prices_has_no_payment() -> None:
     shown = with_figures(pfs_2025d=OCT_2025.replace("00100,,A", "00100,,C"))
     answers = {answer.label: answer.value for answer in shown.glance}
@@ -502,6 +516,7 @@ def test_pairs_that_differ_in_one_code_are_one_row() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_localities_have_a_page_of_their_own() -> None:
     of = figured(pfs_2025d=OCT_2025, gpci_2025=(SAN_FRANCISCO, ALASKA))
     shown = view(of, "cpt/00100-localities.html", LocalitiesView)

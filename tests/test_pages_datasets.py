@@ -173,6 +173,7 @@ def test_a_long_file_shows_the_rows_of_the_librarys_codes_and_says_so() -> None:
     assert found.left_out.startswith("249 rows of codes that no record")
 
 
+@pytest.mark.slow
 def test_each_figure_at_a_glance_leads_to_a_row_that_is_there() -> None:
     of = catalog(
         pfs_2025d=OCT_2025, pfs_2026a=JAN_2026, opps_2026_04="00100,C,,,,,",
@@ -239,6 +240,7 @@ def test_a_change_of_figures_is_the_same_entry_when_a_release_between_is_importe
     assert both[0] in named(pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
 
 
+@pytest.mark.slow
 def test_a_source_lists_the_briefings_that_show_its_figures() -> None:
     """READER: who cites them; also where no record does."""
     of = catalog(pfs_2020a=JAN_2020, pfs_2025d=OCT_2025, gpci_2025=SAN_FRANCISCO)

@@ -53,6 +53,7 @@ def test_every_code_that_lists_it_stands_with_its_note_and_leads_to_its_row() ->
     assert all("source-" in row.cites.html for row in rows)
 
 
+@pytest.mark.slow
 def test_indications_that_name_it_are_told_apart_from_lists() -> None:
     found = shown("C22.0").indications
     assert [(row.code.href, row.text.html) for row in found] == [
@@ -102,6 +103,7 @@ def test_the_list_has_every_diagnosis_once_in_order() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_diagnosis_that_an_indication_alone_names_is_in_no_list() -> None:
     keys = "diagnoses:\n  - {icd10cm: C22.1, cite: [cms-release]}\n"
     of = catalog(keys=keys)
@@ -113,6 +115,7 @@ def test_a_diagnosis_that_an_indication_alone_names_is_in_no_list() -> None:
     assert [row.code.number for row in found.listed_by] == ["00101"]
 
 
+@pytest.mark.slow
 def test_the_title_of_its_page_names_it() -> None:
     assert page(catalog(*ICD), "diagnoses/C22.0.html").frame.title == (
         "ICD-10-CM C22.0: Liver cell carcinoma"
@@ -120,6 +123,7 @@ def test_the_title_of_its_page_names_it() -> None:
     assert page(catalog(), "diagnoses/C22.0.html").frame.title == "ICD-10-CM C22.0"
 
 
+@pytest.mark.slow
 def test_a_briefing_leads_to_the_pages_of_its_diagnoses() -> None:
     of = catalog(*ICD, keys="diagnoses:\n  - {icd10cm: C22.1, cite: [cms-release]}\n")
     briefing = view(of, "cpt/00100.html", Briefing)

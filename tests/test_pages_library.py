@@ -188,6 +188,7 @@ def test_ages_are_counted_to_the_newest_day_of_the_records() -> None:
     assert figures.as_of == date(2026, 11, 23)
 
 
+@pytest.mark.slow
 def test_what_is_past_review_is_named() -> None:
     of = catalog(
         {

@@ -56,6 +56,7 @@ def test_the_outpatient_status_is_of_the_newest_addendum() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edits", "says"),
     [

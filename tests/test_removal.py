@@ -61,6 +61,7 @@ def test_every_citation(given: Given) -> None:
     assert_told(given, (each for path, text in texts(given) for each in citations(path, text)))
 
 
+@pytest.mark.slow
 def test_every_payer_of_a_briefing(given: Given) -> None:
     assert_told(
         given,
@@ -72,6 +73,7 @@ def test_every_payer_of_a_briefing(given: Given) -> None:
     )
 
 
+@pytest.mark.slow
 def test_every_gap(given: Given) -> None:
     assert_told(
         given,

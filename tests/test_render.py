@@ -48,6 +48,7 @@ def test_a_page_is_well_formed(path: str) -> None:
     assert shown.all("lang") == ["en"]
 
 
+@pytest.mark.slow
 @every_page
 def test_headings_leave_out_no_level(path: str) -> None:
     levels = [int(tag[1]) for tag, _ in outline(path).tags if re.fullmatch("h[1-6]", tag)]
@@ -76,6 +77,7 @@ def test_the_policy_stands_in_the_headers_file() -> None:
     assert CSP in small()["_headers"].decode()
 
 
+@pytest.mark.slow
 def test_every_link_and_anchor_inside_the_site_resolves() -> None:
     site = small()
     anchors = {path: set(outline(path, site).all("id")) for path in PAGES}
@@ -169,6 +171,7 @@ def test_a_licensed_library_prints_its_licence_on_every_page() -> None:
         assert b"CPT copyright 2026 American Medical Association." in shown[path]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("template", "fault"),
     [

@@ -154,6 +154,7 @@ def test_a_library_that_there_was_not_is_compared_with_nothing(home: Path) -> No
         content_at(place, "HEAD", os.environ)
 
 
+@pytest.mark.slow
 def test_of_several_that_moved_one_is_named(tmp_path: Path) -> None:
     top = tmp_path / "repository"
     for name in ("a", "b"):
@@ -169,6 +170,7 @@ def test_of_several_that_moved_one_is_named(tmp_path: Path) -> None:
         content_at(top / "new" / "a", "HEAD:c", os.environ)
 
 
+@pytest.mark.slow
 def test_content_that_is_a_submodule(tmp_path: Path) -> None:
     records = on_disk(tmp_path / "records", library()) / "content"
     commit(records)

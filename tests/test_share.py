@@ -25,6 +25,9 @@ from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, SOURCE, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
 from tests.pages import pages
 
+#: Each asks whole sites.
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/library"
 PUBLISHED = {SITE_PATH: f"{SITE}base_url: {ADDRESS}/\n"}
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -89,7 +92,6 @@ def listed(of: Mapping[str, str], url: str = "sitemap.xml") -> list[str]:
     return [loc.text or "" for loc in root.iter(f"{SITEMAP}loc")]
 
 
-@pytest.mark.slow
 @every_page
 def test_a_page_with_a_public_address_says_which(url: str) -> None:
     """But the page that a server shows at any address has none, and is not to be listed."""
@@ -102,7 +104,6 @@ def test_a_page_with_a_public_address_says_which(url: str) -> None:
         assert "robots" not in head.meta
 
 
-@pytest.mark.slow
 def test_without_a_public_address_no_page_names_one() -> None:
     for url in PAGES:
         head = HeadOf(site(has_address=False)[url])
@@ -129,7 +130,6 @@ def test_a_briefing_is_a_procedure_with_its_code() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("has_address", [True, False], ids=["published", "on a stick"])
 def test_a_trail_leads_from_the_library_to_the_page(has_address: bool) -> None:
     """Every page with crumbs has it; each step but the last, the page itself, has an address."""
@@ -161,7 +161,6 @@ def test_a_dataset_says_whose_it_is() -> None:
     }
 
 
-@pytest.mark.slow
 def test_hostile_text_cannot_end_a_data_block() -> None:
     """HOSTILE X1, X3: the text comes back as it was, and nothing but the text."""
     html = files(retitled(catalog(PUBLISHED), HOSTILE))[BRIEFING]
@@ -183,7 +182,6 @@ def test_the_sitemap_lists_every_page_but_the_one_for_lost_readers() -> None:
     assert sorted(listed(site())) == sorted(expected)
 
 
-@pytest.mark.slow
 def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
     """Its review or its history, never the day of the build."""
     newer = with_keys(CODE, "history: [{date: 2026-11-24, kind: figure, note: A payment.}]\n")
@@ -191,7 +189,6 @@ def test_a_briefing_is_as_new_as_its_newest_entry() -> None:
     assert f"<loc>{ADDRESS}/{BRIEFING}</loc><lastmod>2026-11-24</lastmod>" in of["sitemap.xml"]
 
 
-@pytest.mark.slow
 def test_a_briefing_is_as_new_as_what_it_was_read_from() -> None:
     """A file of Medicare's that is imported years after it held is new on its page too."""
     read = SOURCE.replace("retrieved: 2026-11-23", "retrieved: 2026-11-25")
@@ -213,7 +210,6 @@ def test_a_sitemap_that_is_too_long_is_split() -> None:
     assert crawlers.ADDRESSES == 50_000
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     ["http://[::1]:8000/x", "http://intranet", "http://10.1.2.3/a&b/(new)/@me;v=1", "http://a/%28"],
@@ -238,7 +234,6 @@ def test_every_address_that_is_written_out_leads_to_a_file_of_the_site(address: 
     assert [link for link in told if link.removeprefix(f"{written}/") not in site] == []
 
 
-@pytest.mark.slow
 def test_an_address_in_the_sitemap_is_sound_xml() -> None:
     """HOSTILE X8: whatever the site's own address holds."""
     of = catalog({SITE_PATH: f"{SITE}base_url: https://example.org/a&b/\n"})
@@ -291,7 +286,6 @@ def test_the_site_has_an_icon_of_its_own(url: str) -> None:
     assert urljoin(f"{ADDRESS}/{url}", icon).removeprefix(f"{ADDRESS}/") in site()
 
 
-@pytest.mark.slow
 def test_the_same_library_gives_the_same_files() -> None:
     assert files(catalog(PUBLISHED)) == site()
 

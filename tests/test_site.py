@@ -188,5 +188,6 @@ def test_every_kind_of_page_is_among_those_that_are_looked_at(library: sites.Lib
     assert set(sites.pages(library, "imported")) - known == set()
 
 
+@pytest.mark.slow
 def test_the_showcase_has_a_page_of_every_kind() -> None:
     assert {*sites.KINDS, sites.NOT_FOUND} - set(sites.pages("showcase", "imported")) == set()

@@ -56,6 +56,7 @@ def test_no_test_module_imports_another() -> None:
     assert found == set()
 
 
+@pytest.mark.slow
 def test_every_package_of_the_program_is_seen_by_a_test() -> None:
     seen = frozenset[str]().union(*map(imported, TESTS))
     packages = {name for name, path in modules().items() if path.name == "__init__.py"}
