@@ -29,6 +29,7 @@ from cptref.pages import (
 )
 from cptref.pages.family import page as family
 from cptref.pages.quality import page as quality
+from cptref.plan import framed
 from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
@@ -119,7 +120,7 @@ def _title(number: int) -> str:
 
 
 def pages(of: Catalog) -> Iterator[Page]:
-    site = site_frame(of.site)
+    site = framed(of.site)
     for kind in LISTS:
         yield from kind.pages(of, site)
 

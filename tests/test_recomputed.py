@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from cptref.build import Sources, build, examine
+from cptref.catalog.figure_table import FigureTable
 from cptref.disk.read import read_content
 from cptref.plan import plan
 from cptref.site.page import Page
@@ -208,7 +209,9 @@ def _locality_pages(
     assert catalog is not None
     datasets = {name: each for name, each in catalog.library.datasets.items()
                 if each.kind != "gpci" or each.release == year}  # fmt: skip
-    of_year = replace(catalog, library=replace(catalog.library, datasets=datasets))
+    library = replace(catalog.library, datasets=datasets)
+    figures = FigureTable(library, catalog.newest, catalog.figures.numbers)
+    of_year = replace(catalog, library=library, figures=figures)
     pages = [page for page in plan(of_year).value
              if isinstance(page, Page) and page.template == "localities.html"]  # fmt: skip
     for url, raw in render(pages, sites.theme()):
