@@ -271,12 +271,20 @@ def test_what_language_models_are_told_carries_the_notice() -> None:
     assert " ".join(site_frame(of.site).notice) in site()["llms.txt"]
 
 
-def test_a_citation_has_the_edition_and_the_day() -> None:
+def test_a_citation_has_the_day_of_the_edition() -> None:
     text = site()[BRIEFING].partition('id="citation">')[2].partition("<")[0]
     assert text == (
         "The editors. “CPT® 00100: Freezing of liver tumors.” Edition reviewed 23 Nov 2026. "
-        f"A library, as of 23 Nov 2026. {ADDRESS}/{BRIEFING}"
+        f"A library. {ADDRESS}/{BRIEFING}"
     )
+
+
+def test_a_review_of_another_record_leaves_a_briefing_as_it_was() -> None:
+    """What the library's newest day is stands on pages about the library alone."""
+    later = SOURCE.replace("retrieved: 2026-11-23", "retrieved: 2026-11-24")
+    of = catalog({**PUBLISHED, "content/sources/not-cited.yaml": later})
+    assert of.newest > catalog(PUBLISHED).newest
+    assert files(of)[BRIEFING] == site()[BRIEFING]
 
 
 @every_page

@@ -178,17 +178,20 @@ def briefing(
         gaps=missing,
         sources=sources,
         history=history,
-        citation=_citation(card, framed, catalog.newest),
+        citation=_citation(card, framed),
     )
 
 
-def _citation(card: CodeCard, framed: Frame, newest: date) -> str:
-    """One line that a memo can carry; the review date says which edition was read."""
+def _citation(card: CodeCard, framed: Frame) -> str:
+    """One line that a memo can carry; the review date says which edition was read.
+
+    The library's own day is not in it: with it, one review would change every briefing.
+    """
     site = framed.site
     parts = [
         f"{site.publisher}.",
         f"“{framed.title}.”",
         f"Edition reviewed {words.day(card.reviewed)}.",
-        f"{site.title}, as of {words.day(newest)}.",
+        f"{site.title}.",
     ]
     return " ".join([*parts, framed.canonical] if framed.canonical else parts)
