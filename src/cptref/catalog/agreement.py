@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from cptref.diagnostics import Diagnostic, Rule
-from cptref.load.record import Library
+from cptref.load.record import Record
+from cptref.schema import Code, Payer
 
 SELF_RELATION = Rule(
     "L007",
@@ -39,29 +40,31 @@ UNKNOWN_PLAN = Rule(
 )
 
 
-def disagreements(library: Library, members: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Where two records say different things of one matter: a code and its family, its payers."""
-    for record in library.codes.values():
-        code = record.data
-        for position, related in enumerate(code.related):
-            if related.code == record.id:
-                yield record.problem(
-                    SELF_RELATION,
-                    ("related", position, "code"),
-                    "a code is related to itself",
-                )
-        if code.family in library.families and members.get(record.id) != code.family:
-            words = f"the family '{code.family}' does not list {record.id}"
-            hint = f"add it to content/families/{code.family}.yaml"
-            yield record.problem(NOT_IN_FAMILY, ("family",), words, hint)
-        for payer, stands in code.payers.items():
-            known = library.payers.get(payer)
-            for position, policy in enumerate(stands.policies or ()):
-                if known and policy.plan is not None and policy.plan not in known.data.plans:
-                    plans = ", ".join(known.data.plans) or "none"
-                    words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
-                    at = ("payers", payer, "policies", position, "plan")
-                    yield record.problem(UNKNOWN_PLAN, at, words)
+def disagreements(
+    record: Record[Code],
+    members: Mapping[str, str],
+    families: Container[str],
+    payers: Mapping[str, Payer],
+) -> Iterator[Diagnostic]:
+    """Where a code's record says other than one of the matter: its family, its payers, itself."""
+    code = record.data
+    for position, related in enumerate(code.related):
+        if related.code == record.id:
+            words = "a code is related to itself"
+            yield record.problem(SELF_RELATION, ("related", position, "code"), words)
+    # What is no sound family may list it.
+    if code.family in families and members.get(record.id) != code.family:
+        words = f"the family '{code.family}' does not list {record.id}"
+        hint = f"add it to content/families/{code.family}.yaml"
+        yield record.problem(NOT_IN_FAMILY, ("family",), words, hint)
+    for payer, stands in code.payers.items():
+        known = payers.get(payer)
+        for position, policy in enumerate(stands.policies or ()):
+            if known and policy.plan is not None and policy.plan not in known.plans:
+                plans = ", ".join(known.plans) or "none"
+                words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
+                at = ("payers", payer, "policies", position, "plan")
+                yield record.problem(UNKNOWN_PLAN, at, words)
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from cptref.catalog.cards import Target
-from cptref.catalog.fact_answers import NoFactAnswer
-from cptref.catalog.facts import FactAnswers, asked
+from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer
+from cptref.catalog.facts import Asked, FactAnswers, asked
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup import Fact
@@ -42,13 +43,22 @@ FACT_WITHOUT_VALUE = Rule(
 )
 
 
-def link_fact(
-    record: Record[Any], path: Path, fact: Fact, answers: FactAnswers
-) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class FactLink:
+    """A fact in its place."""
+
+    asked: Asked
+    targets: tuple[Target, ...] = ()
     """The codes that it names, whether or not the library knows them, and the source it rests on.
 
     A fact of a code without a briefing is one all the same: its rows may be in the datasets.
     """
+    answer: FactAnswer | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def link_fact(record: Record[Any], path: Path, fact: Fact, answers: FactAnswers) -> FactLink:
+    """What the fact refers to and is answered with, or why it is not, at its place."""
 
     def problem(rule: Rule, words: str, hint: str) -> tuple[Diagnostic, ...]:
         return (record.problem_within(rule, path, fact.offset, fact.length, words, hint),)
@@ -56,13 +66,14 @@ def link_fact(
     ask = asked(fact, number_of(record))
     if not ask[0] and FACTS[fact.name].needs_code:
         words = f"{fact.name} is of a code, and this record is of none"
-        return (), problem(FACT_OF_NO_CODE, words, f"write {{{ROLE}}}`CODE {fact.name}`")
+        hint = f"write {{{ROLE}}}`CODE {fact.name}`"
+        return FactLink(ask, problems=problem(FACT_OF_NO_CODE, words, hint))
     codes = tuple(("code", id_) for number in (fact.code, fact.other) if (id_ := listed_id(number)))
     answer = answers.answer(ask)
     if isinstance(answer, NoFactAnswer):
         rule = FACT_WITHOUT_VALUE if answer.lack == "no-value" else UNKNOWN_FACT
-        return codes, problem(rule, answer.message, answer.hint)
-    return (*codes, ("source", answer.source)), ()
+        return FactLink(ask, codes, problems=problem(rule, answer.message, answer.hint))
+    return FactLink(ask, (*codes, ("source", answer.source)), answer)
 
 
 def number_of(record: Record[Any]) -> str:

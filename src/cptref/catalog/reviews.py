@@ -1,10 +1,12 @@
-"""Until when a reading holds, and which days can have been."""
+"""Until when a reading holds, which days can have been, and the newest of a record's."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Any
 
+from cptref.load.record import Record
 from cptref.schema import Site, Source
 
 
@@ -14,6 +16,21 @@ def has_begun(day: date, today: date | None) -> bool:
     Without a clock every day can.
     """
     return today is None or day <= today + timedelta(days=1)
+
+
+def day_of(record: Record[Any], today: date | None) -> date:
+    """The newest day on which a person did something, of those that can have been.
+
+    Of a source it is when it was read, of a briefing when it was reviewed or changed; of another
+    record there is none, and it is `date.min`.
+    """
+    days: list[date] = []
+    if record.kind == "source":
+        days.append(record.data.retrieved)
+    elif record.kind == "code":
+        days.append(record.data.reviewed.on)
+        days += (entry.date for entry in record.data.history)
+    return max((day for day in days if has_begun(day, today)), default=date.min)
 
 
 def read_again_by(source: Source, site: Site) -> date:

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cptref.catalog import agreement, fact_links
-from cptref.catalog.link import RULES as REFERENCES
+from cptref.catalog import agreement, fact_links, references
 from cptref.checks import (
     datasets,
     edited_datasets,
@@ -59,7 +58,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "L0",
         "Identity and references",
-        (*identity.RULES, *REFERENCES, *agreement.RULES, *fact_links.RULES),
+        (*identity.RULES, *references.RULES, *agreement.RULES, *fact_links.RULES),
     ),
     Family("T0", "What prose may hold", (*refused.RULES, *facts.RULES, *fact_links.PROSE_RULES)),
     Family(
