@@ -10,13 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from cptref.catalog import Catalog
-from cptref.catalog.dossier import dossiers
 from cptref.files import feeds
 from cptref.files.api import write as api
 from cptref.pages import changes
 from cptref.plan import plan
 from cptref.site.frame import notice, site_frame
-from tests import sites
+from tests import pages, sites
 from tests.api.regenerate import broken, kept, present
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, POSITIONS, catalog, retitled, with_history
@@ -26,10 +25,8 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 
 
 def files(of: Catalog) -> dict[str, bytes]:
-    made = api.files(of, site_frame(of.site), changes.every(of))
-    cited = api.cited(of)
-    codes = (api.of_code(of, site_frame(of.site), each, cited) for each in dossiers(of))
-    return {file.url: file.content for file in (*made, *codes)}
+    made = pages.files(of, "api", "briefing")
+    return {url: raw for url, raw in made.items() if url.startswith("api/")}
 
 
 def data(of: Catalog, url: str) -> Any:

@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cptref.catalog.dossier import dossiers
-from cptref.files.api import write as api
-from cptref.pages import changes
 from cptref.plan import plan
-from cptref.site.frame import site_frame
+from tests import pages
 from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO, catalog, with_values
 
 CODE_DATA = "api/v1/codes/cpt/00100.json"
@@ -20,10 +17,8 @@ CODE_DATA = "api/v1/codes/cpt/00100.json"
 
 def files(**rows: str | tuple[str, ...]) -> dict[str, Any]:
     of = catalog(**rows)
-    made = api.files(of, site_frame(of.site), changes.every(of))
-    cited = api.cited(of)
-    codes = (api.of_code(of, site_frame(of.site), each, cited) for each in dossiers(of))
-    return {each.url: json.loads(each.content) for each in (*made, *codes)}
+    made = pages.files(of, "api", "briefing")
+    return {url: json.loads(raw) for url, raw in made.items() if url.startswith("api/")}
 
 
 def medicare(**rows: str | tuple[str, ...]) -> Any:

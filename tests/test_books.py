@@ -5,10 +5,9 @@ from __future__ import annotations
 from cptref.catalog import Catalog, link
 from cptref.load import load
 from cptref.pages.book import links as books
-from cptref.pages.book import page as briefing_book
 from cptref.pages.book.page import Book
-from cptref.site.frame import site_frame
 from tests.builders import CODE, FAMILY, FAMILY_PATH, PAYER, SOURCE, library
+from tests.pages import of_kinds
 
 ELSEWHERE = "content/sources/elsewhere.yaml"
 
@@ -43,7 +42,7 @@ def test_a_books_sources_are_those_that_it_cites() -> None:
     """A briefing's diagnoses are no part of a book: what only they cite is no source of it."""
     diagnosis = "{icd10cm: C22.0, cite: [cms-release]}"
     of = of_two(CODE.replace(diagnosis, "{icd10cm: C22.0, cite: [elsewhere]}"))
-    found = [page.view for page in briefing_book.pages(of, site_frame(of.site))]
+    found = [page.view for page in of_kinds(of, "book")]
     assert len(found) == 2
     for book in found:
         assert isinstance(book, Book)

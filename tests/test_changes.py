@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.files import feeds
 from cptref.files.api.lists import every_change
 from cptref.pages import changes
 from cptref.pages.changes import Changes
@@ -16,6 +15,7 @@ from cptref.site.page import Page
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
 from tests.figures import JAN_2026, OCT_2025, datasets
+from tests.pages import files
 
 
 def page(of: Catalog, url: str) -> Page:
@@ -155,7 +155,7 @@ def test_a_change_of_medicares_figures_concerns_medicare() -> None:
 
 def test_programs_read_a_change_of_figures_with_its_sources() -> None:
     of = with_figures()
-    listed = every_change(of, site_frame(of.site), changes.every(of), "schema").changes
+    listed = every_change(of, site_frame(of.site), "schema").changes
     (row,) = (row for row in listed if row.kind == "figure")
     assert (row.code, row.date.isoformat(), row.payers) == (
         "cpt/00100",
@@ -168,8 +168,7 @@ def test_programs_read_a_change_of_figures_with_its_sources() -> None:
 
 def test_a_feed_has_the_change_of_figures_and_the_way_by_which_it_came() -> None:
     of = with_figures()
-    made = feeds.files(of, site_frame(of.site), changes.every(of))
-    written = {file.url: file.content.decode() for file in made}
+    written = {url: raw.decode() for url, raw in files(of, "feed").items()}
     for url in ("feed.xml", "payers/medicare.xml", "families/liver-tumors.xml"):
         assert "fell from $1,445.89 to $1,382.80" in written[url]
         root = "../" * url.count("/")

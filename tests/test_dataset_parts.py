@@ -12,16 +12,15 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.load.tables import Dataset, Figures, Key
-from cptref.pages.dataset import page as datasets
 from cptref.pages.dataset.page import DatasetView
 from cptref.pages.dataset.parts import DatasetPart
 from cptref.site import urls
-from cptref.site.frame import site_frame
 from cptref.site.links import Links
 from cptref.site.page import Page
 from cptref.theme.render import render
 from tests import sites
 from tests.figures import JAN_2026, OCT_2025, catalog, with_values
+from tests.pages import of_kinds
 
 pytestmark = pytest.mark.slow
 
@@ -97,7 +96,7 @@ def _rows(dataset: Dataset, lines: list[str]) -> Mapping[Key, Figures]:
 
 @cache
 def pages() -> Mapping[str, Page]:
-    return {page.url: page for page in datasets.pages(large(), site_frame(large().site))}
+    return {page.url: page for page in of_kinds(large(), "dataset")}
 
 
 @cache
@@ -181,7 +180,7 @@ def test_links_of_a_part_lead_somewhere() -> None:
 
 def test_a_library_of_few_codes_shows_a_long_file_on_one_page() -> None:
     few = replace(large(), codes=dict(list(large().codes.items())[:10]), members={})
-    found = datasets.pages(few, site_frame(few.site))
+    found = of_kinds(few, "dataset")
     assert {page.url for page in found} == {
         urls.DATASETS, *(urls.dataset(name) for name in few.datasets),
     }  # fmt: skip

@@ -13,17 +13,12 @@ from posixpath import normpath
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.files.api import write as api
 from cptref.files.exports import files as exports
 from cptref.lists import pagination
-from cptref.pages import changes, gap_index, payer
 from cptref.pages.book import links as books
-from cptref.pages.book import page as briefing_book
-from cptref.pages.family import page as family
 from cptref.pages.family.parts import FamilyPart, LargeFamily
 from cptref.pages.family.view import FamilyView
 from cptref.site import page_sizes, urls
-from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
 from tests import sites
@@ -41,6 +36,7 @@ from tests.builders import (
 )
 from tests.catalogs import joined
 from tests.figures import JAN_2020, datasets, with_values
+from tests.pages import files, of_kinds
 
 pytestmark = pytest.mark.slow
 
@@ -169,9 +165,7 @@ def _files() -> dict[str, str | bytes | None]:
 @cache
 def pages() -> Mapping[str, Page]:
     of = large()
-    site = site_frame(of.site)
-    kinds = (family, briefing_book, payer, gap_index)
-    return {page.url: page for kind in kinds for page in kind.pages(of, site)}
+    return {page.url: page for page in of_kinds(of, "family", "book", "payer", "gaps")}
 
 
 @cache
@@ -201,7 +195,7 @@ def links(url: str) -> Iterator[tuple[str, str]]:
 
 def test_a_family_that_fits_is_not_cut() -> None:
     of = small()
-    found = [page for page in family.pages(of, site_frame(of.site)) if SLUG in page.url]
+    found = [page for page in of_kinds(of, "family") if SLUG in page.url]
     assert [(page.url, type(page.view)) for page in found] == [(PAGE, FamilyView)]
 
 
@@ -328,7 +322,7 @@ def test_each_book_is_linked_from_the_page_and_from_the_part_that_has_its_codes(
 
 def test_few_codes_are_one_book_at_its_place() -> None:
     of = small()
-    found = [page.url for page in briefing_book.pages(of, site_frame(of.site))]
+    found = [page.url for page in of_kinds(of, "book")]
     assert found == ["families/liver-tumors.book.html", "payers/payer.book.html"]
     assert books.family_division(of, SLUG) is None
 
@@ -345,9 +339,5 @@ def test_a_page_with_too_many_books_leaves_them_to_its_parts() -> None:
 
 def test_a_gap_of_a_member_is_said_to_stand_on_the_page_that_has_it() -> None:
     of = large()
-    (gaps,) = (
-        file
-        for file in api.files(of, site_frame(of.site), changes.every(of))
-        if file.url == urls.GAPS_DATA
-    )
-    assert f"families/{SLUG}/2000.html" in gaps.content.decode()
+    gaps = files(of, "api")[urls.GAPS_DATA]
+    assert f"families/{SLUG}/2000.html" in gaps.decode()

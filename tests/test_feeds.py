@@ -11,8 +11,8 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.files import feeds
-from cptref.pages import changes
-from cptref.site.frame import notice, site_frame
+from cptref.site.frame import notice
+from tests import pages
 from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
 from tests.figures import JAN_2026, OCT_2025, datasets
@@ -23,9 +23,7 @@ WITH_ADDRESS = {SITE_PATH: f"{SITE}base_url: {ADDRESS}/\n"}
 
 
 def files(of: Catalog) -> dict[str, bytes]:
-    return {
-        file.url: file.content for file in feeds.files(of, site_frame(of.site), changes.every(of))
-    }
+    return pages.files(of, "feed")
 
 
 def parsed(of: Catalog, url: str = "feed.xml") -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -20,28 +20,21 @@ from cptref.pages import (
     changes,
     codes,
     diagnosis,
-    gap_index,
     glossary,
-    home,
-    modifier,
-    payer,
-    source,
 )
-from cptref.pages.family import page as family
-from cptref.pages.quality import page as quality
-from cptref.plan import framed
-from cptref.site.frame import site_frame
 from cptref.site.page import Page
 from cptref.theme.render import render
 from tests import sites
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import POSITIONS, catalog
+from tests.pages import of_kinds
 
 pytestmark = pytest.mark.slow
 
 COUNT = 20_000
 LISTS = (
-    home, codes, family, modifier, diagnosis, payer, gap_index, source, glossary, changes, quality,
+    "home", "codes", "family", "modifier", "diagnosis", "payer", "gaps", "source", "glossary",
+    "changes", "quality",
 )  # fmt: skip
 _WORDS = (
     "Repair", "Removal", "Freezing", "Imaging", "Injection", "Review", "Biopsy", "Drainage",
@@ -119,10 +112,8 @@ def _title(number: int) -> str:
     return f"{_WORDS[number % 8]} of {_WORDS[8 + number * 7 % 9]} {_WORDS[17 + number * 3 % 5]}"
 
 
-def pages(of: Catalog) -> Iterator[Page]:
-    site = framed(of.site)
-    for kind in LISTS:
-        yield from kind.pages(of, site)
+def pages(of: Catalog) -> list[Page]:
+    return of_kinds(of, *LISTS)
 
 
 @cache
@@ -189,7 +180,7 @@ def test_days_are_cut_by_year_month_and_day() -> None:
 def test_days_are_named_as_dates_and_the_newest_stands_first() -> None:
     heads = [
         page.view.head
-        for page in changes.pages(large(), site_frame(large().site))
+        for page in of_kinds(large(), "changes")
         if isinstance(page.view, changes.ChangesPart)
     ]
     assert heads[0].title == "Changes of 18 Jun 2026"
@@ -245,9 +236,7 @@ def test_every_family_source_and_diagnosis_is_reached_too() -> None:
 
 
 def test_pages_of_a_list_lead_to_those_beside_them() -> None:
-    (page,) = (
-        page for page in codes.pages(large(), site_frame(large().site)) if "/201." in page.url
-    )
+    (page,) = (page for page in of_kinds(large(), "codes") if "/201." in page.url)
     assert isinstance(page.view, codes.CodesPart)
     head = page.view.head
     assert (head.before, head.after) != (None, None)
@@ -263,9 +252,7 @@ def test_a_source_that_many_cite_says_where_they_are() -> None:
 
 def test_a_diagnosis_that_many_name_says_where_they_are() -> None:
     (page,) = (
-        page
-        for page in diagnosis.pages(large(), site_frame(large().site))
-        if page.url == "diagnoses/Z00.0/2000.html"
+        page for page in of_kinds(large(), "diagnosis") if page.url == "diagnoses/Z00.0/2000.html"
     )
     assert isinstance(page.view, diagnosis.CodesPart)
     assert len(page.view.listed_by) == len(page.view.indications) == 10
@@ -283,7 +270,7 @@ def test_every_record_that_names_a_modifier_is_told() -> None:
 
 
 def test_the_glossary_says_how_many_more_records_use_a_term() -> None:
-    (page,) = glossary.pages(large(), site_frame(large().site))
+    (page,) = of_kinds(large(), "glossary")
     assert isinstance(page.view, glossary.Glossary)
     assert {(len(term.used_by), term.more) for term in page.view.terms} == {
         (5, "19,995 more records")

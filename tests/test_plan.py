@@ -5,6 +5,7 @@ import pytest
 from cptref.plan import PAGE_KINDS, framed
 from cptref.site.page_kind import PageKind
 from tests import sites
+from tests.pages import of_kinds
 
 NAMES = {kind.templates[0].removesuffix(".html"): kind for kind in PAGE_KINDS}
 
@@ -26,6 +27,9 @@ def test_a_kind_makes_pages_of_its_templates_in_a_section(kind: PageKind) -> Non
     catalog = sites.catalog("showcase")
     site = framed(catalog.site)
     sections = {"", *(way.label for way in site.sections)}
-    for page in kind.pages(catalog, site):
-        assert page.template in (*kind.templates, *kind.parts), page.url
+    # A briefing and its localities are made together.
+    alike = [each for each in PAGE_KINDS if each.maker == kind.maker]
+    templates = {name for each in alike for name in (*each.templates, *each.parts)}
+    for page in of_kinds(catalog, kind.name):
+        assert page.template in templates, page.url
         assert page.frame.section in sections, page.url

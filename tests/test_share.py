@@ -16,7 +16,7 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.files import crawlers
 from cptref.plan import plan
-from cptref.site import linked_data
+from cptref.site import linked_data, sitemap
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Link, Page
 from cptref.theme.render import render
@@ -300,6 +300,6 @@ def test_the_same_library_gives_the_same_files() -> None:
 
 def test_only_a_page_has_an_entry() -> None:
     planned = list(plan(catalog(PUBLISHED)).value)
-    entries = [crawlers.entry(each) for each in planned if isinstance(each, Page)]
+    entries = [sitemap.entry(each) for each in planned if isinstance(each, Page)]
     assert len([entry for entry in entries if entry]) == len(PAGES) - 1
     assert any(isinstance(each, File) for each in planned)

@@ -2,6 +2,7 @@
 
 from cptref.catalog.cards import (
     CodeCard,
+    CodeName,
     GapCard,
     HistoryCard,
     PolicyCard,
@@ -15,6 +16,7 @@ from cptref.catalog.imported import ImportedCode, imported
 from cptref.catalog.link import link
 
 __all__ = [
-    "Catalog", "ClaimCount", "CodeCard", "GapCard", "HistoryCard", "ImportedCode", "PolicyCard",
-    "PositionCard", "Target", "count_claims", "imported", "imported_figures", "link", "listed",
+    "Catalog", "ClaimCount", "CodeCard", "CodeName", "GapCard", "HistoryCard", "ImportedCode",
+    "PolicyCard", "PositionCard", "Target", "count_claims", "imported", "imported_figures", "link",
+    "listed",
 ]  # fmt: skip

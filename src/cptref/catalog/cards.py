@@ -86,6 +86,18 @@ class DiagnosisCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeName:
+    """What a list or a link says of a code: it stays the same in most changes of its card."""
+
+    id: str
+    system: str
+    number: str
+    title: str
+    plain: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class CodeCard:
     id: str
     system: str
@@ -118,3 +130,7 @@ class CodeCard:
     next_review: date
     refers: tuple[Target, ...]
     """Every record that the briefing names, each once, in order of first mention."""
+
+    @property
+    def name(self) -> CodeName:
+        return CodeName(self.id, self.system, self.number, self.title, self.plain, self.status)

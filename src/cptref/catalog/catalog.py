@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from cptref.catalog.cards import CodeCard, Target
+from cptref.catalog.cards import CodeCard, CodeName, Target
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
+from cptref.catalog.indexes import NAME, Facet, Index
 from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, Part, parse
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
@@ -22,6 +23,9 @@ from cptref.schema.kinds import name_of
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
+
+V = TypeVar("V")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,29 @@ class Catalog:
     """The newest day on which something was read, reviewed or changed: the library's day."""
     imported: Mapping[str, ImportedCode] = field(default_factory=lambda: MappingProxyType({}))
     """Codes without a briefing that have a page of Medicare's figures; none in most libraries."""
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out once: see `once`."""
+
+    def once(self, work: Callable[Concatenate[Catalog, P], V], *of: P.args, **named: P.kwargs) -> V:
+        """`work(catalog, *of)`, which several pages need; it is done for the first that asks."""
+        key = (work, of, *named.items())
+        if key not in self._made:
+            self._made[key] = work(self, *of, **named)
+        found: V = self._made[key]
+        return found
+
+    @property
+    def names(self) -> Mapping[str, CodeName]:
+        """Of each code what a list or a link says of it."""
+        return self.facet(NAME)
+
+    def facet(self, facet: Facet[V]) -> Mapping[str, V]:
+        """One side of every card, by the code's id, in the order of `codes`."""
+        return self.once(_facet, facet)
+
+    def by(self, index: Index) -> Mapping[str, tuple[str, ...]]:
+        """What cards name -> the ids of the codes, in their order."""
+        return self.once(_entries, index)
 
     def of(self, model: type[OfModel]) -> Mapping[str, OfModel]:
         """The vocabulary of one kind, by the model that its records are of."""
@@ -100,3 +127,11 @@ class Catalog:
     def cites_of(self, parts: Sequence[Part], of: str = "") -> tuple[Cite, ...]:
         """The same of the pieces of a passage."""
         return tuple(cites(parts, self.facts, of))
+
+
+def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:
+    return {id: facet.of(card) for id, card in catalog.codes.items()}
+
+
+def _entries(catalog: Catalog, index: Index) -> Mapping[str, tuple[str, ...]]:
+    return index.entries(catalog.codes.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog.cards import CodeCard
@@ -22,8 +21,7 @@ class Dossier:
     """With its pairs with other codes of the library, and its payment in each locality."""
 
 
-def dossiers(catalog: Catalog) -> Iterator[Dossier]:
-    """Each code's, in the catalog's order. One is large: make all of the code, and let it go."""
-    for id_, card in catalog.codes.items():
-        record = catalog.shown_records[id_]
-        yield Dossier(card, record, catalog.figures.whole(card.number))
+def dossier(catalog: Catalog, id: str) -> Dossier:
+    """One is large: make all of the code, and let it go."""
+    card = catalog.codes[id]
+    return Dossier(card, catalog.shown_records[id], catalog.figures.whole(card.number))

@@ -13,22 +13,13 @@ from cptref.files.api import write as api
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
 from cptref.site import urls
-from cptref.site.page import File, Page, SiteFrame
+from cptref.site.page import File, SiteFrame
 from cptref.wording import words
 
 #: The protocol allows no more in one file.
 ADDRESSES = 50_000
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-
-
-def entry(page: Page) -> str | None:
-    """The page's line of the sitemap; none for a page without an address that may be listed."""
-    frame = page.frame
-    if frame.canonical is None or not frame.listed:
-        return None
-    day = f"<lastmod>{frame.modified.isoformat()}</lastmod>" if frame.modified else ""
-    return f"<url><loc>{escape(frame.canonical)}</loc>{day}</url>"
 
 
 def files(

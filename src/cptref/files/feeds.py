@@ -41,8 +41,8 @@ class _Feed:
     """The page that shows what the feed is about."""
 
 
-def files(catalog: Catalog, site: SiteFrame, newest: Sequence[Change]) -> Iterator[File]:
-    """`newest` are the changes, as `changes.every` has them."""
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
+    newest = catalog.once(changes.every)
     by_payer: dict[str, list[Change]] = {slug: [] for slug in catalog.payers}
     by_family: dict[str, list[Change]] = {slug: [] for slug in catalog.families}
     for change in newest:

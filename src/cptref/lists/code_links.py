@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog, CodeCard, CodeName
 from cptref.site.links import Links
 
 
@@ -15,15 +15,15 @@ class CodeLink:
     title: str
 
 
-def of_card(card: CodeCard, links: Links, anchor: str = "") -> CodeLink:
+def of_card(card: CodeCard | CodeName, links: Links, anchor: str = "") -> CodeLink:
     """To the briefing, or to the row of it that `anchor` names."""
     return CodeLink(card.number, (links.code(card.id) or "") + anchor, card.title)
 
 
 def name(catalog: Catalog, id: str) -> str:
     """The title of a briefing, or what a family says of a code without one."""
-    if card := catalog.codes.get(id):
-        return card.title
+    if briefed := catalog.names.get(id):
+        return briefed.title
     family = catalog.families.get(catalog.members.get(id, ""))
     if family is not None:
         for member in family.members:

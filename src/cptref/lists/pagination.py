@@ -108,26 +108,35 @@ class Division(Generic[T]):
             for group in self.ways(root)
         )
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the parts, in their order."""
+        return tuple(part.name for part in self.parts)
+
     def pages(self) -> Iterator[tuple[str, PartHead, tuple[T, ...]]]:
-        """(address, head, rows) of each part, with the ways to the parts beside it."""
-        total = sum(len(part.items) for part in self.parts)
-        names = ["", *(part.name for part in self.parts), ""]
-        for before, part, after in zip(names, self.parts, names[2:], strict=False):
-            address = self.address(part.name)
-            root = urls.root(address)
-            links = [
-                Link(self.label(name), root + self.address(name)) if name else None
-                for name in (before, after)
-            ]
-            head = PartHead(
-                title=f"{self.title} {self.label(part.name)}",
-                crumb=f"{self.crumb}{self.label(part.name)}",
-                plain=f"{words.count(len(part.items), *self.nouns)} of {total:,}",
-                whole=Link(self.whole.label, root + self.whole.href),
-                before=links[0],
-                after=links[1],
-            )
-            yield address, head, part.items
+        """(address, head, rows) of each part."""
+        return map(self.page, self.names)
+
+    def page(self, name: str) -> tuple[str, PartHead, tuple[T, ...]]:
+        """(address, head, rows) of the part, with the ways to the parts beside it."""
+        names = ["", *self.names, ""]
+        place = names.index(name, 1)
+        part, address = self.parts[place - 1], self.address(name)
+        root = urls.root(address)
+        links = [
+            Link(self.label(beside), root + self.address(beside)) if beside else None
+            for beside in (names[place - 1], names[place + 1])
+        ]
+        total = sum(len(each.items) for each in self.parts)
+        head = PartHead(
+            title=f"{self.title} {self.label(name)}",
+            crumb=f"{self.crumb}{self.label(name)}",
+            plain=f"{words.count(len(part.items), *self.nouns)} of {total:,}",
+            whole=Link(self.whole.label, root + self.whole.href),
+            before=links[0],
+            after=links[1],
+        )
+        return address, head, part.items
 
 
 @dataclass(frozen=True, slots=True)

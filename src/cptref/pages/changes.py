@@ -17,10 +17,9 @@ from cptref.catalog.figure_changes import FigureChange, figure_changes
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.changes import entry
 from cptref.wording.passage import Notes, Passage
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 #: The feed of the whole library, as the pages that offer it name it.
 FEED = Link("Changes to the library", urls.FEED)
-_WHOLE = Link("Changes", urls.CHANGES)
+_WHOLE = sections.CHANGES
 #: The payer whose figures the datasets are.
 _MEDICARE = "medicare"
 _POLICY = ("policy-tightened", "policy-loosened")
@@ -97,11 +96,8 @@ class ChangesPart:
 _NEWEST = 40
 
 
-def pages(
-    catalog: Catalog, site: SiteFrame, newest: Sequence[Change] | None = None
-) -> Iterator[Page]:
-    """`newest` are the changes, where they have been worked out."""
-    newest = every(catalog) if newest is None else newest
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    newest = catalog.once(every)
     prose = Prose.at(urls.CHANGES, catalog)
     root = prose.links.root
     division = _divide(newest)
@@ -149,9 +145,6 @@ def pages(
             crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)), feed=FEED,
         )  # fmt: skip
         yield Page(url, "changes_part.html", framed, ChangesPart(head, shown, prose.notes()))
-
-
-KIND = PageKind(pages, ("changes.html",), parts=("changes_part.html",), section=_WHOLE)
 
 
 #: A list of days is cut by year, month and day.

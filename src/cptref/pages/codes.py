@@ -15,7 +15,6 @@ from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.prose import Note
 
@@ -76,9 +75,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
                 others=tuple(_links(catalog, _others(catalog, part), links)),
             ),
         )
-
-
-KIND = PageKind(pages, ("codes.html",), parts=("codes_part.html",))
 
 
 def divide(catalog: Catalog) -> Division[str] | None:

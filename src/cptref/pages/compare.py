@@ -14,7 +14,6 @@ from cptref.pages.briefing.page import Briefing
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import File, Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.site.script_data import embedded
 
 #: A longer list of families has pages of its own.
@@ -40,9 +39,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         section="Families", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),
     )  # fmt: skip
     yield Page(urls.COMPARE, "compare.html", framed, CompareView(families))
-
-
-KIND = PageKind(pages, ("compare.html",))
 
 
 def of_page(page: Page | File) -> Iterator[File]:

@@ -11,10 +11,9 @@ from cptref.catalog.cards import DiagnosisCard
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import diagnosis_titles, words
 from cptref.wording.diagnosis_titles import Titled
 from cptref.wording.passage import Notes, Passage
@@ -88,7 +87,7 @@ class DiagnosesPart:
 _Said = tuple[CodeCard, DiagnosisCard]
 _Named = Mapping[str, Sequence[_Said]]
 
-_SECTION = Link("Diagnoses", urls.DIAGNOSES)
+_SECTION = sections.DIAGNOSES
 _HOME = Link("Library", urls.HOME)
 
 
@@ -99,14 +98,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         alike = tuple(kin)
         for code in alike:
             yield from _own(catalog, site, code, named[code], alike)
-
-
-KIND = PageKind(
-    pages,
-    ("diagnoses.html", "diagnosis.html"),
-    parts=("diagnoses_part.html", "diagnosis_part.html"),
-    section=_SECTION,
-)
 
 
 def _list(catalog: Catalog, site: SiteFrame, named: _Named) -> Iterator[Page]:

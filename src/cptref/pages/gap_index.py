@@ -12,10 +12,9 @@ from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.systems import code_number
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.prose import Note, Prose
@@ -33,7 +32,7 @@ _TITLES: Mapping[str, str] = {
 _KEY_PAYER, _NO_BRIEFING, _FIGURE, _OTHER, _OTHER_PAYER = range(5)
 _PAYERS = (_KEY_PAYER, _OTHER_PAYER)
 _HOME = Link("Library", urls.HOME)
-_SECTION = Link("Gaps", urls.GAPS)
+_SECTION = sections.GAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     yield Page(urls.GAPS, "gaps.html", framed, _view(catalog, groups, large, prose))
     for group, found in groups.items() if large else ():
         yield from _group_pages(catalog, site, group, found)
-
-
-KIND = PageKind(pages, ("gaps.html",), parts=("gap_group.html", "gaps_part.html"), section=_SECTION)
 
 
 def _group_pages(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from cptref.catalog import Catalog
 from cptref.lists.mentions import record_links
 from cptref.schema import Term
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
@@ -40,7 +39,7 @@ class Glossary:
 _MENTIONS_SHOWN = 5
 
 
-_SECTION = Link("Glossary", urls.GLOSSARY)
+_SECTION = sections.GLOSSARY
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -51,9 +50,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         section="Glossary", crumbs=(Link("Library", urls.HOME), _SECTION),
     )  # fmt: skip
     yield Page(urls.GLOSSARY, "glossary.html", framed, Glossary(terms, prose.notes()))
-
-
-KIND = PageKind(pages, ("glossary.html",), section=_SECTION)
 
 
 def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:

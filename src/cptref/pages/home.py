@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
@@ -10,13 +10,12 @@ from cptref.lists import pagination
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
 from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
-from cptref.pages.changes import Change, ChangeRow
+from cptref.pages.changes import ChangeRow
 from cptref.pages.gap_index import all_gaps
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
 
@@ -53,11 +52,8 @@ class Home:
     sources: tuple[Note, ...]
 
 
-def pages(
-    catalog: Catalog, site: SiteFrame, newest: Sequence[Change] | None = None
-) -> Iterator[Page]:
-    """`newest` are the changes, where they have been worked out."""
-    newest = changes.every(catalog) if newest is None else newest
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+    newest = catalog.once(changes.every)
     prose = Prose.at(urls.HOME, catalog)
     cards = catalog.codes.values()
     gaps = sum(1 for _ in all_gaps(catalog))
@@ -87,9 +83,6 @@ def pages(
         site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=changes.FEED
     )
     yield Page(urls.HOME, "home.html", framed, view)
-
-
-KIND = PageKind(pages, ("home.html",), section=Link("Codes", urls.HOME))
 
 
 def _datasets(catalog: Catalog) -> Iterator[Link]:

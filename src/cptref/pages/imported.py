@@ -22,7 +22,6 @@ from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
@@ -119,9 +118,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         view = _view(catalog, code, figures, pairs, invitation)
         yield Page(urls.code(code.id), "imported.html", framed, view)
         yield from named_by.pages(catalog, site, view.named_by, framed.section, _crumbs(code))
-
-
-KIND = PageKind(pages, ("imported.html",), parts=("links_part.html",))
 
 
 def _frame(catalog: Catalog, site: SiteFrame, code: ImportedCode) -> Frame:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.code_figures import every_codes_figures
+from cptref.catalog import Catalog, CodeName
+from cptref.catalog.indexes import USERS
 from cptref.lists import named_by, pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.named_by import NamedBy
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema import Modifier
-from cptref.site import urls
+from cptref.schema.systems import code_number
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.indicators import Said, said
 from cptref.wording.passage import Notes, Passage
@@ -80,14 +80,31 @@ class Modifiers:
     modifiers: tuple[ModifierRow, ...]
 
 
-_SECTION = Link("Modifiers", urls.MODIFIERS)
+_SECTION = sections.MODIFIERS
 _HOME = Link("Library", urls.HOME)
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    users = _users(catalog)
-    told = _told(catalog)
-    root = urls.root(urls.MODIFIERS)
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list, and of each modifier its page and the parts of it."""
+    yield ""
+    for number in catalog.modifiers:
+        yield number
+        if division := catalog.once(_division, number):
+            yield from (f"{number} {part}" for part in division.names)
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    number, _, part = unit.partition(" ")
+    if part:
+        yield _part(catalog, site, number, part)
+    elif number:
+        yield from _own(catalog, site, number)
+    else:
+        yield _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
+    root, users = urls.root(urls.MODIFIERS), catalog.by(USERS)
     listed = tuple(
         ModifierRow(
             number=number,
@@ -103,111 +120,81 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         "What each modifier means, and the CMS indicator that governs it.",
         section="Modifiers", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    yield Page(urls.MODIFIERS, "modifiers.html", framed, Modifiers(listed))
-    for number, modifier in catalog.modifiers.items():
-        url = urls.modifier(number)
-        framed = frame(
-            site, url, f"Modifier {number}: {modifier.title}",
-            f"What modifier {number} means, what governs it, and every code that uses it.",
-            section="Modifiers", crumbs=(_HOME, _SECTION, Link(number, url)),
-        )  # fmt: skip
-        prose = Prose.at(url, catalog)
-        using = _using(number, modifier, users.get(number, ()), told)
-        division = _divide(using)
-        view = _view(catalog, using, division, prose)
-        yield Page(url, "modifier.html", framed, view)
-        crumbs = (_HOME, _SECTION, Link(number, url))
-        yield from named_by.pages(catalog, site, view.named_by, "Modifiers", crumbs)
-        for address, head, cards in division.pages() if division else ():
-            framed = frame(
-                site, address, head.title, head.plain, section="Modifiers",
-                crumbs=(*crumbs, Link(head.crumb, address)),
-            )  # fmt: skip
-            prose = Prose.at(address, catalog)
-            rows = _rows(using, cards, prose)
-            codes = _codes(using, cards, prose)
-            part = CodesPart(head, codes, using.indicator, rows, prose.notes())
-            yield Page(address, "modifier_part.html", framed, part)
+    return Page(urls.MODIFIERS, "modifiers.html", framed, Modifiers(listed))
 
 
-KIND = PageKind(
-    pages,
-    ("modifiers.html", "modifier.html"),
-    parts=("modifier_part.html", "links_part.html"),
-    section=_SECTION,
-)
+def _own(catalog: Catalog, site: SiteFrame, number: str) -> Iterator[Page]:
+    modifier, url = catalog.modifiers[number], urls.modifier(number)
+    crumbs = (_HOME, _SECTION, Link(number, url))
+    framed = frame(
+        site, url, f"Modifier {number}: {modifier.title}",
+        f"What modifier {number} means, what governs it, and every code that uses it.",
+        section="Modifiers", crumbs=crumbs,
+    )  # fmt: skip
+    view = _view(catalog, number, Prose.at(url, catalog))
+    yield Page(url, "modifier.html", framed, view)
+    yield from named_by.pages(catalog, site, view.named_by, "Modifiers", crumbs)
 
 
-def _users(catalog: Catalog) -> Mapping[str, Sequence[CodeCard]]:
-    """Modifier -> the codes whose record has a row for it, in the catalog's order."""
-    users: dict[str, list[CodeCard]] = {}
-    for card in catalog.codes.values():
-        for number in card.modifiers:
-            users.setdefault(number, []).append(card)
-    return users
+def _part(catalog: Catalog, site: SiteFrame, number: str, part: str) -> Page:
+    division = catalog.once(_division, number)
+    assert division is not None
+    address, head, ids = division.page(part)
+    framed = frame(
+        site, address, head.title, head.plain, section="Modifiers",
+        crumbs=(_HOME, _SECTION, Link(number, urls.modifier(number)), Link(head.crumb, address)),
+    )  # fmt: skip
+    prose = Prose.at(address, catalog)
+    rows, codes = _rows(catalog, number, ids, prose), _codes(catalog, number, ids, prose)
+    indicator = catalog.once(_indicator, number)
+    view = CodesPart(head, codes, indicator, rows, prose.notes())
+    return Page(address, "modifier_part.html", framed, view)
 
 
-#: (code, field) -> what the field says of the code.
-_Told = Mapping[tuple[str, str], Said]
+def _users(catalog: Catalog, number: str) -> tuple[str, ...]:
+    """The codes whose record has a row for the modifier, in the catalog's order."""
+    return catalog.by(USERS).get(number, ())
 
 
-def _told(catalog: Catalog) -> _Told:
-    """For each code, what the fields of its modifiers say: their words alone are kept."""
-    found: dict[tuple[str, str], Said] = {}
-    for id, figures in every_codes_figures(catalog):
-        used = (catalog.modifiers.get(number) for number in catalog.codes[id].modifiers)
-        for indicator in {each.indicator for each in used if each}:
-            if shown := said(indicator, figures):
-                found[id, indicator] = shown
-    return found
+def _told(catalog: Catalog, number: str, id: str) -> Said | None:
+    """What the modifier's field says of the code."""
+    figures = catalog.figures.with_pairs(code_number(id))
+    return said(catalog.modifiers[number].indicator, figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Using:
-    """A modifier and the codes that use it."""
-
-    number: str
-    modifier: Modifier
-    cards: Sequence[CodeCard]
-    told: _Told
-    indicator: str
-    """The field's name, where the library has what it says of one of the codes."""
+def _indicator(catalog: Catalog, number: str) -> str:
+    """The field's name, where the library has what it says of one of the codes; else nothing."""
+    known = any(catalog.once(_told, number, id) for id in _users(catalog, number))
+    return words.INDICATOR[catalog.modifiers[number].indicator] if known else ""
 
 
-def _using(number: str, modifier: Modifier, cards: Sequence[CodeCard], told: _Told) -> _Using:
-    field = modifier.indicator
-    known = any((card.id, field) in told for card in cards)
-    return _Using(number, modifier, cards, told, words.INDICATOR[field] if known else "")
-
-
-def _divide(using: _Using) -> Division[CodeCard] | None:
-    if not pagination.is_long(using.cards):
+def _division(catalog: Catalog, number: str) -> Division[str] | None:
+    ids = _users(catalog, number)
+    if not pagination.is_long(ids):
         return None
-    url = urls.modifier(using.number)
+    url = urls.modifier(number)
     return Division(
-        parts=pagination.cut(using.cards, lambda card: card.number),
+        parts=pagination.cut(ids, code_number),
         address=lambda name: urls.part(url, name),
-        whole=Link(f"Modifier {using.number}", url),
-        title=f"Modifier {using.number}: codes that begin with",
+        whole=Link(f"Modifier {number}", url),
+        title=f"Modifier {number}: codes that begin with",
         nouns=("code", "codes"),
     )
 
 
-def _view(
-    catalog: Catalog, using: _Using, division: Division[CodeCard] | None, prose: Prose
-) -> ModifierView:
-    number, modifier = using.number, using.modifier
+def _view(catalog: Catalog, number: str, prose: Prose) -> ModifierView:
+    modifier, division = catalog.modifiers[number], catalog.once(_division, number)
     meaning, cites = prose.block(modifier.meaning), prose.cites(modifier.cite, modifier.meaning)
-    cards = () if division else using.cards
+    ids = () if division else _users(catalog, number)
     return ModifierView(
         number=number,
         title=modifier.title,
         governed=_governed(modifier),
         meaning=meaning,
         cites=cites,
-        codes=_codes(using, cards, prose),
-        indicator=using.indicator,
-        rows=_rows(using, cards, prose),
+        codes=_codes(catalog, number, ids, prose),
+        indicator=catalog.once(_indicator, number),
+        rows=_rows(catalog, number, ids, prose),
         parts=division.ways(prose.links.root) if division else (),
         named_by=named_by.find(
             catalog,
@@ -220,21 +207,21 @@ def _view(
     )
 
 
-def _codes(using: _Using, cards: Sequence[CodeCard], prose: Prose) -> tuple[CodeLink, ...]:
-    return tuple(of_card(card, prose.links, f"#mod-{using.number}") for card in cards)
+def _codes(catalog: Catalog, number: str, ids: Sequence[str], prose: Prose) -> tuple[CodeLink, ...]:
+    return tuple(of_card(catalog.names[id], prose.links, f"#mod-{number}") for id in ids)
 
 
-def _rows(using: _Using, cards: Sequence[CodeCard], prose: Prose) -> tuple[CodeRow, ...]:
-    field = using.modifier.indicator
+def _rows(catalog: Catalog, number: str, ids: Sequence[str], prose: Prose) -> tuple[CodeRow, ...]:
+    known = ids and catalog.once(_indicator, number)
     return tuple(
-        _row(card, using.number, using.told.get((card.id, field)), prose)
-        for card in (cards if using.indicator else ())
+        _row(catalog.names[id], number, catalog.once(_told, number, id), prose)
+        for id in (ids if known else ())
     )
 
 
-def _row(card: CodeCard, number: str, told: Said | None, prose: Prose) -> CodeRow:
+def _row(code: CodeName, number: str, told: Said | None, prose: Prose) -> CodeRow:
     return CodeRow(
-        code=of_card(card, prose.links, f"#mod-{number}"),
+        code=of_card(code, prose.links, f"#mod-{number}"),
         says=told.text if told else "",
         release=told.release if told else "",
         href=(prose.links.indicator(told.row.release, told.row.row) if told and told.row else None),

@@ -14,7 +14,6 @@ from cptref.catalog import Catalog
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,3 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         ways = zip(_FOLDERS, roots, strict=True)
         view = NotFound(tuple(Link(label, up + urls.HOME) for label, up in ways), roots)
     yield Page(urls.NOT_FOUND, "not_found.html", framed, view)
-
-
-KIND = PageKind(pages, ("not_found.html",))

@@ -23,11 +23,10 @@ from cptref.lists.coverage import (
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
 from cptref.pages.book import links as books
 from cptref.schema import Payer
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.gaps import ConsultView
 from cptref.wording.passage import Passage
@@ -108,7 +107,7 @@ class Payers:
 
 
 _Position = tuple[CodeCard, PositionCard]
-_SECTION = Link("Payers", urls.PAYERS)
+_SECTION = sections.PAYERS
 _HOME = Link("Library", urls.HOME)
 
 
@@ -143,9 +142,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         if division:
             printed = books.payer_division(catalog, slug)
             yield from _parts(catalog, site, payer, division, printed)
-
-
-KIND = PageKind(pages, ("payers.html", "payer.html"), parts=("payer_part.html",), section=_SECTION)
 
 
 def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:

@@ -13,11 +13,10 @@ from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
 from cptref.schema import Source
 from cptref.schema.systems import code_number
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.files import titled
 from cptref.wording.passage import Passage
@@ -79,7 +78,7 @@ class SourcesPart:
     sources: tuple[Note, ...] = ()
 
 
-_SECTION = Link("Sources", urls.SOURCES)
+_SECTION = sections.SOURCES
 _HOME = Link("Library", urls.HOME)
 
 
@@ -110,14 +109,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         yield Page(url, "sources_part.html", framed, SourcesPart(head, rows))
     for slug in catalog.sources:
         yield from _source_pages(catalog, site, slug, users[slug])
-
-
-KIND = PageKind(
-    pages,
-    ("sources.html", "source.html"),
-    parts=("sources_part.html", "links_part.html"),
-    section=_SECTION,
-)
 
 
 def _source_pages(

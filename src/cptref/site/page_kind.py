@@ -1,20 +1,49 @@
-"""A kind of page as its own module states it: what makes its pages, and where a reader finds it."""
+"""A kind of page, or of file: what makes it, unit by unit, and where a reader finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from cptref.catalog import Catalog
-from cptref.catalog.dossier import Dossier
-from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page import File, Link, Page, SiteFrame
+
+
+class Maker(Protocol):
+    """A module that makes the pages or files of a kind.
+
+    A unit is what is made together, about a page: it is made anew when something changes that it
+    read of the catalog, and is kept otherwise.
+    """
+
+    def units(self, catalog: Catalog) -> Iterable[str]:
+        """The names of the kind's units, each once, in the order of the site's map."""
+
+    def make(self, catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
+        """The pages of one of them, made of the catalog alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A kind that is one unit."""
+
+    pages: Callable[[Catalog, SiteFrame], Iterator[Page | File]]
+
+    def units(self, _: Catalog) -> Iterable[str]:
+        return ("",)
+
+    def make(self, catalog: Catalog, site: SiteFrame, _: str) -> Iterator[Page | File]:
+        return self.pages(catalog, site)
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    pages: Callable[[Catalog, SiteFrame], Iterator[Page]]
-    """Every page of the kind, in the order of the site's map."""
-    templates: tuple[str, ...]
+    name: str
+    """As `--why` has it: 'payer'."""
+    maker: Callable[[], Maker]
+    """Imports what makes its pages: called when one of its units is made."""
+    templates: tuple[str, ...] = ()
     """Of its pages: 'payers.html' and 'payer.html'. The browser's tests open one of each."""
     parts: tuple[str, ...] = ()
     """The templates of what a large library's pages are cut into, or replaced by."""
@@ -23,5 +52,5 @@ class PageKind:
     reader comes to it from other pages."""
     colophon: Link | None = None
     """The same below every page, among what is said of the library itself."""
-    of_code: Callable[[Catalog, SiteFrame, Dossier], Page | None] | None = None
-    """Of a kind with at most one page for a code: it is made with the code's other pages."""
+    beside: Callable[[], Callable[[Catalog, Page], Iterator[File]]] | None = None
+    """Imports what makes the files beside its pages: spreadsheets."""

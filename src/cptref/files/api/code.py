@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PaymentCard
@@ -28,8 +28,8 @@ from cptref.files.api.code_shapes import (
     Setting,
     WorkflowPhase,
 )
-from cptref.files.api.elements import VERSION, Source
-from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none
+from cptref.files.api.elements import VERSION
+from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, source
 from cptref.files.api.rows import row, rows
 from cptref.schema import claims
 from cptref.schema import code as record
@@ -38,14 +38,7 @@ from cptref.site.page import SiteFrame
 from cptref.wording.stances import in_site_order
 
 
-def code_file(
-    catalog: Catalog,
-    site: SiteFrame,
-    dossier: Dossier,
-    cited: Mapping[str, Source],
-    schema: str,
-) -> CodeFile:
-    """`cited` has every source of the library, made once for all codes."""
+def code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier, schema: str) -> CodeFile:
     card, code = dossier.card, dossier.record
     medicare = api_figures.medicare(catalog, card.id, dossier.figures)
     admitted = api_stay.inpatient(catalog, code.inpatient)
@@ -90,7 +83,7 @@ def code_file(
         history=rows(catalog, HistoryEntry, newest_first),
         reviewed=card.reviewed,
         next_review=card.next_review,
-        sources=tuple(cited[slug] for slug in _cited(card, of_figures)),
+        sources=tuple(catalog.once(source, slug) for slug in _cited(card, of_figures)),
         synonyms=code.synonyms,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cptref.catalog import Catalog, CodeCard, PositionCard
 from cptref.files import feeds
@@ -30,7 +30,6 @@ from cptref.files.api.list_shapes import (
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.lists.coverage import positions_by_payer
 from cptref.pages import changes
-from cptref.pages.changes import Change
 from cptref.schema import family as record
 from cptref.site import urls
 from cptref.site.page import SiteFrame
@@ -159,9 +158,7 @@ def gaps(catalog: Catalog, site: SiteFrame, schema: str) -> GapsFile:
     return GapsFile(VERSION, schema, site.notice, tuple(_gaps(catalog)))
 
 
-def every_change(
-    catalog: Catalog, site: SiteFrame, newest: Iterable[Change], schema: str
-) -> ChangesFile:
+def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
     return ChangesFile(
         schema_version=VERSION,
         schema=schema,
@@ -179,7 +176,7 @@ def every_change(
                 payers=tuple(sorted(changes.payers(catalog, change))),
                 page=urls.code(change.card.id),
             )
-            for change in newest
+            for change in catalog.once(changes.every)
             for note in [passage(catalog, change.entry.note)]
         ),
     )

@@ -12,8 +12,8 @@ from cptref.wording import plain
 
 
 def passage(catalog: Catalog, text: str, *, block: bool = False) -> Passage:
-    marked = catalog.passages.get((block, text))
-    if marked is None:  # nothing but its own words
+    marked = catalog.marked(text, block=block)
+    if marked.parts == (text,):  # nothing but its own words
         return Passage(text, text.replace("\n", " "), ())
     return Passage(
         markdown=text.rstrip("\n"),

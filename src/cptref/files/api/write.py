@@ -7,7 +7,7 @@ Compact JSON in UTF-8, one line, its keys in the order of the classes. Character
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,12 +16,9 @@ from pydantic import TypeAdapter
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.files.api import lists as api_lists
-from cptref.files.api import parts as api_parts
 from cptref.files.api.code import code_file
 from cptref.files.api.code_shapes import CodeFile
-from cptref.files.api.elements import Source
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
-from cptref.pages.changes import Change
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import ESCAPES
@@ -38,21 +35,13 @@ SCHEMAS: Mapping[type[Any], str] = {
 _ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
 
 
-def cited(catalog: Catalog) -> Mapping[str, Source]:
-    """Every source as codes' files have it, made once for all."""
-    return {slug: api_parts.source(catalog, slug) for slug in catalog.sources}
-
-
-def of_code(
-    catalog: Catalog, site: SiteFrame, dossier: Dossier, sources: Mapping[str, Source]
-) -> File:
-    """`sources` are those of `cited`."""
-    data = code_file(catalog, site, dossier, sources, SCHEMAS[CodeFile])
+def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
+    data = code_file(catalog, site, dossier, SCHEMAS[CodeFile])
     return File(urls.code_data(dossier.card.id), written(data))
 
 
-def files(catalog: Catalog, site: SiteFrame, newest: Iterable[Change]) -> Iterator[File]:
-    """All but the codes' own. `newest` are the changes, as `changes.every` has them."""
+def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
+    """All but the codes' own."""
     for shape, url in SCHEMAS.items():
         yield File(url, schema(shape))
     yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
@@ -63,7 +52,7 @@ def files(catalog: Catalog, site: SiteFrame, newest: Iterable[Change]) -> Iterat
     yield File(urls.GAPS_DATA, written(api_lists.gaps(catalog, site, SCHEMAS[GapsFile])))
     yield File(
         urls.CHANGES_DATA,
-        written(api_lists.every_change(catalog, site, newest, SCHEMAS[ChangesFile])),
+        written(api_lists.every_change(catalog, site, SCHEMAS[ChangesFile])),
     )
 
 

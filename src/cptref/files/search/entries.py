@@ -17,11 +17,11 @@ from cptref.schema.fields import Kind
 from cptref.schema.systems import CodeId
 from cptref.site import urls
 from cptref.site.links import Links
-from cptref.site.page import File
+from cptref.site.page import File, SiteFrame
 from cptref.wording import diagnosis_titles, words
 
 
-def files(catalog: Catalog) -> Iterator[File]:
+def pages(catalog: Catalog, _: SiteFrame) -> Iterator[File]:
     """The index in shards. Their names stay when the library grows: what changes is in few."""
     for name, content in shards(entries(catalog)):
         yield File(urls.shard(name), f'cptref.shard("{name}",{content});\n'.encode())

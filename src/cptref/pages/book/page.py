@@ -20,7 +20,6 @@ from cptref.pages.briefing.payers import PayerView, payers
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
 from cptref.wording.stances import in_site_order, stance_view
@@ -67,9 +66,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             back, url = Link(payer.title, urls.payer(slug)), urls.payer_book(slug)
             of_payer_alone = partial(_chapter_of_payer, catalog, slug)
             yield from _books(catalog, site, url, PAYER, back, payer.plain, cards, of_payer_alone)
-
-
-KIND = PageKind(pages, ("book.html",))
 
 
 def _books(

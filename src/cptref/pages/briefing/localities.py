@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cptref.catalog import Catalog, CodeCard
-from cptref.catalog.dossier import Dossier, dossiers
+from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.localities import Localities, Locality, shows_rounding
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, signed
@@ -55,14 +54,8 @@ class LocalitiesView:
     sources: tuple[Note, ...]
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    """For each code that the fee schedule pays in a year of which there are indices."""
-    for dossier in dossiers(catalog):
-        if found := page(catalog, site, dossier):
-            yield found
-
-
 def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
+    """Of a code that the fee schedule pays in a year of which there are indices."""
     card, found = dossier.card, dossier.figures.localities
     if found is None:
         return None
@@ -75,9 +68,6 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
     )
     framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
     return Page(url, "localities.html", framed, view)
-
-
-KIND = PageKind(pages, ("localities.html",), of_code=page)
 
 
 def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile
-from cptref.catalog.dossier import Dossier, dossiers
+from cptref.catalog.dossier import Dossier
 from cptref.catalog.figures import MedicareFigures
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
@@ -24,7 +23,6 @@ from cptref.schema.code import Code
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import shown, words
 from cptref.wording.column import Column
 from cptref.wording.passage import Notes, Passage
@@ -83,19 +81,11 @@ _CONTENTS = (
 )
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    for dossier in dossiers(catalog):
-        yield page(catalog, site, dossier)
-
-
 def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     card, edits = dossier.card, catalog.figures.edits
     framed = _frame(catalog, site, card)
     view = briefing(catalog, card, dossier.record, dossier.figures, edits, framed)
     return Page(urls.code(card.id), "briefing.html", _dated(catalog, framed, view), view)
-
-
-KIND = PageKind(pages, ("briefing.html",), of_code=page)
 
 
 def _frame(catalog: Catalog, site: SiteFrame, card: CodeCard) -> Frame:

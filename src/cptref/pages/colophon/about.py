@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
@@ -26,7 +25,7 @@ class About:
     sources: tuple[Note, ...]
 
 
-_PAGE = Link("About", urls.ABOUT)
+_PAGE = sections.ABOUT
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -51,6 +50,3 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         crumbs=(Link("Library", urls.HOME), _PAGE),
     )  # fmt: skip
     yield Page(urls.ABOUT, "about.html", framed, view)
-
-
-KIND = PageKind(pages, ("about.html",), colophon=_PAGE)

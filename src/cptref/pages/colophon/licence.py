@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 
 _MODES = {
     "none": "This library holds no CPT content. It describes HCPCS Level II codes other than the "
@@ -27,7 +26,7 @@ class Licence:
     notice: tuple[str, ...]
 
 
-_PAGE = Link("Licence and notices", urls.LICENCE)
+_PAGE = sections.LICENCE
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -38,6 +37,3 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     )  # fmt: skip
     view = Licence(_MODES[catalog.site.licensing.cpt], site.notice)
     yield Page(urls.LICENCE, "licence.html", framed, view)
-
-
-KIND = PageKind(pages, ("licence.html",), colophon=_PAGE)

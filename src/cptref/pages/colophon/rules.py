@@ -10,10 +10,9 @@ from markupsafe import Markup, escape
 from cptref.catalog import Catalog
 from cptref.checks.families import FAMILIES, RULES
 from cptref.diagnostics import Rule
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 
 
@@ -42,7 +41,7 @@ class Rules:
     groups: tuple[RuleGroup, ...]
 
 
-_PAGE = Link("Rules", urls.RULES)
+_PAGE = sections.RULES
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -51,9 +50,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         crumbs=(Link("Library", urls.HOME), _PAGE),
     )  # fmt: skip
     yield Page(urls.RULES, "rules.html", framed, _view())
-
-
-KIND = PageKind(pages, ("rules.html",), colophon=_PAGE)
 
 
 def _view() -> Rules:

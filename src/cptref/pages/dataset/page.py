@@ -19,10 +19,9 @@ from cptref.pages.dataset.differences import Differences, DifferencesView, diffe
 from cptref.pages.dataset.parts import CodeRows
 from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.schema import Source
-from cptref.site import linked_data, urls
+from cptref.site import linked_data, sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 from cptref.wording.amounts import money
 from cptref.wording.files import listed, release, titled, with_article
@@ -87,7 +86,7 @@ class DatasetView:
 
 
 _HOME = Link("Library", urls.HOME)
-_SECTION = Link("Datasets", urls.DATASETS)
+_SECTION = sections.DATASETS
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -101,9 +100,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             yield from dataset_parts.pages(
                 catalog, site, dataset, compared[dataset.name], division, _crumbs(dataset)
             )
-
-
-KIND = PageKind(pages, ("datasets.html", "dataset.html"), ("dataset_part.html",), _SECTION)
 
 
 def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | None]) -> Page:

@@ -11,10 +11,9 @@ from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.pages.family import parts as family_parts
 from cptref.pages.family.view import family_view
 from cptref.pages.home import FamilyRow, families
-from cptref.site import page_sizes, urls
+from cptref.site import page_sizes, sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording.prose import Note, Prose
 
 
@@ -34,7 +33,7 @@ class FamiliesPart:
 
 #: A row of the list has the numbers of its codes too, and weighs more than others.
 ROWS = 60
-_SECTION = Link("Families", urls.FAMILIES)
+_SECTION = sections.FAMILIES
 _HOME = Link("Library", urls.HOME)
 
 
@@ -70,14 +69,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             yield from family_parts.pages(catalog, framed, view, crumbs)
         else:
             yield Page(url, "family.html", framed, view)
-
-
-KIND = PageKind(
-    pages,
-    ("families.html", "family.html"),
-    parts=("families_part.html", "family_large.html", "family_part.html"),
-    section=_SECTION,
-)
 
 
 def _divide(catalog: Catalog) -> Division[str] | None:

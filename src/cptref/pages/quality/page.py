@@ -12,11 +12,10 @@ from cptref.lists.pagination import Division, LinksPart, PartGroup
 from cptref.pages.quality.figures import Figures, measure, share
 from cptref.schema.kinds import IN_FOLDERS
 from cptref.schema.systems import code_number
-from cptref.site import urls
+from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.site.page_kind import PageKind
 from cptref.wording import words
 
 
@@ -43,7 +42,7 @@ class Quality:
     """Where too much is past review for the page, the ways to it."""
 
 
-_WHOLE = Link("Quality", urls.QUALITY)
+_WHOLE = sections.QUALITY
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -66,9 +65,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         )  # fmt: skip
         found = record_links(catalog, targets, Links(catalog, framed.root))
         yield Page(url, "links_part.html", framed, LinksPart(head, found))
-
-
-KIND = PageKind(pages, ("quality.html",), parts=("links_part.html",), colophon=_WHOLE)
 
 
 def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:

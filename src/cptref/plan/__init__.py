@@ -1,0 +1,95 @@
+"""Catalog -> every page and file of the site, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from cptref.catalog import Catalog
+from cptref.diagnostics import Checked
+from cptref.plan.kinds import FILE_KINDS, PAGE_KINDS
+from cptref.schema import Site
+from cptref.site.frame import site_frame
+from cptref.site.page import File, Page, SiteFrame
+from cptref.site.page_kind import PageKind
+from cptref.site.sitemap import entry
+
+__all__ = ["FILE_KINDS", "PAGE_KINDS", "Unit", "framed", "made", "plan", "rank", "units"]
+
+#: What is made of a code alone comes first: its record is in memory then.
+_ORDER = (
+    *(kind for kind in PAGE_KINDS if kind.name == "briefing"),
+    *(kind for kind in PAGE_KINDS if kind.name not in ("briefing", "localities")),
+    *FILE_KINDS,
+)
+#: A template -> the place of its kind in the site's map, where pages of two kinds are made at once.
+_RANKS = {kind.templates[0]: rank for rank, kind in enumerate(PAGE_KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is made together, and is kept until something changes that it was made of."""
+
+    kind: PageKind
+    name: str
+    """Which of its kind; '' where it is all of it."""
+
+    @property
+    def key(self) -> str:
+        """As `--why` has it: 'briefing cpt/47381'."""
+        return f"{self.kind.name} {self.name}".rstrip()
+
+
+def framed(site: Site) -> SiteFrame:
+    """What all pages share, with the ways that the kinds of page have in the navigation."""
+    return site_frame(
+        site,
+        sections=tuple(kind.section for kind in PAGE_KINDS if kind.section),
+        colophon=tuple(kind.colophon for kind in PAGE_KINDS if kind.colophon),
+    )
+
+
+def units(catalog: Catalog) -> Iterator[Unit]:
+    """All of the site but what lists its pages; the catalog alone gives the order."""
+    for kind in _ORDER:
+        for name in kind.maker().units(catalog):
+            yield Unit(kind, name)
+
+
+def made(unit: Unit, catalog: Catalog, site: SiteFrame) -> Iterator[Page | File]:
+    """What a unit consists of, each with the files beside it."""
+    beside = unit.kind.beside() if unit.kind.beside else None
+    for each in unit.kind.maker().make(catalog, site, unit.name):
+        yield each
+        if beside and isinstance(each, Page):
+            yield from beside(catalog, each)
+
+
+def rank(unit: Unit, page: Page) -> int:
+    """Where the page stands in the site's map, among pages of other kinds."""
+    own = _RANKS[unit.kind.templates[0]]
+    return _RANKS[page.template] if page.template == "localities.html" else own
+
+
+def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
+    """Every page of the site, each made when it is asked for."""
+    return Checked(_pages(catalog))
+
+
+def _pages(catalog: Catalog) -> Iterator[Page | File]:
+    site = framed(catalog.site)
+    entries: list[list[str]] = [[] for _ in PAGE_KINDS]
+    for unit in units(catalog):
+        for each in made(unit, catalog, site):
+            if isinstance(each, Page) and (line := entry(each)):
+                entries[rank(unit, each)].append(line)
+            yield each
+    yield from listing(catalog, site, chain.from_iterable(entries))
+
+
+def listing(catalog: Catalog, site: SiteFrame, entries: Iterable[str]) -> Iterator[File]:
+    """What lists the pages for programs; `entries` are theirs, in the order of the site's map."""
+    from cptref.files import crawlers
+
+    return crawlers.files(catalog, site, list(entries))

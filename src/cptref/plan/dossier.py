@@ -1,0 +1,28 @@
+"""What is made of one code, together: its pages, the files beside them and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cptref.catalog import Catalog
+from cptref.catalog.dossier import dossier
+from cptref.files.api import write as api
+from cptref.pages import compare
+from cptref.pages.briefing import localities
+from cptref.pages.briefing import page as briefing
+from cptref.site.page import File, Page, SiteFrame
+
+
+def units(catalog: Catalog) -> Iterable[str]:
+    return catalog.codes
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
+    """A dossier is large: all of the code is made, and it is let go."""
+    whole = dossier(catalog, unit)
+    page = briefing.page(catalog, site, whole)
+    yield page
+    yield from compare.of_page(page)
+    if found := localities.page(catalog, site, whole):
+        yield found
+    yield api.of_code(catalog, site, whole)

@@ -1,0 +1,239 @@
+"""Every kind of page and of file, and what makes it: imported when a unit of it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cptref.catalog import Catalog
+from cptref.site import sections
+from cptref.site.page import File, Page
+from cptref.site.page_kind import Maker, PageKind, Whole
+
+
+def _home() -> Maker:
+    from cptref.pages import home
+
+    return Whole(home.pages)
+
+
+def _codes() -> Maker:
+    from cptref.pages import codes
+
+    return Whole(codes.pages)
+
+
+def _briefing() -> Maker:
+    from cptref.plan import dossier
+
+    return dossier
+
+
+def _book() -> Maker:
+    from cptref.pages.book import page
+
+    return Whole(page.pages)
+
+
+def _imported() -> Maker:
+    from cptref.pages import imported
+
+    return Whole(imported.pages)
+
+
+def _family() -> Maker:
+    from cptref.pages.family import page
+
+    return Whole(page.pages)
+
+
+def _compare() -> Maker:
+    from cptref.pages import compare
+
+    return Whole(compare.pages)
+
+
+def _modifier() -> Maker:
+    from cptref.pages import modifier
+
+    return modifier
+
+
+def _diagnosis() -> Maker:
+    from cptref.pages import diagnosis
+
+    return Whole(diagnosis.pages)
+
+
+def _payer() -> Maker:
+    from cptref.pages import payer
+
+    return Whole(payer.pages)
+
+
+def _gap() -> Maker:
+    from cptref.pages import gap_index
+
+    return Whole(gap_index.pages)
+
+
+def _source() -> Maker:
+    from cptref.pages import source
+
+    return Whole(source.pages)
+
+
+def _dataset() -> Maker:
+    from cptref.pages.dataset import page
+
+    return Whole(page.pages)
+
+
+def _glossary() -> Maker:
+    from cptref.pages import glossary
+
+    return Whole(glossary.pages)
+
+
+def _changes() -> Maker:
+    from cptref.pages import changes
+
+    return Whole(changes.pages)
+
+
+def _about() -> Maker:
+    from cptref.pages.colophon import about
+
+    return Whole(about.pages)
+
+
+def _rules() -> Maker:
+    from cptref.pages.colophon import rules
+
+    return Whole(rules.pages)
+
+
+def _quality() -> Maker:
+    from cptref.pages.quality import page
+
+    return Whole(page.pages)
+
+
+def _licence() -> Maker:
+    from cptref.pages.colophon import licence
+
+    return Whole(licence.pages)
+
+
+def _not_found() -> Maker:
+    from cptref.pages import not_found
+
+    return Whole(not_found.pages)
+
+
+def _spreadsheets() -> Callable[[Catalog, Page], Iterator[File]]:
+    from cptref.files.exports import files
+
+    return files.of_page
+
+
+#: In this order they stand in the navigation and in the site's map.
+PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind("home", _home, ("home.html",), section=sections.CODES),
+    PageKind("codes", _codes, ("codes.html",), ("codes_part.html",)),
+    PageKind("briefing", _briefing, ("briefing.html",), beside=_spreadsheets),
+    PageKind("book", _book, ("book.html",)),
+    # Made with the briefing, of the same dossier.
+    PageKind("localities", _briefing, ("localities.html",)),
+    PageKind("imported", _imported, ("imported.html",), ("links_part.html",)),
+    PageKind(
+        "family",
+        _family,
+        ("families.html", "family.html"),
+        ("families_part.html", "family_large.html", "family_part.html"),
+        section=sections.FAMILIES,
+        beside=_spreadsheets,
+    ),
+    PageKind("compare", _compare, ("compare.html",)),
+    PageKind(
+        "modifier",
+        _modifier,
+        ("modifiers.html", "modifier.html"),
+        ("modifier_part.html", "links_part.html"),
+        section=sections.MODIFIERS,
+    ),
+    PageKind(
+        "diagnosis",
+        _diagnosis,
+        ("diagnoses.html", "diagnosis.html"),
+        ("diagnoses_part.html", "diagnosis_part.html"),
+        section=sections.DIAGNOSES,
+    ),
+    PageKind(
+        "payer",
+        _payer,
+        ("payers.html", "payer.html"),
+        ("payer_part.html",),
+        section=sections.PAYERS,
+        beside=_spreadsheets,
+    ),
+    PageKind(
+        "gaps",
+        _gap,
+        ("gaps.html",),
+        ("gap_group.html", "gaps_part.html"),
+        section=sections.GAPS,
+    ),
+    PageKind(
+        "source",
+        _source,
+        ("sources.html", "source.html"),
+        ("sources_part.html", "links_part.html"),
+        section=sections.SOURCES,
+    ),
+    PageKind(
+        "dataset",
+        _dataset,
+        ("datasets.html", "dataset.html"),
+        ("dataset_part.html",),
+        section=sections.DATASETS,
+    ),
+    PageKind("glossary", _glossary, ("glossary.html",), section=sections.GLOSSARY),
+    PageKind(
+        "changes",
+        _changes,
+        ("changes.html",),
+        ("changes_part.html",),
+        section=sections.CHANGES,
+    ),
+    PageKind("about", _about, ("about.html",), colophon=sections.ABOUT),
+    PageKind("rules", _rules, ("rules.html",), colophon=sections.RULES),
+    PageKind("quality", _quality, ("quality.html",), ("links_part.html",), None, sections.QUALITY),
+    PageKind("licence", _licence, ("licence.html",), colophon=sections.LICENCE),
+    PageKind("not_found", _not_found, ("not_found.html",)),
+)
+
+
+def _api() -> Maker:
+    from cptref.files.api import write
+
+    return Whole(write.pages)
+
+
+def _feed() -> Maker:
+    from cptref.files import feeds
+
+    return Whole(feeds.pages)
+
+
+def _search() -> Maker:
+    from cptref.files.search import entries
+
+    return Whole(entries.pages)
+
+
+#: What no reader opens: for programs, and for the search.
+FILE_KINDS: tuple[PageKind, ...] = (
+    PageKind("feed", _feed),
+    PageKind("api", _api),
+    PageKind("search", _search),
+)

@@ -1,0 +1,24 @@
+"""The ways above and below every page, written from the site's root."""
+
+from __future__ import annotations
+
+from cptref.site import urls
+from cptref.site.page import Link
+
+LIBRARY = Link("Library", urls.HOME)
+
+CODES = Link("Codes", urls.HOME)
+FAMILIES = Link("Families", urls.FAMILIES)
+MODIFIERS = Link("Modifiers", urls.MODIFIERS)
+DIAGNOSES = Link("Diagnoses", urls.DIAGNOSES)
+PAYERS = Link("Payers", urls.PAYERS)
+GAPS = Link("Gaps", urls.GAPS)
+SOURCES = Link("Sources", urls.SOURCES)
+DATASETS = Link("Datasets", urls.DATASETS)
+GLOSSARY = Link("Glossary", urls.GLOSSARY)
+CHANGES = Link("Changes", urls.CHANGES)
+
+ABOUT = Link("About", urls.ABOUT)
+RULES = Link("Rules", urls.RULES)
+QUALITY = Link("Quality", urls.QUALITY)
+LICENCE = Link("Licence and notices", urls.LICENCE)
