@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cptref.catalog import Catalog, count_claims
+from cptref.catalog import Catalog
 from cptref.catalog.claims import ClaimCount
 from cptref.checks.families import RULES
 from cptref.pages.colophon.rules import Rules
@@ -166,17 +166,17 @@ def test_what_a_rule_quotes_stands_in_the_font_of_code() -> None:
 
 
 def test_a_claim_rests_on_a_document_or_on_the_publisher() -> None:
-    counted = count_claims(catalog())
+    counted = catalog().claims
     assert counted == ClaimCount(sourced=11, editorial=0, uncited=0)
     changed = CODE.replace("It is done in the hospital [@cms-release]", "It is done [@editorial]")
-    counted = count_claims(catalog({CODE_PATH: changed}))
+    counted = catalog({CODE_PATH: changed}).claims
     assert counted == ClaimCount(sourced=10, editorial=1, uncited=0)
 
 
 def test_each_paragraph_is_a_claim_of_its_own() -> None:
     text = "overview: |\n  One [@cms-release].\n\n  Two [@editorial].\n\n  And so:\n\n  - Three\n"
     text = text.replace("Three", "Three [@editorial; @cms-release].")
-    counted = count_claims(catalog({CODE_PATH: with_keys(CODE, text)}))
+    counted = catalog({CODE_PATH: with_keys(CODE, text)}).claims
     assert counted == ClaimCount(sourced=12, editorial=1, uncited=0)
 
 

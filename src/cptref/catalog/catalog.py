@@ -9,15 +9,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cptref.catalog.cards import CodeCard, CodeName, Target
+from cptref.catalog.citations import cited, marked
+from cptref.catalog.claims import ClaimCount, claims_of
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.indexes import NAME, Facet, Index
 from cptref.load.record import Library, OfModel
-from cptref.markup import Cite, Fact, Marked, Part, parse
+from cptref.markup import Cite, Fact, Marked, Part
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
-from cptref.schema.facts import ROLE
 from cptref.schema.fields import Kind
 from cptref.schema.kinds import name_of
 
@@ -106,9 +107,15 @@ class Catalog:
     def terms(self) -> Mapping[str, Term]:
         return self.vocabulary["term"]
 
+    @property
+    def claims(self) -> ClaimCount:
+        """How many claims all records make, and what these rest on. It walks them all."""
+        each = (claims_of(one, self.passages, self.facts) for one in self.library.records())
+        return sum(each, ClaimCount())
+
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""
-        return self.passages.get((block, text)) or parse(text, block=block)
+        return marked(text, self.passages, block=block)
 
     def answer(self, fact: Fact, of: str = "") -> FactAnswer | None:
         """What a fact of the records prints; nothing where that is a mistake, reported as such."""
@@ -119,10 +126,7 @@ class Catalog:
 
         `of` is the number of the code whose record, as it is written, has the passage.
         """
-        # Most passages cite nothing, and to see that they need not be read.
-        if "[@" not in text and ROLE not in text:
-            return ()
-        return self.cites_of(self.marked(text, block=block).parts, of)
+        return cited(text, self.passages, self.facts, block=block, of=of)
 
     def cites_of(self, parts: Sequence[Part], of: str = "") -> tuple[Cite, ...]:
         """The same of the pieces of a passage."""

@@ -1,12 +1,17 @@
-"""How many claims the records make, and what each rests on: what the site measures of itself."""
+"""How many claims a record makes, and what each rests on: what the site measures of itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from cptref.catalog.catalog import Catalog
+from cptref.catalog.card import Passages
+from cptref.catalog.citations import cited, marked
+from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.fact_links import number_of
+from cptref.catalog.facts import Asked
+from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.schema.claims import EDITORIAL, Claim
 from cptref.schema.code import PaymentRule, Policy
@@ -31,19 +36,45 @@ class ClaimCount:
     def total(self) -> int:
         return self.sourced + self.editorial + self.uncited
 
+    def __add__(self, other: ClaimCount) -> ClaimCount:
+        return ClaimCount(
+            self.sourced + other.sourced,
+            self.editorial + other.editorial,
+            self.uncited + other.uncited,
+        )
 
-def count_claims(catalog: Catalog) -> ClaimCount:
-    """Every row of facts, policy, payment rule and disputed answer; every paragraph of claims."""
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """What linking has read of the record."""
+
+    passages: Passages
+    facts: Mapping[Asked, FactAnswer]
+    number: str
+    """Of a code's record, the code."""
+
+    def sources(self, text: str, *, block: bool) -> Iterator[tuple[int, str]]:
+        """Each source that a passage cites, and where."""
+        for cite in cited(text, self.passages, self.facts, block=block, of=self.number):
+            yield cite.offset, cite.source
+
+
+def claims_of(
+    record: Record[Any], passages: Passages, facts: Mapping[Asked, FactAnswer]
+) -> ClaimCount:
+    """Every row of facts, policy, payment rule and disputed answer; every paragraph of claims.
+
+    `passages` and `facts` are what linking found in the record, or in more of them.
+    """
     found: dict[Basis, int] = {"sourced": 0, "editorial": 0, "uncited": 0}
-    for record in catalog.library.records():
-        of = number_of(record)
-        for _, row in models(record.data):
-            if row.states_facts or type(row) in _CLAIMS:
-                found[_basis(_cited_by_row(catalog, row, of))] += 1
-        own = frozenset(getattr(record.data, "cite", None) or ())
-        for _, _, text in leaves(record.data, is_claims):
-            for cited in _cited_by_paragraph(catalog, text, of):
-                found[_basis(cited or own)] += 1
+    prose = _Prose(passages, facts, number_of(record))
+    for _, row in models(record.data):
+        if row.states_facts or type(row) in _CLAIMS:
+            found[_basis(_cited_by_row(prose, row))] += 1
+    own = frozenset(getattr(record.data, "cite", None) or ())
+    for _, _, text in leaves(record.data, is_claims):
+        for sources in _cited_by_paragraph(prose, text):
+            found[_basis(sources or own)] += 1
     return ClaimCount(**found)
 
 
@@ -53,25 +84,24 @@ def _basis(cited: frozenset[str]) -> Basis:
     return "editorial" if cited else "uncited"
 
 
-def _cited_by_row(catalog: Catalog, row: Model, of: str) -> frozenset[str]:
+def _cited_by_row(prose: _Prose, row: Model) -> frozenset[str]:
     # Many rows have no `cite`, and pydantic looks long for an attribute that is not there.
     listed = {*(row.__dict__.get("cite") or ())}
     if isinstance(row, Policy):
         listed.add(row.source)
     for _, marker, text in leaves(row):
         if isinstance(marker, Markup):
-            listed |= {cite.source for cite in catalog.cites(text, block=marker.block, of=of)}
+            listed |= {source for _, source in prose.sources(text, block=marker.block)}
     return frozenset(listed)
 
 
-def _cited_by_paragraph(catalog: Catalog, text: str, of: str) -> list[frozenset[str]]:
+def _cited_by_paragraph(prose: _Prose, text: str) -> list[frozenset[str]]:
     """The sources of each paragraph and list item that does more than lead to the next."""
-    marked = catalog.marked(text, block=True)
-    runs = marked.runs or parse_markdown(text, block=True).runs
+    runs = marked(text, prose.passages, block=True).runs or parse_markdown(text, block=True).runs
     found: list[set[str]] = [set() for _ in runs]
-    for cite in catalog.cites(text, block=True, of=of):
+    for offset, source in prose.sources(text, block=True):
         # A run's length is that of its first line: what follows is its own up to the next run.
-        before = [place for place, run in enumerate(runs) if run.offset <= cite.offset]
+        before = [place for place, run in enumerate(runs) if run.offset <= offset]
         if before:
-            found[before[-1]].add(cite.source)
-    return [frozenset(cited) for cited, run in zip(found, runs, strict=True) if not run.is_lead_in]
+            found[before[-1]].add(source)
+    return [frozenset(each) for each, run in zip(found, runs, strict=True) if not run.is_lead_in]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from cptref.catalog import Catalog, ClaimCount, count_claims
+from cptref.catalog import Catalog, ClaimCount
 from cptref.catalog.reviews import read_again_by
 from cptref.pages.gap_index import all_gaps, by_reason
 from cptref.wording import ages
@@ -53,7 +53,7 @@ def measure(catalog: Catalog) -> Figures:
         sources=len(sources),
         third_party=sum(source.kind == "third-party" for source in sources),
         undated=len(sources) - len(printed),
-        claims=count_claims(catalog),
+        claims=catalog.claims,
         days_since_read=_median_age((source.retrieved for source in sources), newest),
         days_since_printed=_median_age(printed, newest),
         positions=len(key) * len(catalog.codes),
