@@ -74,7 +74,7 @@ DAY = date(2026, 11, 23)
 
 
 def figures(**rows: str | tuple[str, ...]) -> MedicareFigures:
-    known = catalog(**rows).library
+    known = catalog(**rows).datasets
     return FigureTable(known, DAY, frozenset(("00100", "00102"))).whole("00100")
 
 

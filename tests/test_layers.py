@@ -157,6 +157,15 @@ def test_no_page_but_its_own_sees_a_record() -> None:
     assert only_what_is_wrong(wrong) == {}
 
 
+def test_what_is_made_of_the_catalog_reads_no_library() -> None:
+    """What a page or a file depends on is told from what it asks the catalog for."""
+    made = ("pages/", "files/", "lists/", "wording/", "site/", "theme/", "plan/")
+    wrong = {
+        module: attributes(module) & {"library"} for module in MODULES if module.startswith(made)
+    }
+    assert only_what_is_wrong(wrong) == {}
+
+
 def test_a_code_is_cut_into_system_and_number_in_one_place() -> None:
     """Everything else asks `schema/systems.py`; a slash cuts paths too, in these modules."""
     paths = ("load/identity.py", "schema/base_url.py", "cms/members.py", "disk/revision.py")

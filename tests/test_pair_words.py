@@ -34,7 +34,9 @@ def files(
 
 
 def told(*rows: str, complete: str = "") -> PairView:
-    file = pair_file(catalog(files(rows, complete)).library, {"00100", "00102"}, date(2026, 11, 23))
+    file = pair_file(
+        catalog(files(rows, complete)).datasets, {"00100", "00102"}, date(2026, 11, 23)
+    )
     assert file is not None
     return pair_view(file, "00102", "00100")
 
@@ -147,7 +149,7 @@ def test_only_pairs_are_complete_for_a_code() -> None:
 def test_a_part_of_a_newer_quarter_hides_no_edit_of_the_one_before() -> None:
     """The newer release has nothing on the two, and was not read whole."""
     made = {**files(BOTH, ""), **files(NONE, "", release="2024_10")}
-    file = pair_file(catalog(made).library, {"00100", "00102"}, date(2026, 11, 23))
+    file = pair_file(catalog(made).datasets, {"00100", "00102"}, date(2026, 11, 23))
     assert file is not None
     assert file.release == "2024-10"
     shown = pair_view(file, "00100", "00102")

@@ -210,8 +210,8 @@ def _locality_pages(
     datasets = {name: each for name, each in catalog.library.datasets.items()
                 if each.kind != "gpci" or each.release == year}  # fmt: skip
     library = replace(catalog.library, datasets=datasets)
-    figures = FigureTable(library, catalog.newest, catalog.figures.numbers)
-    of_year = replace(catalog, library=library, figures=figures)
+    figures = FigureTable(datasets, catalog.newest, catalog.figures.numbers)
+    of_year = replace(catalog, library=library, datasets=datasets, figures=figures)
     pages = [page for page in plan(of_year).value
              if isinstance(page, Page) and page.template == "localities.html"]  # fmt: skip
     for url, raw in render(pages, sites.theme()):

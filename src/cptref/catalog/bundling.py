@@ -20,7 +20,6 @@ from cptref.cms import releases as named
 from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
 
@@ -82,26 +81,27 @@ class PairFile:
         return Between(in_force, coming, ended, complete)
 
 
-def pair_file(library: Library, numbers: Collection[str], day: date) -> PairFile | None:
+def pair_file(
+    datasets: Mapping[str, Dataset], numbers: Collection[str], day: date
+) -> PairFile | None:
     """The newest file that applies by `day`, opened for these codes; nothing where there is none.
 
     The file is long, so it is gone through once for all codes.
     """
-    known = releases.on(library.datasets, "ptp", day)
+    known = releases.on(datasets, "ptp", day)
     if known.begun is None:
         return None
     later = None
     for coming in known.coming[:1]:
-        later = _opened(library, coming, numbers, coming.first_day)
+        later = _opened(coming, numbers, coming.first_day)
     file: PairFile | None = None
-    *before, begun = releases.begun(library.datasets, "ptp", day)
+    *before, begun = releases.begun(datasets, "ptp", day)
     for dataset in before:
-        file = _opened(library, dataset, numbers, day, earlier=file)
-    return _opened(library, begun, numbers, day, later, file)
+        file = _opened(dataset, numbers, day, earlier=file)
+    return _opened(begun, numbers, day, later, file)
 
 
 def _opened(
-    library: Library,
     dataset: Dataset,
     numbers: Collection[str],
     day: date,
@@ -115,8 +115,7 @@ def _opened(
         settings.add(setting)
         if one in wanted and two in wanted:
             found.setdefault(frozenset((one, two)), []).append(row)
-    source = library.sources.get(dataset.source)
-    complete = source.data.complete_for if source else ()
+    complete = dataset.about.complete_for if dataset.about else ()
     return PairFile(
         release=dataset.release,
         source=dataset.source,

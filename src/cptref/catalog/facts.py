@@ -78,7 +78,7 @@ def _of_schedule(held: Held, ask: Asked) -> FactAnswer | NoFactAnswer:
     if fees is None or fees.missing_from:
         return no_row(known, dataset, number, held.lack(dataset, number))
     newest = fees.newest
-    row, dataset = newest.row, held.library.datasets[f"pfs-{newest.id}"]
+    row, dataset = newest.row, held.datasets[f"pfs-{newest.id}"]
     if name == "conversion-factor":
         return _factor(held, ask, dataset, row)
     value = mark = words = ""

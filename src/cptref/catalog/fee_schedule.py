@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,6 @@ from cptref.catalog.payments import Place, payments, to_cents
 from cptref.catalog.standing import shown_row, standing
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
 #: The professional part: what is paid by the schedule where a contractor prices the whole.
@@ -132,15 +131,15 @@ class FeeSchedule:
         return tuple(release for period in self.periods for release in period.releases)
 
 
-def fee_schedule(library: Library, number: str, day: date) -> FeeSchedule | None:
+def fee_schedule(datasets: Mapping[str, Dataset], number: str, day: date) -> FeeSchedule | None:
     """The whole service; where that has no payment, its professional part. By `day`."""
-    held = releases.begun(library.datasets, "pfs", day)
-    whole = releases_of(library, number, "", held, day)
+    held = releases.begun(datasets, "pfs", day)
+    whole = releases_of(number, "", held, day)
     if not whole or whole[-1].usual is None:
-        part = releases_of(library, number, _PROFESSIONAL, held, day)
+        part = releases_of(number, _PROFESSIONAL, held, day)
         if part and part[-1].usual is not None:
-            return _history(library, number, _PROFESSIONAL, part, day)
-    return _history(library, number, "", whole, day) if whole else None
+            return _history(datasets, number, _PROFESSIONAL, part, day)
+    return _history(datasets, number, "", whole, day) if whole else None
 
 
 def change_of_payment(new: Release, old: Release | None) -> Change | None:
@@ -155,10 +154,10 @@ def change_of_payment(new: Release, old: Release | None) -> Change | None:
 
 
 def _history(
-    library: Library, number: str, part: str, found: Sequence[Release], day: date
+    datasets: Mapping[str, Dataset], number: str, part: str, found: Sequence[Release], day: date
 ) -> FeeSchedule:
-    gone = standing(library.datasets, "pfs", number, day).gone
-    return FeeSchedule(part, _periods(found), gone, _second(library, number, part, found[-1], day))
+    gone = standing(datasets, "pfs", number, day).gone
+    return FeeSchedule(part, _periods(found), gone, _second(datasets, number, part, found[-1], day))
 
 
 def _periods(found: Sequence[Release]) -> tuple[Period, ...]:
@@ -166,9 +165,7 @@ def _periods(found: Sequence[Release]) -> tuple[Period, ...]:
     return tuple(Period(tuple(group)) for _, group in groups)
 
 
-def releases_of(
-    library: Library, number: str, part: str, held: Iterable[Dataset], day: date
-) -> tuple[Release, ...]:
+def releases_of(number: str, part: str, held: Iterable[Dataset], day: date) -> tuple[Release, ...]:
     """Each of these releases of the fee schedule that has the row."""
     found: list[Release] = []
     last: Dataset | None = None
@@ -180,9 +177,11 @@ def releases_of(
     return tuple(found)
 
 
-def _second(library: Library, number: str, part: str, newest: Release, day: date) -> Release | None:
+def _second(
+    datasets: Mapping[str, Dataset], number: str, part: str, newest: Release, day: date
+) -> Release | None:
     """The same release at the factor of qualifying participants, where the library has it."""
-    for dataset in releases.second_factors(library.datasets):
+    for dataset in releases.second_factors(datasets):
         if dataset.release == f"{newest.id}-qpp" and (row := dataset.rows.get((number, part))):
             return _release(dataset, row, day, after_hole=False)
     return None

@@ -31,7 +31,7 @@ def _sources(catalog: Catalog, figures: MedicareFigures) -> Iterator[str]:
     if fees := figures.fees:
         for period in fees.periods:
             yield from (release.source for release in period.releases)
-        if found := indexed(catalog.library, fees, catalog.newest):
+        if found := indexed(catalog.datasets, fees, catalog.newest):
             yield found[1].source
     for row in (*figures.outpatient, *figures.limits, *figures.pairs):
         yield row.source

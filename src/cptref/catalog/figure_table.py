@@ -15,17 +15,17 @@ from cptref.catalog.localities import localities
 from cptref.catalog.standing import Row
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
+    from cptref.load.tables import Dataset
 
 
 @dataclass(frozen=True, eq=False)
 class FigureTable:
     """The figures of one library's codes as on one day, by number.
 
-    They follow from the library and the day alone, so it does not matter who asks first.
+    They follow from the datasets and the day alone, so it does not matter who asks first.
     """
 
-    library: Library
+    datasets: Mapping[str, Dataset]
     day: date
     """The library's day."""
     numbers: frozenset[str]
@@ -36,25 +36,25 @@ class FigureTable:
     def fees(self, number: str) -> FeeSchedule | None:
         """The code's history in the fee schedule, up to the release that is current."""
         if number not in self._fees:
-            self._fees[number] = fee_schedule(self.library, number, self.day)
+            self._fees[number] = fee_schedule(self.datasets, number, self.day)
         return self._fees[number]
 
     def of(self, number: str) -> MedicareFigures:
         """Of any code, briefed or not; without localities and pairs, which take long."""
         if number not in self._figures:
             fees = self.fees(number)
-            self._figures[number] = figures_of_code(self.library, number, self.day, fees)
+            self._figures[number] = figures_of_code(self.datasets, number, self.day, fees)
         return self._figures[number]
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Row, ...]]:
         """NCCI's edits in force between `numbers`, for each: the files are long."""
-        return pairs_by_code(self.library, self.numbers, self.day)
+        return pairs_by_code(self.datasets, self.numbers, self.day)
 
     @cached_property
     def edits(self) -> PairFile | None:
         """What NCCI's newest file says of any two of `numbers`; nothing where there is none."""
-        return pair_file(self.library, self.numbers, self.day)
+        return pair_file(self.datasets, self.numbers, self.day)
 
     def with_pairs(self, number: str) -> MedicareFigures:
         return replace(self.of(number), pairs=self.pairs.get(number, ()))
@@ -64,7 +64,7 @@ class FigureTable:
         figures = self.with_pairs(number)
         if figures.fees is None:
             return figures
-        return replace(figures, localities=localities(self.library, figures.fees, self.day))
+        return replace(figures, localities=localities(self.datasets, figures.fees, self.day))
 
     def not_kept(self, number: str) -> MedicareFigures:
         """The same of a code that is asked for once, of which there are as many as CMS has codes:
@@ -72,5 +72,5 @@ class FigureTable:
         if number in self._figures:
             return self._figures[number]
         known = number in self._fees
-        fees = self._fees[number] if known else fee_schedule(self.library, number, self.day)
-        return figures_of_code(self.library, number, self.day, fees)
+        fees = self._fees[number] if known else fee_schedule(self.datasets, number, self.day)
+        return figures_of_code(self.datasets, number, self.day, fees)

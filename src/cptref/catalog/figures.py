@@ -23,7 +23,7 @@ from cptref.catalog.standing import (
 from cptref.cms.kinds import OF_CODES, kind_of
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
+    from cptref.load.tables import Dataset
 
 #: The files of codes beside the fee schedule.
 _OTHERS = tuple(kind for kind in OF_CODES if kind_of(kind).pays != "units")
@@ -53,45 +53,44 @@ class MedicareFigures:
 
 
 def figures_of_code(
-    library: Library, number: str, day: date, fees: FeeSchedule | None
+    datasets: Mapping[str, Dataset], number: str, day: date, fees: FeeSchedule | None
 ) -> MedicareFigures:
     """What the rows of the code `number` say, without what takes long: localities and pairs.
 
     `fees` is its history in the fee schedule.
     """
-    held = library.datasets
-    centers, no_center = newest_rows(held, "asc", number, day, parts_of_code("asc"))
-    limits, no_limit = newest_rows(held, "mue", number, day, parts_of_code("mue"))
+    centers, no_center = newest_rows(datasets, "asc", number, day, parts_of_code("asc"))
+    limits, no_limit = newest_rows(datasets, "mue", number, day, parts_of_code("mue"))
     part = fees.part if fees else ""
     return MedicareFigures(
         fees=fees,
-        fee_standing=standing(held, "pfs", number, day),
+        fee_standing=standing(datasets, "pfs", number, day),
         localities=None,
         outpatient=tuple(
             shown_row(each, row, day)
-            for each in releases.begun(held, "opps", day)
+            for each in releases.begun(datasets, "opps", day)
             if (row := each.rows.get((number,)))
         ),
-        outpatient_standing=standing(held, "opps", number, day),
+        outpatient_standing=standing(datasets, "opps", number, day),
         # Of a code that moved from one addendum to another, the newest row speaks.
         surgery_center=max(centers, key=lambda row: row.day, default=None),
         limits=limits,
         pairs=(),
-        coming_fees=releases_of(library, number, part, releases.on(held, "pfs", day).coming, day),
-        coming=tuple(row for kind in _OTHERS for row in coming_rows(held, kind, number, day)),
+        coming_fees=releases_of(number, part, releases.on(datasets, "pfs", day).coming, day),
+        coming=tuple(row for kind in _OTHERS for row in coming_rows(datasets, kind, number, day)),
         passed=(*no_center, *no_limit),
     )
 
 
 def pairs_by_code(
-    library: Library, numbers: Collection[str], day: date
+    datasets: Mapping[str, Dataset], numbers: Collection[str], day: date
 ) -> Mapping[str, tuple[Row, ...]]:
     """NCCI's edits in force on `day` between any two of these codes, for either of the two.
 
     Each of the newest release that can tell of the pair.
     """
     found: dict[str, list[Row]] = {}
-    for pair, (dataset, rows) in edits(library.datasets, numbers, day).items():
+    for pair, (dataset, rows) in edits(datasets, numbers, day).items():
         for row in rows:
             if releases.in_force(row, day):
                 for number in pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from cptref.cms import releases as named
 from cptref.cms.layout import Kind
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
 
@@ -32,8 +31,8 @@ class Held:
     _keys: dict[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     @property
-    def library(self) -> Library:
-        return self.figures.library
+    def datasets(self) -> Mapping[str, Dataset]:
+        return self.figures.datasets
 
     @property
     def day(self) -> date:
@@ -41,12 +40,12 @@ class Held:
         return self.figures.day
 
     def current(self, kind: Kind) -> Dataset | None:
-        return releases.newest(self.library.datasets, kind, self.day)
+        return releases.newest(self.datasets, kind, self.day)
 
     def speaking(self, kind: Kind, number: str) -> Dataset | None:
         """The newest release that can tell of the code; where none can, the one that is current."""
-        found = standing(self.library.datasets, kind, number, self.day).decided
-        return self.library.datasets[f"{kind}-{found.release}"] if found else self.current(kind)
+        found = standing(self.datasets, kind, number, self.day).decided
+        return self.datasets[f"{kind}-{found.release}"] if found else self.current(kind)
 
     def fees(self, number: str) -> FeeSchedule | None:
         """The code's history in the fee schedule, up to the release that is current."""
@@ -54,7 +53,7 @@ class Held:
 
     def telling(self, one: str, two: str) -> Dataset | None:
         """The newest release of NCCI's edits that can tell of a pair; else the current one."""
-        for dataset in reversed(releases.begun(self.library.datasets, "ptp", self.day)):
+        for dataset in reversed(releases.begun(self.datasets, "ptp", self.day)):
             if self._rows(dataset, one, two) or is_told(dataset, one, two):
                 return dataset
         return self.current("ptp")

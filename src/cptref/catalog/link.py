@@ -32,7 +32,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     """
     members = _members(library)
     newest = max((day_of(record, today) for record in library.records()), default=date.min)
-    figures = FigureTable(library, newest, _numbers(library, members))
+    figures = FigureTable(library.datasets, newest, _numbers(library, members))
     others = Others(
         known=_known(library, members),
         members=members,
@@ -87,7 +87,7 @@ def card_of(record: Record[Code], linked: Linked, figures: FigureTable) -> CodeC
         linked.passages,
         linked.facts,
         figures.fees(number),
-        release_gaps(figures.library.datasets, number, figures.day),
+        release_gaps(figures.datasets, number, figures.day),
     )
 
 

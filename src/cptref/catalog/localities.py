@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,6 @@ from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.payments import to_cents
 
 if TYPE_CHECKING:
-    from cptref.load.record import Library
     from cptref.load.tables import Dataset, Figures
 
 #: CMS's own prices by locality, of the services that it caps: their source is called after its
@@ -53,30 +52,34 @@ def shows_rounding(sources: Iterable[str]) -> str | None:
     return max((each for each in sources if each.startswith(_PRICED)), default=None)
 
 
-def localities(library: Library, fees: FeeSchedule, day: date) -> Localities | None:
+def localities(datasets: Mapping[str, Dataset], fees: FeeSchedule, day: date) -> Localities | None:
     """Σ(RVU × index) × conversion factor in each locality, for the newest year that has both."""
     found: Localities | None = None
     # Of two years the older is made first, to stand in the newer.
-    for release, indices in reversed(list(islice(_by_year(library, fees, day), 2))):
+    for release, indices in reversed(list(islice(_by_year(datasets, fees, day), 2))):
         rows = (_locality(release, row) for row in indices.rows.values())
         in_order = tuple(sorted(rows, key=lambda each: (each.state, each.name, each.number)))
         found = Localities(release, indices.source, in_order, found)
     return found
 
 
-def indexed(library: Library, fees: FeeSchedule, day: date) -> tuple[Release, Dataset] | None:
+def indexed(
+    datasets: Mapping[str, Dataset], fees: FeeSchedule, day: date
+) -> tuple[Release, Dataset] | None:
     """The newest indices for which the schedule pays the code, and that release of it."""
-    return next(_by_year(library, fees, day), None)
+    return next(_by_year(datasets, fees, day), None)
 
 
-def _by_year(library: Library, fees: FeeSchedule, day: date) -> Iterator[tuple[Release, Dataset]]:
+def _by_year(
+    datasets: Mapping[str, Dataset], fees: FeeSchedule, day: date
+) -> Iterator[tuple[Release, Dataset]]:
     """Of each year the last release that pays the code, and the newest indices: newest year first.
 
     Indices hold from their first day to their year's end: a release of another year is not
     multiplied by them.
     """
     told: set[int] = set()
-    for indices in reversed(releases.begun(library.datasets, "gpci", day)):
+    for indices in reversed(releases.begun(datasets, "gpci", day)):
         first, last = indices.first_day, releases.last_day(indices)
         of_then = [each for each in fees.releases if _applies(each, first, last)]
         if first.year not in told and of_then and of_then[-1].usual is not None:

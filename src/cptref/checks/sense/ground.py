@@ -62,7 +62,7 @@ class Ground:
         for dataset in releases.begun(self.catalog.datasets, "ptp", self.day):
             known |= {number for key in dataset.rows for number in key[:2]}
             known |= self._complete(dataset.source)
-        return pair_file(self.catalog.library, known, self.day)
+        return pair_file(self.catalog.datasets, known, self.day)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
