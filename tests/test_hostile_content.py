@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cptref.build import examine
-from cptref.theme.render import ThemeError
+from cptref.theme.templates import ThemeError
 from tests import sites
 from tests.builders import (
     CODE,

@@ -12,7 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from cptref.site.page import File
-from cptref.theme.render import CSP, ThemeError, render
+from cptref.theme.render import CSP, render
+from cptref.theme.templates import ThemeError
 from tests import sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
 from tests.catalogs import joined

@@ -12,6 +12,7 @@ from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
 from cptref.plan import plan
+from cptref.theme.bytecode import Kept
 from cptref.theme.render import render
 
 Scope = Literal["briefed", "imported"]
@@ -61,8 +62,13 @@ def against(
     return Checked(unread, history.against(earlier, library))
 
 
-def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
-    """The site as (path, bytes), made as they are asked for; nothing where there is an error."""
+def build(
+    sources: Sources, templates: Kept | None = None
+) -> Checked[Iterator[tuple[str, bytes]] | None]:
+    """The site as (path, bytes), made as they are asked for; nothing where there is an error.
+
+    What `templates` keeps of an earlier build makes it faster, and nothing else.
+    """
     examined = examine(sources.content, sources.as_of, sources.today)
     if examined.value is None or has_errors(examined.problems):
         return Checked(None, examined.problems)
@@ -73,4 +79,5 @@ def build(sources: Sources) -> Checked[Iterator[tuple[str, bytes]] | None]:
     if sources.scope == "imported":
         catalog = replace(catalog, imported=imported(catalog.library))
     planned = plan(catalog)
-    return Checked(render(planned.value, sources.theme), (*examined.problems, *planned.problems))
+    files = render(planned.value, sources.theme, templates)
+    return Checked(files, (*examined.problems, *planned.problems))

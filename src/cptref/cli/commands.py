@@ -95,8 +95,9 @@ def build(
     from cptref.build import build as build_site
     from cptref.cli.report import text
     from cptref.diagnostics import has_errors
+    from cptref.disk.cache import Cache
     from cptref.disk.write import OutputRefused, refuse_foreign, write
-    from cptref.theme.render import ThemeError
+    from cptref.theme.templates import ThemeError
 
     began = time.perf_counter()
     home = home_of(library)
@@ -110,7 +111,8 @@ def build(
     content, problems = content_of(home)
     try:
         built = build_site(
-            Sources(content, _theme(home), base_url, day(as_of), scope.value, today())
+            Sources(content, _theme(home), base_url, day(as_of), scope.value, today()),
+            Cache(home, "templates"),
         )
         problems = (*problems, *built.problems)
         if problems:

@@ -6,26 +6,22 @@ What comes in finished, a feed or data, goes through as it is.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError, nodes
-from jinja2.compiler import CodeGenerator
-from jinja2.compiler import Frame as EvalFrame
 from markupsafe import Markup, escape
 
 from cptref.site.page import File, Frame, Page, SiteFrame
+from cptref.theme.bytecode import Kept
 from cptref.theme.script import bare
 from cptref.theme.stylesheet import joined, stripped
+from cptref.theme.templates import Templates, ThemeError
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_ACTIVE = re.compile(r"""[&<>'"]""")
 _ASSETS = "assets/"
 #: Its files keep their names at the site's root: a worker serves only the folder it lies in.
 _ROOT = "root/"
@@ -33,10 +29,6 @@ _STYLESHEET = "assets/style.css"
 
 Theme = Mapping[str, bytes]
 """Path -> bytes: templates ('briefing.html') and assets ('assets/style.css')."""
-
-
-class ThemeError(Exception):
-    """The theme cannot make a page that may be published; says so in one plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +45,12 @@ class Shell:
     notice: Markup
 
 
-def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, bytes]]:
+def render(
+    pages: Iterable[Page | File], theme: Theme, kept: Kept | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file as (path, bytes): assets first, then the pages in the order they come in.
 
+    Templates that `kept` has are not compiled again. It changes no byte of the site.
     Raises ThemeError for a template that is missing or broken, a page without the notice, or a
     file at the root that would take the place of another.
     """
@@ -72,7 +67,7 @@ def render(pages: Iterable[Page | File], theme: Theme) -> Iterator[tuple[str, by
     yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
     yield ".nojekyll", b""
 
-    templates = _Templates(theme)
+    templates = Templates(theme, kept)
     shells: dict[tuple[SiteFrame, str, str], Shell] = {}
     for page in pages:
         if page.url in at_root:
@@ -132,7 +127,7 @@ def _hashed(path: str, written: bytes) -> str:
     return str(pure.with_name(f"{pure.stem}.{digest}{pure.suffix}"))
 
 
-def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Shell:
+def _shell(templates: Templates, frame: Frame, assets: Mapping[str, str]) -> Shell:
     notice = templates.show("notice.html", notice=frame.site.notice)
     for sentence in frame.site.notice:
         if escape(sentence) not in notice:
@@ -146,56 +141,3 @@ def _shell(templates: _Templates, frame: Frame, assets: Mapping[str, str]) -> Sh
         colophon=Markup(templates.show("colophon.html", frame=frame)),
         notice=Markup(notice),
     )
-
-
-class _Compiler(CodeGenerator):
-    """Compiles `{{ value }}` to `_Environment.shown`: `escape` was a quarter of the rendering."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: EvalFrame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(")
-
-
-class _Environment(Environment):
-    code_generator_class = _Compiler
-
-    @staticmethod
-    def shown(value: object) -> str:
-        """As `escape`. What is HTML already, or needs no escaping, is not made HTML anew."""
-        if isinstance(value, Markup) or (type(value) is str and not _ACTIVE.search(value)):
-            return value
-        return escape(value)
-
-
-class _Templates:
-    """The theme's templates, each compiled once."""
-
-    def __init__(self, theme: Theme) -> None:
-        sources = {}
-        for path, raw in theme.items():
-            if path.endswith(".html"):
-                try:
-                    sources[path] = raw.decode()
-                except UnicodeDecodeError:
-                    raise ThemeError(f"The theme's {path} is not UTF-8.") from None
-        self._environment = _Environment(
-            loader=DictLoader(sources),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._compiled: dict[str, Template] = {}
-
-    def show(self, name: str, **values: object) -> str:
-        try:
-            template = self._compiled.get(name)
-            if template is None:
-                template = self._compiled[name] = self._environment.get_template(name)
-            return template.render(values)
-        except TemplateError as fault:
-            raise ThemeError(f"The theme's {name} cannot be shown: {fault}.") from fault
