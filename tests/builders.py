@@ -1,7 +1,9 @@
 """Small libraries in memory: sound records as an editor writes them, and ways to change one."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -182,6 +184,24 @@ def on_disk(folder: Path, files: Mapping[str, bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+@contextmanager
+def nested(top: Path, count: int) -> Iterator[None]:
+    """So many folders `d` below `top`, one in another: more than a path may name, so that each is
+    made from within the one above, and what clears folders away cannot."""
+    folder = os.open(top, os.O_RDONLY)
+    for _ in range(count):
+        os.mkdir("d", dir_fd=folder)
+        inner = os.open("d", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    yield
+    while (top / "d" / "d").is_dir():
+        (top / "d" / "d").rename(top / "inner")
+        (top / "d").rmdir()
+        (top / "inner").rename(top / "d")
 
 
 def _blocks(text: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Every bound on an input, in one place: generous for a person, small enough for a machine."""
 
+#: Folders of `content/`, one in another: two or three are what a library has.
+FOLDERS_DEEP = 32
 RECORD_BYTES = 256 * 1024
 RECORD_DEPTH = 32
 RECORD_NODES = 20_000

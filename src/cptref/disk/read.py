@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic
+from cptref.disk.survey import Seen, TopIsLink, survey
 from cptref.load import NOT_A_FILE
 
-# Windows has neither; there a plain open has to do.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_THEME = (".html", ".css", ".js", ".svg", ".xml", ".txt")
 
 
 def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
@@ -28,67 +21,46 @@ def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
     Names that begin with a point are an editor's own and are left alone. Raises OSError where the
     disk or its permissions fail.
     """
-    files: dict[str, bytes | None] = {}
-    problems: list[Diagnostic] = []
-    top = library / "content"
-    if top.is_symlink():
+    held: dict[str, bytes] = {}
+    try:
+        found = survey(library / "content", {}, 0, most_of_content, held)
+    except TopIsLink:
         words = "content is a link: records must lie inside the library"
         return Checked({}, (Diagnostic("content", None, NOT_A_FILE, words),))
-    for path, is_link in _walk(top):
-        name = _printable(path.relative_to(library).as_posix())
-        read = "is a link: records must be plain files" if is_link else _read(path, _most(name))
-        if isinstance(read, str):
-            files[name] = None
-            problems.append(Diagnostic(name, None, NOT_A_FILE, read))
-        else:
-            files[name] = read
-    return Checked(files, tuple(problems))
+    files = {name_of(path): held.get(path) for path in found}
+    return Checked(files, refusals(found))
+
+
+def refusals(found: Mapping[str, Seen | str]) -> tuple[Diagnostic, ...]:
+    """What is told of the files of a survey of `content/`, before any is read for its words."""
+    return tuple(
+        Diagnostic(name_of(path), None, NOT_A_FILE, seen)
+        for path, seen in found.items()
+        if isinstance(seen, str)
+    )
+
+
+def most_of_content(path: str) -> int:
+    """How many bytes of a file of `content/` are read."""
+    return limits.DATASET_BYTES if path.startswith("datasets/") else limits.RECORD_BYTES
+
+
+def name_of(path: str) -> str:
+    """The path in the library of a file of `content/`, as text that can be shown: its name may not
+    be UTF-8, or hold a line break."""
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
+    return f"content/{printable}"
 
 
 def read_theme(folders: list[Path]) -> Mapping[str, bytes]:
     """The files of each theme folder by their path in it; a later folder overrides file by file."""
     theme: dict[str, bytes] = {}
     for folder in folders:
-        for path, is_link in _walk(folder):
-            if not is_link and path.suffix in (".html", ".css", ".js", ".svg", ".xml", ".txt"):
-                theme[path.relative_to(folder).as_posix()] = path.read_bytes()
+        survey(folder, {}, 0, most_of_theme, theme, follow_top=True)
     return theme
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, bool]]:
-    """Every file and link below `top`, in the order of their names, and whether it is a link."""
-    with os.scandir(top) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
-            yield Path(entry.path), True
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        else:
-            yield Path(entry.path), False
-
-
-def _most(name: str) -> int:
-    return limits.DATASET_BYTES if name.startswith("content/datasets/") else limits.RECORD_BYTES
-
-
-def _read(path: Path, most: int) -> bytes | str:
-    """The file's bytes, one more than allowed where it is too large; or why it is no file."""
-    try:
-        file = os.open(path, _FLAGS)
-    except OSError as fault:
-        if fault.errno in (errno.ELOOP, errno.ENXIO):  # became a link, or is a socket
-            return "is no plain file: a link, a pipe or a device"
-        raise
-    with os.fdopen(file, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            return "is no plain file: a pipe, a socket or a device"
-        return stream.read(most + 1)
-
-
-def _printable(name: str) -> str:
-    """A file name that is not UTF-8, or holds a line break, as text that can be shown."""
-    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
+def most_of_theme(path: str) -> int:
+    """A theme is made of such files as a page is made of; how large they are is its maker's."""
+    return sys.maxsize - 1 if path.endswith(_THEME) else 0
