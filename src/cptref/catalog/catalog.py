@@ -70,6 +70,11 @@ class Catalog:
         found: V = self._made[key]
         return found
 
+    def reached(self, day: date) -> bool:
+        """Whether the library's day is this one or a later one: of the day itself, which every
+        review moves, few pages show more."""
+        return day <= self.newest
+
     @property
     def names(self) -> Mapping[str, CodeName]:
         """Of each code what a list or a link says of it."""
@@ -79,8 +84,8 @@ class Catalog:
         """One side of every card, by the code's id, in the order of `codes`."""
         return self.once(_facet, facet)
 
-    def by(self, index: Index) -> Mapping[str, tuple[str, ...]]:
-        """What cards name -> the ids of the codes, in their order."""
+    def by(self, index: Index[V]) -> Mapping[str, tuple[V, ...]]:
+        """What cards name -> what they say of it: of most indexes, the ids of the codes."""
         return self.once(_entries, index)
 
     def of(self, model: type[OfModel]) -> Mapping[str, OfModel]:
@@ -137,5 +142,5 @@ def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:
     return {id: facet.of(card) for id, card in catalog.codes.items()}
 
 
-def _entries(catalog: Catalog, index: Index) -> Mapping[str, tuple[str, ...]]:
+def _entries(catalog: Catalog, index: Index[V]) -> Mapping[str, tuple[V, ...]]:
     return index.entries(catalog.codes.values())

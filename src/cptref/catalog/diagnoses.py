@@ -16,6 +16,11 @@ Standing = Literal["billable", "heading", "absent", "unknown"]
 _CATEGORY = 3
 
 
+def category(code: str) -> str:
+    """'C78.7' -> 'C78'."""
+    return code.partition(".")[0]
+
+
 def standing(dataset: Dataset | None, code: str) -> Standing:
     """`code` has its point, as in a record: 'C78.7'.
 

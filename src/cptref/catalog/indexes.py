@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from cptref.catalog.cards import (
@@ -20,6 +19,7 @@ from cptref.catalog.cards import (
     HistoryCard,
     PositionCard,
 )
+from cptref.catalog.diagnoses import category
 
 V = TypeVar("V")
 
@@ -33,19 +33,27 @@ class Facet(Generic[V]):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Which codes' cards name something."""
+class Index(Generic[V]):
+    """What codes' cards say of something that they name: most often, that they name it."""
 
     name: str
     names: Callable[[CodeCard], Iterable[str]]
+    says: Callable[[CodeCard, str], V]
+    """What stands in the entry for the card: plain data, like a facet's."""
 
-    def entries(self, cards: Iterable[CodeCard]) -> Mapping[str, tuple[str, ...]]:
-        """What is named -> the ids of the codes, in their order; first what is named first."""
-        found: dict[str, dict[str, None]] = {}
+    def entries(self, cards: Iterable[CodeCard]) -> Mapping[str, tuple[V, ...]]:
+        """What is named -> what each card says of it, in the cards' order and each thing once;
+        first what is named first."""
+        found: dict[str, dict[V, None]] = {}
         for card in cards:
-            for entry in self.names(card):
-                found.setdefault(entry, {})[card.id] = None
-        return {entry: tuple(ids) for entry, ids in found.items()}
+            for entry in dict.fromkeys(self.names(card)):
+                found.setdefault(entry, {})[self.says(card, entry)] = None
+        return {entry: tuple(said) for entry, said in found.items()}
+
+
+def _ids(name: str, names: Callable[[CodeCard], Iterable[str]]) -> Index[str]:
+    """Of which codes the cards name it."""
+    return Index(name, names, lambda card, _: card.id)
 
 
 #: What a list or a link says of a code: it stays the same in most changes of a card.
@@ -54,20 +62,28 @@ POSITIONS: Facet[tuple[PositionCard, ...]] = Facet("positions", lambda card: car
 SAID: Facet[tuple[DiagnosisCard, ...]] = Facet("said", lambda card: card.said_of_diagnoses)
 GAPS: Facet[tuple[GapCard, ...]] = Facet("gaps", lambda card: card.gaps)
 HISTORY: Facet[tuple[HistoryCard, ...]] = Facet("history", lambda card: card.history)
-FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
-REVIEWED: Facet[date] = Facet("reviewed", lambda card: card.reviewed)
-NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
-GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
-FACETS: tuple[Facet[Any], ...] = (
-    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, GAPS_COUNTED,
-)  # fmt: skip
+FACETS: tuple[Facet[Any], ...] = (NAME, POSITIONS, SAID, GAPS, HISTORY)
 
 #: Modifier -> the codes whose record has a row for it.
-USERS = Index("users", lambda card: card.modifiers)
-#: Diagnosis -> the codes whose record says something of it.
-DIAGNOSED = Index("diagnosed", lambda card: (said.code for said in card.said_of_diagnoses))
+USERS = _ids("users", lambda card: card.modifiers)
+#: Diagnosis -> the codes whose record says something of it, each with what it says.
+DIAGNOSED: Index[tuple[str, tuple[DiagnosisCard, ...]]] = Index(
+    "diagnosed",
+    lambda card: (said.code for said in card.said_of_diagnoses),
+    lambda card, code: (card.id, tuple(s for s in card.said_of_diagnoses if s.code == code)),
+)
+#: Diagnosis -> the codes in whose record's list it stands.
+LISTED = _ids("listed", lambda card: card.diagnoses)
+#: Category of diagnoses -> those of it that a record names, record by record.
+KIN: Index[tuple[str, ...]] = Index(
+    "kin",
+    lambda card: (category(said.code) for said in card.said_of_diagnoses),
+    lambda card, of: tuple(
+        dict.fromkeys(s.code for s in card.said_of_diagnoses if category(s.code) == of)
+    ),
+)
 #: Payer -> the codes on which it has a position or a gap.
-JUDGED = Index("judged", lambda card: (position.payer for position in card.positions))
+JUDGED = _ids("judged", lambda card: (position.payer for position in card.positions))
 
-INDEXES: tuple[Index, ...] = (USERS, DIAGNOSED, JUDGED)
+INDEXES: tuple[Index[Any], ...] = (USERS, DIAGNOSED, LISTED, KIN, JUDGED)

@@ -75,7 +75,12 @@ def last_day(dataset: Dataset) -> date:
 
 def is_old(dataset: Dataset, day: date) -> bool:
     """Whether on `day` its publisher has had time for a newer one."""
-    return (day - dataset.first_day).days > kind_of(dataset.kind).newest_for
+    return day >= old_from(dataset)
+
+
+def old_from(dataset: Dataset) -> date:
+    """The first day on which it is old."""
+    return dataset.first_day + timedelta(days=kind_of(dataset.kind).newest_for + 1)
 
 
 def row(dataset: Dataset | None, *key: str) -> Figures | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
 from cptref.catalog.cards import DiagnosisCard
+from cptref.catalog.diagnoses import category
+from cptref.catalog.indexes import DIAGNOSED, KIN, LISTED
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
+from cptref.schema.systems import code_number
 from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -83,25 +85,34 @@ class DiagnosesPart:
     sources: tuple[Note, ...]
 
 
-#: What a record says of a diagnosis.
-_Said = tuple[CodeCard, DiagnosisCard]
-_Named = Mapping[str, Sequence[_Said]]
+#: What a record says of a diagnosis: the code's id, and each of its statements.
+_Said = tuple[str, DiagnosisCard]
 
 _SECTION = sections.DIAGNOSES
 _HOME = Link("Library", urls.HOME)
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    named = _named(catalog)
-    yield from _list(catalog, site, named)
-    for _, kin in groupby(named, diagnosis_titles.category):
-        alike = tuple(kin)
-        for code in alike:
-            yield from _own(catalog, site, code, named[code], alike)
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list and its parts, and of each diagnosis its page and the parts of it."""
+    yield ""
+    if division := catalog.once(_division):
+        yield from (f" {part}" for part in division.names)
+    for code in catalog.once(_named):
+        yield code
+        if codes := catalog.once(_division_of, code):
+            yield from (f"{code} {part}" for part in codes.names)
 
 
-def _list(catalog: Catalog, site: SiteFrame, named: _Named) -> Iterator[Page]:
-    division = _divide(named)
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    code, _, part = unit.partition(" ")
+    if code:
+        yield _part_of(catalog, site, code, part) if part else _own(catalog, site, code)
+    else:
+        yield _part(catalog, site, part) if part else _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
+    named, division = catalog.once(_named), catalog.once(_division)
     prose = Prose.at(urls.DIAGNOSES, catalog)
     framed = frame(
         site, urls.DIAGNOSES, "Diagnoses",
@@ -110,52 +121,69 @@ def _list(catalog: Catalog, site: SiteFrame, named: _Named) -> Iterator[Page]:
     )  # fmt: skip
     view = Diagnoses(
         count=words.count(len(named), "diagnosis", "diagnoses"),
-        diagnoses=() if division else _rows(catalog, named, named, prose),
+        diagnoses=() if division else _rows(catalog, named, prose),
         parts=division.ways(prose.links.root) if division else (),
         sources=prose.notes(),
     )
-    yield Page(urls.DIAGNOSES, "diagnoses.html", framed, view)
-    for url, head, codes in division.pages() if division else ():
-        prose = Prose.at(url, catalog)
-        rows = _rows(catalog, codes, named, prose)
-        framed = frame(
-            site, url, head.title, head.plain, section="Diagnoses",
-            crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
-        )  # fmt: skip
-        part = DiagnosesPart(head, rows, prose.notes())
-        yield Page(url, "diagnoses_part.html", framed, part)
+    return Page(urls.DIAGNOSES, "diagnoses.html", framed, view)
 
 
-def _own(
-    catalog: Catalog, site: SiteFrame, code: str, said: Sequence[_Said], alike: tuple[str, ...]
-) -> Iterator[Page]:
-    """A diagnosis's page and its parts; `alike` are all of its category, itself included."""
+def _part(catalog: Catalog, site: SiteFrame, part: str) -> Page:
+    division = catalog.once(_division)
+    assert division is not None
+    url, head, codes = division.page(part)
+    prose = Prose.at(url, catalog)
+    rows = _rows(catalog, codes, prose)
+    framed = frame(
+        site, url, head.title, head.plain, section="Diagnoses",
+        crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
+    )  # fmt: skip
+    view = DiagnosesPart(head, rows, prose.notes())
+    return Page(url, "diagnoses_part.html", framed, view)
+
+
+def _own(catalog: Catalog, site: SiteFrame, code: str) -> Page:
     url = urls.diagnosis(code)
-    division = _divide_codes(code, said)
-    view = _view(catalog, code, () if division else said, alike, division, Prose.at(url, catalog))
+    view = _view(catalog, code, Prose.at(url, catalog))
     title = f"ICD-10-CM {code}: {view.title}" if view.title else f"ICD-10-CM {code}"
     framed = frame(
         site, url, title, f"Every code whose briefing lists {code}, and what it says of it.",
         section="Diagnoses", crumbs=(_HOME, _SECTION, Link(code, url)),
     )  # fmt: skip
-    yield Page(url, "diagnosis.html", framed, view)
-    for address, head, said in division.pages() if division else ():
-        prose = Prose.at(address, catalog)
-        listed, indications = _listed(code, said, prose), _indications(said, prose)
-        framed = frame(
-            site, address, head.title, head.plain, section="Diagnoses",
-            crumbs=(_HOME, _SECTION, Link(code, url), Link(head.crumb, address)),
-        )  # fmt: skip
-        part = CodesPart(head, listed, indications, prose.notes())
-        yield Page(address, "diagnosis_part.html", framed, part)
+    return Page(url, "diagnosis.html", framed, view)
 
 
-def _divide(named: _Named) -> Division[str] | None:
+def _part_of(catalog: Catalog, site: SiteFrame, code: str, part: str) -> Page:
+    division = catalog.once(_division_of, code)
+    assert division is not None
+    address, head, said = division.page(part)
+    prose = Prose.at(address, catalog)
+    listed, indications = _listed(code, said, prose), _indications(said, prose)
+    framed = frame(
+        site, address, head.title, head.plain, section="Diagnoses",
+        crumbs=(_HOME, _SECTION, Link(code, urls.diagnosis(code)), Link(head.crumb, address)),
+    )  # fmt: skip
+    view = CodesPart(head, listed, indications, prose.notes())
+    return Page(address, "diagnosis_part.html", framed, view)
+
+
+def _named(catalog: Catalog) -> tuple[str, ...]:
+    """Every diagnosis that a record names."""
+    return tuple(sorted(catalog.by(DIAGNOSED)))
+
+
+def _said(catalog: Catalog, code: str) -> tuple[_Said, ...]:
+    """What records say of it, in the order of codes."""
+    return tuple((id, each) for id, said in catalog.by(DIAGNOSED)[code] for each in said)
+
+
+def _division(catalog: Catalog) -> Division[str] | None:
     """The diagnoses by their first characters."""
+    named = catalog.once(_named)
     if not pagination.is_long(named):
         return None
     return Division(
-        parts=pagination.cut(tuple(named), str),
+        parts=pagination.cut(named, str),
         address=lambda name: urls.part(urls.DIAGNOSES, name),
         whole=Link("All diagnoses", urls.DIAGNOSES),
         title="Diagnoses that begin with",
@@ -163,13 +191,14 @@ def _divide(named: _Named) -> Division[str] | None:
     )
 
 
-def _divide_codes(code: str, said: Sequence[_Said]) -> Division[_Said] | None:
+def _division_of(catalog: Catalog, code: str) -> Division[_Said] | None:
     """What records say of a diagnosis, by the numbers of their codes."""
+    said = _said(catalog, code)
     if not pagination.is_long(said):
         return None
     url = urls.diagnosis(code)
     return Division(
-        parts=pagination.cut(said, lambda each: each[0].number),
+        parts=pagination.cut(said, lambda each: code_number(each[0])),
         address=lambda name: urls.part(url, name),
         whole=Link(f"ICD-10-CM {code}", url),
         title=f"ICD-10-CM {code}: codes that begin with",
@@ -177,51 +206,35 @@ def _divide_codes(code: str, said: Sequence[_Said]) -> Division[_Said] | None:
     )
 
 
-def _named(catalog: Catalog) -> _Named:
-    """Diagnosis -> what records say of it, in the order of codes."""
-    named: dict[str, list[_Said]] = {}
-    for card in catalog.codes.values():
-        for said in card.said_of_diagnoses:
-            named.setdefault(said.code, []).append((card, said))
-    return {code: named[code] for code in sorted(named)}
+def _rows(catalog: Catalog, codes: Iterable[str], prose: Prose) -> tuple[DiagnosisRow, ...]:
+    return tuple(_row(catalog, code, prose) for code in codes)
 
 
-def _rows(
-    catalog: Catalog, codes: Iterable[str], named: _Named, prose: Prose
-) -> tuple[DiagnosisRow, ...]:
-    return tuple(_row(catalog, code, named[code], prose) for code in codes)
-
-
-def _row(catalog: Catalog, code: str, said: Sequence[_Said], prose: Prose) -> DiagnosisRow:
+def _row(catalog: Catalog, code: str, prose: Prose) -> DiagnosisRow:
     titled = diagnosis_titles.titled(catalog, code)
-    listed = {card.id for card, each in said if not each.is_indication}
     return DiagnosisRow(
         code=Link(code, prose.links.diagnosis(code)),
         title=titled.title if titled else "",
         standing=titled.standing if titled else "",
-        listed_by=words.count(len(listed), "code"),
+        listed_by=words.count(len(catalog.by(LISTED).get(code, ())), "code"),
         cites=prose.sources([titled.source] if titled else []),
     )
 
 
-def _view(
-    catalog: Catalog,
-    code: str,
-    said: Sequence[_Said],
-    alike: tuple[str, ...],
-    division: Division[_Said] | None,
-    prose: Prose,
-) -> DiagnosisView:
+def _view(catalog: Catalog, code: str, prose: Prose) -> DiagnosisView:
+    division = catalog.once(_division_of, code)
+    said = () if division else _said(catalog, code)
     titled = diagnosis_titles.titled(catalog, code)
-    category = diagnosis_titles.category(code)
-    above = diagnosis_titles.titled(catalog, category) if category != code else None
+    of = category(code)
+    above = diagnosis_titles.titled(catalog, of) if of != code else None
+    alike = sorted({each for named in catalog.by(KIN)[of] for each in named})
     cites = prose.cites([titled.source] if titled else [])
     return DiagnosisView(
         code=code,
         title=titled.title if titled else "",
         standing=_standing(titled),
         cites=cites,
-        category=f"{category}: {above.title}" if above and above.title else "",
+        category=f"{of}: {above.title}" if above and above.title else "",
         listed_by=_listed(code, said, prose),
         indications=_indications(said, prose),
         parts=division.ways(prose.links.root) if division else (),
@@ -240,21 +253,17 @@ def _standing(titled: Titled | None) -> str:
 
 def _listed(code: str, said: Sequence[_Said], prose: Prose) -> tuple[CodeRow, ...]:
     return tuple(
-        _code_row(card, each, f"#icd-{code}", prose)
-        for card, each in said
-        if not each.is_indication
+        _code_row(id, each, f"#icd-{code}", prose) for id, each in said if not each.is_indication
     )
 
 
 def _indications(said: Sequence[_Said], prose: Prose) -> tuple[CodeRow, ...]:
-    return tuple(
-        _code_row(card, each, "#clinical", prose) for card, each in said if each.is_indication
-    )
+    return tuple(_code_row(id, each, "#clinical", prose) for id, each in said if each.is_indication)
 
 
-def _code_row(card: CodeCard, said: DiagnosisCard, anchor: str, prose: Prose) -> CodeRow:
+def _code_row(id: str, said: DiagnosisCard, anchor: str, prose: Prose) -> CodeRow:
     return CodeRow(
-        code=of_card(card, prose.links, anchor),
+        code=of_card(prose.catalog.names[id], prose.links, anchor),
         text=prose.cell(said.text),
         cites=prose.sources(said.cite, said.text),
     )

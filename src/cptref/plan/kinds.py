@@ -31,7 +31,7 @@ def _briefing() -> Maker:
 def _book() -> Maker:
     from cptref.pages.book import page
 
-    return page
+    return Whole(page.pages)
 
 
 def _imported() -> Maker:
@@ -61,13 +61,13 @@ def _modifier() -> Maker:
 def _diagnosis() -> Maker:
     from cptref.pages import diagnosis
 
-    return Whole(diagnosis.pages)
+    return diagnosis
 
 
 def _payer() -> Maker:
     from cptref.pages import payer
 
-    return payer
+    return Whole(payer.pages)
 
 
 def _gap() -> Maker:
@@ -216,7 +216,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 def _api() -> Maker:
     from cptref.files.api import write
 
-    return write
+    return Whole(write.pages)
 
 
 def _feed() -> Maker:
