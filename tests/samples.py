@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from cptref import cli
 from cptref.build import against, examine
 from cptref.checks.licence import licensed_texts, too_close
-from cptref.cli import commands as cli
 from cptref.diagnostics import Diagnostic
 from cptref.disk.read import read_content
 from tests import bad_cases

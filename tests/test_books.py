@@ -34,8 +34,8 @@ def of_two(second: str) -> Catalog:
 def test_a_payers_codes_are_those_on_which_it_has_a_position() -> None:
     of = of_two(CODE)
     assert ("code", "cpt/00104") in of.backlinks["payer", "payer"]
-    assert [card.number for card in books.of_payer(of, "payer")] == ["00100", "00102"]
-    assert books.of_payer(of, "other") == ()
+    assert list(books.PAYER.ids(of, "payer")) == ["cpt/00100", "cpt/00102"]
+    assert books.PAYER.ids(of, "other") == ()
 
 
 def test_a_books_sources_are_those_that_it_cites() -> None:

@@ -324,17 +324,18 @@ def test_few_codes_are_one_book_at_its_place() -> None:
     of = small()
     found = [page.url for page in of_kinds(of, "book")]
     assert found == ["families/liver-tumors.book.html", "payers/payer.book.html"]
-    assert books.family_division(of, SLUG) is None
+    assert books.division(of, books.FAMILY, SLUG) is None
 
 
-def test_a_page_with_too_many_books_leaves_them_to_its_parts() -> None:
-    division = books.payer_division(large(), "payer")
+def test_a_page_with_too_many_books_leaves_them_to_its_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = large()
+    division = books.division(of, books.PAYER, "payer")
     assert division is not None
-    many = pagination.Division(
-        division.parts * pagination.ROWS, division.address, division.whole, "", division.nouns
-    )
-    assert books.links(many, "") == ()
-    assert books.links(many, "", {division.parts[0].items[0].id})
+    monkeypatch.setattr(pagination, "ROWS", len(division.parts) - 1)
+    assert books.links(of, books.PAYER, "payer", "") == ()
+    assert books.links(of, books.PAYER, "payer", "", {division.parts[0].items[0]})
 
 
 def test_a_gap_of_a_member_is_said_to_stand_on_the_page_that_has_it() -> None:

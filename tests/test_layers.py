@@ -44,11 +44,13 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
 DISK = (
-    "disk/", "importer/", "cms/", "cli/commands.py", "cli/check.py", "cli/imports.py",
-    "cli/import_again.py", "cli/import_outcome.py",
+    "disk/", "importer/", "cms/", "cli/start.py", "cli/commands.py", "cli/check.py",
+    "cli/imports.py", "cli/import_again.py", "cli/import_outcome.py",
 )  # fmt: skip
-PRINTING = ("cli/commands.py", "cli/console.py", "cli/terminal.py", "cli/import_outcome.py")
-ENVIRONMENT = ("cli/commands.py", "cli/console.py", "cli/terminal.py", "cli/check.py")
+PRINTING = (
+    "cli/start.py", "cli/commands.py", "cli/console.py", "cli/terminal.py", "cli/import_outcome.py",
+)  # fmt: skip
+ENVIRONMENT = ("cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py")
 CLOCK = ("cli/commands.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (

@@ -1,5 +1,5 @@
 """`python -m cptref`."""
 
-from cptref.cli.commands import main
+from cptref.cli.start import main
 
 main()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from cptref.catalog.cards import (
@@ -62,8 +63,14 @@ POSITIONS: Facet[tuple[PositionCard, ...]] = Facet("positions", lambda card: car
 SAID: Facet[tuple[DiagnosisCard, ...]] = Facet("said", lambda card: card.said_of_diagnoses)
 GAPS: Facet[tuple[GapCard, ...]] = Facet("gaps", lambda card: card.gaps)
 HISTORY: Facet[tuple[HistoryCard, ...]] = Facet("history", lambda card: card.history)
+FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
+REVIEWED: Facet[date] = Facet("reviewed", lambda card: card.reviewed)
+NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
+GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
-FACETS: tuple[Facet[Any], ...] = (NAME, POSITIONS, SAID, GAPS, HISTORY)
+FACETS: tuple[Facet[Any], ...] = (
+    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, GAPS_COUNTED,
+)  # fmt: skip
 
 #: Modifier -> the codes whose record has a row for it.
 USERS = _ids("users", lambda card: card.modifiers)

@@ -1,17 +1,12 @@
-"""Arguments, environment, printing and exit codes: the only place where a fault becomes a message.
-
-0 fine · 1 the content has errors · 2 wrong usage · 3 input or output failed · 4 a fault of ours.
-"""
+"""The commands and their arguments. `start` has what comes before and after each of them."""
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -20,25 +15,17 @@ from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules, day
 from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
     INPUT_OUTPUT,
-    INTERRUPTED,
-    OUR_FAULT,
     WRONG_USAGE,
-    Library,
-    ReaderGone,
     Stop,
     complain,
     content_of,
     home_of,
-    lose_no_letter,
     say,
     today,
 )
 from cptref.cli.imports import import_
+from cptref.cli.options import Library, NoColor
 from cptref.cli.terminal import how_many, paint, with_progress
-
-if TYPE_CHECKING:
-    pass
-
 
 app = typer.Typer(
     name="cptref",
@@ -59,9 +46,6 @@ class Format(StrEnum):
 class Scope(StrEnum):
     briefed = "briefed"
     imported = "imported"
-
-
-NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -216,40 +200,6 @@ app.command(
     "import",
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
-
-
-def main() -> NoReturn:
-    """Runs a command and ends the process with its exit code."""
-    # A command ends soon, and keeps nearly all that it makes: collecting costs a fifth of a build.
-    gc.disable()
-    lose_no_letter()
-    try:
-        app()
-    except Stop as stop:
-        complain(f"cptref: {stop}\n")
-        sys.exit(stop.code)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except ReaderGone:
-        # A second complaint at exit would go nowhere too.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(INPUT_OUTPUT)
-    except OSError as fault:
-        what = f"{fault.filename}: " if fault.filename else ""
-        complain(f"cptref: {what}{fault.strerror or fault}\n")
-        sys.exit(INPUT_OUTPUT)
-    except ImportError as fault:
-        complain(f"cptref: {fault}\n")
-        sys.exit(INPUT_OUTPUT)
-    except Exception as fault:
-        if os.environ.get("CPTREF_TRACEBACK"):
-            raise
-        complain(
-            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with "
-            "what CPTREF_TRACEBACK=1 prints.\n"
-        )
-        sys.exit(OUR_FAULT)
-    sys.exit(0)
 
 
 def _theme(home: Path) -> dict[str, bytes]:

@@ -1,24 +1,21 @@
-"""What every command shares: exit codes, the library it works on, and how it speaks."""
+"""What every command shares: exit codes, the library it works on, and how it speaks.
+
+It is imported before anything is known of the command, so it imports nothing that takes time.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from cptref.diagnostics import Diagnostic
 
 CONTENT_HAS_ERRORS, WRONG_USAGE, INPUT_OUTPUT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 4, 130
-
-Library = Annotated[
-    Path | None,
-    typer.Option("-C", metavar="DIR", help="The library: the folder that holds content/site.yaml."),
-]
 
 
 class Stop(Exception):
@@ -35,11 +32,15 @@ class ReaderGone(Exception):
 
 def today() -> date:
     """The clock's day, in UTC."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).date()
 
 
 def home_of(library: Path | None) -> Path:
     """The library: the one named, or the nearest folder upward that holds content/site.yaml."""
+    from pathlib import Path
+
     if library is not None:
         if not (library / "content" / "site.yaml").exists():
             raise Stop(

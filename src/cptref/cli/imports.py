@@ -16,7 +16,6 @@ from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
     INPUT_OUTPUT,
     WRONG_USAGE,
-    Library,
     Stop,
     home_of,
     say,
@@ -33,6 +32,7 @@ from cptref.cli.import_outcome import (
     together,
     write,
 )
+from cptref.cli.options import Library
 from cptref.cms.kinds import KINDS
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.catalog import Catalog, PositionCard
+from cptref.catalog.indexes import GAPS_COUNTED, POSITIONS
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.site.links import Links
 from cptref.site.page import Link
@@ -44,18 +45,6 @@ class CoverageCount:
     """One for each state, covered first."""
 
 
-Positions = Mapping[str, Sequence[tuple[CodeCard, PositionCard]]]
-"""Payer -> the codes on which it has a position or a gap, in the catalog's order."""
-
-
-def positions_by_payer(catalog: Catalog) -> Positions:
-    found: dict[str, list[tuple[CodeCard, PositionCard]]] = {}
-    for card in catalog.codes.values():
-        for position in card.positions:
-            found.setdefault(position.payer, []).append((card, position))
-    return found
-
-
 def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
     """The key payers; one whose record is missing has no column."""
     return tuple(
@@ -63,25 +52,34 @@ def columns(catalog: Catalog, links: Links) -> tuple[PayerColumn, ...]:
     )
 
 
-def rows(catalog: Catalog, cards: Iterable[CodeCard], links: Links) -> tuple[CoverageRow, ...]:
+def rows(catalog: Catalog, ids: Iterable[str], links: Links) -> tuple[CoverageRow, ...]:
+    """Of each of these codes, all of which have a briefing."""
     key = _key(catalog)
-    return tuple(_row(catalog, card, key, links) for card in cards)
+    return tuple(_row(catalog, id, key, links) for id in ids)
 
 
-def counts(
-    catalog: Catalog, cards: Collection[CodeCard], links: Links
-) -> tuple[CoverageCount, ...]:
+def counts(catalog: Catalog, ids: Collection[str], links: Links) -> tuple[CoverageCount, ...]:
     """How many of the codes each key payer covers: the matrix of those too many to show whole."""
     return tuple(
         CoverageCount(
             PayerColumn(catalog.payers[slug].title, links.payer(slug) or ""),
-            stance_counts(
-                next((each for each in card.positions if each.payer == slug), None)
-                for card in cards
-            ),
+            stance_counts(position(catalog, id, slug) for id in ids),
         )
         for slug in _key(catalog)
     )
+
+
+def position(catalog: Catalog, id: str, payer: str) -> PositionCard | None:
+    """What the code's briefing has of the payer."""
+    positions = catalog.facet(POSITIONS)[id]
+    return next((each for each in positions if each.payer == payer), None)
+
+
+def stated(catalog: Catalog, id: str, payer: str) -> PositionCard:
+    """The same of a code that `JUDGED` has of the payer."""
+    found = position(catalog, id, payer)
+    assert found is not None, "the index has the codes whose cards have one"
+    return found
 
 
 def stance_counts(positions: Iterable[PositionCard | None]) -> tuple[StanceCount, ...]:
@@ -95,9 +93,9 @@ def _key(catalog: Catalog) -> tuple[str, ...]:
     return tuple(slug for slug in catalog.site.key_payers if slug in catalog.payers)
 
 
-def _row(catalog: Catalog, card: CodeCard, key: tuple[str, ...], links: Links) -> CoverageRow:
-    code = of_card(card, links)
-    positions = {position.payer: position for position in card.positions}
+def _row(catalog: Catalog, id: str, key: tuple[str, ...], links: Links) -> CoverageRow:
+    code = of_card(catalog.names[id], links)
+    positions = {position.payer: position for position in catalog.facet(POSITIONS)[id]}
     stances = tuple(
         stance_view(catalog, positions[slug], f"{code.href}#{_place(positions[slug])}")
         if slug in positions
@@ -106,7 +104,8 @@ def _row(catalog: Catalog, card: CodeCard, key: tuple[str, ...], links: Links) -
         )
         for slug in key
     )
-    return CoverageRow(code, stances, Link(words.count(len(card.gaps), "gap"), f"{code.href}#gaps"))
+    gaps = words.count(catalog.facet(GAPS_COUNTED)[id], "gap")
+    return CoverageRow(code, stances, Link(gaps, f"{code.href}#gaps"))
 
 
 def _place(position: PositionCard) -> str:

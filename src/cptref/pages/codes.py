@@ -59,7 +59,6 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     yield Page(urls.CODES, "codes.html", framed, view)
     for url, head, part in division.pages() if division else ():
         links = Links(catalog, urls.root(url))
-        cards = [catalog.codes[id] for id in _briefed(catalog, part)]
         framed = frame(
             site, url, head.title, head.plain,
             section="Codes", crumbs=(_HOME, _WHOLE, Link(head.crumb, url)),
@@ -71,7 +70,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
             CodesPart(
                 head=head,
                 payers=columns(catalog, links),
-                briefed=rows(catalog, cards, links),
+                briefed=rows(catalog, _briefed(catalog, part), links),
                 others=tuple(_links(catalog, _others(catalog, part), links)),
             ),
         )

@@ -55,15 +55,14 @@ class Home:
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     newest = catalog.once(changes.every)
     prose = Prose.at(urls.HOME, catalog)
-    cards = catalog.codes.values()
     gaps = sum(1 for _ in all_gaps(catalog))
     division = codes.divide(catalog)
-    large = pagination.is_long(cards)
+    large = pagination.is_long(catalog.codes)
     view = Home(
         title=catalog.site.title,
         plain=catalog.site.plain,
         counts=(
-            Link(words.count(len(cards), "briefing"), "#codes"),
+            Link(words.count(len(catalog.codes), "briefing"), "#codes"),
             Link(words.count(len(catalog.sources), "source"), urls.SOURCES),
             *_datasets(catalog),
             Link(words.count(gaps, "gap"), urls.GAPS),
@@ -71,8 +70,8 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         payers=columns(catalog, prose.links),
         all_codes=Link(codes.count(catalog), urls.CODES),
         parts=division.first_ways(prose.links.root) if division else (),
-        codes=() if large else rows(catalog, cards, prose.links),
-        coverage=counts(catalog, catalog.codes.values(), prose.links) if large else (),
+        codes=() if large else rows(catalog, catalog.codes, prose.links),
+        coverage=counts(catalog, catalog.codes, prose.links) if large else (),
         families=() if large else tuple(families(catalog, catalog.families, prose)),
         all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
         changes=changes.rows(newest[:_CHANGES_SHOWN], prose),

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard, PolicyCard, PositionCard
+from cptref.catalog import Catalog, PolicyCard, PositionCard
+from cptref.catalog.indexes import JUDGED
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.coverage import (
     CoverageCount,
     CoverageRow,
     PayerColumn,
-    Positions,
     StanceCount,
     columns,
     counts,
-    positions_by_payer,
     rows,
     stance_counts,
+    stated,
 )
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
 from cptref.pages.book import links as books
-from cptref.schema import Payer
+from cptref.schema.systems import code_number
 from cptref.site import sections, urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.gaps import ConsultView
@@ -106,101 +107,114 @@ class Payers:
     all_codes: Link
 
 
-_Position = tuple[CodeCard, PositionCard]
 _SECTION = sections.PAYERS
 _HOME = Link("Library", urls.HOME)
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    noted = positions_by_payer(catalog)
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list, and of each payer its page and the parts of it."""
+    yield ""
+    for slug in catalog.payers:
+        yield slug
+        if division := catalog.once(_division, slug):
+            yield from (f"{slug} {part}" for part in division.names)
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    slug, _, part = unit.partition(" ")
+    if part:
+        yield _part(catalog, site, slug, part)
+    elif slug:
+        yield _own(catalog, site, slug)
+    else:
+        yield _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
     framed = frame(
         site, urls.PAYERS, "Payers", "Every payer of the library, and its stance by code.",
         section="Payers", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    prose = Prose.at(urls.PAYERS, catalog)
+    links = Links(catalog, framed.root)
     large = pagination.is_long(catalog.codes)
     listed = Payers(
-        downloads=downloads(prose.links.root, urls.PAYERS_EXPORT),
-        payers=tuple(_rows(catalog, noted, prose)),
-        columns=columns(catalog, prose.links),
-        coverage=() if large else rows(catalog, catalog.codes.values(), prose.links),
-        counts=counts(catalog, catalog.codes.values(), prose.links) if large else (),
-        all_codes=Link("The stances code by code", prose.links.root + urls.CODES),
+        downloads=downloads(links.root, urls.PAYERS_EXPORT),
+        payers=tuple(_rows(catalog, links)),
+        columns=columns(catalog, links),
+        coverage=() if large else rows(catalog, catalog.codes, links),
+        counts=counts(catalog, catalog.codes, links) if large else (),
+        all_codes=Link("The stances code by code", links.root + urls.CODES),
     )
-    yield Page(urls.PAYERS, "payers.html", framed, listed)
-    for slug, payer in catalog.payers.items():
-        url = urls.payer(slug)
-        framed = frame(
-            site, url, payer.title, payer.plain,
-            section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
-            feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
-        )  # fmt: skip
-        of_payer = noted.get(slug, ())
-        division = _divide(url, payer, of_payer)
-        view = _view(catalog, slug, payer, of_payer, division, Prose.at(url, catalog))
-        yield Page(url, "payer.html", framed, view)
-        if division:
-            printed = books.payer_division(catalog, slug)
-            yield from _parts(catalog, site, payer, division, printed)
+    return Page(urls.PAYERS, "payers.html", framed, listed)
 
 
-def _divide(url: str, payer: Payer, positions: Sequence[_Position]) -> Division[_Position] | None:
-    if not pagination.is_long(positions):
+def _own(catalog: Catalog, site: SiteFrame, slug: str) -> Page:
+    payer, url = catalog.payers[slug], urls.payer(slug)
+    framed = frame(
+        site, url, payer.title, payer.plain,
+        section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
+        feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
+    )  # fmt: skip
+    return Page(url, "payer.html", framed, _view(catalog, slug, Prose.at(url, catalog)))
+
+
+def _part(catalog: Catalog, site: SiteFrame, slug: str, part: str) -> Page:
+    division = catalog.once(_division, slug)
+    assert division is not None
+    url, head, ids = division.page(part)
+    framed = frame(
+        site, url, head.title, head.plain, section="Payers",
+        crumbs=(_HOME, _SECTION, division.whole, Link(head.crumb, url)),
+    )  # fmt: skip
+    links = Links(catalog, framed.root)
+    printed = books.links(catalog, books.PAYER, slug, links.root, frozenset(ids))
+    view = PositionsPart(head, printed, _positions(catalog, slug, ids, links))
+    return Page(url, "payer_part.html", framed, view)
+
+
+def _judged(catalog: Catalog, slug: str) -> tuple[str, ...]:
+    """The codes on which the payer has a position or a gap, in the catalog's order."""
+    return catalog.by(JUDGED).get(slug, ())
+
+
+def _division(catalog: Catalog, slug: str) -> Division[str] | None:
+    ids = _judged(catalog, slug)
+    if not pagination.is_long(ids):
         return None
+    title, url = catalog.payers[slug].title, urls.payer(slug)
     return Division(
-        parts=pagination.cut(positions, lambda each: each[0].number),
+        parts=pagination.cut(ids, code_number),
         address=lambda name: urls.part(url, name),
-        whole=Link(payer.title, url),
-        title=f"{payer.title}: codes that begin with",
+        whole=Link(title, url),
+        title=f"{title}: codes that begin with",
         nouns=("code", "codes"),
     )
 
 
-def _parts(
-    catalog: Catalog,
-    site: SiteFrame,
-    payer: Payer,
-    division: Division[_Position],
-    printed: Division[CodeCard] | None,
-) -> Iterator[Page]:
-    for url, head, positions in division.pages():
-        prose = Prose.at(url, catalog)
-        framed = frame(
-            site, url, head.title, head.plain, section="Payers",
-            crumbs=(_HOME, _SECTION, division.whole, Link(head.crumb, url)),
-        )  # fmt: skip
-        rows = tuple(_position(catalog, payer, *each, prose) for each in positions)
-        own = books.links(printed, prose.links.root, {card.id for card, _ in positions})
-        yield Page(url, "payer_part.html", framed, PositionsPart(head, own, rows))
-
-
-def _rows(catalog: Catalog, noted: Positions, prose: Prose) -> Iterator[PayerRow]:
+def _rows(catalog: Catalog, links: Links) -> Iterator[PayerRow]:
     for slug, payer in catalog.payers.items():
         policies = {
-            policy.source for _, position in noted.get(slug, ()) for policy in position.policies
+            policy.source
+            for id in _judged(catalog, slug)
+            for policy in stated(catalog, id, slug).policies
         }
         yield PayerRow(
-            payer=Link(payer.title, prose.links.payer(slug) or ""),
+            payer=Link(payer.title, links.payer(slug) or ""),
             plain=payer.plain,
             lines=", ".join(payer.lines),
             policies=words.count(len(policies), "policy", "policies"),
         )
 
 
-def _view(
-    catalog: Catalog,
-    slug: str,
-    payer: Payer,
-    positions: Sequence[_Position],
-    division: Division[_Position] | None,
-    prose: Prose,
-) -> PayerPage:
+def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
+    payer, root = catalog.payers[slug], prose.links.root
+    ids, division = _judged(catalog, slug), catalog.once(_division, slug)
     note = prose.block(payer.note)
     return PayerPage(
         title=payer.title,
         plain=payer.plain,
-        book=books.payer_link(catalog, slug, prose.links.root),
-        books=books.links(books.payer_division(catalog, slug), prose.links.root),
+        book=books.link(catalog, books.PAYER, slug, root),
+        books=books.links(catalog, books.PAYER, slug, root),
         lines=payer.lines,
         publishes=tuple(ConsultView(place.where, place.url) for place in payer.publishes),
         note=note,
@@ -208,32 +222,36 @@ def _view(
             PlanRow(f"plan-{slug}", plan.title, prose.inline(plan.note))
             for slug, plan in payer.plans.items()
         ),
-        positions=(
-            () if division else tuple(_position(catalog, payer, *each, prose) for each in positions)
-        ),
-        stances=stance_counts(position for _, position in positions) if division else (),
-        parts=division.ways(prose.links.root) if division else (),
+        positions=() if division else _positions(catalog, slug, ids, prose.links),
+        stances=stance_counts(stated(catalog, id, slug) for id in ids) if division else (),
+        parts=division.ways(root) if division else (),
         sources=prose.notes(),
     )
 
 
-def _position(
-    catalog: Catalog, payer: Payer, card: CodeCard, position: PositionCard, prose: Prose
-) -> PositionRow:
-    code = of_card(card, prose.links, f"#payer-{position.payer}")
+def _positions(
+    catalog: Catalog, slug: str, ids: Iterable[str], links: Links
+) -> tuple[PositionRow, ...]:
+    return tuple(_row(catalog, id, stated(catalog, id, slug), links) for id in ids)
+
+
+def _row(catalog: Catalog, id: str, position: PositionCard, links: Links) -> PositionRow:
+    code = of_card(catalog.names[id], links, f"#payer-{position.payer}")
     return PositionRow(
         code=code,
         stance=stance_view(catalog, position, code.href),
-        policies=tuple(_policy(catalog, payer, policy, prose) for policy in position.policies),
+        policies=tuple(
+            _policy(catalog, position.payer, policy, links) for policy in position.policies
+        ),
     )
 
 
-def _policy(catalog: Catalog, payer: Payer, policy: PolicyCard, prose: Prose) -> PolicyRow:
+def _policy(catalog: Catalog, payer: str, policy: PolicyCard, links: Links) -> PolicyRow:
     source = catalog.sources[policy.source]
-    plan = payer.plans.get(policy.plan or "")
+    plan = catalog.payers[payer].plans.get(policy.plan or "")
     return PolicyRow(
         title=source.title,
-        href=prose.links.source(policy.source) or "",
+        href=links.source(policy.source) or "",
         plan=plan.title if plan else policy.plan or "",
         number=source.number or "",
         dates=words.with_capital(" · ".join(dates(source))),

@@ -31,7 +31,7 @@ def _briefing() -> Maker:
 def _book() -> Maker:
     from cptref.pages.book import page
 
-    return Whole(page.pages)
+    return page
 
 
 def _imported() -> Maker:
@@ -67,7 +67,7 @@ def _diagnosis() -> Maker:
 def _payer() -> Maker:
     from cptref.pages import payer
 
-    return Whole(payer.pages)
+    return payer
 
 
 def _gap() -> Maker:
@@ -216,7 +216,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 def _api() -> Maker:
     from cptref.files.api import write
 
-    return Whole(write.pages)
+    return write
 
 
 def _feed() -> Maker:

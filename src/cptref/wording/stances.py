@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.catalog import Catalog, PositionCard
 from cptref.schema import Source
 from cptref.schema.code import Pays
 from cptref.wording import ages, gaps, words
@@ -38,10 +38,10 @@ class StanceView:
     gap: bool
 
 
-def in_site_order(catalog: Catalog, card: CodeCard) -> tuple[PositionCard, ...]:
+def in_site_order(catalog: Catalog, positions: Iterable[PositionCard]) -> tuple[PositionCard, ...]:
     """Key payers as the site orders them, then the record's other payers."""
     rank = {slug: place for place, slug in enumerate(catalog.site.key_payers)}
-    return tuple(sorted(card.positions, key=lambda each: rank.get(each.payer, len(rank))))
+    return tuple(sorted(positions, key=lambda each: rank.get(each.payer, len(rank))))
 
 
 #: What a payment rule comes to, as a state.

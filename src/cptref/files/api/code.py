@@ -73,7 +73,7 @@ def code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier, schema: str) 
         related=rows(catalog, Related, code.related),
         payers=tuple(
             _position(catalog, each.payer, code.payers[each.payer])
-            for each in in_site_order(catalog, card)
+            for each in in_site_order(catalog, card.positions)
         ),
         benchmarks=_benchmarks(catalog, card),
         medicare=medicare,

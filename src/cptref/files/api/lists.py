@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cptref.catalog import Catalog, CodeCard, PositionCard
+from cptref.catalog import Catalog
+from cptref.catalog.indexes import FAMILY, GAPS, GAPS_COUNTED, JUDGED, NEXT_REVIEW, REVIEWED
 from cptref.files import feeds
 from cptref.files.api.elements import VERSION
 from cptref.files.api.list_shapes import (
@@ -28,7 +29,7 @@ from cptref.files.api.list_shapes import (
     TermRow,
 )
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
-from cptref.lists.coverage import positions_by_payer
+from cptref.lists.coverage import stated
 from cptref.pages import changes
 from cptref.schema import family as record
 from cptref.site import urls
@@ -45,7 +46,7 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
         publisher=site.publisher,
         url=site.base_url,
         newest=catalog.newest,
-        codes=tuple(_code(card) for card in catalog.codes.values()),
+        codes=tuple(_code(catalog, id) for id in catalog.codes),
         families=tuple(
             FamilyRow(
                 id=slug,
@@ -105,7 +106,6 @@ def _axis(id: str, axis: record.Axis) -> Axis:
 
 
 def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
-    noted = positions_by_payer(catalog)
     return PayersFile(
         schema_version=VERSION,
         schema=schema,
@@ -116,7 +116,9 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
                 title=payer.title,
                 plain=payer.plain,
                 key=slug in catalog.site.key_payers,
-                codes=sum(bool(position.policies) for _, position in noted.get(slug, ())),
+                codes=sum(
+                    bool(stated(catalog, id, slug).policies) for id in _judged(catalog, slug)
+                ),
                 page=urls.payer(slug),
                 data=urls.payer_data(slug),
                 feed=urls.payer_feed(slug),
@@ -126,32 +128,31 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
     )
 
 
-def each_payer(catalog: Catalog, site: SiteFrame, schema: str) -> Iterator[tuple[str, PayerFile]]:
-    noted = positions_by_payer(catalog)
-    for slug, payer in catalog.payers.items():
-        yield (
-            slug,
-            PayerFile(
-                schema_version=VERSION,
-                schema=schema,
-                notice=site.notice,
-                id=slug,
-                title=payer.title,
-                plain=payer.plain,
-                lines=payer.lines,
-                plans=tuple(
-                    Plan(id, plan.title, passage_or_none(catalog, plan.note))
-                    for id, plan in payer.plans.items()
-                ),
-                publishes=tuple(places(payer.publishes)),
-                note=passage_or_none(catalog, payer.note, block=True),
-                positions=tuple(
-                    _position(catalog, card, position) for card, position in noted.get(slug, ())
-                ),
-                page=urls.payer(slug),
-                feed=urls.payer_feed(slug),
-            ),
-        )
+def payer(catalog: Catalog, site: SiteFrame, slug: str, schema: str) -> PayerFile:
+    of = catalog.payers[slug]
+    return PayerFile(
+        schema_version=VERSION,
+        schema=schema,
+        notice=site.notice,
+        id=slug,
+        title=of.title,
+        plain=of.plain,
+        lines=of.lines,
+        plans=tuple(
+            Plan(id, plan.title, passage_or_none(catalog, plan.note))
+            for id, plan in of.plans.items()
+        ),
+        publishes=tuple(places(of.publishes)),
+        note=passage_or_none(catalog, of.note, block=True),
+        positions=tuple(_position(catalog, id, slug) for id in _judged(catalog, slug)),
+        page=urls.payer(slug),
+        feed=urls.payer_feed(slug),
+    )
+
+
+def _judged(catalog: Catalog, slug: str) -> tuple[str, ...]:
+    """The codes on which the payer has a position or a gap, in the catalog's order."""
+    return catalog.by(JUDGED).get(slug, ())
 
 
 def gaps(catalog: Catalog, site: SiteFrame, schema: str) -> GapsFile:
@@ -182,43 +183,45 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
     )
 
 
-def _code(card: CodeCard) -> CodeRow:
+def _code(catalog: Catalog, id: str) -> CodeRow:
+    code = catalog.names[id]
     return CodeRow(
-        id=card.id,
-        system=card.system,
-        code=card.number,
-        title=card.title,
-        plain=card.plain,
-        status=card.status,
-        family=card.family,
-        gaps=len(card.gaps),
-        reviewed=card.reviewed,
-        next_review=card.next_review,
-        page=urls.code(card.id),
-        data=urls.code_data(card.id),
+        id=id,
+        system=code.system,
+        code=code.number,
+        title=code.title,
+        plain=code.plain,
+        status=code.status,
+        family=catalog.facet(FAMILY)[id],
+        gaps=catalog.facet(GAPS_COUNTED)[id],
+        reviewed=catalog.facet(REVIEWED)[id],
+        next_review=catalog.facet(NEXT_REVIEW)[id],
+        page=urls.code(id),
+        data=urls.code_data(id),
     )
 
 
-def _position(catalog: Catalog, card: CodeCard, position: PositionCard) -> PositionRow:
+def _position(catalog: Catalog, id: str, payer: str) -> PositionRow:
+    position = stated(catalog, id, payer)
     return PositionRow(
-        code=card.id,
-        title=card.title,
+        code=id,
+        title=catalog.names[id].title,
         policies=tuple(
             PolicyRow(policy.source, policy.plan, policy.stance) for policy in position.policies
         ),
         payment=position.payment,
         gap=gap_or_none(catalog, position.gap),
-        page=urls.code(card.id),
-        data=urls.code_data(card.id),
+        page=urls.code(id),
+        data=urls.code_data(id),
     )
 
 
 def _gaps(catalog: Catalog) -> Iterator[GapRow]:
     """Of every briefing, then of the codes that have none."""
-    for card in catalog.codes.values():
-        for each in card.gaps:
+    for id, gaps in catalog.facet(GAPS).items():
+        for each in gaps:
             row = gap(catalog, each.gap)
-            yield GapRow(card.id, each.section, each.subject, row, urls.code(card.id))
+            yield GapRow(id, each.section, each.subject, row, urls.code(id))
     for slug, family in catalog.families.items():
         for member in family.members:
             if member.gap and member.code not in catalog.codes:

@@ -7,7 +7,7 @@ Compact JSON in UTF-8, one line, its keys in the order of the classes. Character
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,20 +40,32 @@ def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
     return File(urls.code_data(dossier.card.id), written(data))
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
-    """All but the codes' own."""
-    for shape, url in SCHEMAS.items():
-        yield File(url, schema(shape))
-    yield File(urls.INDEX_DATA, written(api_lists.index(catalog, site, SCHEMAS[IndexFile])))
-    listed = api_lists.payers(catalog, site, SCHEMAS[PayersFile])
-    yield File(urls.PAYERS_DATA, written(listed))
-    for slug, payer in api_lists.each_payer(catalog, site, SCHEMAS[PayerFile]):
+def units(catalog: Catalog) -> Iterator[str]:
+    """All but the codes' own: the lists, each payer's, and the schemas together."""
+    yield from (_SCHEMAS, *_LISTS)
+    yield from (f"payers/{slug}" for slug in catalog.payers)
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[File]:
+    if unit == _SCHEMAS:
+        yield from (File(url, schema(shape)) for shape, url in SCHEMAS.items())
+    elif unit in _LISTS:
+        url, shape, of = _LISTS[unit]
+        yield File(url, written(of(catalog, site, SCHEMAS[shape])))
+    else:
+        slug = unit.removeprefix("payers/")
+        payer = api_lists.payer(catalog, site, slug, SCHEMAS[PayerFile])
         yield File(urls.payer_data(slug), written(payer))
-    yield File(urls.GAPS_DATA, written(api_lists.gaps(catalog, site, SCHEMAS[GapsFile])))
-    yield File(
-        urls.CHANGES_DATA,
-        written(api_lists.every_change(catalog, site, SCHEMAS[ChangesFile])),
-    )
+
+
+_SCHEMAS = "schemas"
+#: Where a list lies, its shape, and what makes it.
+_LISTS: Mapping[str, tuple[str, type[Any], Callable[[Catalog, SiteFrame, str], object]]] = {
+    "index": (urls.INDEX_DATA, IndexFile, api_lists.index),
+    "payers": (urls.PAYERS_DATA, PayersFile, api_lists.payers),
+    "gaps": (urls.GAPS_DATA, GapsFile, api_lists.gaps),
+    "changes": (urls.CHANGES_DATA, ChangesFile, api_lists.every_change),
+}
 
 
 def schema(shape: Any) -> bytes:

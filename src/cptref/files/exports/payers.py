@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import JUDGED
 from cptref.files.exports import coverage as export_coverage
 from cptref.files.exports import parts as export_parts
 from cptref.files.exports.parts import Row
 from cptref.files.exports.table import Export, Table
 from cptref.lists import coverage
+from cptref.schema.systems import code_number
 from cptref.site.links import Links
 from cptref.site.page import Frame
 from cptref.wording import words
@@ -25,7 +27,7 @@ _POLICIES = (
 
 def of_payers(catalog: Catalog, framed: Frame) -> Export:
     links = Links(catalog, framed.root)
-    rows = coverage.rows(catalog, catalog.codes.values(), links)
+    rows = coverage.rows(catalog, catalog.codes, links)
     tables = (
         export_coverage.matrix(coverage.columns(catalog, links), rows),
         export_coverage.stances(rows),
@@ -47,18 +49,16 @@ def of_payers(catalog: Catalog, framed: Frame) -> Export:
 
 def _policies(catalog: Catalog) -> Iterator[Row]:
     """By payer, and of each by code; also of payers that are no column of the matrix."""
-    found: dict[str, list[Row]] = {slug: [] for slug in catalog.payers}
-    for card in catalog.codes.values():
-        for position in card.positions:
-            payer = catalog.payers[position.payer]
-            for policy in position.policies:
+    for slug, payer in catalog.payers.items():
+        for id in catalog.by(JUDGED).get(slug, ()):
+            for policy in coverage.stated(catalog, id, slug).policies:
                 source = catalog.sources[policy.source]
                 plan = payer.plans.get(policy.plan or "")
-                found[position.payer].append((
+                yield (
                     payer.title,
                     plan.title if plan else policy.plan,
                     source.title,
-                    card.number,
+                    code_number(id),
                     words.STANCE[policy.stance],
                     source.number,
                     source.published,
@@ -67,6 +67,4 @@ def _policies(catalog: Catalog) -> Iterator[Row]:
                     source.retrieved,
                     words.SOURCE_KIND[source.kind],
                     source.url,
-                ))  # fmt: skip
-    for rows in found.values():
-        yield from rows
+                )

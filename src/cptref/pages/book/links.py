@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
+from cptref.catalog.indexes import JUDGED
 from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartLink
+from cptref.schema import fields as record
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
 
@@ -17,88 +20,91 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """Books of families, or of payers."""
+
+    of: record.Kind
     section: Link
     description: str
+    address: Callable[[str], str]
+    """Where the one book lies, and before the names of several."""
+    ids: Callable[[Catalog, str], Sequence[str]]
+    """The codes of its book; none where none is made."""
+
+
+def _of_family(catalog: Catalog, slug: str) -> Sequence[str]:
+    """The family's codes with a briefing, in its order."""
+    family = catalog.families[slug]
+    return _several([each.code for each in family.members if each.code in catalog.codes])
+
+
+def _of_payer(catalog: Catalog, slug: str) -> Sequence[str]:
+    """The codes on which the payer has a position or a gap."""
+    return _several(catalog.by(JUDGED).get(slug, ()))
+
+
+def _several(ids: Sequence[str]) -> Sequence[str]:
+    return ids if len(ids) > 1 else ()
 
 
 FAMILY = Kind(
+    "family",
     Link("Families", urls.FAMILIES),
     "The family’s codes in one document to print: answers, payers, modifiers, gaps and sources.",
+    urls.family_book,
+    _of_family,
 )
 PAYER = Kind(
+    "payer",
     Link("Payers", urls.PAYERS),
     "What the payer says of each code, in one document to print, with its sources.",
+    urls.payer_book,
+    _of_payer,
 )
 
-
-def of_family(catalog: Catalog, slug: str) -> Sequence[CodeCard]:
-    """The family's codes with a briefing, in its order; none where no book is made."""
-    family = catalog.families[slug]
-    members = family.members
-    return _several([catalog.codes[each.code] for each in members if each.code in catalog.codes])
+KINDS = (FAMILY, PAYER)
 
 
-def of_payer(catalog: Catalog, slug: str) -> Sequence[CodeCard]:
-    """The codes on which the payer has a position or a gap; none where no book is made."""
-    named = (id_ for kind, id_ in catalog.backlinks.get(("payer", slug), ()) if kind == "code")
-    cards = (catalog.codes[id_] for id_ in named)
-    return _several([card for card in cards if any(each.payer == slug for each in card.positions)])
+def back(catalog: Catalog, kind: Kind, slug: str) -> Link:
+    """The page to which the books belong, from the root."""
+    return Link(catalog.vocabulary[kind.of][slug].title, urls.record(kind.of, slug))
 
 
-def _several(cards: Sequence[CodeCard]) -> Sequence[CodeCard]:
-    return cards if len(cards) > 1 else ()
-
-
-def divide(url: str, back: Link, cards: Sequence[CodeCard]) -> Division[CodeCard] | None:
-    """The books of more codes than one holds, by number; `url` is where the one would be."""
-    if not pagination.is_long(cards, MOST):
+def division(catalog: Catalog, kind: Kind, slug: str) -> Division[str] | None:
+    """The books of more codes than one holds, by number."""
+    ids = kind.ids(catalog, slug)
+    if not pagination.is_long(ids, MOST):
         return None
+    whole = back(catalog, kind, slug)
     return Division(
-        parts=pagination.cut(cards, lambda card: card.number, MOST),
-        address=lambda name: urls.part(url, name),
-        whole=back,
-        title=f"{back.label}: briefing book, codes that begin with",
+        parts=pagination.cut(ids, code_number, MOST),
+        address=lambda name: urls.part(kind.address(slug), name),
+        whole=whole,
+        title=f"{whole.label}: briefing book, codes that begin with",
         nouns=("code", "codes"),
         crumb="Briefing book ",
     )
 
 
-def family_link(catalog: Catalog, slug: str, root: str) -> Link | None:
-    """To the one book; where there are several, `family_parts`."""
-    return _link(root + urls.family_book(slug), of_family(catalog, slug))
-
-
-def payer_link(catalog: Catalog, slug: str, root: str) -> Link | None:
-    return _link(root + urls.payer_book(slug), of_payer(catalog, slug))
-
-
-def _link(href: str, cards: Sequence[CodeCard]) -> Link | None:
-    return Link("Print all as one book", href) if 0 < len(cards) <= MOST else None
-
-
-def family_division(catalog: Catalog, slug: str) -> Division[CodeCard] | None:
-    back = Link(catalog.families[slug].title, urls.family(slug))
-    return divide(urls.family_book(slug), back, of_family(catalog, slug))
-
-
-def payer_division(catalog: Catalog, slug: str) -> Division[CodeCard] | None:
-    back = Link(catalog.payers[slug].title, urls.payer(slug))
-    return divide(urls.payer_book(slug), back, of_payer(catalog, slug))
+def link(catalog: Catalog, kind: Kind, slug: str, root: str) -> Link | None:
+    """To the one book; where there are several, `links`."""
+    there = 0 < len(kind.ids(catalog, slug)) <= MOST
+    return Link("Print all as one book", root + kind.address(slug)) if there else None
 
 
 def links(
-    division: Division[CodeCard] | None, root: str, ids: Collection[str] | None = None
+    catalog: Catalog, kind: Kind, slug: str, root: str, ids: Collection[str] | None = None
 ) -> tuple[PartLink, ...]:
     """To the books that have any of the codes `ids`; without these, to all, or to none where they
     are too many for a page: each of its parts has its own."""
-    if division is None:
+    several = catalog.once(division, kind, slug)
+    if several is None:
         return ()
-    parts = division.parts
+    parts = several.parts
     if ids is None:
         parts = () if pagination.is_long(parts) else parts
     else:
-        parts = tuple(part for part in parts if any(card.id in ids for card in part.items))
+        parts = tuple(part for part in parts if any(id in ids for id in part.items))
     return tuple(
-        PartLink(part.name, root + division.address(part.name), f"{len(part.items):,}")
+        PartLink(part.name, root + several.address(part.name), f"{len(part.items):,}")
         for part in parts
     )

@@ -6,17 +6,19 @@ who covers it, the modifiers, what to document, what is not known. Its notes are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from cptref.catalog import Catalog, CodeCard
-from cptref.pages.book.links import FAMILY, PAYER, Kind, divide, of_family, of_payer
+from cptref.catalog import Catalog
+from cptref.catalog.indexes import GAPS, POSITIONS, REVIEWED
+from cptref.lists.coverage import stated
+from cptref.pages.book import links as books
 from cptref.pages.briefing.coding import ChecklistItem, ModifierRow, checklist, modifier_rows
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
 from cptref.pages.briefing.glance import Answer
 from cptref.pages.briefing.head import at_a_glance
 from cptref.pages.briefing.payers import PayerView, payers
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -51,91 +53,74 @@ class Book:
     sources: tuple[Note, ...]
 
 
-#: (its code, the prose of its book) -> a chapter.
-_Write = Callable[[CodeCard, Prose], Chapter]
+def units(catalog: Catalog) -> Iterator[str]:
+    """'family liver-tumors', or of what has several books each: 'payer aetna 473'."""
+    for kind in books.KINDS:
+        for slug in catalog.vocabulary[kind.of]:
+            if several := catalog.once(books.division, kind, slug):
+                yield from (f"{kind.of} {slug} {part}" for part in several.names)
+            elif kind.ids(catalog, slug):
+                yield f"{kind.of} {slug}"
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    of_code = partial(_chapter, catalog)
-    for slug, family in catalog.families.items():
-        if cards := of_family(catalog, slug):
-            back, url = Link(family.title, urls.family(slug)), urls.family_book(slug)
-            yield from _books(catalog, site, url, FAMILY, back, family.plain, cards, of_code)
-    for slug, payer in catalog.payers.items():
-        if cards := of_payer(catalog, slug):
-            back, url = Link(payer.title, urls.payer(slug)), urls.payer_book(slug)
-            of_payer_alone = partial(_chapter_of_payer, catalog, slug)
-            yield from _books(catalog, site, url, PAYER, back, payer.plain, cards, of_payer_alone)
-
-
-def _books(
-    catalog: Catalog,
-    site: SiteFrame,
-    url: str,
-    kind: Kind,
-    back: Link,
-    plain: str,
-    cards: Sequence[CodeCard],
-    write: _Write,
-) -> Iterator[Page]:
-    """One book, or where the codes are too many several, by number."""
-    division = divide(url, back, cards)
-    if division is None:
-        title = f"{back.label}: briefing book"
-        yield _page(catalog, site, url, kind, title, "Briefing book", back, plain, cards, write)
-        return
-    for own, head, some in division.pages():
-        yield _page(catalog, site, own, kind, head.title, head.crumb, back, plain, some, write)
-
-
-def _page(
-    catalog: Catalog,
-    site: SiteFrame,
-    url: str,
-    kind: Kind,
-    title: str,
-    crumb: str,
-    back: Link,
-    plain: str,
-    cards: Sequence[CodeCard],
-    write: _Write,
-) -> Page:
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    of, slug, *parts = unit.split(" ")
+    kind = next(each for each in books.KINDS if each.of == of)
+    back = books.back(catalog, kind, slug)
+    url, ids = kind.address(slug), kind.ids(catalog, slug)
+    title, crumb = f"{back.label}: briefing book", "Briefing book"
+    if several := catalog.once(books.division, kind, slug):
+        url, head, ids = several.page(*parts)
+        title, crumb = head.title, head.crumb
     framed = frame(
         site, url, title, kind.description, section=kind.section.label,
         crumbs=(Link("Library", urls.HOME), kind.section, back, Link(crumb, url)),
     )  # fmt: skip
     prose = Prose.at(url, catalog)
-    chapters = tuple(write(card, prose) for card in cards)
-    home = Link(back.label, prose.links.root + back.href)
-    return Page(url, "book.html", framed, Book(title, plain, home, chapters, prose.notes()))
+    view = Book(
+        title=title,
+        plain=catalog.vocabulary[kind.of][slug].plain,
+        back=Link(back.label, framed.root + back.href),
+        chapters=tuple(
+            _chapter(catalog, id, prose)
+            if kind is books.FAMILY
+            else _chapter_of_payer(catalog, slug, id, prose)
+            for id in ids
+        ),
+        sources=prose.notes(),
+    )
+    yield Page(url, "book.html", framed, view)
 
 
-def _chapter(catalog: Catalog, card: CodeCard, prose: Prose) -> Chapter:
-    record = catalog.shown_records[card.id]
-    figures = catalog.figures.with_pairs(card.number)
-    positions = in_site_order(catalog, card)
+def _chapter(catalog: Catalog, id: str, prose: Prose) -> Chapter:
+    record = catalog.shown_records[id]
+    figures = catalog.figures.with_pairs(code_number(id))
+    positions = in_site_order(catalog, catalog.facet(POSITIONS)[id])
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     return _of_code(
-        card,
+        catalog,
+        id,
         prose,
         glance=at_a_glance(record, figures, prose),
         payers=payers(catalog, positions, stances, record, prose),
         modifiers=modifier_rows(catalog, record, figures, prose),
         documentation=checklist(record, prose),
-        gaps=gaps_section(catalog, card, record, prose),
+        gaps=gaps_section(catalog, positions, catalog.facet(GAPS)[id], record, prose),
     )
 
 
-def _chapter_of_payer(catalog: Catalog, payer: str, card: CodeCard, prose: Prose) -> Chapter:
+def _chapter_of_payer(catalog: Catalog, payer: str, id: str, prose: Prose) -> Chapter:
     """What the payer says of the code, and no more of it."""
-    positions = tuple(each for each in card.positions if each.payer == payer)
+    positions = (stated(catalog, id, payer),)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
-    record = catalog.shown_records[card.id]
-    return _of_code(card, prose, payers=payers(catalog, positions, stances, record, prose))
+    record = catalog.shown_records[id]
+    said = payers(catalog, positions, stances, record, prose)
+    return _of_code(catalog, id, prose, payers=said)
 
 
 def _of_code(
-    card: CodeCard,
+    catalog: Catalog,
+    id: str,
     prose: Prose,
     *,
     payers: tuple[PayerView, ...],
@@ -144,13 +129,14 @@ def _of_code(
     documentation: tuple[ChecklistItem, ...] = (),
     gaps: GapsSection | None = None,
 ) -> Chapter:
+    code = catalog.names[id]
     return Chapter(
-        anchor=urls.anchor(card.id),
-        number=card.number,
-        title=card.title,
-        plain=card.plain,
-        href=prose.links.root + urls.code(card.id),
-        reviewed=words.day(card.reviewed),
+        anchor=urls.anchor(id),
+        number=code.number,
+        title=code.title,
+        plain=code.plain,
+        href=prose.links.root + urls.code(id),
+        reviewed=words.day(catalog.facet(REVIEWED)[id]),
         glance=glance,
         payers=payers,
         modifiers=modifiers,

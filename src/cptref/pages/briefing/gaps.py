@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog, GapCard, PositionCard
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.code import Code
 from cptref.site import urls
@@ -14,7 +14,6 @@ from cptref.wording import words
 from cptref.wording.files import titled
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.prose import Prose
-from cptref.wording.stances import in_site_order
 
 #: The most gaps that the first sheet of paper names.
 _TITLES = 12
@@ -60,32 +59,41 @@ class GapsSection:
         return "; ".join((*titles[: _TITLES if more else None], *more, *last))
 
 
-def gaps_section(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> GapsSection:
+def gaps_section(
+    catalog: Catalog,
+    positions: Sequence[PositionCard],
+    gaps: Sequence[GapCard],
+    record: Code,
+    prose: Prose,
+) -> GapsSection:
+    """`positions` are in site order."""
     return GapsSection(
-        elsewhere=tuple(_rows(catalog, card, record)),
+        elsewhere=tuple(_rows(catalog, positions, gaps, record)),
         here=tuple(
             gap_view(gap, f"gap-{number}", prose) for number, gap in enumerate(record.gaps, 1)
         ),
-        releases=tuple(_releases(catalog, card, prose)),
+        releases=tuple(_releases(catalog, gaps, prose)),
     )
 
 
-def _rows(catalog: Catalog, card: CodeCard, record: Code) -> Iterator[GapRow]:
-    for position in in_site_order(catalog, card):
+def _rows(
+    catalog: Catalog, positions: Sequence[PositionCard], gaps: Sequence[GapCard], record: Code
+) -> Iterator[GapRow]:
+    for position in positions:
         if position.gap is not None:
             payer = catalog.payers.get(position.payer)
             label = payer.title if payer else position.payer
             yield _row(Link(label, f"#gap-payer-{position.payer}"), position.gap)
     listed = record.benchmarks
-    known = all(gap.subject != "medicare-payment" for gap in card.gaps)
+    known = all(gap.subject != "medicare-payment" for gap in gaps)
     if listed.medicare_payment is not None and not known:
         yield _row(Link("Medicare payment", "#gap-medicare-payment"), listed.medicare_payment.gap)
     yield _row(Link("Utilization", "#gap-utilization"), listed.utilization.gap)
     yield _row(Link("Commercial rates", "#gap-commercial-rates"), listed.commercial_rates.gap)
 
 
-def _releases(catalog: Catalog, card: CodeCard, prose: Prose) -> Iterator[ReleaseGap]:
-    for each in card.gaps:
+def _releases(catalog: Catalog, gaps: Sequence[GapCard], prose: Prose) -> Iterator[ReleaseGap]:
+    for each in gaps:
         if each.section == "releases":
             dataset = catalog.datasets[each.subject]
             title = titled(dataset.kind, dataset.release)

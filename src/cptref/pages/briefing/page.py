@@ -121,7 +121,7 @@ def briefing(
 ) -> Briefing:
     prose = Prose.at(urls.code(card.id), catalog)
     glance = at_a_glance(record, figures, prose)
-    positions = in_site_order(catalog, card)
+    positions = in_site_order(catalog, card.positions)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
     summary = prose.block(record.overview)
     billing = prose.block(record.billing)
@@ -132,7 +132,7 @@ def briefing(
     payer_views = payers(catalog, positions, stances, record, prose)
     disputed = conflicts(record, prose)
     compared = benchmarks(card.id, record, figures, prose)
-    missing = gaps_section(catalog, card, record, prose)
+    missing = gaps_section(catalog, positions, card.gaps, record, prose)
     history = tuple(
         HistoryRow(
             shown.day(entry.date),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
 from cptref.lists import coverage, pagination
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
@@ -72,7 +72,6 @@ def pages(
     # Every part lies as deep as the others.
     links = Links(catalog, urls.root(division.address("")))
     differs = family_differences.neighbours(family, links)
-    printed = books.family_division(catalog, whole.slug)
     for url, head, members in division.pages():
         own = frame(
             framed.site, url, head.title, head.plain, section="Families",
@@ -85,7 +84,7 @@ def pages(
                 "guidance": tuple(each for each in family.guidance if each.code in ids),
             }
         )
-        view = _part(catalog, whole.slug, some, head, differs, printed, Prose.at(url, catalog))
+        view = _part(catalog, whole.slug, some, head, differs, Prose.at(url, catalog))
         yield Page(url, "family_part.html", own, view)
 
 
@@ -109,16 +108,16 @@ def _large(
     count = words.count(len(family.codes), "code")
     if family.guidance:
         count += f" and {len(family.guidance):,} of imaging guidance"
-    cards = briefed(catalog, family)
+    ids = briefed(catalog, family)
     payment = family_figures.in_a_sentence(catalog, family, prose)
     overview = prose.block(family.overview)
     return LargeFamily(
         whole=whole,
         count=count,
-        books=books.links(books.family_division(catalog, whole.slug), prose.links.root),
+        books=books.links(catalog, books.FAMILY, whole.slug, prose.links.root),
         tally=family_differences.tally(family),
-        briefed=words.count(len(cards), "code has", "codes have") + " a briefing",
-        payers=coverage.counts(catalog, cards, prose.links) if cards else (),
+        briefed=words.count(len(ids), "code has", "codes have") + " a briefing",
+        payers=coverage.counts(catalog, ids, prose.links) if ids else (),
         payment=payment,
         parts=division.ways(prose.links.root),
         overview=overview,
@@ -132,22 +131,20 @@ def _part(
     some: Family,
     head: PartHead,
     differs: Mapping[str, tuple[Neighbours, ...]],
-    printed: Division[CodeCard] | None,
     prose: Prose,
 ) -> FamilyPart:
     codes = member_table(catalog, some, some.codes, differs, prose)
     guidance = member_table(catalog, some, some.guidance, {}, prose)
     figures = family_figures.family_figures(catalog, slug, some, prose)
-    cards = briefed(catalog, some)
     members = {each.code for each in some.members}
     return FamilyPart(
         head=head,
-        books=books.links(printed, prose.links.root, members),
+        books=books.links(catalog, books.FAMILY, slug, prose.links.root, members),
         codes=codes,
         guidance=guidance,
         figures=figures,
         payers=coverage.columns(catalog, prose.links),
-        coverage=coverage.rows(catalog, cards, prose.links),
+        coverage=coverage.rows(catalog, briefed(catalog, some), prose.links),
         unbriefed=unbriefed(codes),
         sources=prose.notes(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.book import links as books
 from cptref.pages.family import differences as family_differences
@@ -99,7 +99,7 @@ def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> Fa
         slug=slug,
         title=family.title,
         plain=family.plain,
-        book=books.family_link(catalog, slug, prose.links.root),
+        book=books.link(catalog, books.FAMILY, slug, prose.links.root),
         downloads=downloads(prose.links.root, urls.family_export(slug)),
         grid=family_differences.grid(family, prose.links),
         codes=codes,
@@ -114,9 +114,9 @@ def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> Fa
     )
 
 
-def briefed(catalog: Catalog, family: Family) -> list[CodeCard]:
+def briefed(catalog: Catalog, family: Family) -> list[str]:
     """The codes that have a briefing, without those of imaging guidance."""
-    return [catalog.codes[each.code] for each in family.codes if each.code in catalog.codes]
+    return [each.code for each in family.codes if each.code in catalog.codes]
 
 
 def unbriefed(codes: MemberTable) -> tuple[Link, ...]:

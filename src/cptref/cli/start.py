@@ -1,0 +1,58 @@
+"""The process from its first line to its exit code: the only place where a fault becomes a message.
+
+0 fine · 1 the content has errors · 2 wrong usage · 3 input or output failed · 4 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+from cptref.cli.console import (
+    INPUT_OUTPUT,
+    INTERRUPTED,
+    OUR_FAULT,
+    ReaderGone,
+    Stop,
+    complain,
+    lose_no_letter,
+)
+
+
+def main() -> NoReturn:
+    """Runs a command and ends the process with its exit code."""
+    # A command ends soon, and keeps nearly all that it makes: collecting costs a fifth of a build.
+    gc.disable()
+    lose_no_letter()
+    try:
+        # Typer, and what it imports, takes longer than some answers.
+        from cptref.cli.commands import app
+
+        app()
+    except Stop as stop:
+        complain(f"cptref: {stop}\n")
+        sys.exit(stop.code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except ReaderGone:
+        # A second complaint at exit would go nowhere too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(INPUT_OUTPUT)
+    except OSError as fault:
+        what = f"{fault.filename}: " if fault.filename else ""
+        complain(f"cptref: {what}{fault.strerror or fault}\n")
+        sys.exit(INPUT_OUTPUT)
+    except ImportError as fault:
+        complain(f"cptref: {fault}\n")
+        sys.exit(INPUT_OUTPUT)
+    except Exception as fault:
+        if os.environ.get("CPTREF_TRACEBACK"):
+            raise
+        complain(
+            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with "
+            "what CPTREF_TRACEBACK=1 prints.\n"
+        )
+        sys.exit(OUR_FAULT)
+    sys.exit(0)
