@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cptref import __version__
+from cptref.cli.at_once import VERSION
 from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules, day
 from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
@@ -53,7 +53,7 @@ def cptref(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
-        say(f"cptref {__version__}\n")
+        say(VERSION)
         raise typer.Exit
 
 

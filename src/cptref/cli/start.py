@@ -10,6 +10,7 @@ import os
 import sys
 from typing import NoReturn
 
+from cptref.cli.at_once import answered, program
 from cptref.cli.console import (
     INPUT_OUTPUT,
     INTERRUPTED,
@@ -27,10 +28,10 @@ def main() -> NoReturn:
     gc.disable()
     lose_no_letter()
     try:
-        # Typer, and what it imports, takes longer than some answers.
-        from cptref.cli.commands import app
+        if not answered(sys.argv[1:]):
+            from cptref.cli.commands import app
 
-        app()
+            app(prog_name=program())
     except Stop as stop:
         complain(f"cptref: {stop}\n")
         sys.exit(stop.code)

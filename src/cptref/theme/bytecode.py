@@ -41,7 +41,7 @@ class Bytecode(BytecodeCache):
         if raw is None or not raw.startswith(key):
             return
         try:
-            code = marshal.loads(memoryview(raw)[len(key) :])  # noqa: S302 - our own, and whole
+            code = marshal.loads(memoryview(raw)[len(key) :])  # noqa: S302  # our own, and whole
         except (EOFError, ValueError, TypeError):
             return
         if isinstance(code, CodeType):

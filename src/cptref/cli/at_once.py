@@ -1,0 +1,54 @@
+"""What is answered before Typer is imported, which takes longer than the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cptref import __version__
+from cptref.cli.console import say
+
+VERSION = f"cptref {__version__}\n"
+#: As Typer prints it for eighty columns, of the commands' own words; a test holds the two equal.
+HELP = """\
+Usage: {program} [OPTIONS] COMMAND [ARGS]...
+
+  Turns YAML records of billing codes into a static briefing site.
+
+Options:
+  --version   Print the version.
+  -h, --help  Show this message and exit.
+
+Commands:
+  build    Build the site: the whole of it, or, where there is an error,...
+  check    Say what is wrong with the records, and where.
+  explain  What a rule asks, why, and an example; the facts for prose; or...
+  schema   Write the JSON Schemas that editors complete and check by,...
+  import   Take CMS's figures into content/datasets/, with the record of...
+"""
+_COLUMNS = 80
+_PROGRAMS = ("cptref", "python -m cptref")
+
+
+def answered(arguments: list[str]) -> bool:
+    """Prints the version or the program's help, if that is all that was asked for."""
+    if arguments == ["--version"]:
+        say(VERSION)
+        return True
+    if arguments in (["-h"], ["--help"]) and program() in _PROGRAMS and _is_wide():
+        say(HELP.format(program=program()))
+        return True
+    return False
+
+
+def program() -> str:
+    """What the program was called by: 'cptref', 'python -m cptref'."""
+    name = os.path.basename(sys.argv[0])  # noqa: PTH119  # pathlib takes longer than all of this
+    return "python -m cptref" if name == "__main__.py" else name
+
+
+def _is_wide() -> bool:
+    """A narrower terminal has the help wrapped for it: that is Typer's."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns >= _COLUMNS
