@@ -65,10 +65,10 @@ def _pairs(catalog: Catalog, numbers: Collection[str]) -> Mapping[str, Pairs]:
     paid: dict[str, int] = {}
     unpaid: dict[str, int] = {}
     first: dict[str, list[Row]] = {}
-    for dataset in releases.begun(catalog.datasets, "ptp", catalog.newest)[-1:]:
+    for dataset in releases.begun(catalog.datasets, "ptp", catalog.figures.day)[-1:]:
         before = ("", "")
         for (one, two, *_), row in dataset.rows.items():
-            if not releases.in_force(row, catalog.newest):
+            if not releases.in_force(row, catalog.figures.day):
                 continue
             # The rows of a pair, one for each setting, follow one another.
             another = (one, two) != before
@@ -78,7 +78,7 @@ def _pairs(catalog: Catalog, numbers: Collection[str]) -> Mapping[str, Pairs]:
                 unpaid[two] = unpaid.get(two, 0) + 1
             for number in (one, two):
                 if number in numbers and paid.get(number, 0) + unpaid.get(number, 0) <= PAIRS_SHOWN:
-                    pair = shown_row(dataset, row, catalog.newest)
+                    pair = shown_row(dataset, row, catalog.figures.day)
                     first.setdefault(number, []).append(pair)
     return {
         number: Pairs(paid.get(number, 0), unpaid.get(number, 0), tuple(rows))

@@ -19,8 +19,11 @@ def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
     for id_, figures in every_codes_figures(catalog):
         card = catalog.codes[id_]
         others = (
-            *(row.source for row in list_prices(catalog.datasets, card.number, catalog.newest)),
-            *stay(catalog.datasets, card.procedures, card.drgs, catalog.newest).sources,
+            *(
+                row.source
+                for row in list_prices(catalog.datasets, card.number, catalog.figures.day)
+            ),
+            *stay(catalog.datasets, card.procedures, card.drgs, catalog.figures.day).sources,
         )
         for source in dict.fromkeys((*_sources(catalog, figures), *others)):
             found.setdefault(source, []).append(("code", id_))
@@ -31,7 +34,7 @@ def _sources(catalog: Catalog, figures: MedicareFigures) -> Iterator[str]:
     if fees := figures.fees:
         for period in fees.periods:
             yield from (release.source for release in period.releases)
-        if found := indexed(catalog.datasets, fees, catalog.newest):
+        if found := indexed(catalog.datasets, fees, catalog.figures.day):
             yield found[1].source
     for row in (*figures.outpatient, *figures.limits, *figures.pairs):
         yield row.source

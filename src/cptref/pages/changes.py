@@ -196,7 +196,7 @@ def every(catalog: Catalog) -> tuple[Change, ...]:
         seen.add((id_, figures.after.name))
         identity = ("dataset", figures.after.name, *further)
         taken = _taken(catalog, figures)
-        noted = entry(figures, catalog.newest)
+        noted = entry(figures, catalog.figures.day)
         changed = (*(row.after for row in figures.rows), *figures.added)
         row = changed[0] if changed else None
         found.append(Change(catalog.codes[id_], noted, identity, taken, figures.after, row))

@@ -38,7 +38,7 @@ def titled(catalog: Catalog, code: str) -> Titled | None:
     return Titled(
         title=row.text("title") if row else "",
         standing=stated("icd10cm", "billable", "1" if found == "billable" else "0"),
-        release=aged(called, age(dataset, catalog.newest) if is_old else ""),
+        release=aged(called, age(dataset, catalog.figures.day) if is_old else ""),
         source=dataset.source,
     )
 

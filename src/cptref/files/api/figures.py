@@ -43,7 +43,7 @@ def medicare(catalog: Catalog, id: str, figures: MedicareFigures) -> Medicare:
         coming=tuple(_fees(release) for release in figures.coming_fees),
         unlisted=tuple(
             Unlisted(dataset.kind, found.release, found.source, found.state)
-            for dataset, found in unlisted(catalog.datasets, code_number(id), catalog.newest)
+            for dataset, found in unlisted(catalog.datasets, code_number(id), catalog.figures.day)
         ),
         localities_page=urls.localities(id) if figures.localities else None,
     )

@@ -18,7 +18,7 @@ from cptref.schema import inpatient as record
 def inpatient(catalog: Catalog, named: record.Inpatient | None) -> Inpatient | None:
     if named is None:
         return None
-    found = stay(catalog.datasets, named.procedures, named.drgs, catalog.newest)
+    found = stay(catalog.datasets, named.procedures, named.drgs, catalog.figures.day)
     note = passage(catalog, named.note)
     return Inpatient(
         procedures=tuple(_procedure(each) for each in found.procedures),
@@ -29,7 +29,9 @@ def inpatient(catalog: Catalog, named: record.Inpatient | None) -> Inpatient | N
 
 
 def prices(catalog: Catalog, number: str) -> tuple[ListPrice, ...]:
-    return tuple(_price(each) for each in list_prices(catalog.datasets, number, catalog.newest))
+    return tuple(
+        _price(each) for each in list_prices(catalog.datasets, number, catalog.figures.day)
+    )
 
 
 def cited(shown: Inpatient | None, listed: tuple[ListPrice, ...]) -> Iterator[str]:

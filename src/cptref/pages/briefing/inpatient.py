@@ -61,7 +61,7 @@ class InpatientView:
 def inpatient(catalog: Catalog, named: Inpatient | None, prose: Prose) -> InpatientView | None:
     if named is None:
         return None
-    found = stay(catalog.datasets, named.procedures, named.drgs, catalog.newest)
+    found = stay(catalog.datasets, named.procedures, named.drgs, catalog.figures.day)
     return InpatientView(
         note=prose.inline(named.note),
         cites=prose.cites(named.cite, named.note),

@@ -74,7 +74,7 @@ class ListPrices:
 
 def list_price_view(catalog: Catalog, number: str, prose: Prose) -> ListPrices | None:
     """Nothing where the library has no list prices of the code."""
-    found = list_prices(catalog.datasets, number, catalog.newest)
+    found = list_prices(catalog.datasets, number, catalog.figures.day)
     if not found:
         return None
     month = aged(release("listprices", found[0].release), found[0].age)

@@ -45,7 +45,7 @@ def differences(catalog: Catalog, dataset: Dataset) -> Differences | None:
     older = before(catalog.datasets, dataset)
     if older is None:
         return None
-    return Differences(compare(older, dataset, catalog.newest), is_hole(older, dataset))
+    return Differences(compare(older, dataset, catalog.figures.day), is_hole(older, dataset))
 
 
 def phrase(found: Differences | None) -> str:

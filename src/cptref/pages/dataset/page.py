@@ -213,7 +213,7 @@ def _page(
             if found and earlier
             else None
         ),
-        tables=() if division else _tables(dataset, codes, catalog.newest),
+        tables=() if division else _tables(dataset, codes, catalog.figures.day),
         parts=division.ways(root) if division else (),
         left_out=_left_out(dataset, codes),
         earlier=_other(earlier, root),

@@ -66,7 +66,7 @@ def divide(
             return None
     elif not is_fixed:
         return None
-    items = _by_code(dataset, found, codes, catalog.newest)
+    items = _by_code(dataset, found, codes, catalog.figures.day)
     return Division(
         parts=pagination.cut(
             items,
