@@ -1,0 +1,57 @@
+"""Arguments of `build` and `check` as most people write them, read without Typer.
+
+What the cache can answer is answered from here. Whatever is not understood is Typer's, which says
+what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+#: Of each command, the options with a value, and those without: as written, and as the command's
+#: parameter is called. A test holds them against the commands.
+_VALUED: Mapping[str, Mapping[str, str]] = {
+    "build": {"-C": "library", "--out": "out", "--base-url": "base_url", "--scope": "scope",
+              "--as-of": "as_of"},
+    "check": {"-C": "library", "--format": "format_", "--as-of": "as_of", "--against": "against",
+              "--licensed-text": "licensed_text"},
+}  # fmt: skip
+_FLAGS: Mapping[str, Mapping[str, str]] = {
+    "build": {"--no-color": "no_color"},
+    "check": {"--no-color": "no_color"},
+}
+_VALUES = {"scope": ("briefed", "imported"), "format_": ("text", "json")}
+
+
+class Plain(NamedTuple):
+    command: str
+    options: Mapping[str, str]
+    """Those that are given, by the parameter's name; of one without a value the text is empty."""
+    paths: tuple[str, ...]
+
+
+def plain(arguments: Sequence[str]) -> Plain | None:
+    """Each option once and written out, its value after it; or nothing."""
+    command, *rest = arguments or ("",)
+    if command not in _VALUED:
+        return None
+    options: dict[str, str] = {}
+    paths: list[str] = []
+    words = iter(rest)
+    for word in words:
+        if name := _VALUED[command].get(word):
+            value = next(words, "")
+            if not value or value.startswith("-") or value not in _VALUES.get(name, (value,)):
+                return None
+        elif name := _FLAGS[command].get(word, ""):
+            value = ""
+        elif word and not word.startswith("-") and command == "check":
+            paths.append(word)
+            continue
+        else:
+            return None
+        if name in options:
+            return None
+        options[name] = value
+    return Plain(command, options, tuple(paths))
