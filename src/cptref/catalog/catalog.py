@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -74,6 +74,10 @@ class Catalog:
         """Whether the library's day is this one or a later one: of the day itself, which every
         review moves, few pages show more."""
         return day <= self.newest
+
+    def is_past(self, day: date) -> bool:
+        """Whether the library's day lies after it."""
+        return self.reached(day + timedelta(days=1))
 
     @property
     def names(self) -> Mapping[str, CodeName]:

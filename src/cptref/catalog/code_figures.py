@@ -30,8 +30,8 @@ class Pairs:
 
 def every_codes_figures(catalog: Catalog) -> Iterator[tuple[str, MedicareFigures]]:
     """Each briefed code and its figures, one at a time, with its pairs with the library's codes."""
-    for id, card in catalog.codes.items():
-        yield id, catalog.figures.with_pairs(card.number)
+    for id in catalog.codes:
+        yield id, catalog.figures.with_pairs(code_number(id))
 
 
 def listed(catalog: Catalog) -> tuple[str, ...]:

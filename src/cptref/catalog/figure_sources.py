@@ -8,22 +8,28 @@ from cptref.catalog.cards import Target
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.code_figures import every_codes_figures
 from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.indexes import STAY
 from cptref.catalog.inpatient import stay
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.localities import indexed
+from cptref.schema.systems import code_number
 
 
-def shown_by(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
-    """A dataset's source -> the codes whose pages show figures of it, in the catalog's order."""
+def shown_by(catalog: Catalog, source: str) -> tuple[Target, ...]:
+    """The codes whose pages show figures that were read in it, in the catalog's order."""
+    if all(dataset.source != source for dataset in catalog.datasets.values()):
+        return ()
+    return catalog.once(_by_source).get(source, ())
+
+
+def _by_source(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
     found: dict[str, list[Target]] = {}
     for id_, figures in every_codes_figures(catalog):
-        card = catalog.codes[id_]
+        procedures, drgs = catalog.facet(STAY)[id_]
+        prices = list_prices(catalog.datasets, code_number(id_), catalog.figures.day)
         others = (
-            *(
-                row.source
-                for row in list_prices(catalog.datasets, card.number, catalog.figures.day)
-            ),
-            *stay(catalog.datasets, card.procedures, card.drgs, catalog.figures.day).sources,
+            *(row.source for row in prices),
+            *stay(catalog.datasets, procedures, drgs, catalog.figures.day).sources,
         )
         for source in dict.fromkeys((*_sources(catalog, figures), *others)):
             found.setdefault(source, []).append(("code", id_))

@@ -66,10 +66,13 @@ HISTORY: Facet[tuple[HistoryCard, ...]] = Facet("history", lambda card: card.his
 FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
 REVIEWED: Facet[date] = Facet("reviewed", lambda card: card.reviewed)
 NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
+STAY: Facet[tuple[tuple[str, ...], tuple[str, ...]]] = Facet(
+    "stay", lambda card: (card.procedures, card.drgs)
+)
 GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
-    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, GAPS_COUNTED,
+    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, GAPS_COUNTED,
 )  # fmt: skip
 
 #: Modifier -> the codes whose record has a row for it.

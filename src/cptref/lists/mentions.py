@@ -27,5 +27,5 @@ def _label(catalog: Catalog, kind: Kind, id: str) -> str:
     """Nothing for a code without a briefing."""
     if kind != "code":
         return IN_FOLDERS[kind].label.format(id=id, title=catalog.vocabulary[kind][id].title)
-    card = catalog.codes.get(id)
-    return f"{words.SYSTEMS[card.system]} {card.number}, {card.title}" if card else ""
+    code = catalog.names.get(id)
+    return f"{words.SYSTEMS[code.system]} {code.number}, {code.title}" if code else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
@@ -82,57 +82,81 @@ _SECTION = sections.SOURCES
 _HOME = Link("Library", urls.HOME)
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list and its parts, and of each source its page and the parts of who cites it."""
+    yield ""
+    if division := catalog.once(_division):
+        yield from (f" {part}" for part in division.names)
+    for slug in catalog.sources:
+        yield slug
+        if users := catalog.once(_division_of, slug):
+            yield from (f"{slug} {part}" for part in users.names)
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    slug, _, part = unit.partition(" ")
+    if slug:
+        yield _part_of(catalog, site, slug, part) if part else _own(catalog, site, slug)
+    else:
+        yield _part(catalog, site, part) if part else _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
     framed = frame(
         site, urls.SOURCES, "Sources",
         "Every document that a statement here rests on, and its age.",
         section="Sources", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    users = _users(catalog)
-    division = _divide(catalog)
-    root = framed.root
+    division, root = catalog.once(_division), framed.root
     overdue = sum(_is_past_review(catalog, source) for source in catalog.sources.values())
-    shown = () if division else catalog.sources
     listed = Sources(
         as_of=words.day(catalog.newest),
         past_review=words.count(overdue, "source"),
-        sources=tuple(_row(catalog, slug, len(users[slug]), root) for slug in shown),
+        sources=() if division else tuple(_row(catalog, slug, root) for slug in catalog.sources),
         parts=division.ways(root) if division else (),
     )
-    yield Page(urls.SOURCES, "sources.html", framed, listed)
-    for url, head, slugs in division.pages() if division else ():
-        framed = frame(
-            site, url, head.title, head.plain,
-            section="Sources", crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
-        )  # fmt: skip
-        rows = tuple(_row(catalog, slug, len(users[slug]), framed.root) for slug in slugs)
-        yield Page(url, "sources_part.html", framed, SourcesPart(head, rows))
-    for slug in catalog.sources:
-        yield from _source_pages(catalog, site, slug, users[slug])
+    return Page(urls.SOURCES, "sources.html", framed, listed)
 
 
-def _source_pages(
-    catalog: Catalog, site: SiteFrame, slug: str, users: tuple[Target, ...]
-) -> Iterator[Page]:
+def _part(catalog: Catalog, site: SiteFrame, part: str) -> Page:
+    division = catalog.once(_division)
+    assert division is not None
+    url, head, slugs = division.page(part)
+    framed = frame(
+        site, url, head.title, head.plain,
+        section="Sources", crumbs=(_HOME, _SECTION, Link(head.crumb, url)),
+    )  # fmt: skip
+    rows = tuple(_row(catalog, slug, framed.root) for slug in slugs)
+    return Page(url, "sources_part.html", framed, SourcesPart(head, rows))
+
+
+def _own(catalog: Catalog, site: SiteFrame, slug: str) -> Page:
     source, url = catalog.sources[slug], urls.source(slug)
-    crumbs = (_HOME, _SECTION, Link(source.number or source.title, url))
     framed = frame(
         site, url, source.title, f"{words.SOURCE_KIND[source.kind]} of {source.publisher}.",
-        section="Sources", crumbs=crumbs,
+        section="Sources", crumbs=_crumbs(catalog, slug),
     )  # fmt: skip
-    division = _divide_users(slug, source, users)
-    view = _view(catalog, slug, source, users, division, Prose.at(url, catalog))
-    yield Page(url, "source.html", framed, view)
-    for address, head, targets in division.pages() if division else ():
-        framed = frame(
-            site, address, head.title, head.plain,
-            section="Sources", crumbs=(*crumbs, Link("Cited by", address)),
-        )  # fmt: skip
-        found = record_links(catalog, targets, Links(catalog, framed.root))
-        yield Page(address, "links_part.html", framed, LinksPart(head, found))
+    return Page(url, "source.html", framed, _view(catalog, slug, Prose.at(url, catalog)))
 
 
-def _divide(catalog: Catalog) -> Division[str] | None:
+def _part_of(catalog: Catalog, site: SiteFrame, slug: str, part: str) -> Page:
+    division = catalog.once(_division_of, slug)
+    assert division is not None
+    address, head, targets = division.page(part)
+    framed = frame(
+        site, address, head.title, head.plain,
+        section="Sources", crumbs=(*_crumbs(catalog, slug), Link("Cited by", address)),
+    )  # fmt: skip
+    found = record_links(catalog, targets, Links(catalog, framed.root))
+    return Page(address, "links_part.html", framed, LinksPart(head, found))
+
+
+def _crumbs(catalog: Catalog, slug: str) -> tuple[Link, ...]:
+    source = catalog.sources[slug]
+    return (_HOME, _SECTION, Link(source.number or source.title, urls.source(slug)))
+
+
+def _division(catalog: Catalog) -> Division[str] | None:
     """The sources by the names of their records, which begin with whose they are."""
     if not pagination.is_long(catalog.sources):
         return None
@@ -145,31 +169,30 @@ def _divide(catalog: Catalog) -> Division[str] | None:
     )
 
 
-def _divide_users(slug: str, source: Source, users: tuple[Target, ...]) -> Division[Target] | None:
+def _division_of(catalog: Catalog, slug: str) -> Division[Target] | None:
     """Who cites it or shows its figures, by number or name."""
+    users = _users(catalog, slug)
     if not pagination.is_long(users):
         return None
     return Division(
         parts=pagination.cut(users, lambda target: code_number(target[1])),
         address=lambda name: urls.part(urls.source(slug), name),
-        whole=Link(source.title, urls.source(slug)),
+        whole=Link(catalog.sources[slug].title, urls.source(slug)),
         title="Cited by what begins with",
         nouns=("record", "records"),
     )
 
 
-def _users(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
-    """Source -> the records that cite it, and those whose pages show figures of it, each once."""
-    shown = shown_by(catalog)
-    return {
-        slug: tuple(
-            dict.fromkeys((*catalog.backlinks.get(("source", slug), ()), *shown.get(slug, ())))
-        )
-        for slug in catalog.sources
-    }
+def _users(catalog: Catalog, slug: str) -> tuple[Target, ...]:
+    """The records that cite it, and those whose pages show figures of it, each once."""
+    return tuple(dict.fromkeys((*_cited_by(catalog, slug), *shown_by(catalog, slug))))
 
 
-def _row(catalog: Catalog, slug: str, users: int, root: str) -> SourceRow:
+def _cited_by(catalog: Catalog, slug: str) -> tuple[Target, ...]:
+    return catalog.backlinks.get(("source", slug), ())
+
+
+def _row(catalog: Catalog, slug: str, root: str) -> SourceRow:
     source = catalog.sources[slug]
     return SourceRow(
         anchor=slug,
@@ -183,32 +206,26 @@ def _row(catalog: Catalog, slug: str, users: int, root: str) -> SourceRow:
         retrieved=words.day(source.retrieved),
         age=_age(catalog, source),
         past_review=_is_past_review(catalog, source),
-        cited_by=words.count(users, "record"),
+        cited_by=words.count(len(_users(catalog, slug)), "record"),
     )
 
 
 def _is_past_review(catalog: Catalog, source: Source) -> bool:
-    return read_again_by(source, catalog.site) < catalog.newest
+    return catalog.is_past(read_again_by(source, catalog.site))
 
 
 def _age(catalog: Catalog, source: Source) -> str:
     due = read_again_by(source, catalog.site)
-    if due < catalog.newest:
+    if catalog.is_past(due):
         return f"past review since {words.day(due)}"
     return f"to be read again by {words.day(due)}"
 
 
-def _view(
-    catalog: Catalog,
-    slug: str,
-    source: Source,
-    users: tuple[Target, ...],
-    division: Division[Target] | None,
-    prose: Prose,
-) -> SourceView:
+def _view(catalog: Catalog, slug: str, prose: Prose) -> SourceView:
+    source, division = catalog.sources[slug], catalog.once(_division_of, slug)
     note = prose.inline(source.note)
-    cited = frozenset(catalog.backlinks.get(("source", slug), ()))
-    listed = () if division else users
+    cited = frozenset(_cited_by(catalog, slug))
+    listed = () if division else _users(catalog, slug)
     return SourceView(
         title=source.title,
         publisher=source.publisher,

@@ -79,7 +79,7 @@ def _gap() -> Maker:
 def _source() -> Maker:
     from cptref.pages import source
 
-    return Whole(source.pages)
+    return source
 
 
 def _dataset() -> Maker:
