@@ -194,9 +194,9 @@ def test_without_them_the_api_says_so() -> None:
 
 
 def test_a_source_knows_the_briefings_that_show_its_figures() -> None:
-    shown = shown_by(whole())
+    of = whole()
     for source in ("cms-msdrg-fy2026", "cms-icd10pcs-2024-04", "cms-listprices-2026-01"):
-        assert shown[source] == (("code", "cpt/00100"),)
+        assert shown_by(of, source) == (("code", "cpt/00100"),)
 
 
 def test_a_weight_is_a_number() -> None:
