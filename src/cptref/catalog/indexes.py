@@ -21,6 +21,7 @@ from cptref.catalog.cards import (
     PositionCard,
 )
 from cptref.catalog.diagnoses import category
+from cptref.schema.code import SettingUse
 
 V = TypeVar("V")
 
@@ -69,10 +70,13 @@ NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
 STAY: Facet[tuple[tuple[str, ...], tuple[str, ...]]] = Facet(
     "stay", lambda card: (card.procedures, card.drgs)
 )
+SETTINGS: Facet[tuple[tuple[str, SettingUse], ...]] = Facet("settings", lambda card: card.settings)
+GUIDES: Facet[tuple[str, ...]] = Facet("guides", lambda card: card.guides)
 GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
-    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, GAPS_COUNTED,
+    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
+    GAPS_COUNTED,
 )  # fmt: skip
 
 #: Modifier -> the codes whose record has a row for it.

@@ -43,7 +43,7 @@ def _imported() -> Maker:
 def _family() -> Maker:
     from cptref.pages.family import page
 
-    return Whole(page.pages)
+    return page
 
 
 def _compare() -> Maker:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
-from cptref.catalog import CodeCard
 from cptref.lists.coverage import CoverageRow, PayerColumn
-from cptref.schema import Family
+from cptref.pages.family.members import Members
+from cptref.schema.code import SettingUse
 from cptref.schema.family import Member
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import code_number
@@ -72,17 +72,17 @@ def link(member: Member, links: Links) -> Link:
     return Link(code_number(member.code), links.code(member.code) or "")
 
 
-def grid(family: Family, links: Links) -> Grid[tuple[Link, ...]] | None:
+def grid(family: Members, links: Links) -> Grid[tuple[Link, ...]] | None:
     """Nothing for a family of a single axis: its table says as much."""
     return _grid(family, lambda members: tuple(link(each, links) for each in members))
 
 
-def tally(family: Family) -> Grid[str] | None:
+def tally(family: Members) -> Grid[str] | None:
     """The grid of a family too large to name each code in it: how many stand on each place."""
     return _grid(family, lambda members: f"{len(members):,}")
 
 
-def _grid(family: Family, cell: Callable[[Sequence[Member]], T]) -> Grid[T] | None:
+def _grid(family: Members, cell: Callable[[Sequence[Member]], T]) -> Grid[T] | None:
     if len(family.axes) < 2:
         return None
     (row_slug, row_axis), (column_slug, column_axis) = list(family.axes.items())[:2]
@@ -105,7 +105,7 @@ def _grid(family: Family, cell: Callable[[Sequence[Member]], T]) -> Grid[T] | No
     )
 
 
-def neighbours(family: Family, links: Links) -> Mapping[str, tuple[Neighbours, ...]]:
+def neighbours(family: Members, links: Links) -> Mapping[str, tuple[Neighbours, ...]]:
     """Code -> for each axis, the codes that share every other axis with it, and not this one.
 
     Members are put in groups by their places, never compared two by two. On a single axis every
@@ -123,7 +123,7 @@ def neighbours(family: Family, links: Links) -> Mapping[str, tuple[Neighbours, .
 
 
 def _of(
-    family: Family,
+    family: Members,
     member: Member,
     groups: Mapping[tuple[str, _Place], Mapping[str, Sequence[Member]]],
     links: Links,
@@ -141,14 +141,14 @@ def _of(
             )
 
 
-def _without(family: Family, member: Member, axis: str) -> _Place:
+def _without(family: Members, member: Member, axis: str) -> _Place:
     return tuple(member.at[slug] for slug in family.axes if slug != axis)
 
 
-def settings(card: CodeCard) -> tuple[tuple[str, str], ...]:
+def settings(of_code: Iterable[tuple[str, SettingUse]]) -> tuple[tuple[str, str], ...]:
     """(use, places) in the order of the uses: ('Possible', 'Outpatient hospital (POS 22)')."""
     by_use: dict[str, list[str]] = {use: [] for use in words.SETTING_USE}
-    for pos, use in card.settings:
+    for pos, use in of_code:
         by_use[use].append(f"{PLACES_OF_SERVICE[pos]} (POS {pos})")
     return tuple(
         (words.SETTING_USE[use], ", ".join(found)) for use, found in by_use.items() if found

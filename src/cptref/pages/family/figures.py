@@ -14,7 +14,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
-from cptref.schema import Family
+from cptref.pages.family.members import Members
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
@@ -96,7 +96,7 @@ class Sentence:
     cites: Notes
 
 
-def in_a_sentence(catalog: Catalog, family: Family, prose: Prose) -> Sentence | None:
+def in_a_sentence(catalog: Catalog, family: Members, prose: Prose) -> Sentence | None:
     """From what to what Medicare pays; nothing where no file has a payment of any code."""
     found = {each.code: _of(catalog, each.code) for each in family.codes}
     paid = _paid_now(found)
@@ -104,10 +104,10 @@ def in_a_sentence(catalog: Catalog, family: Family, prose: Prose) -> Sentence | 
 
 
 def family_figures(
-    catalog: Catalog, slug: str, family: Family, prose: Prose
+    catalog: Catalog, slug: str, family: Members, prose: Prose
 ) -> FamilyFigures | None:
     """Nothing where no file of the library has any of the codes."""
-    found = {member.code: _of(catalog, member.code) for member in family.members}
+    found = {member.code: _of(catalog, member.code) for member in family.every}
     if not any(of.fees or of.outpatient or of.limits for of in found.values()):
         return None
     rows = tuple(_row(id, of, prose) for id, of in found.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
@@ -14,14 +14,14 @@ from cptref.pages.family import differences as family_differences
 from cptref.pages.family import figures as family_figures
 from cptref.pages.family.differences import Grid, Neighbours
 from cptref.pages.family.figures import FamilyFigures, Sentence
-from cptref.pages.family.view import FamilyView, MemberTable, briefed, member_table, unbriefed
-from cptref.schema import Family
+from cptref.pages.family.members import Members
+from cptref.pages.family.view import FamilyView, MemberTable, member_table, unbriefed
 from cptref.schema.family import Member
 from cptref.schema.systems import code_number
 from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
-from cptref.site.page import Frame, Link, Page
+from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
@@ -59,40 +59,50 @@ class FamilyPart:
     sources: tuple[Note, ...]
 
 
-def pages(
-    catalog: Catalog, framed: Frame, whole: FamilyView, crumbs: tuple[Link, ...]
-) -> Iterator[Page]:
-    """The family's page and its parts; `crumbs` lead to the former, from the root."""
-    family = catalog.families[whole.slug]
-    division = _divide(whole.slug, family)
-    yield Page(
-        urls.family(whole.slug), "family_large.html", framed,
-        _large(catalog, family, whole, division),
+def large(catalog: Catalog, framed: Frame, slug: str, whole: FamilyView) -> Page:
+    """The page of the whole: what the codes come to, and the ways to its parts."""
+    url, family = urls.family(slug), catalog.families[slug]
+    prose, members = Prose.at(url, catalog), Members.of(family)
+    count = words.count(len(members.codes), "code")
+    if members.guidance:
+        count += f" and {len(members.guidance):,} of imaging guidance"
+    ids = members.briefed(catalog)
+    payment = family_figures.in_a_sentence(catalog, members, prose)
+    overview = prose.block(family.overview)
+    view = LargeFamily(
+        whole=whole,
+        count=count,
+        books=books.links(catalog, books.FAMILY, slug, prose.links.root),
+        tally=family_differences.tally(members),
+        briefed=words.count(len(ids), "code has", "codes have") + " a briefing",
+        payers=coverage.counts(catalog, ids, prose.links) if ids else (),
+        payment=payment,
+        parts=catalog.once(division, slug).ways(prose.links.root),
+        overview=overview,
+        sources=prose.notes(),
+    )
+    return Page(url, "family_large.html", framed, view)
+
+
+def part(catalog: Catalog, site: SiteFrame, slug: str, name: str, crumbs: tuple[Link, ...]) -> Page:
+    """A part of it; `crumbs` lead to the page of the whole, from the root."""
+    url, head, members = catalog.once(division, slug).page(name)
+    framed = frame(
+        site, url, head.title, head.plain, section="Families",
+        crumbs=(*crumbs, Link(head.crumb, url)),
     )  # fmt: skip
-    # Every part lies as deep as the others.
-    links = Links(catalog, urls.root(division.address("")))
-    differs = family_differences.neighbours(family, links)
-    for url, head, members in division.pages():
-        own = frame(
-            framed.site, url, head.title, head.plain, section="Families",
-            crumbs=(*crumbs, Link(head.crumb, url)),
-        )  # fmt: skip
-        ids = {each.code for each in members}
-        some = family.model_copy(
-            update={
-                "codes": tuple(each for each in family.codes if each.code in ids),
-                "guidance": tuple(each for each in family.guidance if each.code in ids),
-            }
-        )
-        view = _part(catalog, whole.slug, some, head, differs, Prose.at(url, catalog))
-        yield Page(url, "family_part.html", own, view)
+    ids = frozenset(each.code for each in members)
+    some = Members.of(catalog.families[slug], ids)
+    view = _part(catalog, slug, some, head, catalog.once(_neighbours, slug), Prose.at(url, catalog))
+    return Page(url, "family_part.html", framed, view)
 
 
-def _divide(slug: str, family: Family) -> Division[Member]:
-    members = family.members
+def division(catalog: Catalog, slug: str) -> Division[Member]:
+    """Of a family that is large."""
+    family = catalog.families[slug]
     return Division(
         parts=pagination.cut(
-            members, lambda each: code_number(each.code), page_sizes.MEMBERS_OF_PART
+            family.members, lambda each: code_number(each.code), page_sizes.MEMBERS_OF_PART
         ),
         address=lambda name: urls.part(urls.family(slug), name),
         whole=Link(family.title, urls.family(slug)),
@@ -101,50 +111,32 @@ def _divide(slug: str, family: Family) -> Division[Member]:
     )
 
 
-def _large(
-    catalog: Catalog, family: Family, whole: FamilyView, division: Division[Member]
-) -> LargeFamily:
-    prose = Prose.at(urls.family(whole.slug), catalog)
-    count = words.count(len(family.codes), "code")
-    if family.guidance:
-        count += f" and {len(family.guidance):,} of imaging guidance"
-    ids = briefed(catalog, family)
-    payment = family_figures.in_a_sentence(catalog, family, prose)
-    overview = prose.block(family.overview)
-    return LargeFamily(
-        whole=whole,
-        count=count,
-        books=books.links(catalog, books.FAMILY, whole.slug, prose.links.root),
-        tally=family_differences.tally(family),
-        briefed=words.count(len(ids), "code has", "codes have") + " a briefing",
-        payers=coverage.counts(catalog, ids, prose.links) if ids else (),
-        payment=payment,
-        parts=division.ways(prose.links.root),
-        overview=overview,
-        sources=prose.notes(),
-    )
+def _neighbours(catalog: Catalog, slug: str) -> Mapping[str, tuple[Neighbours, ...]]:
+    """As every part shows them: each lies as deep as the others."""
+    links = Links(catalog, urls.root(urls.part(urls.family(slug), "")))
+    return family_differences.neighbours(Members.of(catalog.families[slug]), links)
 
 
 def _part(
     catalog: Catalog,
     slug: str,
-    some: Family,
+    some: Members,
     head: PartHead,
     differs: Mapping[str, tuple[Neighbours, ...]],
     prose: Prose,
 ) -> FamilyPart:
-    codes = member_table(catalog, some, some.codes, differs, prose)
-    guidance = member_table(catalog, some, some.guidance, {}, prose)
+    codes = member_table(catalog, some.axes, some.codes, differs, prose)
+    guidance = member_table(catalog, some.axes, some.guidance, {}, prose)
     figures = family_figures.family_figures(catalog, slug, some, prose)
-    members = {each.code for each in some.members}
+    ids = {each.code for each in some.every}
     return FamilyPart(
         head=head,
-        books=books.links(catalog, books.FAMILY, slug, prose.links.root, members),
+        books=books.links(catalog, books.FAMILY, slug, prose.links.root, ids),
         codes=codes,
         guidance=guidance,
         figures=figures,
         payers=coverage.columns(catalog, prose.links),
-        coverage=coverage.rows(catalog, briefed(catalog, some), prose.links),
+        coverage=coverage.rows(catalog, some.briefed(catalog), prose.links),
         unbriefed=unbriefed(codes),
         sources=prose.notes(),
     )

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import GUIDES, SETTINGS
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.book import links as books
 from cptref.pages.family import differences as family_differences
 from cptref.pages.family.differences import Grid, Neighbours, PayerSummary
 from cptref.pages.family.figures import FamilyFigures, family_figures
-from cptref.schema import Family
+from cptref.pages.family.members import Members
 from cptref.schema.family import Axis, Member
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -87,21 +88,23 @@ class FamilyView:
         return tuple(Link(label, href) for there, href, label in listed if there)
 
 
-def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> FamilyView:
-    differs = family_differences.neighbours(family, prose.links)
+def family_view(catalog: Catalog, slug: str, prose: Prose) -> FamilyView:
+    family = catalog.families[slug]
+    members = Members.of(family)
+    differs = family_differences.neighbours(members, prose.links)
     overview = prose.block(family.overview)
-    codes = member_table(catalog, family, family.codes, differs, prose)
-    guidance = member_table(catalog, family, family.guidance, {}, prose)
-    figures = family_figures(catalog, slug, family, prose)
+    codes = member_table(catalog, members.axes, members.codes, differs, prose)
+    guidance = member_table(catalog, members.axes, members.guidance, {}, prose)
+    figures = family_figures(catalog, slug, members, prose)
     payers = columns(catalog, prose.links)
-    coverage = rows(catalog, briefed(catalog, family), prose.links)
+    coverage = rows(catalog, members.briefed(catalog), prose.links)
     return FamilyView(
         slug=slug,
         title=family.title,
         plain=family.plain,
         book=books.link(catalog, books.FAMILY, slug, prose.links.root),
         downloads=downloads(prose.links.root, urls.family_export(slug)),
-        grid=family_differences.grid(family, prose.links),
+        grid=family_differences.grid(members, prose.links),
         codes=codes,
         guidance=guidance,
         figures=figures,
@@ -114,25 +117,20 @@ def family_view(catalog: Catalog, slug: str, family: Family, prose: Prose) -> Fa
     )
 
 
-def briefed(catalog: Catalog, family: Family) -> list[str]:
-    """The codes that have a briefing, without those of imaging guidance."""
-    return [each.code for each in family.codes if each.code in catalog.codes]
-
-
 def unbriefed(codes: MemberTable) -> tuple[Link, ...]:
     return tuple(Link(row.number, f"#{row.anchor}") for row in codes.rows if row.gap)
 
 
 def member_table(
     catalog: Catalog,
-    family: Family,
+    of_family: Mapping[str, Axis],
     members: Sequence[Member],
     differs: Mapping[str, tuple[Neighbours, ...]],
     prose: Prose,
 ) -> MemberTable:
     axes = {
         slug: axis
-        for slug, axis in family.axes.items()
+        for slug, axis in of_family.items()
         if any(slug in member.at for member in members)
     }
     listed = tuple(
@@ -154,23 +152,23 @@ def _member(
     differs: tuple[Neighbours, ...],
     prose: Prose,
 ) -> MemberRow:
-    card = catalog.codes.get(member.code)
-    anchor = urls.anchor(member.code)
+    id, anchor = member.code, urls.anchor(member.code)
+    briefed = id in catalog.codes
     return MemberRow(
         anchor=anchor,
-        number=code_number(member.code),
-        href=prose.links.code(member.code) if card or member.code in catalog.imported else None,
-        name=card.title if card else member.plain or "",
+        number=code_number(id),
+        href=prose.links.code(id) if briefed or id in catalog.imported else None,
+        name=catalog.names[id].title if briefed else member.plain or "",
         axes=tuple(
             axis.values[member.at[slug]].title if slug in member.at else ""
             for slug, axis in axes.items()
         ),
-        settings=family_differences.settings(card) if card else (),
+        settings=family_differences.settings(catalog.facet(SETTINGS)[id]) if briefed else (),
         differs=differs,
         guides=tuple(
-            Link(code_number(id), prose.links.code(id) or "")
-            for id in (card.guides if card else ())
+            Link(code_number(guided), prose.links.code(guided) or "")
+            for guided in (catalog.facet(GUIDES)[id] if briefed else ())
         ),
-        gap=gap_view(member.gap, f"gap-{anchor}", prose) if member.gap and not card else None,
+        gap=gap_view(member.gap, f"gap-{anchor}", prose) if member.gap and not briefed else None,
         cites=prose.sources(member.cite),
     )
