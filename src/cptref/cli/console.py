@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cptref.diagnostics import Diagnostic
+    from cptref.disk.lock import Lock
 
+#: Seconds that a build waits for another to end, and between two looks.
+_PATIENCE, _LOOK = 10.0, 0.05
 CONTENT_HAS_ERRORS, WRONG_USAGE, INPUT_OUTPUT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 4, 130
 
 
@@ -64,6 +68,24 @@ def content_of(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, .
 
     read = read_content(home)
     return dict(read.value), read.problems
+
+
+def alone(out: Path) -> Lock:
+    """The lock of an output folder: another build of it is waited for, but not for long."""
+    from cptref.disk.lock import take
+
+    end = time.monotonic() + _PATIENCE
+    waits = False
+    while (lock := take(out)) is None:
+        if time.monotonic() > end:
+            raise Stop(
+                INPUT_OUTPUT, f"another build is at work on {out}: build again when it has ended"
+            )
+        if not waits and sys.stderr.isatty():
+            complain(f"Waiting for another build of {out}.\n")
+        waits = True
+        time.sleep(_LOOK)
+    return lock
 
 
 def lose_no_letter() -> None:
