@@ -14,7 +14,8 @@ import pytest
 
 from cptref.cli import console
 from cptref.disk import lock as module
-from cptref.disk.lock import Lock, take
+from cptref.disk.lock import Busy, Lock, take
+from cptref.disk.write import write
 
 
 def taken(out: Path) -> Lock:
@@ -138,6 +139,19 @@ def test_a_folder_that_cannot_be_written_is_named(
     with pytest.raises(OSError, match="cannot be written: Read-only") as fault:
         take(tmp_path / "site")
     assert fault.value.filename == str(tmp_path / "site")
+
+
+def test_two_writes_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    """Case 38: the second is refused."""
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        yield "a.html", b"one"
+        with pytest.raises(Busy):
+            write(tmp_path / "site", [("a.html", b"two"), ("b.html", b"two")])
+        yield "b.html", b"one"
+
+    write(tmp_path / "site", pages())
+    assert (tmp_path / "site" / "b.html").read_bytes() == b"one"
 
 
 def test_a_build_waits_for_another_and_goes_on(

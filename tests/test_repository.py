@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cptref.disk.write import GITIGNORE
+from cptref.disk.output import GITIGNORE
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))

@@ -17,6 +17,7 @@ from cptref.cli.console import (
     INPUT_OUTPUT,
     WRONG_USAGE,
     Stop,
+    alone,
     complain,
     content_of,
     home_of,
@@ -80,7 +81,8 @@ def build(
     from cptref.cli.report import text
     from cptref.diagnostics import has_errors
     from cptref.disk.cache import Cache
-    from cptref.disk.write import OutputRefused, refuse_foreign, write
+    from cptref.disk.output import OutputRefused, refuse_foreign
+    from cptref.disk.write import write_under
     from cptref.theme.templates import ThemeError
 
     began = time.perf_counter()
@@ -92,20 +94,21 @@ def build(
         raise Stop(WRONG_USAGE, str(fault)) from None
     if base_url is not None:
         base_url = _sound_url(base_url)
-    content, problems = content_of(home)
-    try:
-        built = build_site(
-            Sources(content, _theme(home), base_url, day(as_of), scope.value, today()),
-            Cache(home, "templates"),
-        )
-        problems = (*problems, *built.problems)
-        if problems:
-            complain(text(problems, len(content), paint(no_color, sys.stderr)))
-        if built.value is None or has_errors(problems):
-            raise typer.Exit(CONTENT_HAS_ERRORS)
-        written = write(place, with_progress(built.value, no_color))
-    except ThemeError as fault:
-        raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
+    with alone(place) as lock:
+        content, problems = content_of(home)
+        try:
+            built = build_site(
+                Sources(content, _theme(home), base_url, day(as_of), scope.value, today()),
+                Cache(home, "templates"),
+            )
+            problems = (*problems, *built.problems)
+            if problems:
+                complain(text(problems, len(content), paint(no_color, sys.stderr)))
+            if built.value is None or has_errors(problems):
+                raise typer.Exit(CONTENT_HAS_ERRORS)
+            written = write_under(lock, with_progress(built.value, no_color))
+        except ThemeError as fault:
+            raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
     seconds = time.perf_counter() - began
     say(
         f"{place}: {written.files:,} files, {written.unchanged:,} unchanged, "

@@ -136,7 +136,7 @@ def stats(out: Place) -> tuple[dict[str, Stat], list[str]]:
             else:
                 foreign.append(path)
     except FileNotFoundError:
-        if os.path.exists(out):  # noqa: PTH110
+        if os.path.exists(out):
             raise
     return files, foreign
 

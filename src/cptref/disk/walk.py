@@ -73,7 +73,7 @@ def walk(
                     yield folder, entry, path, LINK  # it has become one since
                     continue
                 try:
-                    within = _entries(inner, os.path.join(top, path))  # noqa: PTH118
+                    within = _entries(inner, os.path.join(top, path))
                 except BaseException:
                     close(inner)
                     raise
@@ -88,14 +88,14 @@ def walk(
 def open_top(top: Place, follow: bool) -> Folder:
     """Raises OSError, TopIsLink unless it may be followed."""
     if not _BY_HANDLE:
-        if not follow and os.path.islink(top):  # noqa: PTH114
+        if not follow and os.path.islink(top):
             raise TopIsLink
         return os.fspath(top)
     flags = os.O_RDONLY | _DIRECTORY | _CLOEXEC | (0 if follow else _NOFOLLOW)
     try:
         return os.open(top, flags)
     except OSError as fault:
-        if not follow and is_link(fault) and os.path.islink(top):  # noqa: PTH114
+        if not follow and is_link(fault) and os.path.islink(top):
             raise TopIsLink from None
         raise
 
@@ -103,7 +103,7 @@ def open_top(top: Place, follow: bool) -> Folder:
 def open_folder(folder: Folder, name: str) -> Folder:
     """The handle of a folder in another. Raises OSError, that of a link where it has become one."""
     if isinstance(folder, str):
-        return os.path.join(folder, name)  # noqa: PTH118
+        return os.path.join(folder, name)
     return os.open(name, os.O_RDONLY | _DIRECTORY | _CLOEXEC | _NOFOLLOW, dir_fd=folder)
 
 
@@ -111,7 +111,7 @@ def open_file(folder: Folder, name: str) -> int:
     """The handle of a file, to read. Raises OSError, that of a link where it is one."""
     flags = _FILE | _CLOEXEC | _NOFOLLOW
     if isinstance(folder, str):
-        return os.open(os.path.join(folder, name), flags)  # noqa: PTH118
+        return os.open(os.path.join(folder, name), flags)
     return os.open(name, flags, dir_fd=folder)
 
 
@@ -127,7 +127,7 @@ def is_link(fault: OSError) -> bool:
 
 def named(fault: OSError, top: Place, path: str) -> OSError:
     """The same with the whole path: what is opened by handles has only the last name in it."""
-    return OSError(fault.errno, fault.strerror, os.path.join(top, path))  # noqa: PTH118
+    return OSError(fault.errno, fault.strerror, os.path.join(top, path))
 
 
 def _entries(folder: Folder, path: Place) -> list[os.DirEntry[str]]:

@@ -73,7 +73,7 @@ def _payer() -> Maker:
 def _gap() -> Maker:
     from cptref.pages import gap_index
 
-    return gap_index
+    return Whole(gap_index.pages)
 
 
 def _source() -> Maker:

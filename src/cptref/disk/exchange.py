@@ -1,0 +1,75 @@
+"""One folder in the place of another, whatever happens on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+
+from cptref.disk.output import GITIGNORE, is_marked
+
+_OLD = ".cptref-old"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def put_in_place(stage: str, out: str) -> bool:
+    """Where the system can exchange two names it does, so that no moment is without a site.
+
+    The old site then lies where the stage was, and the value is True. Raises OSError.
+    """
+    if not os.path.lexists(out):
+        os.rename(stage, out)
+        return False
+    if exchanged(stage, out):
+        return True
+    old = _old_of(out)
+    clear_away(old)
+    try:
+        os.rename(out, old)
+        os.rename(stage, out)
+    except BaseException:
+        bring_back(out)
+        raise
+    clear_away(old)
+    return False
+
+
+def bring_back(out: str) -> None:
+    """A site that was set aside when the build ended comes back; what is left of one goes."""
+    old = _old_of(out)
+    if os.path.islink(old) or not os.path.isdir(old):
+        return
+    if not os.path.lexists(out) and is_marked(old, GITIGNORE):
+        os.rename(old, out)
+    else:
+        clear_away(old)
+
+
+def exchanged(one: str, other: str) -> bool:
+    """Exchanges the names of two folders in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
+    try:
+        renameat2 = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    done: int = renameat2(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
+    )
+    return done == 0
+
+
+def clear_away(folder: str) -> None:
+    """What can be removed of a folder, and it; a link of that name stays."""
+    # Folders that someone has put into one another by the thousand are beyond shutil.
+    with suppress(RecursionError):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _old_of(out: str) -> str:
+    above, name = os.path.split(out)
+    return os.path.join(above, f".{name}{_OLD}")

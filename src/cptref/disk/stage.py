@@ -1,0 +1,160 @@
+"""The next site, beside the one that stands: whole, it takes its place; not at all otherwise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from cptref.disk import generations
+from cptref.disk.exchange import bring_back, clear_away, put_in_place
+from cptref.disk.generations import HIDDEN, Generation
+from cptref.disk.lock import Lock
+from cptref.disk.output import GITIGNORE, MARK, mark
+from cptref.disk.put import Part, Puts
+from cptref.disk.survey import Stat
+from cptref.disk.walk import FILE, LINK, walk
+
+_STAGE = ".cptref-stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files the site has, how many of them are as before, how many are gone."""
+
+    files: int
+    unchanged: int
+    removed: int
+    made: Mapping[str, Stat] = field(default_factory=dict, compare=False, repr=False)
+    """The files that are not those of the site before, by URL."""
+    generation: Generation | None = field(default=None, compare=False, repr=False)
+    """By what the next build begins from the site before; None where that is not kept."""
+
+
+@contextmanager
+def begin(lock: Lock, generation: Generation | None = None) -> Iterator[Stage]:
+    """`with begin(lock) as stage: ...; stage.publish()`: what is not published is thrown away.
+
+    With the `generation` that the last build gave, where that still stands, the stage begins as the
+    site, and only what is put and removed costs time; without, every file that is kept is linked.
+    Who gives it has seen that the site is as the last build left it (`survey.stats`).
+    What builds that were killed have left is cleared away. Raises OSError.
+    """
+    out, process = lock.out, os.getpid()
+    stage = _name_beside(out)
+    try:
+        try:
+            bring_back(out)
+            _clear(out)
+            is_site = (
+                generation is not None
+                and os.path.isdir(out)
+                and generations.bring_forward(out, stage, generation)
+            )
+            if not is_site:
+                generations.forget(out)
+                os.mkdir(stage)
+                mark(stage, HIDDEN)
+        except OSError as fault:
+            words = f"cannot be written: {fault.strerror}"
+            raise OSError(fault.errno, words, out) from None
+        yield Stage(out, stage, generation if is_site else None)
+    finally:
+        # After the exchange the site before lies there. A forked process clears nothing.
+        if os.getpid() == process:
+            clear_away(stage)
+
+
+class Stage:
+    """The next site as far as it is made: of the one that stands, each file is kept, put or
+    removed."""
+
+    def __init__(self, out: str, stage: str, generation: Generation | None) -> None:
+        self._out = out
+        self._stage = stage
+        self._generation = generation
+        """Where the stage has begun as the site: what it has been."""
+        self._puts = self.share()
+        self._removed: set[str] = set()
+
+    def put(self, url: str, content: bytes) -> bool:
+        """As `Puts.put`."""
+        return self._puts.put(url, content)
+
+    def keep(self, urls: Collection[str]) -> None:
+        """As `Puts.keep`."""
+        self._puts.keep(urls)
+
+    def remove(self, urls: Iterable[str]) -> None:
+        """These files of the site that stands go."""
+        self._removed.update(urls)
+
+    def share(self) -> Puts:
+        """For a forked process, which sends what it has put, its `part`, back to be joined."""
+        return Puts(self._stage, self._out, is_site=self._generation is not None)
+
+    def join(self, part: Part) -> None:
+        """Raises ValueError for a URL that was put before."""
+        self._puts.join(part)
+
+    def publish(self, *, keep_previous: bool = True) -> Written:
+        """The stage takes the site's place.
+
+        The site before is kept for the next build to begin with, if it held nothing that no build
+        has written; who knows that it did says so. Raises OSError; the site is then as it was.
+        """
+        made, same = self._puts.made, self._puts.same
+        now = made.keys() | same
+        if self._generation is not None:
+            removed = self._removed - now
+            for url in removed:
+                generations.remove(self._stage, url)
+            generations.prune(self._stage, removed)
+            folders = generations.known(self._generation)
+        else:
+            before, is_ours = _stands(self._out)
+            removed = before - now
+            folders = generations.folders_of(before)
+            # A file system that has no links had no room for two sites either.
+            keep_previous = keep_previous and is_ours and made.keys().isdisjoint(same)
+        mark(self._stage, GITIGNORE)
+        kept = None
+        if put_in_place(self._stage, self._out) and keep_previous:
+            kept = generations.keep(self._out, self._stage, made.keys() | removed, folders)
+        return Written(len(now), len(same), len(removed), made, kept)
+
+
+def _clear(out: str) -> None:
+    """The stages of builds that were killed go: who holds the lock of `out` is the only one."""
+    above, name = os.path.split(out)
+    with os.scandir(above) as found:
+        left = [entry.path for entry in found if _is_stage(entry, name)]
+    for path in left:
+        clear_away(path)
+
+
+def _is_stage(entry: os.DirEntry[str], name: str) -> bool:
+    start, end = f".{name}.", _STAGE
+    if not (entry.name.startswith(start) and entry.name.endswith(end)):
+        return False
+    middle = entry.name[len(start) : -len(end)]
+    # Of another site, as 'site.old', the name goes on with more than this.
+    return middle.isalnum() and not entry.is_symlink() and entry.is_dir()
+
+
+def _name_beside(out: str) -> str:
+    """A name that no other build has; what is made there has the modes that a site has."""
+    above, name = os.path.split(out)
+    return os.path.join(above, f".{name}.{os.urandom(6).hex()}{_STAGE}")
+
+
+def _stands(out: str) -> tuple[set[str], bool]:
+    """The files of the site that stands, and whether they are all there is in it."""
+    urls, is_all = set(), True
+    if os.path.isdir(out):
+        for _, entry, path, kind in walk(out, hidden=True):
+            if kind in (FILE, LINK):
+                urls.add(path)
+            is_all = is_all and kind == FILE and entry.is_file(follow_symlinks=False)
+    return urls - {MARK}, is_all
