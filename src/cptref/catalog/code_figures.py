@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.imported import ImportedCode
 from cptref.catalog.standing import Row, shown_row
 from cptref.schema.systems import code_number
 
@@ -44,24 +43,24 @@ def listed(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda id: code_number(id)))
 
 
-def imported_figures(catalog: Catalog) -> Iterator[tuple[ImportedCode, MedicareFigures, Pairs]]:
-    """Each imported code and what Medicare's files say of it, one at a time.
+def imported_figures(catalog: Catalog, id: str) -> tuple[MedicareFigures, Pairs]:
+    """What Medicare's files say of a code that `catalog.imported` has.
 
     The figures leave out the localities and the pairs with the library's codes, which are the
     briefings': `Pairs` has all pairs.
     """
-    pairs = _pairs(catalog, {code.number for code in catalog.imported.values()})
-    for code in catalog.imported.values():
-        # A family shows those of its codes too.
-        made = catalog.figures.of if code.id in catalog.members else catalog.figures.not_kept
-        yield code, made(code.number), pairs.get(code.number, _NO_PAIRS)
+    number = catalog.imported[id].number
+    # A family shows those of its codes too.
+    made = catalog.figures.of if id in catalog.members else catalog.figures.not_kept
+    return made(number), catalog.once(_pairs).get(number, _NO_PAIRS)
 
 
 _NO_PAIRS = Pairs(0, 0, ())
 
 
-def _pairs(catalog: Catalog, numbers: Collection[str]) -> Mapping[str, Pairs]:
+def _pairs(catalog: Catalog) -> Mapping[str, Pairs]:
     """The newest file of pairs is long, so it is gone through once for all codes."""
+    numbers = {code_number(id) for id in catalog.imported}
     paid: dict[str, int] = {}
     unpaid: dict[str, int] = {}
     first: dict[str, list[Row]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, ImportedCode, imported_figures
@@ -102,25 +102,26 @@ class ImportedView:
     sources: tuple[Note, ...]
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+def units(catalog: Catalog) -> Iterable[str]:
+    """The codes."""
+    return catalog.imported
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    code = catalog.imported[unit]
+    framed = _frame(site, code)
     payers = tuple(
-        (catalog.payers[slug].title, urls.payer(slug))
+        Link(catalog.payers[slug].title, framed.root + urls.payer(slug))
         for slug in catalog.site.key_payers
         if slug in catalog.payers
     )
-    for code, figures, pairs in imported_figures(catalog):
-        framed = _frame(catalog, site, code)
-        invitation = Invitation(
-            path=f"content/codes/{code.id}.yaml",
-            payers=tuple(Link(title, framed.root + url) for title, url in payers),
-            contact=site.contact,
-        )
-        view = _view(catalog, code, figures, pairs, invitation)
-        yield Page(urls.code(code.id), "imported.html", framed, view)
-        yield from named_by.pages(catalog, site, view.named_by, framed.section, _crumbs(code))
+    invitation = Invitation(f"content/codes/{unit}.yaml", payers, site.contact)
+    view = _view(catalog, code, invitation)
+    yield Page(urls.code(unit), "imported.html", framed, view)
+    yield from named_by.pages(catalog, site, view.named_by, framed.section, _crumbs(code))
 
 
-def _frame(catalog: Catalog, site: SiteFrame, code: ImportedCode) -> Frame:
+def _frame(site: SiteFrame, code: ImportedCode) -> Frame:
     system = words.SYSTEMS[code.system]
     url = urls.code(code.id)
     return frame(
@@ -141,13 +142,8 @@ def _crumbs(code: ImportedCode) -> tuple[Link, ...]:
     )
 
 
-def _view(
-    catalog: Catalog,
-    code: ImportedCode,
-    figures: MedicareFigures,
-    pairs: Pairs,
-    invitation: Invitation,
-) -> ImportedView:
+def _view(catalog: Catalog, code: ImportedCode, invitation: Invitation) -> ImportedView:
+    figures, pairs = imported_figures(catalog, code.id)
     prose = Prose.at(urls.code(code.id), catalog)
     family = catalog.members.get(code.id, "")
     glance = tuple(_glance(figures, prose))

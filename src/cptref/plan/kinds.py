@@ -37,7 +37,7 @@ def _book() -> Maker:
 def _imported() -> Maker:
     from cptref.pages import imported
 
-    return Whole(imported.pages)
+    return imported
 
 
 def _family() -> Maker:
