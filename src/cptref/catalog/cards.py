@@ -45,6 +45,15 @@ class GapCard:
     ('pfs-2020a'), or its number from 1."""
     gap: Gap
 
+    @property
+    def group(self) -> str:
+        """With which others of the library it stands: 'payer-aetna', a figure, 'releases'."""
+        if self.payer is not None:
+            return f"payer-{self.payer}"
+        if self.section == "benchmarks":
+            return self.subject
+        return "releases" if self.section == "releases" else "other"
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryCard:

@@ -99,5 +99,17 @@ KIN: Index[tuple[str, ...]] = Index(
 )
 #: Payer -> the codes on which it has a position or a gap.
 JUDGED = _ids("judged", lambda card: (position.payer for position in card.positions))
+#: Group of gaps -> the codes that have one of it, and how many.
+GAPPED: Index[tuple[str, int]] = Index(
+    "gapped",
+    lambda card: (each.group for each in card.gaps),
+    lambda card, group: (card.id, sum(each.group == group for each in card.gaps)),
+)
+#: Reason of a gap -> the same.
+REASONED: Index[tuple[str, int]] = Index(
+    "reasoned",
+    lambda card: (each.gap.reason for each in card.gaps),
+    lambda card, reason: (card.id, sum(each.gap.reason == reason for each in card.gaps)),
+)
 
-INDEXES: tuple[Index[Any], ...] = (USERS, DIAGNOSED, LISTED, KIN, JUDGED)
+INDEXES: tuple[Index[Any], ...] = (USERS, DIAGNOSED, LISTED, KIN, JUDGED, GAPPED, REASONED)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import GAPPED, GAPS, REASONED
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
-from cptref.schema.claims import GAP_REASONS, Gap
+from cptref.schema.claims import GAP_REASONS
+from cptref.schema.family import Member
 from cptref.schema.systems import code_number
 from cptref.site import sections, urls
 from cptref.site.frame import frame
@@ -30,9 +33,11 @@ _TITLES: Mapping[str, str] = {
 }
 #: The order of the groups; within a rank, the group with the most gaps comes first.
 _KEY_PAYER, _NO_BRIEFING, _FIGURE, _OTHER, _OTHER_PAYER = range(5)
-_PAYERS = (_KEY_PAYER, _OTHER_PAYER)
 _HOME = Link("Library", urls.HOME)
 _SECTION = sections.GAPS
+
+#: A code and which of its gaps in the group, from 0.
+_At = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,175 +90,202 @@ class Gaps:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    number: str
-    url: str
-    """From the site's root, to the gap's own place."""
-    title: str
-    gap: Gap
-    anchor: str
-    named: int
-    """How many records name the code."""
-
-
 #: The most gaps of the whole list: a row of it is about 110 bytes after compression.
 MOST = 200
 
-#: (rank, payer or title's key)
-_Group = tuple[int, str]
+
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list, and in a large library of each group its page and the parts of it."""
+    yield ""
+    for group in catalog.once(_groups) if _is_large(catalog) else ():
+        yield group
+        if division := catalog.once(_division, group):
+            yield from (f"{group} {part}" for part in division.names)
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    groups = _groups(catalog)
-    large = sum(map(len, groups.values())) > MOST
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    group, _, part = unit.partition(" ")
+    if part:
+        yield _part(catalog, site, group, part)
+    elif group:
+        yield _group_page(catalog, site, group)
+    else:
+        yield _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
     framed = frame(
         site, urls.GAPS, "Gaps", "What is not known, why, what was searched and where to look.",
         section="Gaps", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
-    prose = Prose.at(urls.GAPS, catalog)
-    yield Page(urls.GAPS, "gaps.html", framed, _view(catalog, groups, large, prose))
-    for group, found in groups.items() if large else ():
-        yield from _group_pages(catalog, site, group, found)
+    prose, groups = Prose.at(urls.GAPS, catalog), catalog.once(_groups)
+    view = Gaps(
+        groups=tuple(_group(catalog, group, count, prose) for group, count in groups.items()),
+        total=words.count(sum(groups.values()), "gap"),
+        reasons=tuple((why, f"{number:,}") for why, number in catalog.once(by_reason)),
+        large=_is_large(catalog),
+        sources=prose.notes(),
+    )
+    return Page(urls.GAPS, "gaps.html", framed, view)
 
 
-def _group_pages(
-    catalog: Catalog, site: SiteFrame, group: _Group, found: Sequence[_Found]
-) -> Iterator[Page]:
-    url = _address(group)
-    title = _title(catalog, group)
-    division = None
-    if pagination.is_long(found):
-        division = Division(
-            parts=pagination.cut(found, lambda each: each.number),
-            address=lambda name: urls.part(url, name),
-            whole=Link(f"Gaps: {title}", url),
-            title=f"Gaps: {title}, codes that begin with",
-            nouns=("gap", "gaps"),
-        )
-    prose = Prose.at(url, catalog)
-    count = words.count(len(found), "gap")
-    crumbs = (_HOME, _SECTION, Link(title, url))
-    framed = frame(site, url, f"Gaps: {title}", count, section="Gaps", crumbs=crumbs)
-    rows = () if division else _rows(found, prose)
+def _group_page(catalog: Catalog, site: SiteFrame, group: str) -> Page:
+    url, title = urls.gaps(group), _title(catalog, group)
+    division, prose = catalog.once(_division, group), Prose.at(url, catalog)
+    count = words.count(catalog.once(_groups)[group], "gap")
+    framed = frame(
+        site, url, f"Gaps: {title}", count, section="Gaps", crumbs=_crumbs(catalog, group)
+    )
     view = GroupPage(
         title=title,
-        href=prose.links.payer(group[1]) if group[0] in _PAYERS else None,
+        href=_payers_page(group, prose),
         count=count,
-        rows=rows,
+        rows=() if division else _rows(catalog, group, _all(catalog, group), prose),
         parts=division.ways(prose.links.root) if division else (),
         sources=prose.notes(),
     )
-    yield Page(url, "gap_group.html", framed, view)
-    for address, head, part in division.pages() if division else ():
-        prose = Prose.at(address, catalog)
-        rows = _rows(part, prose)
-        framed = frame(
-            site, address, head.title, head.plain,
-            section="Gaps", crumbs=(*crumbs, Link(head.crumb, address)),
-        )  # fmt: skip
-        yield Page(address, "gaps_part.html", framed, GapsPart(head, rows, prose.notes()))
+    return Page(url, "gap_group.html", framed, view)
 
 
-def all_gaps(catalog: Catalog) -> Iterator[Gap]:
-    """Every gap of the library: of the briefings, and of codes that have none yet."""
-    for card in catalog.codes.values():
-        yield from (each.gap for each in card.gaps)
-    for family in catalog.families.values():
-        for member in family.members:
-            if member.gap and member.code not in catalog.codes:
-                yield member.gap
+def _part(catalog: Catalog, site: SiteFrame, group: str, part: str) -> Page:
+    division = catalog.once(_division, group)
+    assert division is not None
+    address, head, found = division.page(part)
+    prose = Prose.at(address, catalog)
+    rows = _rows(catalog, group, found, prose)
+    framed = frame(
+        site, address, head.title, head.plain,
+        section="Gaps", crumbs=(*_crumbs(catalog, group), Link(head.crumb, address)),
+    )  # fmt: skip
+    return Page(address, "gaps_part.html", framed, GapsPart(head, rows, prose.notes()))
 
 
-def by_reason(gaps: Iterator[Gap]) -> tuple[tuple[str, int], ...]:
-    """(reason in words, how many), the most frequent first."""
-    counted = Counter(gap.reason for gap in gaps)
-    return tuple((GAP_REASONS[reason], number) for reason, number in counted.most_common())
+def _crumbs(catalog: Catalog, group: str) -> tuple[Link, ...]:
+    return (_HOME, _SECTION, Link(_title(catalog, group), urls.gaps(group)))
 
 
-def _groups(catalog: Catalog) -> Mapping[_Group, Sequence[_Found]]:
-    """Every gap by its group, in the order in which readers see them."""
-    groups: dict[_Group, list[_Found]] = {}
-    for group, found in _every(catalog):
-        groups.setdefault(group, []).append(found)
-    # Python's sort keeps the catalog's order where two are equal.
-    ordered = sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1])))
-    return {group: sorted(found, key=lambda each: -each.named) for group, found in ordered}
-
-
-def _view(
-    catalog: Catalog, groups: Mapping[_Group, Sequence[_Found]], large: bool, prose: Prose
-) -> Gaps:
-    shown = tuple(_group(catalog, group, found, large, prose) for group, found in groups.items())
-    return Gaps(
-        total=words.count(sum(map(len, groups.values())), "gap"),
-        reasons=tuple((why, f"{number:,}") for why, number in by_reason(all_gaps(catalog))),
-        groups=shown,
-        large=large,
-        sources=prose.notes(),
+def _division(catalog: Catalog, group: str) -> Division[_At] | None:
+    found = _all(catalog, group)
+    if not pagination.is_long(found):
+        return None
+    url, title = urls.gaps(group), _title(catalog, group)
+    return Division(
+        parts=pagination.cut(found, lambda each: code_number(each[0])),
+        address=lambda name: urls.part(url, name),
+        whole=Link(f"Gaps: {title}", url),
+        title=f"Gaps: {title}, codes that begin with",
+        nouns=("gap", "gaps"),
     )
 
 
-def _every(catalog: Catalog) -> Iterator[tuple[_Group, _Found]]:
-    key = set(catalog.site.key_payers)
-    for card in catalog.codes.values():
-        named = len(catalog.backlinks.get(("code", card.id), ()))
-        for each in card.gaps:
-            if each.payer is not None:
-                group = (_KEY_PAYER if each.payer in key else _OTHER_PAYER, each.payer)
-            elif each.section == "benchmarks":
-                group = (_FIGURE, each.subject)
-            elif each.section == "releases":
-                group = (_FIGURE, "releases")
-            else:
-                group = (_OTHER, "other")
-            place = f"payer-{each.payer}" if each.payer else each.subject
-            anchor = f"{urls.anchor(card.id)}-{place}"
-            url = f"{urls.code(card.id)}#gap-{place}"
-            yield group, _Found(card.number, url, card.title, each.gap, anchor, named)
+def by_reason(catalog: Catalog) -> tuple[tuple[str, int], ...]:
+    """(reason in words, how many), the most frequent first; of the briefings, and of codes that
+    have none yet."""
+    found = catalog.by(REASONED).items()
+    counted = Counter({reason: sum(number for _, number in of) for reason, of in found})
+    for _, member in _members(catalog):
+        if member.gap:
+            counted[member.gap.reason] += 1
+    titles = {f"{reason}": title for reason, title in GAP_REASONS.items()}
+    return tuple((titles[reason], number) for reason, number in counted.most_common())
+
+
+def _members(catalog: Catalog) -> Iterator[tuple[str, Member]]:
+    """The codes without a briefing that have a gap in its place, each with the family's slug."""
     for slug, family in catalog.families.items():
         for member in family.members:
-            if member.gap and catalog.members.get(member.code) == slug:
-                if member.code in catalog.codes:
-                    continue
-                anchor = urls.anchor(member.code)
-                number = code_number(member.code)
-                url = f"{urls.member(slug, family, member.code)}#{anchor}"
-                named = len(catalog.backlinks.get(("code", member.code), ()))
-                found = _Found(number, url, member.plain or "", member.gap, anchor, named)
-                yield (_NO_BRIEFING, "no-briefing"), found
+            if member.gap and member.code not in catalog.codes:
+                yield slug, member
 
 
-def _group(
-    catalog: Catalog, group: _Group, found: Sequence[_Found], large: bool, prose: Prose
-) -> GapGroup:
-    rank, name = group
+def _groups(catalog: Catalog) -> Mapping[str, int]:
+    """How many gaps each group has, in the order in which readers see them."""
+    groups = {
+        group: sum(number for _, number in found) for group, found in catalog.by(GAPPED).items()
+    }
+    if unbriefed := len(_all(catalog, "no-briefing")):
+        groups["no-briefing"] = unbriefed
+    key = set(catalog.site.key_payers)
+    # Python's sort keeps the catalog's order where two are equal.
+    return dict(sorted(groups.items(), key=lambda each: (_rank(each[0], key), -each[1])))
+
+
+def _rank(group: str, key: Container[str]) -> int:
+    if payer := _payer(group):
+        return _KEY_PAYER if payer in key else _OTHER_PAYER
+    return {"no-briefing": _NO_BRIEFING, "other": _OTHER}.get(group, _FIGURE)
+
+
+def _is_large(catalog: Catalog) -> bool:
+    """Whether the groups' rows are on pages of their own."""
+    return sum(catalog.once(_groups).values()) > MOST
+
+
+def _all(catalog: Catalog, group: str) -> tuple[_At, ...]:
+    """The group's gaps, in the catalog's order."""
+    if group == "no-briefing":
+        named = (m.code for slug, m in _members(catalog) if catalog.members[m.code] == slug)
+        counted: Iterable[tuple[str, int]] = Counter(named).items()
+    else:
+        counted = catalog.by(GAPPED)[group]
+    return tuple((id, place) for id, number in counted for place in range(number))
+
+
+def _group(catalog: Catalog, group: str, count: int, prose: Prose) -> GapGroup:
+    anchor, large = f"group-{_payer(group) or group}", _is_large(catalog)
     return GapGroup(
         title=_title(catalog, group),
-        href=prose.links.payer(name) if rank in _PAYERS else None,
-        anchor=f"group-{name}",
-        place=prose.links.root + _address(group) if large else f"#group-{name}",
-        count=words.count(len(found), "gap"),
-        rows=() if large else _rows(found, prose),
+        href=_payers_page(group, prose),
+        anchor=anchor,
+        place=prose.links.root + urls.gaps(group) if large else f"#{anchor}",
+        count=words.count(count, "gap"),
+        rows=() if large else _rows(catalog, group, _all(catalog, group), prose),
     )
 
 
-def _rows(found: Sequence[_Found], prose: Prose) -> tuple[GapRow, ...]:
-    return tuple(
-        GapRow(
-            CodeLink(each.number, prose.links.root + each.url, each.title),
-            gap_view(each.gap, each.anchor, prose),
-        )
-        for each in found
+def _rows(catalog: Catalog, group: str, found: Iterable[_At], prose: Prose) -> tuple[GapRow, ...]:
+    """Those of the codes that most records name come first."""
+    ordered = sorted(found, key=lambda each: -len(catalog.backlinks.get(("code", each[0]), ())))
+    row = _unbriefed if group == "no-briefing" else partial(_briefed, group=group)
+    return tuple(row(catalog, id, place, prose=prose) for id, place in ordered)
+
+
+def _briefed(catalog: Catalog, id: str, place: int, *, group: str, prose: Prose) -> GapRow:
+    name = catalog.names[id]
+    of_group = [each for each in catalog.facet(GAPS)[id] if each.group == group]
+    each = of_group[place]
+    anchor = f"payer-{each.payer}" if each.payer else each.subject
+    return GapRow(
+        CodeLink(name.number, f"{prose.links.root}{urls.code(id)}#gap-{anchor}", name.title),
+        gap_view(each.gap, f"{urls.anchor(id)}-{anchor}", prose),
     )
 
 
-def _title(catalog: Catalog, group: _Group) -> str:
-    rank, name = group
-    payer = catalog.payers.get(name) if rank in _PAYERS else None
-    return payer.title if payer else _TITLES.get(name, name)
+def _unbriefed(catalog: Catalog, id: str, place: int, *, prose: Prose) -> GapRow:
+    slug = catalog.members[id]
+    family = catalog.families[slug]
+    member = [each for each in family.members if each.code == id and each.gap][place]
+    assert member.gap is not None
+    anchor = urls.anchor(id)
+    href = f"{prose.links.root}{urls.member(slug, family, id)}#{anchor}"
+    return GapRow(
+        CodeLink(code_number(id), href, member.plain or ""), gap_view(member.gap, anchor, prose)
+    )
 
 
-def _address(group: _Group) -> str:
-    rank, name = group
-    return urls.gaps(f"payer-{name}" if rank in _PAYERS else name)
+def _payer(group: str) -> str:
+    """'payer-aetna' -> 'aetna'; of a group that is no payer's nothing."""
+    begin = "payer-"
+    return group.removeprefix(begin) if group.startswith(begin) else ""
+
+
+def _payers_page(group: str, prose: Prose) -> str | None:
+    payer = _payer(group)
+    return prose.links.payer(payer) if payer else None
+
+
+def _title(catalog: Catalog, group: str) -> str:
+    if slug := _payer(group):
+        payer = catalog.payers.get(slug)
+        return payer.title if payer else slug
+    return _TITLES.get(group, group)

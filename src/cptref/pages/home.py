@@ -11,7 +11,7 @@ from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, colum
 from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
 from cptref.pages.changes import ChangeRow
-from cptref.pages.gap_index import all_gaps
+from cptref.pages.gap_index import by_reason
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -55,7 +55,7 @@ class Home:
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     newest = catalog.once(changes.every)
     prose = Prose.at(urls.HOME, catalog)
-    gaps = sum(1 for _ in all_gaps(catalog))
+    gaps = sum(number for _, number in catalog.once(by_reason))
     division = codes.divide(catalog)
     large = pagination.is_long(catalog.codes)
     view = Home(

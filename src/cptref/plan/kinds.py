@@ -73,7 +73,7 @@ def _payer() -> Maker:
 def _gap() -> Maker:
     from cptref.pages import gap_index
 
-    return Whole(gap_index.pages)
+    return gap_index
 
 
 def _source() -> Maker:

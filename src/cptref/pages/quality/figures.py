@@ -9,7 +9,7 @@ from statistics import median_low
 
 from cptref.catalog import Catalog, ClaimCount
 from cptref.catalog.reviews import read_again_by
-from cptref.pages.gap_index import all_gaps, by_reason
+from cptref.pages.gap_index import by_reason
 from cptref.wording import ages
 
 
@@ -58,7 +58,7 @@ def measure(catalog: Catalog) -> Figures:
         days_since_printed=_median_age(printed, newest),
         positions=len(key) * len(catalog.codes),
         answered=sum(bool(each.policies or each.payment) for each in stated),
-        gaps=by_reason(all_gaps(catalog)),
+        gaps=catalog.once(by_reason),
         briefings_past_review=tuple(
             id for id, card in catalog.codes.items() if card.next_review < newest
         ),
