@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
+from cptref.catalog.stances import STATES
 from cptref.pages.briefing.benchmarks import PairRow, together
 from cptref.pages.briefing.localities import LocalitiesView
 from cptref.pages.briefing.page import Briefing
@@ -22,7 +23,7 @@ from cptref.site.links import Links
 from cptref.site.page import Link, Page
 from cptref.wording import words
 from cptref.wording.prose import Prose
-from cptref.wording.stances import STATES, StanceView
+from cptref.wording.stances import StanceView
 from tests.briefings import GAP, briefing, catalog, with_figures
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, with_keys
 from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO

@@ -21,6 +21,7 @@ from cptref.catalog.cards import (
     PositionCard,
 )
 from cptref.catalog.diagnoses import category
+from cptref.catalog.stances import state
 from cptref.schema.code import SettingUse
 
 V = TypeVar("V")
@@ -99,6 +100,14 @@ KIN: Index[tuple[str, ...]] = Index(
 )
 #: Payer -> the codes on which it has a position or a gap.
 JUDGED = _ids("judged", lambda card: (position.payer for position in card.positions))
+#: Payer and what its position comes to, as 'aetna covered' -> the codes of which that is so.
+STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.positions))
+#: Payer -> the codes of which it answers with a policy or a payment rule.
+ANSWERED = _ids(
+    "answered", lambda card: (p.payer for p in card.positions if p.policies or p.payment)
+)
+#: Next review, as '2027-05-01' -> the codes whose briefing has it on that day.
+DUE = _ids("due", lambda card: (card.next_review.isoformat(),))
 #: Group of gaps -> the codes that have one of it, and how many.
 GAPPED: Index[tuple[str, int]] = Index(
     "gapped",
@@ -112,4 +121,6 @@ REASONED: Index[tuple[str, int]] = Index(
     lambda card, reason: (card.id, sum(each.gap.reason == reason for each in card.gaps)),
 )
 
-INDEXES: tuple[Index[Any], ...] = (USERS, DIAGNOSED, LISTED, KIN, JUDGED, GAPPED, REASONED)
+INDEXES: tuple[Index[Any], ...] = (
+    USERS, DIAGNOSED, LISTED, KIN, JUDGED, STANDING, ANSWERED, DUE, GAPPED, REASONED,
+)  # fmt: skip

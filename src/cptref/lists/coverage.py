@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, PositionCard
-from cptref.catalog.indexes import GAPS_COUNTED, POSITIONS
+from cptref.catalog.indexes import GAPS_COUNTED, POSITIONS, STANDING
+from cptref.catalog.stances import State, state
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words
-from cptref.wording.stances import StanceView, State, stance_view, state
+from cptref.wording.stances import StanceView, stance_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,25 @@ def counts(catalog: Catalog, ids: Collection[str], links: Links) -> tuple[Covera
     )
 
 
+def all_counts(catalog: Catalog, links: Links) -> tuple[CoverageCount, ...]:
+    """The same of every code that has a briefing."""
+    return tuple(
+        CoverageCount(
+            PayerColumn(catalog.payers[slug].title, links.payer(slug) or ""),
+            stances_of(catalog, slug, len(catalog.codes)),
+        )
+        for slug in _key(catalog)
+    )
+
+
+def stances_of(catalog: Catalog, payer: str, codes: int) -> tuple[StanceCount, ...]:
+    """How many of so many codes, which are all of which it has said anything, it covers."""
+    standing = catalog.by(STANDING)
+    known = {each: len(standing.get(f"{payer} {each}", ())) for each in words.STATE}
+    known["unknown"] += codes - sum(known.values())
+    return _stance_counts(known)
+
+
 def position(catalog: Catalog, id: str, payer: str) -> PositionCard | None:
     """What the code's briefing has of the payer."""
     positions = catalog.facet(POSITIONS)[id]
@@ -83,7 +103,10 @@ def stated(catalog: Catalog, id: str, payer: str) -> PositionCard:
 
 
 def stance_counts(positions: Iterable[PositionCard | None]) -> tuple[StanceCount, ...]:
-    counted = Counter(state(position) for position in positions)
+    return _stance_counts(Counter(state(position) for position in positions))
+
+
+def _stance_counts(counted: Mapping[State, int]) -> tuple[StanceCount, ...]:
     return tuple(
         StanceCount(each, word, f"{counted[each]:,}") for each, word in words.STATE.items()
     )

@@ -28,12 +28,12 @@ class CompareView:
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     root = urls.root(urls.COMPARE)
-    families = tuple(
-        Link(family.title, f"{root}{urls.family(slug)}#codes")
-        for slug, family in catalog.families.items()
-    )
-    if len(families) > _FAMILIES_SHOWN:
-        families = (Link("Families of codes", root + urls.FAMILIES),)
+    families: tuple[Link, ...] = (Link("Families of codes", root + urls.FAMILIES),)
+    if len(catalog.families) <= _FAMILIES_SHOWN:
+        families = tuple(
+            Link(family.title, f"{root}{urls.family(slug)}#codes")
+            for slug, family in catalog.families.items()
+        )
     framed = frame(
         site, urls.COMPARE, "Compare codes", "Two to six codes side by side, differences marked.",
         section="Families", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.lists import pagination
-from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, columns, counts, rows
+from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, all_counts, columns, rows
 from cptref.lists.pagination import PartLink
 from cptref.pages import changes, codes
 from cptref.pages.changes import ChangeRow
@@ -56,7 +56,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     newest = catalog.once(changes.every)
     prose = Prose.at(urls.HOME, catalog)
     gaps = sum(number for _, number in catalog.once(by_reason))
-    division = codes.divide(catalog)
+    division = catalog.once(codes.divide)
     large = pagination.is_long(catalog.codes)
     view = Home(
         title=catalog.site.title,
@@ -71,7 +71,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         all_codes=Link(codes.count(catalog), urls.CODES),
         parts=division.first_ways(prose.links.root) if division else (),
         codes=() if large else rows(catalog, catalog.codes, prose.links),
-        coverage=counts(catalog, catalog.codes, prose.links) if large else (),
+        coverage=all_counts(catalog, prose.links) if large else (),
         families=() if large else tuple(families(catalog, catalog.families, prose)),
         all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
         changes=changes.rows(newest[:_CHANGES_SHOWN], prose),

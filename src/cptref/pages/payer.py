@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cptref.catalog import Catalog, PolicyCard, PositionCard
 from cptref.catalog.indexes import JUDGED
+from cptref.catalog.stances import STATES, State
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.coverage import (
@@ -14,10 +15,10 @@ from cptref.lists.coverage import (
     CoverageRow,
     PayerColumn,
     StanceCount,
+    all_counts,
     columns,
-    counts,
     rows,
-    stance_counts,
+    stances_of,
     stated,
 )
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
@@ -32,7 +33,7 @@ from cptref.wording import words
 from cptref.wording.gaps import ConsultView
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose, dates
-from cptref.wording.stances import STATES, StanceView, State, stance_view
+from cptref.wording.stances import StanceView, stance_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _list(catalog: Catalog, site: SiteFrame) -> Page:
         payers=tuple(_rows(catalog, links)),
         columns=columns(catalog, links),
         coverage=() if large else rows(catalog, catalog.codes, links),
-        counts=counts(catalog, catalog.codes, links) if large else (),
+        counts=all_counts(catalog, links) if large else (),
         all_codes=Link("The stances code by code", links.root + urls.CODES),
     )
     return Page(urls.PAYERS, "payers.html", framed, listed)
@@ -223,7 +224,7 @@ def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
             for slug, plan in payer.plans.items()
         ),
         positions=() if division else _positions(catalog, slug, ids, prose.links),
-        stances=stance_counts(stated(catalog, id, slug) for id in ids) if division else (),
+        stances=stances_of(catalog, slug, len(ids)) if division else (),
         parts=division.ways(root) if division else (),
         sources=prose.notes(),
     )

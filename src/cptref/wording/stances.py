@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cptref.catalog import Catalog, PositionCard
+from cptref.catalog.stances import PAYS, STATES, State
 from cptref.schema import Source
-from cptref.schema.code import Pays
 from cptref.wording import ages, gaps, words
 from cptref.wording.column import Column
-
-State = Literal["covered", "limited", "not-covered", "unknown", "mixed"]
-"""The four states of an answer, and 'mixed' where plans disagree. Each has a shape of its own."""
-
-STATES: Mapping[str, State] = {
-    "covered": "covered",
-    "covered-with-criteria": "limited",
-    "investigational": "not-covered",
-    "not-covered": "not-covered",
-    "silent": "unknown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +33,6 @@ def in_site_order(catalog: Catalog, positions: Iterable[PositionCard]) -> tuple[
     return tuple(sorted(positions, key=lambda each: rank.get(each.payer, len(rank))))
 
 
-#: What a payment rule comes to, as a state.
-PAYS: Mapping[Pays, State] = {"paid": "covered", "limited": "limited", "not-paid": "not-covered"}
-
-
 def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceView:
     payer = catalog.payers.get(position.payer)
     state, word, detail = _read(position, catalog.sources)
@@ -60,18 +45,6 @@ def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceVi
         as_of=_as_of(position, catalog.sources),
         gap=not position.policies and position.payment is None,
     )
-
-
-def state(position: PositionCard | None) -> State:
-    """What the position comes to; where nothing is stated, that is not known."""
-    if position is None:
-        return "unknown"
-    if position.payment is not None:
-        return PAYS[position.pays or "limited"]
-    stances = {policy.stance for policy in position.policies}
-    if len(stances) > 1:
-        return "mixed"
-    return STATES[stances.pop()] if stances else "unknown"
 
 
 def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State, str, str]:

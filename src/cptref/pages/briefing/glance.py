@@ -10,6 +10,7 @@ from typing import Annotated
 from cptref.catalog.fee_schedule import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.catalog.stances import State
 from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
@@ -24,7 +25,6 @@ from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, surgery_center_payment
 from cptref.wording.shown import Shown
-from cptref.wording.stances import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.stances import State
 from cptref.pages.briefing.glance import (
     Answer,
     limit_answer,
@@ -24,7 +25,6 @@ from cptref.site.page import Link
 from cptref.wording import gaps, words
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
-from cptref.wording.stances import State
 
 _HOSPITAL_OUTPATIENT = ("22", "19")
 _SURGERY_CENTER = ("24",)

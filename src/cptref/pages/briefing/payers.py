@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog, PositionCard
+from cptref.catalog.stances import STATES, State
 from cptref.schema.code import Code, PaymentRule, Policy
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose, dates, reference
-from cptref.wording.stances import STATES, StanceView, State
+from cptref.wording.stances import StanceView
 
 
 @dataclass(frozen=True, slots=True)

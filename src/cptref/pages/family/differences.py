@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
+from cptref.catalog.stances import State
 from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.pages.family.members import Members
 from cptref.schema.code import SettingUse
@@ -16,7 +17,6 @@ from cptref.schema.systems import code_number
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words
-from cptref.wording.stances import State
 
 T = TypeVar("T")
 
