@@ -42,43 +42,55 @@ class CodesPart:
     sources: tuple[Note, ...] = ()
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    ids = listed(catalog)
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list, and the parts of it."""
+    yield ""
+    if division := catalog.once(divide):
+        yield from division.names
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    yield _part(catalog, site, unit) if unit else _list(catalog, site)
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
+    division = catalog.once(divide)
+    ids = () if division else catalog.once(listed)
     links = Links(catalog, urls.root(urls.CODES))
-    division = divide(catalog)
     framed = frame(
         site, urls.CODES, "All codes", "Every code of the library by its number.",
         section="Codes", crumbs=(_HOME, _WHOLE),
     )  # fmt: skip
     view = Codes(
         count=count(catalog),
-        briefed=() if division else tuple(_links(catalog, _briefed(catalog, ids), links)),
-        others=() if division else tuple(_links(catalog, _others(catalog, ids), links)),
+        briefed=tuple(_links(catalog, _briefed(catalog, ids), links)),
+        others=tuple(_links(catalog, _others(catalog, ids), links)),
         parts=division.ways(links.root) if division else (),
     )
-    yield Page(urls.CODES, "codes.html", framed, view)
-    for url, head, part in division.pages() if division else ():
-        links = Links(catalog, urls.root(url))
-        framed = frame(
-            site, url, head.title, head.plain,
-            section="Codes", crumbs=(_HOME, _WHOLE, Link(head.crumb, url)),
-        )  # fmt: skip
-        yield Page(
-            url,
-            "codes_part.html",
-            framed,
-            CodesPart(
-                head=head,
-                payers=columns(catalog, links),
-                briefed=rows(catalog, _briefed(catalog, part), links),
-                others=tuple(_links(catalog, _others(catalog, part), links)),
-            ),
-        )
+    return Page(urls.CODES, "codes.html", framed, view)
+
+
+def _part(catalog: Catalog, site: SiteFrame, part: str) -> Page:
+    division = catalog.once(divide)
+    assert division is not None
+    url, head, ids = division.page(part)
+    links = Links(catalog, urls.root(url))
+    framed = frame(
+        site, url, head.title, head.plain,
+        section="Codes", crumbs=(_HOME, _WHOLE, Link(head.crumb, url)),
+    )  # fmt: skip
+    view = CodesPart(
+        head=head,
+        payers=columns(catalog, links),
+        briefed=rows(catalog, _briefed(catalog, ids), links),
+        others=tuple(_links(catalog, _others(catalog, ids), links)),
+    )
+    return Page(url, "codes_part.html", framed, view)
 
 
 def divide(catalog: Catalog) -> Division[str] | None:
     """The codes' ids by the first characters of their numbers; None where they fit one page."""
-    ids = listed(catalog)
+    ids = catalog.once(listed)
     if not pagination.is_long(ids):
         return None
     parts = pagination.cut(ids, lambda id: code_number(id))
@@ -87,7 +99,7 @@ def divide(catalog: Catalog) -> Division[str] | None:
 
 def count(catalog: Catalog) -> str:
     """'17,044 codes, 10 of them with a briefing'."""
-    known, briefed = len(listed(catalog)), len(catalog.codes)
+    known, briefed = len(catalog.once(listed)), len(catalog.codes)
     if known == briefed:
         return words.count(known, "code")
     return f"{words.count(known, 'code')}, {briefed:,} of them with a briefing"

@@ -19,7 +19,7 @@ def _home() -> Maker:
 def _codes() -> Maker:
     from cptref.pages import codes
 
-    return Whole(codes.pages)
+    return codes
 
 
 def _briefing() -> Maker:
@@ -115,7 +115,7 @@ def _rules() -> Maker:
 def _quality() -> Maker:
     from cptref.pages.quality import page
 
-    return Whole(page.pages)
+    return page
 
 
 def _licence() -> Maker:

@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median_low
 
 from cptref.catalog import Catalog, ClaimCount
+from cptref.catalog.indexes import ANSWERED, DUE
 from cptref.catalog.reviews import read_again_by
 from cptref.pages.gap_index import by_reason
 from cptref.wording import ages
@@ -41,12 +42,6 @@ def measure(catalog: Catalog) -> Figures:
     newest, sources = catalog.newest, catalog.sources.values()
     printed = [day for source in sources if (day := ages.printed(source))]
     key = set(catalog.site.key_payers)
-    stated = [
-        position
-        for card in catalog.codes.values()
-        for position in card.positions
-        if position.payer in key
-    ]
     return Figures(
         as_of=newest,
         briefings=len(catalog.codes),
@@ -57,16 +52,25 @@ def measure(catalog: Catalog) -> Figures:
         days_since_read=_median_age((source.retrieved for source in sources), newest),
         days_since_printed=_median_age(printed, newest),
         positions=len(key) * len(catalog.codes),
-        answered=sum(bool(each.policies or each.payment) for each in stated),
+        answered=sum(len(catalog.by(ANSWERED).get(payer, ())) for payer in key),
         gaps=catalog.once(by_reason),
-        briefings_past_review=tuple(
-            id for id, card in catalog.codes.items() if card.next_review < newest
-        ),
-        sources_past_review=tuple(
-            slug
-            for slug, source in catalog.sources.items()
-            if read_again_by(source, catalog.site) < newest
-        ),
+        briefings_past_review=catalog.once(briefings_past_review),
+        sources_past_review=catalog.once(sources_past_review),
+    )
+
+
+def briefings_past_review(catalog: Catalog) -> tuple[str, ...]:
+    due = catalog.by(DUE)
+    days = [day for day in due if catalog.is_past(date.fromisoformat(day))]
+    overdue = {id for day in days for id in due[day]}
+    return tuple(id for id in catalog.codes if id in overdue)
+
+
+def sources_past_review(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(
+        slug
+        for slug, source in catalog.sources.items()
+        if catalog.is_past(read_again_by(source, catalog.site))
     )
 
 

@@ -9,7 +9,13 @@ from cptref.catalog import Catalog, Target
 from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
-from cptref.pages.quality.figures import Figures, measure, share
+from cptref.pages.quality.figures import (
+    Figures,
+    briefings_past_review,
+    measure,
+    share,
+    sources_past_review,
+)
 from cptref.schema.kinds import IN_FOLDERS
 from cptref.schema.systems import code_number
 from cptref.site import sections, urls
@@ -45,30 +51,44 @@ class Quality:
 _WHOLE = sections.QUALITY
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
+def units(catalog: Catalog) -> Iterator[str]:
+    """The page, and the parts of what is past review."""
+    yield ""
+    if division := catalog.once(_division):
+        yield from division.names
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    yield _part(catalog, site, unit) if unit else _whole(catalog, site)
+
+
+def _whole(catalog: Catalog, site: SiteFrame) -> Page:
     framed = frame(
         site, urls.QUALITY, "Quality", "What the library measures of itself, and how.",
         crumbs=(Link("Library", urls.HOME), Link("Quality", urls.QUALITY)),
     )  # fmt: skip
-    links = Links(catalog, framed.root)
-    figures = measure(catalog)
-    overdue: tuple[Target, ...] = (
-        *(("code", id) for id in figures.briefings_past_review),
-        *(("source", slug) for slug in figures.sources_past_review),
-    )
-    division = _divide(overdue)
-    yield Page(urls.QUALITY, "quality.html", framed, _view(catalog, figures, division, links))
-    for url, head, targets in division.pages() if division else ():
-        framed = frame(
-            site, url, head.title, head.plain,
-            crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)),
-        )  # fmt: skip
-        found = record_links(catalog, targets, Links(catalog, framed.root))
-        yield Page(url, "links_part.html", framed, LinksPart(head, found))
+    view = _view(catalog, measure(catalog), Links(catalog, framed.root))
+    return Page(urls.QUALITY, "quality.html", framed, view)
 
 
-def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:
+def _part(catalog: Catalog, site: SiteFrame, part: str) -> Page:
+    division = catalog.once(_division)
+    assert division is not None
+    url, head, targets = division.page(part)
+    framed = frame(
+        site, url, head.title, head.plain,
+        crumbs=(Link("Library", urls.HOME), _WHOLE, Link(head.crumb, url)),
+    )  # fmt: skip
+    found = record_links(catalog, targets, Links(catalog, framed.root))
+    return Page(url, "links_part.html", framed, LinksPart(head, found))
+
+
+def _division(catalog: Catalog) -> Division[Target] | None:
     """What is past review, by number or name."""
+    overdue: tuple[Target, ...] = (
+        *(("code", id) for id in catalog.once(briefings_past_review)),
+        *(("source", slug) for slug in catalog.once(sources_past_review)),
+    )
     if not pagination.is_long(overdue):
         return None
     return Division(
@@ -80,9 +100,8 @@ def _divide(overdue: tuple[Target, ...]) -> Division[Target] | None:
     )
 
 
-def _view(
-    catalog: Catalog, figures: Figures, division: Division[Target] | None, links: Links
-) -> Quality:
+def _view(catalog: Catalog, figures: Figures, links: Links) -> Quality:
+    division = catalog.once(_division)
     total = sum(number for _, number in figures.gaps)
     return Quality(
         as_of=words.day(figures.as_of),
@@ -176,9 +195,9 @@ def _counts(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _briefings(catalog: Catalog, ids: Sequence[str], links: Links) -> Iterator[Link]:
     for id in ids:
-        card = catalog.codes[id]
+        code = catalog.names[id]
         yield Link(
-            f"{words.SYSTEMS[card.system]} {card.number}, {card.title}", links.code(id) or ""
+            f"{words.SYSTEMS[code.system]} {code.number}, {code.title}", links.code(id) or ""
         )
 
 
