@@ -86,6 +86,7 @@ def large() -> Catalog:
             name: replace(dataset, rows=_rows(dataset, made[name]))
             for name, dataset in of.datasets.items()
         },
+        figures=replace(of.figures, numbers=of.figures.numbers | frozenset(numbers)),
     )  # fmt: skip
 
 

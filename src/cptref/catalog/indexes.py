@@ -90,6 +90,10 @@ DIAGNOSED: Index[tuple[str, tuple[DiagnosisCard, ...]]] = Index(
 )
 #: Diagnosis -> the codes in whose record's list it stands.
 LISTED = _ids("listed", lambda card: card.diagnoses)
+#: Procedure of an inpatient stay -> the codes whose record names it.
+PROCEDURES = _ids("procedures", lambda card: card.procedures)
+#: Group of inpatient stays -> the codes whose record names it.
+GROUPS = _ids("groups", lambda card: card.drgs)
 #: Category of diagnoses -> those of it that a record names, record by record.
 KIN: Index[tuple[str, ...]] = Index(
     "kin",
@@ -122,5 +126,6 @@ REASONED: Index[tuple[str, int]] = Index(
 )
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, LISTED, KIN, JUDGED, STANDING, ANSWERED, DUE, GAPPED, REASONED,
+    USERS, DIAGNOSED, LISTED, PROCEDURES, GROUPS, KIN, JUDGED, STANDING, ANSWERED, DUE, GAPPED,
+    REASONED,
 )  # fmt: skip

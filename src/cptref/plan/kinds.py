@@ -85,7 +85,7 @@ def _source() -> Maker:
 def _dataset() -> Maker:
     from cptref.pages.dataset import page
 
-    return Whole(page.pages)
+    return page
 
 
 def _glossary() -> Maker:

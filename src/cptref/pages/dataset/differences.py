@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
@@ -18,9 +17,6 @@ from cptref.wording.amounts import money, percent
 from cptref.wording.files import column, listed, release
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
-
-if TYPE_CHECKING:
-    from cptref.load.tables import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +36,9 @@ class Differences:
     after_hole: bool
 
 
-def differences(catalog: Catalog, dataset: Dataset) -> Differences | None:
-    """Nothing for the first release of a kind."""
+def differences(catalog: Catalog, name: str) -> Differences | None:
+    """Of the dataset of this name; nothing for the first release of a kind."""
+    dataset = catalog.datasets[name]
     older = before(catalog.datasets, dataset)
     if older is None:
         return None

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import applying, factor
 from cptref.catalog.diagnoses import is_whole as is_whole_list
+from cptref.catalog.releases import before
 from cptref.cms import releases
 from cptref.cms.kinds import KINDS, kind_of
-from cptref.lists.pagination import Division, PartGroup
+from cptref.lists.pagination import PartGroup
 from cptref.pages.dataset import pairs as dataset_pairs
-from cptref.pages.dataset import parts as dataset_parts
-from cptref.pages.dataset.differences import Differences, DifferencesView, differences, phrase, view
-from cptref.pages.dataset.parts import CodeRows
+from cptref.pages.dataset import parts
+from cptref.pages.dataset.differences import DifferencesView, differences, phrase, view
 from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.schema import Source
 from cptref.site import linked_data, sections, urls
@@ -89,20 +89,26 @@ _HOME = Link("Library", urls.HOME)
 _SECTION = sections.DATASETS
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    compared = {name: differences(catalog, dataset) for name, dataset in catalog.datasets.items()}
-    yield _index(catalog, site, compared)
-    for dataset in catalog.datasets.values():
-        whole = Link(titled(dataset.kind, dataset.release), urls.dataset(dataset.name))
-        division = dataset_parts.divide(catalog, dataset, compared[dataset.name], whole)
-        yield _page(catalog, site, dataset, compared, division)
-        if division:
-            yield from dataset_parts.pages(
-                catalog, site, dataset, compared[dataset.name], division, _crumbs(dataset)
-            )
+def units(catalog: Catalog) -> Iterator[str]:
+    """The list, and of each dataset its page and the parts of it."""
+    yield ""
+    for name in catalog.datasets:
+        yield name
+        if division := catalog.once(parts.division, name):
+            yield from (f"{name} {part}" for part in division.names)
 
 
-def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | None]) -> Page:
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+    name, _, part = unit.partition(" ")
+    if part:
+        yield parts.page(catalog, site, name, part, _crumbs(catalog.datasets[name]))
+    elif name:
+        yield _page(catalog, site, name)
+    else:
+        yield _index(catalog, site)
+
+
+def _index(catalog: Catalog, site: SiteFrame) -> Page:
     framed = frame(
         site, urls.DATASETS, "Datasets",
         "Medicare’s own files, release by release: what each is and what it changed.",
@@ -110,12 +116,12 @@ def _index(catalog: Catalog, site: SiteFrame, compared: dict[str, Differences | 
     )  # fmt: skip
     shown = DatasetsView(
         words.count(len(catalog.datasets), "release"),
-        tuple(_kinds(catalog, compared)),
+        tuple(_kinds(catalog)),
     )
     return Page(urls.DATASETS, "datasets.html", framed, shown)
 
 
-def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterator[KindView]:
+def _kinds(catalog: Catalog) -> Iterator[KindView]:
     root = urls.root(urls.DATASETS)
     for kind in KINDS:
         of_kind = [each for each in catalog.datasets.values() if each.kind == kind]
@@ -127,16 +133,12 @@ def _kinds(catalog: Catalog, compared: dict[str, Differences | None]) -> Iterato
                 official=kind_of(kind).title,
                 plain=kind_of(kind).words.plain,
                 publisher=listed(with_article(each) for each in publishers),
-                releases=tuple(
-                    _release_row(catalog, each, compared[each.name], root)
-                    for each in reversed(of_kind)
-                ),
+                releases=tuple(_release_row(catalog, each, root) for each in reversed(of_kind)),
             )
 
 
-def _release_row(
-    catalog: Catalog, dataset: Dataset, found: Differences | None, root: str
-) -> ReleaseRow:
+def _release_row(catalog: Catalog, dataset: Dataset, root: str) -> ReleaseRow:
+    found = catalog.once(differences, dataset.name)
     source = catalog.sources[dataset.source]
     hole = found is not None and found.after_hole
     older = found.changes.before.release if found else ""
@@ -164,14 +166,9 @@ def _since(dataset: Dataset) -> str:
     return words.day(dataset.first_day)
 
 
-def _page(
-    catalog: Catalog,
-    site: SiteFrame,
-    dataset: Dataset,
-    compared: dict[str, Differences | None],
-    division: Division[CodeRows] | None,
-) -> Page:
-    url = urls.dataset(dataset.name)
+def _page(catalog: Catalog, site: SiteFrame, name: str) -> Page:
+    dataset, division = catalog.datasets[name], catalog.once(parts.division, name)
+    url = urls.dataset(name)
     title = titled(dataset.kind, dataset.release)
     source = catalog.sources[dataset.source]
     about = linked_data.dataset(
@@ -187,16 +184,8 @@ def _page(
     root = prose.links.root
     cites = prose.cites((dataset.source,))
     note = prose.inline(source.note)
-    found = compared[dataset.name]
+    found = catalog.once(differences, name)
     earlier = found.changes.before if found else None
-    later = next(
-        (
-            each.changes.after
-            for each in compared.values()
-            if each and each.changes.before.name == dataset.name
-        ),
-        None,
-    )
     shown = DatasetView(
         title=title,
         official=kind_of(dataset.kind).title,
@@ -217,7 +206,7 @@ def _page(
         parts=division.ways(root) if division else (),
         left_out=_left_out(dataset, codes),
         earlier=_other(earlier, root),
-        later=_other(later, root),
+        later=_other(_after(catalog, name), root),
         sources=prose.notes(),
     )
     return Page(url, "dataset.html", framed, shown)
@@ -233,6 +222,15 @@ def _tables(dataset: Dataset, codes: Codes, day: date) -> tuple[TableView, ...]:
     if kind_of(dataset.kind).about == "pair":
         return dataset_pairs.tables(every, codes)
     return tables(dataset, codes.shown(every), codes)
+
+
+def _after(catalog: Catalog, name: str) -> Dataset | None:
+    """The next release of the kind, of those that the library has."""
+    for each in catalog.datasets.values():
+        earlier = before(catalog.datasets, each)
+        if earlier and earlier.name == name:
+            return each
+    return None
 
 
 def _other(dataset: Dataset | None, root: str) -> Link | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
 from cptref.pages.dataset.rows import Codes, RowView, TableView, row_view
-from cptref.site.links import Links
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
 
 
 def tables(every: Sequence[Figures], codes: Codes) -> tuple[TableView, ...]:
-    return _between(every, codes), counted(pair_counts(every, codes.links), codes)
+    return _between(every, codes), counted(pair_counts(every, codes.listed), codes)
 
 
 def _between(every: Sequence[Figures], codes: Codes) -> TableView:
@@ -37,32 +36,44 @@ def _between(every: Sequence[Figures], codes: Codes) -> TableView:
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """The codes that NCCI pairs with one code; a pair of both kinds of claim is one."""
+    """How many codes NCCI pairs with one code; a pair of both kinds of claim is one."""
 
-    unpaid: set[str] = field(default_factory=set)
+    unpaid: int
     """They are not paid beside it."""
-    paid: set[str] = field(default_factory=set)
+    paid: int
     """They are, and it is not."""
-    fixed: set[tuple[str, str]] = field(default_factory=set)
+    fixed: int
     """The pairs that no modifier separates."""
 
 
-def pair_counts(every: Iterable[Figures], links: Links) -> Mapping[str, PairCounts]:
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """The codes, or pairs, that are counted."""
+
+    unpaid: set[str] = field(default_factory=set)
+    paid: set[str] = field(default_factory=set)
+    fixed: set[tuple[str, str]] = field(default_factory=set)
+
+
+def pair_counts(every: Iterable[Figures], listed: Container[str]) -> Mapping[str, PairCounts]:
     """Of each code of the library that is in a pair, in the order of the codes."""
-    found: dict[str, PairCounts] = {}
+    found: dict[str, _Paired] = {}
     for row in every:
         first, second = row.key[:2]
         is_fixed = row.text("modifier_indicator") == "0"
         for number in (first, second):
-            if not links.lists(number):
+            if number not in listed:
                 continue
-            of_it = found.setdefault(number, PairCounts())
+            of_it = found.setdefault(number, _Paired())
             (of_it.unpaid if number == first else of_it.paid).add(
                 second if number == first else first
             )
             if is_fixed:
                 of_it.fixed.add((first, second))
-    return dict(sorted(found.items()))
+    return {
+        number: PairCounts(len(of_it.unpaid), len(of_it.paid), len(of_it.fixed))
+        for number, of_it in sorted(found.items())
+    }
 
 
 def counted(found: Mapping[str, PairCounts], codes: Codes) -> TableView:
@@ -75,7 +86,7 @@ def counted(found: Mapping[str, PairCounts], codes: Codes) -> TableView:
                 number,
                 codes.href(number),
                 "",
-                tuple(f"{len(each):,}" for each in (of_it.unpaid, of_it.paid, of_it.fixed)),
+                tuple(f"{each:,}" for each in (of_it.unpaid, of_it.paid, of_it.fixed)),
             )
             for number, of_it in found.items()
         ),

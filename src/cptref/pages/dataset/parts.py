@@ -6,7 +6,6 @@ NCCI's pairs, which a large library knows by the million, the parts have how man
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,14 +17,14 @@ from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartHead
 from cptref.pages.dataset import changes as dataset_change_tables
 from cptref.pages.dataset import pairs as dataset_pairs
-from cptref.pages.dataset.differences import Differences
+from cptref.pages.dataset.differences import Differences, differences
 from cptref.pages.dataset.pairs import PairCounts, pair_counts
 from cptref.pages.dataset.rows import Codes, TableView, tables
 from cptref.site import page_sizes, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.wording.files import release
+from cptref.wording.files import release, titled
 from cptref.wording.prose import Note, Prose
 
 if TYPE_CHECKING:
@@ -54,10 +53,9 @@ class DatasetPart:
     sources: tuple[Note, ...]
 
 
-def divide(
-    catalog: Catalog, dataset: Dataset, found: Differences | None, whole: Link
-) -> Division[CodeRows] | None:
+def division(catalog: Catalog, name: str) -> Division[CodeRows] | None:
     """None where the dataset's page can show the rows."""
+    dataset = catalog.datasets[name]
     codes = Codes.of(Links(catalog, ""))
     is_fixed = codes.links.divides(dataset)
     if kind_of(dataset.kind).is_named:
@@ -66,46 +64,42 @@ def divide(
             return None
     elif not is_fixed:
         return None
-    items = _by_code(dataset, found, codes, catalog.figures.day)
+    items = _by_code(dataset, catalog.once(differences, name), codes, catalog.figures.day)
+    whole = Link(titled(dataset.kind, dataset.release), urls.dataset(name))
     return Division(
         parts=pagination.cut(
             items,
             lambda item: item.number,
             *((len(items), (page_sizes.PART_CHARACTERS,)) if is_fixed else ()),
         ),
-        address=lambda begins: urls.dataset_part(dataset.name, begins),
+        address=lambda begins: urls.dataset_part(name, begins),
         whole=whole,
         title=f"{whole.label}: codes that begin with",
         nouns=("code", "codes"),
     )
 
 
-def pages(
-    catalog: Catalog,
-    site: SiteFrame,
-    dataset: Dataset,
-    found: Differences | None,
-    division: Division[CodeRows],
-    crumbs: tuple[Link, ...],
-) -> Iterator[Page]:
-    """The pages of the parts; `crumbs` lead to the page of the whole."""
-    for url, head, items in division.pages():
-        prose = Prose.at(url, catalog)
-        codes = Codes.of(prose.links)
-        prose.cites((dataset.source,))
-        changes = _changes(found.changes, items, codes) if found else ()
-        part = DatasetPart(
-            head=head,
-            against=release(dataset.kind, found.changes.before.release) if found else "",
-            changes=changes,
-            tables=_tables(dataset, items, codes),
-            sources=prose.notes(),
-        )
-        framed = frame(
-            site, url, head.title, head.plain, section="Datasets",
-            crumbs=(*crumbs, Link(head.crumb, url)),
-        )  # fmt: skip
-        yield Page(url, "dataset_part.html", framed, part)
+def page(catalog: Catalog, site: SiteFrame, name: str, part: str, crumbs: tuple[Link, ...]) -> Page:
+    """A part of a dataset that has several; `crumbs` lead to the page of the whole."""
+    dataset, found = catalog.datasets[name], catalog.once(differences, name)
+    cut = catalog.once(division, name)
+    assert cut is not None
+    url, head, items = cut.page(part)
+    prose = Prose.at(url, catalog)
+    codes = Codes.of(prose.links)
+    prose.cites((dataset.source,))
+    view = DatasetPart(
+        head=head,
+        against=release(dataset.kind, found.changes.before.release) if found else "",
+        changes=_changes(found.changes, items, codes) if found else (),
+        tables=_tables(dataset, items, codes),
+        sources=prose.notes(),
+    )
+    framed = frame(
+        site, url, head.title, head.plain, section="Datasets",
+        crumbs=(*crumbs, Link(head.crumb, url)),
+    )  # fmt: skip
+    return Page(url, "dataset_part.html", framed, view)
 
 
 def _by_code(
@@ -119,7 +113,7 @@ def _by_code(
 
     every = applying(dataset, day).values()
     if kind_of(dataset.kind).about == "pair":
-        for number, pairs in pair_counts(every, codes.links).items():
+        for number, pairs in pair_counts(every, codes.listed).items():
             of_codes[number] = CodeRows(number, pairs=pairs)
         return tuple(of_codes.values())
     for row in every:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cptref.catalog.indexes import GROUPS, LISTED, PROCEDURES, Index
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import PAID, payments
 from cptref.cms.file_kind import About
@@ -50,25 +51,23 @@ class TableView:
     note: str = ""
 
 
+#: What rows may be about that is no code that is billed here -> the codes whose records name it.
+_NAMED: Mapping[About, Index[str]] = {
+    "diagnosis": LISTED, "procedure": PROCEDURES, "group": GROUPS,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Codes:
     """What the library's records are about, and the links to it from one page."""
 
     links: Links
-    named: Mapping[About, frozenset[str]]
-    """Of what rows may be about that is no code that is billed here: what the records name."""
+    listed: frozenset[str]
+    """The codes of its briefings and families, as CMS's files write them."""
 
     @classmethod
     def of(cls, links: Links) -> Codes:
-        cards = links.catalog.codes.values()
-        return cls(
-            links,
-            {
-                "diagnosis": frozenset(code for card in cards for code in card.diagnoses),
-                "procedure": frozenset(code for card in cards for code in card.procedures),
-                "group": frozenset(code for card in cards for code in card.drgs),
-            },
-        )
+        return cls(links, links.catalog.figures.numbers)
 
     def href(self, number: str) -> str | None:
         return self.links.code(code_id(number))
@@ -80,16 +79,16 @@ class Codes:
             case "place":
                 return True
             case "diagnosis" | "procedure" | "group" as about:
-                return first in self.named[about]
+                return first in self.links.catalog.by(_NAMED[about])
             case "pair":
-                return self.links.lists(first) and self.links.lists(second)
+                return first in self.listed and second in self.listed
             case "code":
-                return self.links.lists(first)
+                return first in self.listed
 
     def concern(self, row: Figures) -> bool:
         """As `names`; of a pair, whether a record is about either code."""
         if kind_of(row.layout.kind).about == "pair":
-            return any(self.links.lists(number) for number in row.key[:2])
+            return any(number in self.listed for number in row.key[:2])
         return self.names(row)
 
     def shown(self, found: Iterable[Figures]) -> tuple[Figures, ...]:
