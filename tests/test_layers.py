@@ -10,9 +10,10 @@ PACKAGE = SRC / "cptref"
 
 #: A module imports only from layers below its own, or from its own package.
 LAYERS = {
-    "cli": 12,
-    "importer": 11,
-    "build": 10,
+    "cli": 13,
+    "importer": 12,
+    "build": 11,
+    "keep": 10,
     "theme": 9,
     "disk": 9,
     "plan": 9,
@@ -54,7 +55,7 @@ ENVIRONMENT = ("cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.p
 CLOCK = ("cli/commands.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
-    "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py",
+    "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py", "keep/",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 

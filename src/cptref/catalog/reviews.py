@@ -18,19 +18,22 @@ def has_begun(day: date, today: date | None) -> bool:
     return today is None or day <= today + timedelta(days=1)
 
 
-def day_of(record: Record[Any], today: date | None) -> date:
-    """The newest day on which a person did something, of those that can have been.
+def days_of(record: Record[Any]) -> tuple[date, ...]:
+    """The days on which a person did something.
 
     Of a source it is when it was read, of a briefing when it was reviewed or changed; of another
-    record there is none, and it is `date.min`.
+    record there are none.
     """
-    days: list[date] = []
     if record.kind == "source":
-        days.append(record.data.retrieved)
-    elif record.kind == "code":
-        days.append(record.data.reviewed.on)
-        days += (entry.date for entry in record.data.history)
-    return max((day for day in days if has_begun(day, today)), default=date.min)
+        return (record.data.retrieved,)
+    if record.kind == "code":
+        return (record.data.reviewed.on, *(entry.date for entry in record.data.history))
+    return ()
+
+
+def day_of(record: Record[Any], today: date | None) -> date:
+    """The newest of its days, of those that can have been; `date.min` where there is none."""
+    return max((day for day in days_of(record) if has_begun(day, today)), default=date.min)
 
 
 def read_again_by(source: Source, site: Site) -> date:

@@ -15,10 +15,10 @@ from cptref.site.page import File, Page, SiteFrame
 from cptref.site.page_kind import PageKind
 from cptref.site.sitemap import entry
 
-__all__ = ["FILE_KINDS", "PAGE_KINDS", "Unit", "framed", "made", "plan", "rank", "units"]
+__all__ = ["FILE_KINDS", "ORDER", "PAGE_KINDS", "Unit", "framed", "made", "plan", "rank", "units"]
 
 #: What is made of a code alone comes first: its record is in memory then.
-_ORDER = (
+ORDER = (
     *(kind for kind in PAGE_KINDS if kind.name == "briefing"),
     *(kind for kind in PAGE_KINDS if kind.name not in ("briefing", "localities")),
     *FILE_KINDS,
@@ -52,7 +52,7 @@ def framed(site: Site) -> SiteFrame:
 
 def units(catalog: Catalog) -> Iterator[Unit]:
     """All of the site but what lists its pages; the catalog alone gives the order."""
-    for kind in _ORDER:
+    for kind in ORDER:
         for name in kind.maker().units(catalog):
             yield Unit(kind, name)
 

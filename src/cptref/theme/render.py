@@ -45,48 +45,65 @@ class Shell:
     notice: Markup
 
 
-def render(
-    pages: Iterable[Page | File], theme: Theme, kept: Kept | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Every file as (path, bytes): assets first, then the pages in the order they come in.
+class Renderer:
+    """The pages of a theme, and the files that it brings itself.
 
     Templates that `kept` has are not compiled again. It changes no byte of the site.
     Raises ThemeError for a template that is missing or broken, a page without the notice, or a
     file at the root that would take the place of another.
     """
-    written = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
-    if _STYLESHEET not in written:
-        raise ThemeError(f"The theme has no {_STYLESHEET}.")
-    content = {path: _joined(path, written) for path in written}
-    assets = {path: _hashed(path, content[path]) for path in content}
-    for path, name in assets.items():
-        yield name, content[path]
-    at_root = [path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)]
-    for name in at_root:
-        yield name, _written(name, theme[_ROOT + name])
-    yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
-    yield ".nojekyll", b""
 
-    templates = Templates(theme, kept)
-    shells: dict[tuple[SiteFrame, str, str], Shell] = {}
-    for page in pages:
-        if page.url in at_root:
+    def __init__(self, theme: Theme, kept: Kept | None = None) -> None:
+        self._theme = theme
+        written = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
+        if _STYLESHEET not in written:
+            raise ThemeError(f"The theme has no {_STYLESHEET}.")
+        self._assets = {path: _joined(path, written) for path in written}
+        self._names = {path: _hashed(path, raw) for path, raw in self._assets.items()}
+        self._at_root = [
+            path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)
+        ]
+        self._templates = Templates(theme, kept)
+        self._shells: dict[tuple[SiteFrame, str, str], Shell] = {}
+
+    def own(self) -> Iterator[tuple[str, bytes]]:
+        """What the theme brings: its assets, each by a name that has its digest."""
+        for path, name in self._names.items():
+            yield name, self._assets[path]
+        for name in self._at_root:
+            yield name, _written(name, self._theme[_ROOT + name])
+        yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
+        yield ".nojekyll", b""
+
+    def bytes_of(self, page: Page | File) -> bytes:
+        if page.url in self._at_root:
             raise ThemeError(f"The theme's {_ROOT}{page.url} has the name of a file of the site.")
         if isinstance(page, File):
-            yield page.url, page.content
-            continue
-        frame = page.frame
-        key = (frame.site, frame.root, frame.section)
-        if key not in shells:
-            shells[key] = _shell(templates, frame, assets)
-        shell = shells[key]
-        text = templates.show(page.template, shell=shell, frame=frame, view=page.view)
+            return page.content
+        shell = self._shell(page.frame)
+        text = self._templates.show(page.template, shell=shell, frame=page.frame, view=page.view)
         if shell.notice not in text:
             raise ThemeError(
                 f"The theme's {page.template} leaves out the notice: print "
                 "{{ shell.notice }} on every page."
             )
-        yield page.url, text.encode()
+        return text.encode()
+
+    def _shell(self, frame: Frame) -> Shell:
+        key = (frame.site, frame.root, frame.section)
+        if key not in self._shells:
+            self._shells[key] = _shell(self._templates, frame, self._names)
+        return self._shells[key]
+
+
+def render(
+    pages: Iterable[Page | File], theme: Theme, kept: Kept | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file as (path, bytes): the theme's own, then the pages in the order they come in."""
+    renderer = Renderer(theme, kept)
+    yield from renderer.own()
+    for page in pages:
+        yield page.url, renderer.bytes_of(page)
 
 
 _SHORTER = {".css": stripped, ".js": bare}

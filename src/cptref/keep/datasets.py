@@ -1,0 +1,106 @@
+"""A dataset whose rows are read when one of them is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from cptref.catalog.ages import age
+from cptref.catalog.releases import last_day
+from cptref.cms.kinds import kind_of, layout_of
+from cptref.cms.releases import read
+from cptref.keep import digest
+from cptref.keep.rows import BUCKETS, Row, bucket
+from cptref.keep.trace import Trace
+from cptref.load.tables import Dataset, Figures, Key
+from cptref.schema import Source
+
+
+def dates(dataset: Dataset) -> tuple[int, ...]:
+    """The days on which pairs begin to apply, and those after which they do not."""
+    if kind_of(dataset.kind).about != "pair":
+        return ()
+    found: set[int] = set()
+    for row in dataset.rows.values():
+        if begins := row.day("effective"):
+            found.add(begins.toordinal())
+        if last := row.day("deleted"):
+            found.add(last.toordinal() + 1)
+    return tuple(sorted(found))
+
+
+class Rows(Mapping[Key, Figures]):
+    """The rows of a dataset. One that is looked up is a fact; whoever goes through them has read
+    the file."""
+
+    __slots__ = ("_load", "_name", "_rows", "_trace")
+
+    def __init__(self, trace: Trace, name: str, load: Callable[[], Mapping[Key, Figures]]) -> None:
+        self._trace, self._name, self._load = trace, name, load
+        self._rows: Mapping[Key, Figures] | None = None
+
+    def _all(self) -> Mapping[Key, Figures]:
+        if self._rows is None:
+            self._rows = self._load()
+        return self._rows
+
+    def __getitem__(self, key: Key) -> Figures:
+        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        return self._all()[key]
+
+    def get(self, key, default=None):  # type: ignore[no-untyped-def]  # as Mapping.get
+        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        return self._all().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        assert isinstance(key, tuple)
+        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        return key in self._all()
+
+    def __iter__(self) -> Iterator[Key]:
+        self._trace.read(f"rows {self._name}")
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        self._trace.read(f"rows {self._name}")
+        return len(self._all())
+
+    def items(self):  # type: ignore[no-untyped-def]  # as Mapping.items
+        self._trace.read(f"rows {self._name}")
+        return self._all().items()
+
+    def values(self):  # type: ignore[no-untyped-def]  # as Mapping.values
+        self._trace.read(f"rows {self._name}")
+        return self._all().values()
+
+    def keys(self):  # type: ignore[no-untyped-def]  # as Mapping.keys
+        self._trace.read(f"rows {self._name}")
+        return self._all().keys()
+
+
+def dataset(
+    row: Row, trace: Trace, about: Source | None, load: Callable[[], Mapping[Key, Figures]]
+) -> Dataset:
+    """Of a sound dataset's row; `load` reads its file."""
+    kind, _, release = row.id.partition("-")
+    named = read(kind, release)
+    assert named is not None, "a sound dataset has a release that is known"
+    (sha256,) = row.members
+    return Dataset(kind, release, named, layout_of(kind), Rows(trace, row.id, load), sha256, about)
+
+
+def of_bucket(row: Row, number: int) -> bytes:
+    """The digest of the rows in a bucket."""
+    assert 0 <= number < BUCKETS
+    return row.fields["buckets"][8 * number : 8 * number + 8]
+
+
+def calendar(datasets: Mapping[str, Dataset], rows: Mapping[str, Row], day: date) -> bytes:
+    """The digest of all that the day decides: which releases have begun, how old each is, and which
+    pairs are in force. Two days on which it is the same show the same figures."""
+    ordinal = day.toordinal()
+    return digest.of_texts(
+        f"{name} {each.first_day <= day} {last_day(each) >= day} {age(each, day)} "
+        f"{sum(one <= ordinal for one in rows[name].days)}"
+        for name, each in datasets.items()
+    )

@@ -1,0 +1,194 @@
+"""Rows of files -> what records are joined to: which others there are, and CMS's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property, partial
+from typing import Any
+
+from cptref.catalog.figure_table import FigureTable
+from cptref.catalog.references import Others
+from cptref.keep import datasets as of_datasets
+from cptref.keep import digest, rows
+from cptref.keep.facts import Facts
+from cptref.keep.figures import TracedAnswers, TracedFigures
+from cptref.keep.shelf import Shelf
+from cptref.keep.trace import Trace
+from cptref.keep.traced import TracedMapping, TracedRecord, TracedSet
+from cptref.load.tables import Dataset, in_order
+from cptref.schema import MODELS
+from cptref.schema.claims import EDITORIAL
+from cptref.schema.kinds import IN_FOLDERS, RECORD_KINDS
+from cptref.schema.systems import code_number
+
+
+def _target(kind: str, id: str) -> str:
+    return f"{kind}:{id}"
+
+
+class Ground:
+    """What is known before any record is joined to others: which there are, and CMS's files."""
+
+    def __init__(self, shelf: Shelf, trace: Trace, facts: Facts, today: date | None) -> None:
+        self.shelf, self.trace, self.facts = shelf, trace, facts
+        latest = (today + timedelta(days=1)).toordinal() if today else None
+        self.newest = rows.newest(shelf.rows, latest)
+        self.ids: dict[str, dict[str, None]] = {kind: {} for kind in (*RECORD_KINDS, "dataset")}
+        for row in shelf.rows.values():
+            if row.state == rows.SOUND:
+                self.ids[row.kind][row.id] = None
+        self.broken = frozenset(
+            (row.kind, row.id)
+            for row in shelf.rows.values()
+            if row.state in (rows.DRAFT, rows.BROKEN)
+        )
+        self.members: dict[str, str] = {}
+        for row in shelf.of_kind("family"):
+            for code in row.members:
+                self.members.setdefault(code, row.id)
+        self.numbers = frozenset(code_number(id) for id in (*self.ids["code"], *self.members))
+        self._state()
+
+    def _state(self) -> None:
+        state, whole, shelf = self.facts.state, self.facts.state_whole, self.shelf
+
+        def field(of: str) -> bytes:
+            record, _, name = of.rpartition(" ")
+            row = self._row(record)
+            sound = row is not None and row.state == rows.SOUND
+            return row.fields.get(name, digest.NOTHING) if row and sound else digest.NOTHING
+
+        def raw(of: str) -> bytes:
+            row = self._row(of)
+            return row.digest if row else digest.NOTHING
+
+        state("raw", raw)
+        state("field", field)
+        state("is", lambda of: b"1" if self._is(*of.split(":", 1)) else b"0")
+        state("known", lambda of: b"1" if self.is_known(tuple(of.split(":", 1))) else b"0")
+        state("order", self._order)
+        state("member", lambda of: self.members.get(of, "").encode())
+        whole("members", lambda: digest.of_texts(f"{a} {b}" for a, b in self.members.items()))
+        whole("numbers", lambda: digest.of_texts(sorted(self.numbers)))
+        whole("newest", lambda: self.newest.isoformat().encode())
+        state("reached", lambda day: b"1" if day <= self.newest.isoformat() else b"0")
+        whole("broken", lambda: digest.of_texts(f"{a} {b}" for a, b in sorted(self.broken)))
+        whole(
+            "calendar",
+            lambda: of_datasets.calendar(
+                self.bare_datasets,
+                {row.id: row for row in shelf.of_kind("dataset")},
+                self.newest,
+            ),
+        )
+        state("rows", lambda name: raw(f"dataset:{name}"))
+        state("row", self._bucket)
+
+    def _row(self, target: str) -> rows.Row | None:
+        return self.shelf.row(*target.split(":", 1))
+
+    def _is(self, kind: str, id: str) -> bool:
+        return id in self.ids.get(kind, ())
+
+    def is_known(self, target: tuple[str, ...]) -> bool:
+        """Whether it may be referred to: what is broken exists, and is told at its own place."""
+        kind, id = target
+        return (
+            self._is(kind, id)
+            or target in self.broken
+            or target == ("source", EDITORIAL)
+            or (kind == "code" and id in self.members)
+        )
+
+    def _order(self, kind: str) -> bytes:
+        names = self.bare_datasets if kind == "dataset" else self.ids[kind]
+        return digest.of_texts(names)
+
+    def _bucket(self, of: str) -> bytes:
+        name, _, number = of.rpartition(" ")
+        row = self.shelf.row("dataset", name)
+        if row is None or row.state != rows.SOUND:
+            return digest.NOTHING
+        return of_datasets.of_bucket(row, int(number))
+
+    def record(self, kind: str, id: str) -> Any:
+        """A record as pages see it: traced by field."""
+        return self._record(kind, id, self.trace)
+
+    def shown(self, id: str) -> Any:
+        """The record of a code as pages show it: each fact in it names its code."""
+        target, shelf = _target("code", id), self.shelf
+        return TracedRecord(self.trace, target, MODELS["code"], lambda: shelf.shown(id))
+
+    def _record(self, kind: str, id: str, trace: Trace) -> Any:
+        return TracedRecord(
+            trace, _target(kind, id), MODELS[kind], lambda: self.shelf.record(kind, id).data
+        )
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Mapping[str, Any]]:
+        return {kind: self._records(kind) for kind in IN_FOLDERS if kind != "code"}
+
+    def _records(self, kind: str) -> Mapping[str, Any]:
+        proxies = {id: self.record(kind, id) for id in self.ids[kind]}
+        return TracedMapping(
+            self.trace,
+            proxies,
+            proxies.__getitem__,
+            one=None,
+            has=lambda id: f"is {kind}:{id}",
+            order=f"order {kind}",
+        )
+
+    def _datasets(self, trace: Trace) -> Iterator[Dataset]:
+        for row in self.shelf.of_kind("dataset"):
+            source = f"cms-{row.id}"
+            about = self._record("source", source, trace) if self._is("source", source) else None
+            yield of_datasets.dataset(row, trace, about, partial(self.shelf.figures, row.id))
+
+    @cached_property
+    def bare_datasets(self) -> Mapping[str, Dataset]:
+        """Those whose reads are no facts, in their order."""
+        return {each.name: each for each in in_order(self._datasets(Trace()))}
+
+    @cached_property
+    def datasets(self) -> Mapping[str, Dataset]:
+        """Those whose rows are facts, and what their sources' records say of them."""
+        traced = {each.name: each for each in self._datasets(self.trace)}
+        found = {name: traced[name] for name in self.bare_datasets}
+        return TracedMapping(
+            self.trace,
+            found,
+            found.__getitem__,
+            one=None,
+            has=lambda name: f"is dataset:{name}",
+            order="order dataset",
+        )
+
+    @cached_property
+    def figures(self) -> TracedFigures:
+        bare = FigureTable(self.bare_datasets, self.newest, self.numbers)
+        return TracedFigures(bare, self.datasets, self.trace)
+
+    @cached_property
+    def answers(self) -> TracedAnswers:
+        return TracedAnswers(self.figures, self.trace)
+
+    @cached_property
+    def others(self) -> Others:
+        """What records are held against."""
+        return Others(
+            known=TracedSet(self.trace, lambda target: f"known {_target(*target)}", self.is_known),
+            members=TracedMapping(
+                self.trace,
+                self.members,
+                self.members.__getitem__,
+                one=None,
+                has=lambda id: f"member {id}",
+                order="members",
+            ),
+            families=self.vocabulary["family"],
+            payers=self.vocabulary["payer"],
+            answers=self.answers,
+        )

@@ -1,0 +1,190 @@
+"""What all records say of each other, each read of which is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
+
+from cptref.catalog import ClaimCount
+from cptref.catalog.cards import Target
+from cptref.catalog.fact_answers import FactAnswer
+from cptref.catalog.facts import Asked
+from cptref.catalog.imported import ImportedCode, imported
+from cptref.catalog.indexes import INDEXES, NAME, Facet, Index
+from cptref.keep import digest
+from cptref.keep.ground import Ground
+from cptref.keep.joined import Cards, Joined
+from cptref.keep.traced import TracedMapping
+from cptref.load.record import Library
+from cptref.schema.kinds import IN_FOLDERS
+
+V = TypeVar("V")
+P = ParamSpec("P")
+
+
+class Joins:
+    """What all records say of each other."""
+
+    def __init__(
+        self, ground: Ground, joined: Mapping[Target, Joined], *, every_code: bool
+    ) -> None:
+        self.ground, self._joined = ground, joined
+        self.cards = Cards({id: one for (kind, id), one in joined.items() if kind == "code"})
+        self._every_code = every_code
+        self._facets: dict[str, Mapping[str, Any]] = {}
+        self._indexes: dict[str, dict[str, dict[str, bytes]]] = {}
+        self.answers = {ask: told for one in joined.values() for ask, told in one.answers}
+        back: dict[Target, list[Target]] = {}
+        for origin, one in joined.items():
+            for target in one.refers:
+                back.setdefault(target, []).append(origin)
+        self.back = {target: tuple(origins) for target, origins in back.items()}
+        self._imported: Mapping[str, ImportedCode] | None = None
+        self._state()
+
+    def _state(self) -> None:
+        state, whole, cards = self.ground.facts.state, self.ground.facts.state_whole, self.cards
+        names = tuple(cards.joined)
+
+        def card(id: str) -> bytes:
+            found = cards.joined.get(id)
+            return found.digest if found else digest.NOTHING
+
+        def facet(of: str) -> bytes:
+            sort, _, id = of.partition(" ")
+            return cards.facet_digest(sort, id)
+
+        def facets(sort: str) -> bytes:
+            told = (cards.facet_digest(sort, id) for id in names)
+            return digest.of_all((digest.of_texts(names), *told))
+
+        def back(of: str) -> bytes:
+            kind, id = of.split(":", 1)
+            return digest.of_texts(f"{a} {b}" for a, b in self.back.get((kind, id), ()))
+
+        def entry(of: str) -> bytes:
+            index, _, key = of.partition(" ")
+            added = self._entries(index).get(key, {})
+            return digest.of_all(each for id, told in added.items() for each in (id.encode(), told))
+
+        state("card", card)
+        whole("cards", lambda: (digest.of_texts(names), *map(card, names)))
+        state("facet", facet)
+        state("facets", facets)
+        state("back", back)
+        whole("backs", lambda: digest.of_texts(f"{a} {b}" for a, b in self.back.items()))
+        state("entry", entry)
+        state("entries", lambda index: digest.of_texts(self._entries(index)))
+        state("answer", lambda of: self.answers.get(_ask(of), digest.NOTHING))
+        whole("claims", lambda: repr(self.claims()).encode())
+        whole("imported", self._of_imported)
+        state("pairs", self._of_pairs)
+
+    def claims(self) -> ClaimCount:
+        each = (ClaimCount(*one.claims) for one in self._joined.values())
+        return sum(each, ClaimCount())
+
+    def facet(self, facet: Facet[Any]) -> Mapping[str, Any]:
+        found = self._facets.get(facet.name)
+        if found is None:
+            cards = self.cards
+            get = cards.name if facet is NAME else lambda id: facet.of(cards.card(id))
+            found = self._facets[facet.name] = TracedMapping(
+                self.ground.trace,
+                cards.joined,
+                get,
+                one=lambda id: f"facet {facet.name} {id}",
+                has=lambda id: f"is code:{id}",
+                order="order code",
+                every=f"facets {facet.name}",
+            )
+        return found
+
+    def _entries(self, name: str) -> Mapping[str, Mapping[str, bytes]]:
+        """Entry -> the codes whose cards add to it, each with the digest of what it adds."""
+        found = self._indexes.get(name)
+        if found is None:
+            place = [index.name for index in INDEXES].index(name)
+            found = {}
+            for id, one in self.cards.joined.items():
+                for entry, told in one.entries[place]:
+                    found.setdefault(entry, {})[id] = told
+            self._indexes[name] = found
+        return found
+
+    def index(self, index: Index[V]) -> Mapping[str, tuple[V, ...]]:
+        entries, cards = self._entries(index.name), self.cards
+
+        def said(entry: str) -> tuple[V, ...]:
+            of_cards = entries[entry].items()
+            each = (cards.says(index, entry, id, told) for id, told in of_cards)
+            return tuple(dict.fromkeys(each))
+
+        return TracedMapping(
+            self.ground.trace,
+            entries,
+            said,
+            one=lambda entry: f"entry {index.name} {entry}",
+            has=lambda entry: f"entry {index.name} {entry}",
+            order=f"entries {index.name}",
+        )
+
+    def imported(self) -> Mapping[str, ImportedCode]:
+        """Codes of CMS's files that have no briefing, where these have pages."""
+        if self._imported is None:
+            self._imported = imported(self.library(bare=True)) if self._every_code else {}
+        return self._imported
+
+    def _of_imported(self) -> bytes:
+        return digest.of_texts(self.imported())
+
+    def _of_pairs(self, number: str) -> bytes:
+        """What NCCI's files say of one code with the library's others; '' of all of them."""
+        bare = self.ground.figures.bare
+        found = bare.pairs.items() if not number else [(number, bare.pairs.get(number, ()))]
+        return digest.of_texts(
+            f"{each} {row.release} {row.source} {row.age} {row.row.line} {','.join(row.row.values)}"
+            for each, rows in found
+            for row in rows
+        )
+
+    def library(self, *, bare: bool = False) -> Library:
+        """The records themselves: whoever takes one has read its file."""
+        ground = self.ground
+        return Library(
+            site=ground.shelf.record("site", "site") if ground.shelf.has("site", "site") else None,
+            by_kind=MappingProxyType({kind: self._records(kind) for kind in IN_FOLDERS}),
+            exceptions=(
+                ground.shelf.record("exceptions", "exceptions")
+                if ground.shelf.has("exceptions", "exceptions")
+                else None
+            ),
+            datasets=ground.bare_datasets if bare else ground.datasets,
+            drafts=(),
+            broken=ground.broken,
+            files=len(ground.shelf.rows),
+        )
+
+    def _records(self, kind: str) -> Mapping[str, Any]:
+        ground = self.ground
+        return TracedMapping(
+            ground.trace,
+            ground.ids[kind],
+            lambda id: ground.shelf.record(kind, id),
+            one=lambda id: f"raw {kind}:{id}",
+            has=lambda id: f"is {kind}:{id}",
+            order=f"order {kind}",
+        )
+
+    def answer(self, ask: Asked) -> FactAnswer:
+        # What it rests on is in its own digest: the facts behind it need not be read again.
+        found, _ = self.ground.trace.of(partial(self.ground.answers.answer, ask))
+        assert isinstance(found, FactAnswer), "linking has found the answer"
+        return found
+
+
+def _ask(of: str) -> Asked:
+    one, name, other = of.split("\0")
+    return one, name, other

@@ -1,0 +1,94 @@
+"""What follows from one file of `content/` alone: enough of a record not to read it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from cptref.catalog.reviews import days_of
+from cptref.diagnostics import Diagnostic
+from cptref.keep import digest
+from cptref.keep.told import Told, told
+from cptref.load.record import Draft, Record
+from cptref.schema import Family
+
+#: A dataset's rows are told apart by so many sorts of the first cell of their keys.
+BUCKETS = 1024
+
+SOUND, DRAFT, BROKEN, NO_RECORD = range(4)
+
+
+class Row(NamedTuple):
+    """Of a record, or of a dataset, which has buckets in the place of fields."""
+
+    digest: bytes
+    """Of the file."""
+    kind: str
+    id: str
+    """The path, of what is no record."""
+    state: int
+    fields: Mapping[str, bytes]
+    """Name -> the digest of its value."""
+    days: tuple[int, ...]
+    """On which a person did something, as ordinals."""
+    members: tuple[str, ...]
+    """The codes that a family lists."""
+    told: tuple[Told, ...]
+    """What is wrong with the file, whatever else the library holds."""
+
+
+def of_record(raw: bytes, record: Record[Any], problems: tuple[Diagnostic, ...]) -> Row:
+    """`raw` is the digest of the file."""
+    kind, id, data = record.kind, record.id, record.data
+    if isinstance(data, Draft):
+        return Row(raw, kind, id, DRAFT, {}, (), (), told(problems))
+    return Row(
+        digest=raw,
+        kind=kind,
+        id=id,
+        state=SOUND,
+        fields={
+            name: digest.of_value(value) for name in type(data).model_fields
+            if (value := getattr(data, name)) is not None
+        },
+        days=tuple(sorted({day.toordinal() for day in days_of(record)})),
+        members=tuple(each.code for each in data.members) if isinstance(data, Family) else (),
+        told=told(problems),
+    )  # fmt: skip
+
+
+def broken(raw: bytes, kind: str, id: str, problems: tuple[Diagnostic, ...]) -> Row:
+    """A file of which no record could be made: it exists, and may be named."""
+    return Row(raw, kind, id, BROKEN, {}, (), (), told(problems))
+
+
+def no_record(raw: bytes, path: str, problems: tuple[Diagnostic, ...]) -> Row:
+    """A file that lies where no record does."""
+    return Row(raw, "", path, NO_RECORD, {}, (), (), told(problems))
+
+
+def of_dataset(raw: bytes, name: str, text: bytes, dates: tuple[int, ...], sha256: str) -> Row:
+    """`text` is the file; `dates` are those on which rows of it begin or end."""
+    lines: list[list[bytes]] = [[] for _ in range(BUCKETS)]
+    for line in text.splitlines():
+        lines[bucket(line.partition(b",")[0])].append(line)
+    buckets = b"".join(
+        digest.of_bytes(b"\n".join(each))[:8] if each else bytes(8) for each in lines
+    )
+    return Row(raw, "dataset", name, SOUND, {"buckets": buckets}, dates, (sha256,), ())
+
+
+def bucket(cell: bytes) -> int:
+    """In which bucket the rows are whose key begins with the cell."""
+    return crc32(cell) % BUCKETS
+
+
+def newest(rows: Mapping[str, Row], latest: int | None) -> date:
+    """The newest day of all records, of those up to `latest`."""
+    days = (
+        day for row in rows.values() if row.kind != "dataset"
+        for day in row.days if latest is None or day <= latest
+    )  # fmt: skip
+    return date.fromordinal(max(days, default=date.min.toordinal()))

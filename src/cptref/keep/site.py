@@ -1,0 +1,154 @@
+"""The units of a site: each is made, or kept as it lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+
+from cptref.catalog import Catalog
+from cptref.keep import digest
+from cptref.keep.entries import NOTHING, Entries, Written
+from cptref.keep.facts import Facts
+from cptref.keep.trace import Trace
+from cptref.plan import ORDER, Unit, listing, made, rank
+from cptref.plan.kinds import PAGE_KINDS
+from cptref.site.page import Page, SiteFrame
+from cptref.site.page_kind import PageKind
+from cptref.site.sitemap import entry
+from cptref.theme.parts import SHELL, parts
+from cptref.theme.render import Renderer, Theme
+
+Output = tuple[str, bytes, str, int]
+"""A file of the site: its address, the digest of its bytes, and its page's line in the site's map
+with its place there; '' where it has none."""
+Put = Callable[[str, bytes], None]
+"""Takes a file of the site that is not as it was."""
+
+_File = tuple[str, bytes, str, int]
+"""An `Output` with its bytes in the place of their digest."""
+
+_THEME, _LISTING, _NAMES = "theme", "listing", "*"
+
+
+@dataclass(slots=True)
+class Made:
+    """What has become of the units."""
+
+    outputs: dict[str, bytes] = field(default_factory=dict)
+    """Address -> digest, of every file of the site."""
+    shards: dict[str, Entries] = field(default_factory=dict)
+    """The units by their kind."""
+    units: int = 0
+
+    def made(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """(unit, the facts that changed) of those that were made; of a new one no fact."""
+        for kind, entries in self.shards.items():
+            for key, facts in entries.made.items():
+                if key != _NAMES:
+                    yield f"{kind} {key}".rstrip(), facts
+
+
+class Units:
+    """Makes the units of one catalog, with one theme."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        frame: SiteFrame,
+        theme: Theme,
+        renderer: Callable[[], Renderer],
+        trace: Trace,
+        facts: Facts,
+    ) -> None:
+        self._catalog, self._frame, self._theme = catalog, frame, theme
+        self._renderer, self._trace, self._facts = renderer, trace, facts
+        facts.state_whole("frame", lambda: repr(frame).encode())
+        facts.state("template", self._of_template)
+        facts.state_whole("shell", self._of_shell)
+        facts.state_whole("theme", lambda: digest.of_texts(theme))
+
+    def _of_template(self, name: str) -> bytes:
+        return digest.of_all(
+            digest.of_bytes(self._theme.get(part, b"")) for part in sorted(parts(self._theme, name))
+        )
+
+    def _of_shell(self) -> Iterator[bytes]:
+        yield self._of_theme()
+        yield from map(self._of_template, SHELL)
+
+    def _of_theme(self) -> bytes:
+        """Of all but the templates: the names of assets stand in every page."""
+        return digest.of_all(
+            digest.of_all((path.encode(), raw))
+            for path, raw in sorted(self._theme.items())
+            if not path.endswith(".html")
+        )
+
+    def make(self, kept: Mapping[str, Written], before: Mapping[str, bytes], put: Put) -> Made:
+        """`before` are the site's files as they lie there: address -> digest."""
+        found = Made()
+        lines: list[list[str]] = [[] for _ in PAGE_KINDS]
+
+        def take(kind: str, name: str, work: Callable[[], Iterator[_File]]) -> None:
+            entries = found.shards[kind]
+            outputs: tuple[Output, ...] = entries.value(
+                name, self._trace, self._facts, lambda: tuple(_put(work(), before, put))
+            )
+            found.units += 1
+            for url, told, line, place in outputs:
+                found.outputs[url] = told
+                if line:
+                    lines[place].append(line)
+
+        for name in (_THEME, *(kind.name for kind in ORDER), _LISTING):
+            found.shards[name] = Entries(kept.get(name, NOTHING))
+        take(_THEME, "", self._own)
+        for kind in ORDER:
+            for name in self._names(kind, found.shards[kind.name]):
+                take(kind.name, name, partial(self._of_unit, Unit(kind, name)))
+        whole = list(chain.from_iterable(lines))
+        self._facts.state_whole("lines", lambda: digest.of_texts(whole))
+        take(_LISTING, "", partial(self._listing, whole))
+        return found
+
+    def _names(self, kind: PageKind, entries: Entries) -> tuple[str, ...]:
+        """The names of a kind's units: of a kind of which nothing changed they are kept too."""
+        return tuple(
+            entries.value(
+                _NAMES,
+                self._trace,
+                self._facts,
+                lambda: tuple(kind.maker().units(self._catalog)),
+            )
+        )
+
+    def _own(self) -> Iterator[_File]:
+        self._trace.read("shell")
+        return ((url, raw, "", 0) for url, raw in self._renderer().own())
+
+    def _listing(self, lines: list[str]) -> Iterator[_File]:
+        self._trace.read("lines")
+        self._trace.read("frame")
+        for each in listing(self._catalog, self._frame, lines):
+            yield each.url, self._renderer().bytes_of(each), "", 0
+
+    def _of_unit(self, unit: Unit) -> Iterator[_File]:
+        self._trace.read("frame")
+        for each in made(unit, self._catalog, self._frame):
+            line, place = "", 0
+            if isinstance(each, Page):
+                self._trace.read("shell")
+                self._trace.read(f"template {each.template}")
+                if found := entry(each):
+                    line, place = found, rank(unit, each)
+            yield each.url, self._renderer().bytes_of(each), line, place
+
+
+def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Iterator[Output]:
+    for url, raw, line, place in files:
+        told = digest.of_bytes(raw)
+        if before.get(url) != told:
+            put(url, raw)
+        yield url, told, line, place

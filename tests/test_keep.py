@@ -1,0 +1,181 @@
+"""What is kept of a build: the next makes what changed, and its site is that of a clean build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from cptref.build import Sources, build
+from cptref.keep import digest, store
+from cptref.keep.build import Kept, Library
+from cptref.keep.site import Made, Units
+from cptref.plan import framed
+from cptref.schema import Payer
+from cptref.theme.render import Renderer
+from tests import showcase, sites
+from tests.builders import CODE_PATH, PAYER_PATH, SITE, SITE_PATH, SOURCE_PATH, library
+
+Content = Mapping[str, bytes | None]
+
+
+@dataclass
+class Site:
+    """A site that is built again and again."""
+
+    theme: Mapping[str, bytes] = field(default_factory=sites.theme)
+    files: dict[str, bytes] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+
+    def build(self, content: Content) -> Made:
+        digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(content.items())}
+        of = Library(digests, content.get, self.kept)
+        frame = framed(of.shelf.record("site", "site").data)
+        renderer = Renderer(self.theme)
+        units = Units(of.catalog, frame, self.theme, lambda: renderer, of.trace, of.facts)
+        made = units.make(self.kept.units, self.kept.outputs, self.files.__setitem__)
+        for gone in self.files.keys() - made.outputs.keys():
+            del self.files[gone]
+        self.kept = Kept(
+            rows=of.shelf.rows,
+            joined=of.joined.written(of.facts),
+            units={kind: each.written(of.facts) for kind, each in made.shards.items()},
+            outputs=made.outputs,
+        )
+        return made
+
+
+def clean(content: Content, theme: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    built = build(Sources(content, theme or sites.theme()))
+    assert built.value is not None, [problem.message for problem in built.problems]
+    return dict(built.value)
+
+
+def names(made: Made) -> list[str]:
+    return sorted(name for name, _ in made.made())
+
+
+def replaced(content: Content, path: str, old: str, new: str) -> dict[str, bytes | None]:
+    raw = content[path] or b""
+    assert old.encode() in raw, (path, old)
+    return {**content, path: raw.replace(old.encode(), new.encode(), 1)}
+
+
+def test_a_first_build_is_a_clean_one() -> None:
+    site = Site()
+    site.build(showcase.content())
+    assert site.files == clean(showcase.content())
+
+
+def test_where_nothing_changed_nothing_is_made() -> None:
+    site = Site()
+    site.build(library())
+    assert names(site.build(library())) == []
+
+
+def test_where_nothing_changed_nothing_is_read_but_digests() -> None:
+    site = Site()
+    site.build(library())
+    digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(library().items())}
+
+    def read(path: str) -> bytes:
+        raise AssertionError(f"{path} was read")
+
+    again = Library(digests, read, site.kept)
+    assert not again.joined.made
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (CODE_PATH, "title: ", "title: Another "),
+        (PAYER_PATH, "title: ", "title: Another "),
+        (SOURCE_PATH, "title: ", "title: Another "),
+        (SITE_PATH, "title: ", "title: Another "),
+    ],
+)
+def test_after_a_change_the_site_is_that_of_a_clean_build(path: str, old: str, new: str) -> None:
+    site = Site()
+    site.build(library())
+    changed = replaced(library(), path, old, new)
+    site.build(changed)
+    assert site.files == clean(changed)
+
+
+def test_what_is_taken_back_leaves_the_site_as_it_was() -> None:
+    site = Site()
+    site.build(library())
+    before = dict(site.files)
+    site.build(replaced(library(), CODE_PATH, "title: ", "title: Another "))
+    assert site.files != before
+    site.build(library())
+    assert site.files == before
+
+
+def test_a_template_makes_the_pages_that_it_is_a_part_of() -> None:
+    theme = sites.theme()
+    site = Site(theme)
+    site.build(library())
+    changed = {**theme, "payer.html": theme["payer.html"] + b"<!-- another -->"}
+    site.theme = changed
+    assert names(site.build(library())) == ["payer payer"]
+    assert site.files == clean(library(), changed)
+
+
+def test_a_stylesheet_makes_every_page_for_its_name_stands_in_each() -> None:
+    theme = sites.theme()
+    site = Site(theme)
+    site.build(library())
+    sheet = theme["assets/style.css"] + b".another{color:red}"
+    site.theme = {**theme, "assets/style.css": sheet}
+    site.build(library())
+    assert site.files == clean(library(), site.theme)
+
+
+def test_a_record_of_which_fields_are_read_is_one_of_its_model() -> None:
+    of = Library(
+        {path: digest.of_bytes(raw or b"") for path, raw in sorted(library().items())},
+        library().get,
+        Kept(),
+    )
+    payer = of.catalog.payers["payer"]
+    assert isinstance(payer, Payer)
+    title, read = of.trace.of(lambda: payer.title)
+    assert title
+    assert read == {"field payer:payer title"}
+
+
+def test_who_takes_a_record_to_pieces_has_read_all_of_it() -> None:
+    of = Library(
+        {path: digest.of_bytes(raw or b"") for path, raw in sorted(library().items())},
+        library().get,
+        Kept(),
+    )
+    payer = of.catalog.payers["payer"]
+    for look in (repr, hash, lambda each: each == 1, lambda each: each.model_dump()):
+        _, read = of.trace.of(lambda look=look: look(payer))  # type: ignore[misc]  # bound above
+        assert read == {"raw payer:payer"}
+
+
+def test_what_is_written_is_read_by_the_same_program_alone() -> None:
+    raw = store.written({"a": (1, b"two", "three")}, b"program-one.")
+    assert store.read(raw, b"program-one.") == {"a": (1, b"two", "three")}
+    assert store.read(raw, b"program-two.") is None
+
+
+def test_what_is_damaged_or_cut_short_is_nothing() -> None:
+    raw = store.written(("value",) * 9, b"program")
+    for at in range(len(raw)):
+        assert store.read(raw[:at], b"program") is None
+        flipped = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+        assert store.read(flipped, b"program") is None
+    assert store.read(None, b"program") is None
+
+
+def test_a_site_of_another_title_is_another_site() -> None:
+    site = Site()
+    site.build(library())
+    other = {**library(), SITE_PATH: SITE.replace("title: ", "title: Another ", 1).encode()}
+    site.build(other)
+    assert site.files == clean(other)
