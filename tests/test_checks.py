@@ -1,12 +1,14 @@
 """What an expert in billing would object to."""
 
 import inspect
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from cptref.checks import CHECKS, Check
-from cptref.checks.history import COMPARISONS, Comparison
+from cptref.checks import CHECKS
+from cptref.checks.history import COMPARISONS
 from cptref.checks.licence import too_close
+from cptref.diagnostics import Diagnostic
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, problems, told, with_keys
 
 OTHER_PAYER = {"content/payers/other.yaml": PAYER}
@@ -38,7 +40,9 @@ def test_every_missing_payer_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "check", [*CHECKS.values(), *COMPARISONS.values(), too_close], ids=lambda each: each.__name__
+    "find",
+    [*(each.find for each in (*CHECKS.values(), *COMPARISONS.values())), too_close],
+    ids=lambda each: each.__name__,
 )
-def test_the_docstring_of_a_check_is_its_rule(check: Check | Comparison) -> None:
-    assert inspect.getdoc(check)
+def test_the_docstring_of_a_check_is_its_rule(find: Callable[..., Iterator[Diagnostic]]) -> None:
+    assert inspect.getdoc(find)

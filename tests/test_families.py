@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cptref.checks.families import FAMILIES, RULES
+from cptref.checks.finders import OfChange, OfLibrary, OfRecord
 from cptref.diagnostics import Family
 
 SRC = Path(__file__).parents[1] / "src"
@@ -61,7 +62,9 @@ def test_a_rule_is_found_broken_by_its_own_module(path: Path, name: str, number:
     ]
     assert used
     finds = RULES[number].finds
-    assert finds is None or Path(inspect.getfile(finds)) == path
+    if finds is not None:
+        assert isinstance(finds, OfRecord | OfLibrary | OfChange)
+        assert Path(inspect.getfile(finds.find)) == path
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.letters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -34,13 +34,11 @@ class Rule:
     good: str
     severity: Severity = Severity.ERROR
     kind: str = "code"
-    finds: Callable[..., Iterator[Diagnostic]] | None = field(
-        default=None, compare=False, repr=False
-    )
-    """What yields every place where it is broken: a function of the module that the rule stands
-    in. What it is given is its stage's: the checks are given the catalog and a day, a comparison
-    the library before and after. Nothing where a stage finds the mistake on its way, as reading
-    and linking do: then the rule stands in the module that does."""
+    finds: object = field(default=None, compare=False, repr=False)
+    """What yields every place where it is broken, with a function of the module that the rule
+    stands in: a finder of the checks (`checks/finders.py`), or a comparison of the library before
+    and after. Nothing where a stage finds the mistake on its way, as reading and linking do: then
+    the rule stands in the module that does."""
 
 
 @dataclass(frozen=True, slots=True)

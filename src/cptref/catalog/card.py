@@ -75,6 +75,8 @@ def card(
         drgs=code.inpatient.drgs if code.inpatient else (),
         said_of_diagnoses=tuple(_diagnoses(code)),
         related=tuple(related.code for related in code.related),
+        relations=tuple((related.code, related.relation) for related in code.related),
+        by=code.by,
         guides=tuple(_guides(code)),
         payment=_payment(fees) if fees else None,
         gaps=(

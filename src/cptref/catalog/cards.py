@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cptref.catalog.change import Change
 from cptref.schema.claims import Gap
-from cptref.schema.code import Approach, HistoryKind, Pays, SettingUse, Stance, Status
+from cptref.schema.code import Approach, HistoryKind, Pays, Relation, SettingUse, Stance, Status
 
 Target = tuple[str, str]
 """A record by kind and id: ('payer', 'aetna')."""
@@ -130,6 +130,10 @@ class CodeCard:
     said_of_diagnoses: tuple[DiagnosisCard, ...]
     """The list, then the indications, in the record's order."""
     related: tuple[str, ...]
+    relations: tuple[tuple[str, Relation], ...]
+    """Of each related code, what it is to this one."""
+    by: str | None
+    """Of a replaced code the one that took its place."""
     guides: tuple[str, ...]
     """Of a guidance code: the codes whose procedures it guides."""
     payment: PaymentCard | None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from cptref.catalog.abbreviations import explained
 from cptref.catalog.cards import CodeCard, CodeName, Target
 from cptref.catalog.citations import cited, marked
 from cptref.catalog.claims import ClaimCount, claims_of
@@ -117,6 +118,11 @@ class Catalog:
         return self.vocabulary["term"]
 
     @property
+    def explained(self) -> Container[str]:
+        """The abbreviations in the names of terms, payers, plans, sources and modifiers."""
+        return self.once(_explained)
+
+    @property
     def claims(self) -> ClaimCount:
         """How many claims all records make, and what these rest on. It walks them all."""
         each = (claims_of(one, self.passages, self.facts) for one in self.library.records())
@@ -140,6 +146,10 @@ class Catalog:
     def cites_of(self, parts: Sequence[Part], of: str = "") -> tuple[Cite, ...]:
         """The same of the pieces of a passage."""
         return tuple(cites(parts, self.facts, of))
+
+
+def _explained(catalog: Catalog) -> frozenset[str]:
+    return explained(catalog.vocabulary)
 
 
 def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:

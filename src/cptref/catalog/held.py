@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from cptref.catalog.extents import state
 from cptref.catalog.fact_answers import Lack
 from cptref.catalog.fee_schedule import FeeSchedule
 from cptref.catalog.figure_table import FigureTable
-from cptref.catalog.pairs import is_told
+from cptref.catalog.pairs import is_told, rows_between
 from cptref.catalog.standing import standing
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
@@ -68,17 +67,10 @@ class Held:
         return is_told(dataset, one, two) or bool(self._rows(dataset, one, two))
 
     def _rows(self, dataset: Dataset, one: str, two: str) -> list[Figures]:
-        """In or out of their window. The file is long, and in the order of its keys."""
+        """In or out of their window."""
         if dataset.name not in self._keys:
             self._keys[dataset.name] = tuple(dataset.rows)
-        keys = self._keys[dataset.name]
-        found: list[Figures] = []
-        for pair in ((one, two), (two, one)):
-            at = bisect_left(keys, pair)
-            while at < len(keys) and keys[at][:2] == pair:
-                found.append(dataset.rows[keys[at]])
-                at += 1
-        return found
+        return rows_between(dataset, self._keys[dataset.name], one, two)
 
     def lack(self, dataset: Dataset, number: str) -> Lack:
         """Why the dataset has no row of the code."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from cptref.catalog.extents import would_list
 from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
-    from cptref.load.tables import Dataset, Figures
+    from cptref.load.tables import Dataset, Figures, Key
 
 SETTINGS = ("outpatient", "practitioner")
 Pair = frozenset[str]
@@ -27,6 +28,20 @@ def is_told(dataset: Dataset, one: str, two: str) -> bool:
     if any(code_number(id_) in (one, two) for id_ in complete):
         return True
     return all(would_list(dataset, (one, two, setting)) for setting in SETTINGS)
+
+
+def rows_between(dataset: Dataset, keys: Sequence[Key], one: str, two: str) -> list[Figures]:
+    """The rows of two codes, in or out of their window, those of which `one` is the first before.
+
+    `keys` are those of the dataset's rows: the file is long, and in their order.
+    """
+    found: list[Figures] = []
+    for pair in ((one, two), (two, one)):
+        at = bisect_left(keys, pair)
+        while at < len(keys) and keys[at][:2] == pair:
+            found.append(dataset.rows[keys[at]])
+            at += 1
+    return found
 
 
 def edits(

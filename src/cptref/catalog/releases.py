@@ -27,6 +27,12 @@ class OnDay:
     """Those that apply later, the first of them first."""
 
 
+def imported_from(datasets: Mapping[str, Dataset], source: str) -> Dataset | None:
+    """The dataset of which the record 'cms-pfs-2026a' says where it comes from, if it is there."""
+    dataset = datasets.get(source.removeprefix("cms-"))
+    return dataset if dataset and dataset.source == source else None
+
+
 def of_kind(datasets: Mapping[str, Dataset], kind: Kind) -> tuple[Dataset, ...]:
     """The releases of a kind, the newest last, also those that do not apply yet.
 

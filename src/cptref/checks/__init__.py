@@ -1,30 +1,41 @@
 """Catalog -> what an expert in billing would object to. A family of rules is a module here, and a
-rule is a function: what it yields are the places where its rule is broken."""
+rule is found by a function: what that yields are the places where its rule is broken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.checks import freshness, sense
-from cptref.checks.families import FAMILIES, HISTORY
+from cptref.checks.families import FAMILIES
+from cptref.checks.finders import EVERY, Finder, OfLibrary, OfRecord
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
+from cptref.load.record import Draft, Record
+from cptref.schema.fields import Kind
 
-Check = Callable[[Catalog, date], Iterator[Diagnostic]]
-
-#: Every check and the rule that it finds broken.
-CHECKS: Mapping[Rule, Check] = {
+#: Every rule that is asked of a catalog, and what finds it broken.
+CHECKS: Mapping[Rule, Finder] = {
+    **dict.fromkeys(sense.RULES, sense.FINDER),
     **{
         rule: rule.finds
         for family in FAMILIES
-        if family is not HISTORY
         for rule in family.rules
-        if rule.finds
+        if isinstance(rule.finds, OfRecord | OfLibrary)
     },
-    **dict.fromkeys(sense.RULES, sense.held_against_the_rows),
 }
+#: Rules that are found in one pass share their finder.
+_FINDERS = tuple(dict.fromkeys(CHECKS.values()))
+OF_LIBRARY: tuple[OfLibrary[Any], ...] = tuple(
+    each for each in _FINDERS if isinstance(each, OfLibrary)
+)
+_BY_KIND: Mapping[Kind, tuple[OfRecord, ...]] = {
+    kind: tuple(each for each in _FINDERS if isinstance(each, OfRecord) and kind in each.kinds)
+    for kind in EVERY
+}
+_NUMBERS = frozenset(rule.number for rule in CHECKS)
 
 
 def check(catalog: Catalog, as_of: date | None = None, today: date | None = None) -> Checked[None]:
@@ -34,10 +45,39 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
     the day on which it is made. `today` is the clock's; without one no day is too late.
     """
     day = as_of or catalog.newest
-    # Rules that are found in one pass share their check, which is made once.
-    findings = [found for check in dict.fromkeys(CHECKS.values()) for found in check(catalog, day)]
-    known = frozenset(rule.number for rule in CHECKS)
-    # No exception switches it off: such a day is left out of the library's, and with it the bytes
-    # of the site would depend on the day.
-    ahead = freshness.what_was_done_is_not_in_the_future(catalog, today) if today else ()
-    return Checked(None, in_reading_order((*waive(catalog, findings, known, day), *ahead)))
+    library = catalog.library
+    findings: list[Diagnostic] = []
+    for record in library.records():
+        findings += of_record(record, catalog, day)
+    for finder in OF_LIBRARY:
+        essences = (finder.of(one) for one in library.records() if one.kind in finder.kinds)
+        findings += finder.find(essences, catalog, day)
+    to_come: Iterable[Diagnostic] = ()
+    if today:
+        each = (ahead(record, catalog, today) for record in (*library.records(), *library.drafts))
+        to_come = (problem for problems in each for problem in problems)
+    return Checked(None, together(catalog, findings, to_come, day))
+
+
+def of_record(record: Record[Any], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+    """All that is found in one record, which alone is seen whole."""
+    for finder in _BY_KIND[record.kind]:
+        yield from finder.find(record, catalog, day)
+
+
+def ahead(record: Record[Any], catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """What the record, or what could be read of it, says was done after `today`."""
+    if isinstance(record.data, Draft):
+        return freshness.what_was_done_in_a_draft(record, today)
+    return freshness.what_was_done_is_not_in_the_future(record, catalog, today)
+
+
+def together(
+    catalog: Catalog, findings: list[Diagnostic], to_come: Iterable[Diagnostic], day: date
+) -> tuple[Diagnostic, ...]:
+    """What is told: less what an exception excuses.
+
+    None switches off that something was done on a day to come: such a day is left out of the
+    library's, and with it the bytes of the site would depend on the day.
+    """
+    return in_reading_order((*waive(catalog, findings, _NUMBERS, day), *to_come))

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.wanted import wanted
+from cptref.catalog.releases import imported_from
+from cptref.catalog.wanted import Wanted, wanted_by, wanted_of
+from cptref.checks.finders import Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
+from cptref.load.record import Record
 from cptref.load.seals import anew
+from cptref.schema import Source
 from cptref.schema.walk import KEY
 
+_SOURCES: Kinds = ("source",)
 
-def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+
+def a_dataset_and_its_source_name_each_other(
+    sources: Iterable[Essence[str]], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """`cms-pfs-2025d.yaml` says `dataset: pfs-2025d`, and there is that dataset."""
-    library = catalog.library
-    for name, dataset in library.datasets.items():
-        source = library.sources.get(dataset.source)
-        if source is None and ("source", dataset.source) not in library.broken:
+    known = {source.id: source for source in sources}
+    broken = catalog.library.broken
+    for name, dataset in catalog.datasets.items():
+        source = known.get(dataset.source)
+        if source is None and ("source", dataset.source) not in broken:
             yield Diagnostic(
                 dataset.path,
                 None,
@@ -25,18 +35,18 @@ def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Itera
                 f"there is no record of its source, content/sources/{dataset.source}.yaml",
                 "import it again: cptref import writes the record too",
             )
-        elif source is not None and source.data.dataset is None:
+        elif source is not None and not source.value:
             yield source.problem(
                 WITHOUT_SOURCE,
                 (),
                 f"the dataset '{name}' was imported from this source, which does not say so",
                 f"add dataset: {name}, with the sha256 and rows that cptref import prints",
             )
-    for id_, source in library.sources.items():
-        named = source.data.dataset
-        if named is None or ("dataset", named) in library.broken:
+    for id_, source in known.items():
+        named = source.value
+        if not named or ("dataset", named) in broken:
             continue
-        if id_ == f"cms-{named}" and named not in library.datasets:
+        if id_ == f"cms-{named}" and named not in catalog.datasets:
             yield source.problem(
                 WITHOUT_SOURCE,
                 ("dataset",),
@@ -52,6 +62,10 @@ def a_dataset_and_its_source_name_each_other(catalog: Catalog, _: date) -> Itera
             )
 
 
+def _dataset_named(source: Record[Source]) -> str:
+    return source.data.dataset or ""
+
+
 WITHOUT_SOURCE = Rule(
     "D006",
     "A dataset and its source name each other",
@@ -59,21 +73,22 @@ WITHOUT_SOURCE = Rule(
     "content/datasets/pfs-2025d.csv without content/sources/cms-pfs-2025d.yaml",
     "cms-pfs-2025d.yaml with the line dataset: pfs-2025d",
     kind="",
-    finds=a_dataset_and_its_source_name_each_other,
+    finds=OfLibrary(a_dataset_and_its_source_name_each_other, _SOURCES, _dataset_named),
 )
 
 
-def a_dataset_has_a_digest(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_dataset_has_a_digest(
+    record: Record[Source], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Without it nobody could tell whether a row was edited since the import."""
-    for dataset in catalog.library.datasets.values():
-        source = catalog.library.sources.get(dataset.source)
-        if source is not None and source.data.dataset and source.data.digest is None:
-            yield source.problem(
-                UNSEALED,
-                ("dataset",),
-                f"there is no digest of {dataset.path}: whether a row was edited cannot be told",
-                f"import it anew, which writes the digest: {anew(dataset)}",
-            )
+    dataset = imported_from(catalog.datasets, record.id)
+    if dataset and record.data.dataset and record.data.digest is None:
+        yield record.problem(
+            UNSEALED,
+            ("dataset",),
+            f"there is no digest of {dataset.path}: whether a row was edited cannot be told",
+            f"import it anew, which writes the digest: {anew(dataset)}",
+        )
 
 
 UNSEALED = Rule(
@@ -83,23 +98,26 @@ UNSEALED = Rule(
     "cms-pfs-2025d.yaml with dataset: pfs-2025d and no digest",
     'digest: "3f2a…", as `cptref import` writes it',
     kind="",
-    finds=a_dataset_has_a_digest,
+    finds=OfRecord(a_dataset_has_a_digest, _SOURCES),
 )
 
 
 def a_dataset_was_asked_for_the_codes_of_the_library(
-    catalog: Catalog, _: date
+    records: Iterable[Essence[Wanted]], catalog: Catalog, _: date
 ) -> Iterator[Diagnostic]:
     """Of an excerpt nothing more could be known."""
-    library = catalog.library
-    for dataset in library.datasets.values():
-        source = library.sources.get(dataset.source)
+    asked = [each for each in catalog.datasets.values() if each.extent and each.extent.whole]
+    if not asked:
+        return
+    known = {(record.kind, record.id): record for record in records}
+    named = [record.value for record in known.values() if record.kind == "code"]
+    for dataset in asked:
+        source = known.get(("source", dataset.source))
         extent = dataset.extent
-        if source is None or extent is None or not extent.whole:
+        if source is None or extent is None:
             continue
-        lacking = sorted(
-            code for code in wanted(dataset.kind, library) if not extent.looked_for(code)
-        )
+        wanted = wanted_of(dataset.kind, (*catalog.codes, *catalog.members), named)
+        lacking = sorted(code for code in wanted if not extent.looked_for(code))
         if lacking:
             few = ", ".join(lacking[:5])
             more = f" and {len(lacking) - 5:,} more" if len(lacking) > 5 else ""
@@ -111,6 +129,10 @@ def a_dataset_was_asked_for_the_codes_of_the_library(
             )
 
 
+def _wanted_by(record: Record[Any]) -> Wanted:
+    return wanted_by(record.data) if record.kind == "code" else ((), (), ())
+
+
 NOT_LOOKED_FOR = Rule(
     "D009",
     "A dataset was asked for the codes that the library has",
@@ -120,21 +142,24 @@ NOT_LOOKED_FOR = Rule(
     "cptref import --again DIR, the folder with the original files",
     severity=Severity.WARNING,
     kind="",
-    finds=a_dataset_was_asked_for_the_codes_of_the_library,
+    finds=OfLibrary(
+        a_dataset_was_asked_for_the_codes_of_the_library, ("code", "source"), _wanted_by
+    ),
 )
 
 
-def a_dataset_has_an_extent(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_dataset_has_an_extent(
+    record: Record[Source], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """What was looked for."""
-    for dataset in catalog.library.datasets.values():
-        source = catalog.library.sources.get(dataset.source)
-        if source is not None and source.data.dataset and source.data.extent is None:
-            yield source.problem(
-                WITHOUT_EXTENT,
-                ("dataset",),
-                f"it is not on record which codes were looked for in {dataset.path}",
-                f"import it anew, which writes the extent: {anew(dataset)}",
-            )
+    dataset = imported_from(catalog.datasets, record.id)
+    if dataset and record.data.dataset and record.data.extent is None:
+        yield record.problem(
+            WITHOUT_EXTENT,
+            ("dataset",),
+            f"it is not on record which codes were looked for in {dataset.path}",
+            f"import it anew, which writes the extent: {anew(dataset)}",
+        )
 
 
 WITHOUT_EXTENT = Rule(
@@ -145,7 +170,7 @@ WITHOUT_EXTENT = Rule(
     "extent: {codes: all, rows: 19090, whole: true}, as `cptref import` writes it",
     severity=Severity.WARNING,
     kind="",
-    finds=a_dataset_has_an_extent,
+    finds=OfRecord(a_dataset_has_an_extent, _SOURCES),
 )
 
 

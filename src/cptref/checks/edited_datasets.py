@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cptref.checks.finders import OfChange
 from cptref.cms.cells import shown
 from cptref.cms.written import written_row
 from cptref.diagnostics import Diagnostic, Rule, Span
@@ -48,7 +49,7 @@ DATASET_EDITED = Rule(
     "24.88 became 14.88 in content/datasets/pfs-2025d.csv, and cms-pfs-2025d.yaml is as it was",
     "the row as `cptref import` wrote it; or, imported anew, the new day in `retrieved`",
     kind="",
-    finds=a_dataset_changes_by_an_import,
+    finds=OfChange(a_dataset_changes_by_an_import),
 )
 
 

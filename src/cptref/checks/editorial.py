@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import CODES, Essence, OfLibrary, OfRecord
 from cptref.checks.wording import run_hashes, seen
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
-from cptref.schema import Code
+from cptref.schema import RECORD_KINDS, Code
 from cptref.schema.fields import Markup
 from cptref.schema.walk import KEY, leaves
 
@@ -38,25 +39,32 @@ KNOWN = frozenset({
 })  # fmt: skip
 
 
-def a_briefing_has_its_own_text(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_briefing_has_its_own_text(
+    briefings: Iterable[Essence[tuple[int, ...]]], _: Catalog, _day: date
+) -> Iterator[Diagnostic]:
     """No more than a third of an overview and billing text stands in one other briefing."""
-    first: dict[int, str] = {}
-    for id_, record in catalog.library.codes.items():
-        code = record.data
-        own = run_hashes(code.overview, _RUN, _ANCHOR) | run_hashes(code.billing, _RUN, _ANCHOR)
-        shared = Counter(first[run] for run in own if run in first)
+    first: dict[int, Essence[tuple[int, ...]]] = {}
+    for briefing in briefings:
+        own = briefing.value
+        shared = Counter(first[run].id for run in own if run in first)
         for run in own:
-            first.setdefault(run, id_)
+            first.setdefault(run, briefing)
         if shared and len(own) >= _FEWEST_RUNS:
             other, count = shared.most_common(1)[0]
             if count > _COPIED * len(own):
-                yield record.problem(
+                yield briefing.problem(
                     REPEATS,
                     ("overview", KEY),
                     f"{count / len(own):.0%} of overview and billing stand in {other} too: "
-                    f"{catalog.library.codes[other].path}",
+                    f"{RECORD_KINDS[briefing.kind].path(other)}",
                     "say what is different here, and put what is common into a term or the family",
                 )
+
+
+def _runs(record: Record[Code]) -> tuple[int, ...]:
+    code = record.data
+    texts = (run_hashes(text, _RUN, _ANCHOR) for text in (code.overview, code.billing))
+    return tuple(sorted(frozenset().union(*texts)))
 
 
 REPEATS = Rule(
@@ -69,22 +77,21 @@ REPEATS = Rule(
     "what differs from the code beside it, and a {term} for what does not",
     severity=Severity.WARNING,
     kind="",
-    finds=a_briefing_has_its_own_text,
+    finds=OfLibrary(a_briefing_has_its_own_text, CODES, _runs),
 )
 
 
-def a_reader_can_follow(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_reader_can_follow(record: Record[Code], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """Overview and billing are at or below grade 18."""
-    for record in catalog.library.codes.values():
-        for field, text in (("overview", record.data.overview), ("billing", record.data.billing)):
-            grade = reading_grade(text, _EASY)
-            if grade is not None and grade > _GRADE:
-                yield record.problem(
-                    HARD_TO_READ,
-                    (field, KEY),
-                    f"the reading grade is {grade:.0f}; at most {_GRADE}",
-                    "cut long sentences in two, and take shorter words",
-                )
+    for field, text in (("overview", record.data.overview), ("billing", record.data.billing)):
+        grade = reading_grade(text, _EASY)
+        if grade is not None and grade > _GRADE:
+            yield record.problem(
+                HARD_TO_READ,
+                (field, KEY),
+                f"the reading grade is {grade:.0f}; at most {_GRADE}",
+                "cut long sentences in two, and take shorter words",
+            )
 
 
 HARD_TO_READ = Rule(
@@ -97,16 +104,17 @@ HARD_TO_READ = Rule(
     "sentences of about twenty words",
     severity=Severity.WARNING,
     kind="",
-    finds=a_reader_can_follow,
+    finds=OfRecord(a_reader_can_follow, CODES),
 )
 
 
-def an_abbreviation_is_spelled_out(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def an_abbreviation_is_spelled_out(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Each abbreviation in a briefing is a term, part of a name, or spelled out beside it."""
-    known = KNOWN | _names(catalog)
-    for record in catalog.library.codes.values():
-        if found := _capitals(record.raw) - known:
-            yield from _not_spelled_out(record, found)
+    explained = catalog.explained
+    if found := {each for each in _capitals(record.raw) - KNOWN if each not in explained}:
+        yield from _not_spelled_out(record, found)
 
 
 ABBREVIATION = Rule(
@@ -117,7 +125,7 @@ ABBREVIATION = Rule(
     "overview: |\n  The ZQP decides [@cms-release].",
     "overview: |\n  The zonal quality panel (ZQP) decides [@cms-release].",
     severity=Severity.WARNING,
-    finds=an_abbreviation_is_spelled_out,
+    finds=OfRecord(an_abbreviation_is_spelled_out, CODES),
 )
 
 
@@ -136,18 +144,6 @@ def reading_grade(text: str, easy: float = 0) -> float | None:
     silent = lower.count("e ") + lower.count("es ") + lower.count("ed ")
     syllables = len(lower.translate(_VOWELS).split()) - silent // 2
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
-
-
-def _names(catalog: Catalog) -> set[str]:
-    """Capitals in the names that the library explains: terms, payers, plans, sources, modifiers."""
-    names = [*catalog.modifiers]
-    for term in catalog.terms.values():
-        names += (term.title, term.abbreviation or "")
-    for payer in catalog.payers.values():
-        names += (payer.title, *(plan.title for plan in payer.plans.values()))
-    for source in catalog.sources.values():
-        names += (source.title, source.publisher, source.number or "")
-    return {part for name in names for part in re.findall(r"[A-Z]{2,6}", name)}
 
 
 def _capitals(raw: bytes) -> set[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.diagnoses import first_below, is_whole, standing
-from cptref.catalog.pairs import Pair, edits
-from cptref.catalog.releases import in_force, newest, row
+from cptref.catalog.pairs import is_told, rows_between
+from cptref.catalog.releases import begun, in_force, row
+from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.newest import newest
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.prose import Sentence, sentences
 from cptref.checks.sense.scope import is_defined, is_of_others, is_reported, numbers
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
-from cptref.load.tables import Dataset, Figures
+from cptref.load.tables import Dataset, Figures, Key
 from cptref.schema import Code
 from cptref.schema.code import Related
 from cptref.schema.fields import Markup
@@ -35,26 +37,26 @@ _OF_A_DRUG = re.compile(
 _SETTINGS = ("practitioner", "outpatient")
 
 
-def a_bundled_code_is_said_to_be_bundled(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_bundled_code_is_said_to_be_bundled(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
-    pairs = _pairs(catalog, day)
-    for id_, card in catalog.codes.items():
-        for position, related in enumerate(card.related):
-            found = pairs.get(frozenset((card.number, code_number(related))))
-            if found is None:
-                continue
-            dataset, figures = found
-            record = catalog.library.codes[id_]
-            if not _cites_edits(catalog, card.number, record.data.related[position]):
-                first, second = figures.text("column1"), figures.text("column2")
-                yield record.problem(
-                    BUNDLED,
-                    ("related", position, "code"),
-                    f"NCCI bundles {second} into {first} (modifier indicator "
-                    f"{figures.text('modifier_indicator')}, {dataset.source}), and the row cites "
-                    "no release of the edits",
-                    f"say in note that they are bundled, and cite [@{dataset.source}]",
-                )
+    number = code_number(record.id)
+    for position, related in enumerate(record.data.related):
+        found = _bundled(catalog, number, code_number(related.code), day)
+        if found is None:
+            continue
+        dataset, figures = found
+        if not _cites_edits(catalog, number, related):
+            first, second = figures.text("column1"), figures.text("column2")
+            yield record.problem(
+                BUNDLED,
+                ("related", position, "code"),
+                f"NCCI bundles {second} into {first} (modifier indicator "
+                f"{figures.text('modifier_indicator')}, {dataset.source}), and the row cites "
+                "no release of the edits",
+                f"say in note that they are bundled, and cite [@{dataset.source}]",
+            )
 
 
 BUNDLED = Rule(
@@ -65,32 +67,32 @@ BUNDLED = Rule(
     "related: [{code: cpt/00102, relation: guidance}]   # NCCI pairs the two",
     "related: [{code: cpt/00102, relation: guidance, note: 'Bundled [@cms-ptp-2024-07].'}]",
     kind="",
-    finds=a_bundled_code_is_said_to_be_bundled,
+    finds=OfRecord(a_bundled_code_is_said_to_be_bundled, CODES),
 )
 
 
-def units_are_within_the_limit(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def units_are_within_the_limit(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """No briefing speaks of more units than the newest MUE of its code."""
-    dataset = newest(catalog.datasets, "mue", day)
-    for id_, card in catalog.codes.items():
-        limits = {setting: row(dataset, card.number, setting) for setting in _SETTINGS}
-        values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
-        record = catalog.library.codes[id_]
-        if dataset is None or not values or b"units" not in record.raw.lower():
-            continue
-        most, setting = max(values)
-        for path, at, found in _counted(record.data, card.number):
-            number = found[1].lower()
-            if (_NUMBERS.get(number) or int(number)) > most:
-                yield record.problem_within(
-                    UNITS,
-                    path,
-                    at,
-                    len(found.group()),
-                    f"{' '.join(found.group().split())}: Medicare's limit for {card.number} is "
-                    f"{most} (MUE {most}, {setting}, {dataset.source})",
-                    "say how many one claim can have",
-                )
+    dataset, number = newest(catalog, "mue", day), code_number(record.id)
+    limits = {setting: row(dataset, number, setting) for setting in _SETTINGS}
+    values = [(found.whole("value") or 0, name) for name, found in limits.items() if found]
+    if dataset is None or not values or b"units" not in record.raw.lower():
+        return
+    most, setting = max(values)
+    for path, at, found in _counted(record.data, number):
+        count = found[1].lower()
+        if (_NUMBERS.get(count) or int(count)) > most:
+            yield record.problem_within(
+                UNITS,
+                path,
+                at,
+                len(found.group()),
+                f"{' '.join(found.group().split())}: Medicare's limit for {number} is "
+                f"{most} (MUE {most}, {setting}, {dataset.source})",
+                "say how many one claim can have",
+            )
 
 
 UNITS = Rule(
@@ -102,7 +104,7 @@ UNITS = Rule(
     "Report it once.",
     severity=Severity.WARNING,
     kind="",
-    finds=units_are_within_the_limit,
+    finds=OfRecord(units_are_within_the_limit, CODES),
 )
 
 
@@ -138,19 +140,20 @@ def _is_claimed(sentence: Sentence, number: str, part: str) -> bool:
     )
 
 
-def a_diagnosis_is_billable(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_diagnosis_is_billable(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """No diagnosis is a header in the newest ICD-10-CM."""
-    dataset = newest(catalog.datasets, "icd10cm", day)
-    for record in catalog.library.codes.values() if dataset else ():
-        for path, code in _diagnoses(record.data):
-            if dataset and standing(dataset, code) == "heading":
-                below = first_below(dataset, code)
-                yield record.problem(
-                    NOT_BILLABLE,
-                    path,
-                    f"{code} is a header, which no claim can have (billable 0, {dataset.source})",
-                    f"name the code below it{f', as {below}' if below else ''}",
-                )
+    dataset = newest(catalog, "icd10cm", day)
+    for path, code in _diagnoses(record.data) if dataset else ():
+        if dataset and standing(dataset, code) == "heading":
+            below = first_below(dataset, code)
+            yield record.problem(
+                NOT_BILLABLE,
+                path,
+                f"{code} is a header, which no claim can have (billable 0, {dataset.source})",
+                f"name the code below it{f', as {below}' if below else ''}",
+            )
 
 
 NOT_BILLABLE = Rule(
@@ -160,15 +163,17 @@ NOT_BILLABLE = Rule(
     'diagnoses: [{icd10cm: "C22"}]',
     'diagnoses: [{icd10cm: "C22.0"}]',
     kind="",
-    finds=a_diagnosis_is_billable,
+    finds=OfRecord(a_diagnosis_is_billable, CODES),
 )
 
 
-def a_diagnosis_is_in_its_category(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_diagnosis_is_in_its_category(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """Where the newest ICD-10-CM, not all of it imported, has its category, it has a diagnosis."""
-    dataset = newest(catalog.datasets, "icd10cm", day)
+    dataset = newest(catalog, "icd10cm", day)
     if dataset and not is_whole(dataset):
-        for record, path, code in _absent(catalog, dataset):
+        for path, code in _absent(record, dataset):
             yield record.problem(
                 NO_DIAGNOSIS,
                 path,
@@ -186,15 +191,15 @@ NO_DIAGNOSIS = Rule(
     'diagnoses: [{icd10cm: "C22.0"}]',
     severity=Severity.WARNING,
     kind="",
-    finds=a_diagnosis_is_in_its_category,
+    finds=OfRecord(a_diagnosis_is_in_its_category, CODES),
 )
 
 
-def a_diagnosis_exists(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_diagnosis_exists(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """Where the whole of the newest ICD-10-CM was imported, it has every diagnosis."""
-    dataset = newest(catalog.datasets, "icd10cm", day)
+    dataset = newest(catalog, "icd10cm", day)
     if dataset and is_whole(dataset):
-        for record, path, code in _absent(catalog, dataset):
+        for path, code in _absent(record, dataset):
             yield record.problem(
                 DIAGNOSIS_UNKNOWN,
                 path,
@@ -211,30 +216,37 @@ DIAGNOSIS_UNKNOWN = Rule(
     'diagnoses: [{icd10cm: "C22.5"}]',
     'diagnoses: [{icd10cm: "C22.0"}]',
     kind="",
-    finds=a_diagnosis_exists,
+    finds=OfRecord(a_diagnosis_exists, CODES),
 )
 
 
-def _absent(catalog: Catalog, dataset: Dataset) -> Iterator[tuple[Record[Code], Path, str]]:
-    for record in catalog.library.codes.values():
-        for path, code in _diagnoses(record.data):
-            if standing(dataset, code) == "absent":
-                yield record, path, code
+def _absent(record: Record[Code], dataset: Dataset) -> Iterator[tuple[Path, str]]:
+    for path, code in _diagnoses(record.data):
+        if standing(dataset, code) == "absent":
+            yield path, code
 
 
-def _pairs(catalog: Catalog, day: date) -> Mapping[Pair, tuple[Dataset, Figures]]:
-    """The pairs in force of related codes, for practitioners or the outpatient claim.
+def _bundled(catalog: Catalog, one: str, two: str, day: date) -> tuple[Dataset, Figures] | None:
+    """The edit in force of two codes, for practitioners or the outpatient claim.
 
-    A code that is related need have no briefing.
+    A code that is related need have no briefing. A release that cannot tell of the pair is passed
+    over.
     """
-    related = {id_ for card in catalog.codes.values() for id_ in card.related}
-    ours = {code_number(id_) for id_ in (*catalog.codes, *related)}
-    return {
-        pair: (dataset, row)
-        for pair, (dataset, rows) in edits(catalog.datasets, ours, day).items()
-        for row in rows
-        if row.text("modifier_indicator") in ("0", "1") and in_force(row, day)
-    }
+    first, second = sorted((one, two))
+    for dataset, keys in catalog.once(_files_of_pairs, day):
+        rows = rows_between(dataset, keys, first, second)
+        for figures in reversed(rows):
+            if figures.text("modifier_indicator") in ("0", "1") and in_force(figures, day):
+                return dataset, figures
+        if rows or is_told(dataset, one, two):
+            return None
+    return None
+
+
+def _files_of_pairs(catalog: Catalog, day: date) -> tuple[tuple[Dataset, Sequence[Key]], ...]:
+    """The releases that apply by the day, the newest first, each with the keys of its rows."""
+    files = reversed(begun(catalog.datasets, "ptp", day))
+    return tuple((dataset, tuple(dataset.rows)) for dataset in files)
 
 
 def _cites_edits(catalog: Catalog, number: str, related: Related) -> bool:

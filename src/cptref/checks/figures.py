@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,12 +11,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from cptref.catalog import Catalog
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import of_kind, rows_of
+from cptref.checks.finders import CODES, OfRecord
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
 from cptref.schema import Code
 from cptref.schema.fields import Markup
+from cptref.schema.systems import code_number
 from cptref.schema.walk import Path, leaves
 
 # '1,445.89', '24.88', '$1,446'; not '7.01.75', 'D13.40', '2.50 cm' or '5.00%'.
@@ -60,7 +62,6 @@ _PLACES: Mapping[Place, str] = {
 class _Typed:
     """A number in prose."""
 
-    record: Record[Code]
     path: Path
     offset: int
     shown: str
@@ -70,11 +71,14 @@ class _Typed:
     """The datasets that its paragraph cites, where it is an amount or a count of RVUs."""
 
 
-def a_figure_is_imported_and_not_typed(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
-    """No prose of a briefing has a figure that a dataset holds for its code."""
-    for each in _numbers(catalog):
+def a_figure_in_prose_is_its_datasets(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
+    """No prose of a briefing has a figure that a dataset holds for its code; an amount, or a count
+    of RVUs, beside a dataset's citation is one that a dataset holds."""
+    for each in _numbers(record, catalog):
         if each.holder:
-            yield each.record.problem_within(
+            yield record.problem_within(
                 FIGURE_TYPED,
                 each.path,
                 each.offset,
@@ -82,6 +86,19 @@ def a_figure_is_imported_and_not_typed(catalog: Catalog, _: date) -> Iterator[Di
                 f"{each.shown} is typed, and a dataset holds it ({each.holder})",
                 "take it out: the page shows the figure with its release",
             )
+        elif each.cited:
+            yield record.problem_within(
+                FIGURE_DIFFERS,
+                each.path,
+                each.offset,
+                len(each.shown),
+                f"{each.shown} is no figure of this code in any imported release, and the "
+                f"paragraph cites {', '.join(each.cited)}",
+                "take it out: the page shows the figures with their releases",
+            )
+
+
+_IN_PROSE = OfRecord(a_figure_in_prose_is_its_datasets, CODES)
 
 
 FIGURE_TYPED = Rule(
@@ -93,23 +110,8 @@ FIGURE_TYPED = Rule(
     "billing: The total has fallen since 2020; the benchmarks show it.",
     severity=Severity.WARNING,
     kind="",
-    finds=a_figure_is_imported_and_not_typed,
+    finds=_IN_PROSE,
 )
-
-
-def a_figure_is_one_of_the_dataset_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
-    """An amount, or a count of RVUs, beside a dataset's citation is one that a dataset holds."""
-    for each in _numbers(catalog):
-        if each.cited and not each.holder:
-            yield each.record.problem_within(
-                FIGURE_DIFFERS,
-                each.path,
-                each.offset,
-                len(each.shown),
-                f"{each.shown} is no figure of this code in any imported release, and the "
-                f"paragraph cites {', '.join(each.cited)}",
-                "take it out: the page shows the figures with their releases",
-            )
 
 
 FIGURE_DIFFERS = Rule(
@@ -121,30 +123,29 @@ FIGURE_DIFFERS = Rule(
     "billing: Medicare pays less than in 2025 [@cms-pfs-2026a].",
     severity=Severity.WARNING,
     kind="",
-    finds=a_figure_is_one_of_the_dataset_cited,
+    finds=_IN_PROSE,
 )
 
 
-def a_review_has_seen_the_newest_figures(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_review_has_seen_the_newest_figures(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Nothing changed from the releases that a review could see to the newest one."""
+    reviewed, number = record.data.reviewed.on, code_number(record.id)
     for kind in _INDICATORS:
-        found = of_kind(catalog.datasets, kind)
-        published = _published(catalog, found[-1]) if len(found) > 1 else None
-        if published is None:
+        found = catalog.once(_dated, kind)
+        published = found[-1].published if len(found) > 1 else None
+        if published is None or reviewed >= published:
             continue
-        *earlier, after = found
-        for id_, card in catalog.codes.items():
-            if card.reviewed >= published:
-                continue
-            before = _seen(catalog, earlier, card.reviewed)
-            for words in _differences(before, after, card.number):
-                yield catalog.library.codes[id_].problem(
-                    MOVED,
-                    ("reviewed", "on"),
-                    f"{card.number}: {words} ({before.source} to {after.source}), published on "
-                    f"{published}, after the review",
-                    "read the briefing against the newer release, and set reviewed anew",
-                )
+        before, after = _seen(found[:-1], reviewed), found[-1].dataset
+        for words in _differences(before, after, number):
+            yield record.problem(
+                MOVED,
+                ("reviewed", "on"),
+                f"{number}: {words} ({before.source} to {after.source}), published on "
+                f"{published}, after the review",
+                "read the briefing against the newer release, and set reviewed anew",
+            )
 
 
 MOVED = Rule(
@@ -156,15 +157,28 @@ MOVED = Rule(
     "reviewed: {on: 2026-01-23, next: 2026-07-23}",
     severity=Severity.WARNING,
     kind="",
-    finds=a_review_has_seen_the_newest_figures,
+    finds=OfRecord(a_review_has_seen_the_newest_figures, CODES),
 )
 
 
-def _seen(catalog: Catalog, earlier: Sequence[Dataset], reviewed: date) -> Dataset:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A release, and when it was published."""
+
+    dataset: Dataset
+    published: date | None
+
+
+def _dated(catalog: Catalog, kind: Kind) -> tuple[_Dated, ...]:
+    return tuple(
+        _Dated(each, _published(catalog, each)) for each in of_kind(catalog.datasets, kind)
+    )
+
+
+def _seen(earlier: Sequence[_Dated], reviewed: date) -> Dataset:
     """The last of these releases that was published by then, or else the first of them."""
-    dated = [(each, _published(catalog, each)) for each in earlier]
-    seen = [each for each, day in dated if day and day <= reviewed]
-    return seen[-1] if seen else earlier[0]
+    seen = [each for each in earlier if each.published and each.published <= reviewed]
+    return (seen[-1] if seen else earlier[0]).dataset
 
 
 def _published(catalog: Catalog, dataset: Dataset) -> date | None:
@@ -172,20 +186,31 @@ def _published(catalog: Catalog, dataset: Dataset) -> date | None:
     return (source.published or source.effective) if source else None
 
 
-def _numbers(catalog: Catalog) -> Iterator[_Typed]:
-    """The numbers in briefings' prose that are figures, or that look like one."""
-    datasets = [dataset for kind in _QUANTITIES for dataset in of_kind(catalog.datasets, kind)]
-    sources = {dataset.source for dataset in datasets}
-    for id_, record in catalog.library.codes.items() if datasets else ():
-        if not _ANY_NUMBER.search(record.raw):
-            continue
-        held = _held(datasets, catalog.codes[id_].number)
-        for path, marker, text in leaves(record.data) if held else ():
-            if isinstance(marker, Markup):
-                yield from _numbers_of(record, path, text, held, sources)
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The releases whose quantities prose may repeat, and their sources."""
+
+    datasets: tuple[Dataset, ...]
+    sources: frozenset[str]
 
 
-def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
+def _files(catalog: Catalog) -> _Files:
+    found = tuple(each for kind in _QUANTITIES for each in of_kind(catalog.datasets, kind))
+    return _Files(found, frozenset(each.source for each in found))
+
+
+def _numbers(record: Record[Code], catalog: Catalog) -> Iterator[_Typed]:
+    """The numbers in a briefing's prose that are figures, or that look like one."""
+    files = catalog.once(_files)
+    if not files.datasets or not _ANY_NUMBER.search(record.raw):
+        return
+    held = _held(files.datasets, code_number(record.id))
+    for path, marker, text in leaves(record.data) if held else ():
+        if isinstance(marker, Markup):
+            yield from _numbers_of(path, text, held, files.sources)
+
+
+def _held(datasets: Iterable[Dataset], number: str) -> dict[Decimal, str]:
     """Every figure of the code, and the dataset that has it: the newest of those that do."""
     found: dict[Decimal, str] = {}
     for dataset in datasets:
@@ -203,7 +228,7 @@ def _held(datasets: list[Dataset], number: str) -> dict[Decimal, str]:
 
 
 def _numbers_of(
-    record: Record[Code], path: Path, text: str, held: Mapping[Decimal, str], sources: set[str]
+    path: Path, text: str, held: Mapping[Decimal, str], sources: frozenset[str]
 ) -> Iterator[_Typed]:
     for paragraph in _PARAGRAPH.finditer(text):
         cited = tuple(sorted(set(_CITE.findall(paragraph.group())) & sources))
@@ -214,7 +239,6 @@ def _numbers_of(
             may_be = value >= 1 and (is_money or "." in found["number"])
             is_counted = is_money or _COUNTED.match(text, found.end()) is not None
             yield _Typed(
-                record,
                 path,
                 found.start(),
                 found.group(),

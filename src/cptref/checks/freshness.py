@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.ages import age
-from cptref.catalog.releases import newest
+from cptref.catalog.releases import imported_from
 from cptref.catalog.reviews import has_begun, read_again_by
-from cptref.cms.kinds import KINDS
+from cptref.checks.finders import CODES, Kinds, OfRecord
+from cptref.checks.newest import newest
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Draft, Record
-from cptref.schema import Code, Family
+from cptref.schema import Code, Family, Source
 from cptref.schema.claims import Gap
 from cptref.schema.walk import Path, models
 
+_SOURCES: Kinds = ("source",)
 #: The keys of days on which something was done. What takes effect, is due or ends may lie ahead.
 DONE = frozenset({"published", "retrieved", "on", "date", "since"})
 
 
-def a_source_is_read_again(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def a_source_is_read_again(
+    record: Record[Source], catalog: Catalog, as_of: date
+) -> Iterator[Diagnostic]:
     """No source was read longer ago than its `review_months`, or else those of site.yaml."""
-    for record in catalog.library.sources.values():
-        due = read_again_by(record.data, catalog.site)
-        if due < as_of:
-            words = f"read on {record.data.retrieved}, it was to be read again by {due}"
-            hint = "read it again, and say when: retrieved"
-            yield record.problem(SOURCE_STALE, ("retrieved",), words, hint)
+    due = read_again_by(record.data, catalog.site)
+    if due < as_of:
+        words = f"read on {record.data.retrieved}, it was to be read again by {due}"
+        hint = "read it again, and say when: retrieved"
+        yield record.problem(SOURCE_STALE, ("retrieved",), words, hint)
 
 
 SOURCE_STALE = Rule(
@@ -39,23 +43,26 @@ SOURCE_STALE = Rule(
     "retrieved: 2026-11-23",
     severity=Severity.WARNING,
     kind="",
-    finds=a_source_is_read_again,
+    finds=OfRecord(a_source_is_read_again, _SOURCES),
 )
 
 
-def the_newest_release_is_not_old(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def the_newest_release_is_not_old(
+    record: Record[Source], catalog: Catalog, as_of: date
+) -> Iterator[Diagnostic]:
     """Of each kind of file, the newest release is not older than its publisher's cadence."""
-    for kind in KINDS:
-        dataset = newest(catalog.datasets, kind, as_of)
-        source = catalog.library.sources.get(dataset.source) if dataset else None
-        if dataset and source and (told := age(dataset, as_of)):
-            yield source.problem(
-                RELEASE_OLD,
-                ("dataset",),
-                f"{dataset.name} is the newest release of its kind here, and {told}",
-                f"import the newest: cptref import {kind} FILE --release ID; where it cannot be "
-                "had, an exception says why",
-            )
+    dataset = imported_from(catalog.datasets, record.id)
+    current = newest(catalog, dataset.kind, as_of) if dataset else None
+    if dataset is None or current is None or current.name != dataset.name:
+        return
+    if told := age(dataset, as_of):
+        yield record.problem(
+            RELEASE_OLD,
+            ("dataset",),
+            f"{dataset.name} is the newest release of its kind here, and {told}",
+            f"import the newest: cptref import {dataset.kind} FILE --release ID; where it cannot "
+            "be had, an exception says why",
+        )
 
 
 RELEASE_OLD = Rule(
@@ -68,20 +75,22 @@ RELEASE_OLD = Rule(
     "the release of the quarter, imported: cptref import ptp FILE --release 2026-10",
     severity=Severity.WARNING,
     kind="",
-    finds=the_newest_release_is_not_old,
+    finds=OfRecord(the_newest_release_is_not_old, _SOURCES),
 )
 
 
-def a_briefing_is_reviewed_when_due(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def a_briefing_is_reviewed_when_due(
+    record: Record[Code], _: Catalog, as_of: date
+) -> Iterator[Diagnostic]:
     """No briefing is past the day of its next review."""
-    for id_, card in catalog.codes.items():
-        if card.next_review < as_of:
-            yield catalog.library.codes[id_].problem(
-                REVIEW_DUE,
-                ("reviewed", "next"),
-                f"the review was due on {card.next_review}",
-                "read it against its sources, and set reviewed anew",
-            )
+    due = record.data.reviewed.next
+    if due < as_of:
+        yield record.problem(
+            REVIEW_DUE,
+            ("reviewed", "next"),
+            f"the review was due on {due}",
+            "read it against its sources, and set reviewed anew",
+        )
 
 
 REVIEW_DUE = Rule(
@@ -91,21 +100,23 @@ REVIEW_DUE = Rule(
     "reviewed: {on: 2026-05-01, next: 2026-11-01}",
     "reviewed: {on: 2026-11-23, next: 2027-05-23}",
     severity=Severity.WARNING,
-    finds=a_briefing_is_reviewed_when_due,
+    finds=OfRecord(a_briefing_is_reviewed_when_due, CODES),
 )
 
 
-def what_was_done_is_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def what_was_done_is_not_in_the_future(
+    record: Record[Any], catalog: Catalog, today: date
+) -> Iterator[Diagnostic]:
     """Nothing was published, read, reviewed, changed, searched or missed after tomorrow, in UTC."""
-    for source in catalog.library.sources.values():
-        for key, day in (
-            ("published", source.data.published),
-            ("retrieved", source.data.retrieved),
-        ):
+    if record.kind == "source":
+        for key in ("published", "retrieved"):
+            day = getattr(record.data, key)
             if day and not has_begun(day, today):
-                yield _future(source, (key,), day)
-    for id_, card in catalog.codes.items():
-        record = catalog.library.codes[id_]
+                yield _future(record, (key,), day)
+    elif record.kind == "family":
+        yield from _future_of_gaps(record, today)
+    elif record.kind == "code":
+        card = catalog.codes[record.id]
         if not has_begun(card.reviewed, today):
             yield _future(record, ("reviewed", "on"), card.reviewed)
         for position, entry in enumerate(card.history):
@@ -114,10 +125,6 @@ def what_was_done_is_not_in_the_future(catalog: Catalog, today: date) -> Iterato
         # The walk to the place is made for a record that has one.
         if any(not has_begun(day, today) for gap in card.gaps for _, day in _days(gap.gap)):
             yield from _future_of_gaps(record, today)
-    for family in catalog.library.families.values():
-        yield from _future_of_gaps(family, today)
-    for draft in catalog.library.drafts:
-        yield from _future_of_a_draft(draft, today)
 
 
 FUTURE = Rule(
@@ -143,24 +150,26 @@ FUTURE = Rule(
 )
 
 
-def a_history_begins_with_added(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_history_begins_with_added(
+    record: Record[Code], _: Catalog, _day: date
+) -> Iterator[Diagnostic]:
     """The first entry is `added`, and no other; no entry is older than the one before it."""
-    for id_, card in catalog.codes.items():
-        for position, entry in enumerate(card.history):
-            if (entry.kind == "added") != (position == 0):
-                words = (
-                    f"a history begins with 'added'; got '{entry.kind}'"
-                    if position == 0
-                    else "a code is added once, in the first entry"
-                )
-                at: Path = ("history", position, "kind")
-            elif position and entry.date < card.history[position - 1].date:
-                before = card.history[position - 1].date
-                words = f"{entry.date} comes after {before}: a history goes forward"
-                at = ("history", position, "date")
-            else:
-                continue
-            yield catalog.library.codes[id_].problem(HISTORY_ORDER, at, words)
+    history = record.data.history
+    for position, entry in enumerate(history):
+        if (entry.kind == "added") != (position == 0):
+            words = (
+                f"a history begins with 'added'; got '{entry.kind}'"
+                if position == 0
+                else "a code is added once, in the first entry"
+            )
+            at: Path = ("history", position, "kind")
+        elif position and entry.date < history[position - 1].date:
+            before = history[position - 1].date
+            words = f"{entry.date} comes after {before}: a history goes forward"
+            at = ("history", position, "date")
+        else:
+            continue
+        yield record.problem(HISTORY_ORDER, at, words)
 
 
 HISTORY_ORDER = Rule(
@@ -173,7 +182,7 @@ HISTORY_ORDER = Rule(
     "history:\n"
     "  - {date: 2026-05-23, kind: added, note: First edition.}\n"
     "  - {date: 2026-11-23, kind: figure, note: A figure.}",
-    finds=a_history_begins_with_added,
+    finds=OfRecord(a_history_begins_with_added, CODES),
 )
 
 
@@ -191,8 +200,8 @@ def _future_of_gaps(record: Record[Code] | Record[Family], today: date) -> Itera
                     yield _future(record, (*path, *at), day)
 
 
-def _future_of_a_draft(draft: Record[Draft], today: date) -> Iterator[Diagnostic]:
-    """A year mistyped often breaks its record too: it was read before it was published."""
+def what_was_done_in_a_draft(draft: Record[Draft], today: date) -> Iterator[Diagnostic]:
+    """The same: a year mistyped often breaks its record too, read before it was published."""
     for path, text in _said_to_be_done(draft.data.tree, ()):
         try:
             day = date.fromisoformat(text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cptref.checks import edited_datasets
+from cptref.checks.finders import OfChange
 from cptref.diagnostics import Diagnostic, Rule, Severity, Span, in_reading_order
 from cptref.diff import Change, compare, first_difference
 from cptref.load.record import Library, Record
@@ -17,8 +18,6 @@ from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import KEY, Path, leaves
 
 _SAID_ELSEWHERE = ("history", "reviewed")
-
-Comparison = Callable[[Library, Library], Iterator[Diagnostic]]
 
 
 def a_changed_briefing_says_so(before: Library, after: Library) -> Iterator[Diagnostic]:
@@ -41,7 +40,7 @@ CHANGED_SILENTLY = Rule(
     "a policy's stance changed since REV, and no entry was added to `history`",
     "the same, and a line in `history` with its date, kind and note",
     kind="",
-    finds=a_changed_briefing_says_so,
+    finds=OfChange(a_changed_briefing_says_so),
 )
 
 
@@ -67,7 +66,7 @@ HISTORY_REWRITTEN = Rule(
     "an entry of `history` that was there at REV is gone or reads otherwise",
     "the entry as it was, and a new one",
     kind="",
-    finds=the_history_stays,
+    finds=OfChange(the_history_stays),
 )
 
 
@@ -115,7 +114,7 @@ LOST_SUPPORT = Rule(
     "it stands there, or its going was meant: the warning is gone once REV has it too",
     severity=Severity.WARNING,
     kind="",
-    finds=a_shared_record_keeps_its_support,
+    finds=OfChange(a_shared_record_keeps_its_support),
 )
 
 
@@ -139,7 +138,7 @@ RECORD_GONE = Rule(
     "`status: deleted` in the record",
     severity=Severity.WARNING,
     kind="",
-    finds=a_published_record_stays,
+    finds=OfChange(a_published_record_stays),
 )
 
 
@@ -214,11 +213,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Every comparison and the rule that it finds broken.
-COMPARISONS: Mapping[Rule, Comparison] = {
-    rule: rule.finds for rule in (*RULES, *edited_datasets.RULES) if rule.finds
+COMPARISONS: Mapping[Rule, OfChange] = {
+    rule: rule.finds
+    for rule in (*RULES, *edited_datasets.RULES)
+    if isinstance(rule.finds, OfChange)
 }
 
 
 def against(before: Library, after: Library) -> tuple[Diagnostic, ...]:
     """What must be said of the changes from `before` to `after`, and is not."""
-    return in_reading_order(p for rule in COMPARISONS.values() for p in rule(before, after))
+    return in_reading_order(p for rule in COMPARISONS.values() for p in rule.find(before, after))

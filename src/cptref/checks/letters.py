@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import EVERY, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.schema.walk import Path, models
@@ -21,22 +22,17 @@ _LOOK_ALIKE = re.compile(
 )
 
 
-def a_word_has_one_script(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_word_has_one_script(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No letter in a text only looks like the one that is meant."""
-    for record in catalog.library.records():
-        if record.raw.isascii() and b"\\" not in record.raw:
-            continue
-        for path, text in _texts(record):
-            if found := _LOOK_ALIKE.search(text):
-                name = unicodedata.name(found.group(), "without a name")
-                words = (
-                    f"U+{ord(found.group()):04X} ({name.lower()}) only looks like a Latin letter"
-                )
-                if found.group().isdigit():
-                    words = words.replace("a Latin letter", "a plain digit")
-                yield record.problem_within(
-                    OTHER_SCRIPT, path, found.start(), 1, words, "type it anew"
-                )
+    if record.raw.isascii() and b"\\" not in record.raw:
+        return
+    for path, text in _texts(record):
+        if found := _LOOK_ALIKE.search(text):
+            name = unicodedata.name(found.group(), "without a name")
+            words = f"U+{ord(found.group()):04X} ({name.lower()}) only looks like a Latin letter"
+            if found.group().isdigit():
+                words = words.replace("a Latin letter", "a plain digit")
+            yield record.problem_within(OTHER_SCRIPT, path, found.start(), 1, words, "type it anew")
 
 
 OTHER_SCRIPT = Rule(
@@ -47,7 +43,7 @@ OTHER_SCRIPT = Rule(
     "plain: Freezing of liver tum\u043ers",
     "plain: Freezing of liver tumors",
     severity=Severity.WARNING,
-    finds=a_word_has_one_script,
+    finds=OfRecord(a_word_has_one_script, EVERY),
 )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import EVERY, Essence, OfLibrary, OfRecord
 from cptref.checks.wording import runs
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -30,29 +31,30 @@ class NotLicensedText(ValueError):
     """A line of the publisher's own file that cannot be read: its number, never its text."""
 
 
-def without_a_licence_no_cpt(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def without_a_licence_no_cpt(
+    record: Record[Any], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """With `cpt: none` there is no CPT record and no reference to a CPT code."""
     if catalog.site.licensing.cpt != "none":
         return
     hint = "licensing.cpt in site.yaml is none: take it out, or choose numbers-own-words"
-    for record in catalog.library.records():
-        if record.kind == "code" and CodeId.of(record.id).system == "cpt":
-            words = f"{record.id} is a CPT code, and this library may hold none"
-            yield record.problem(CPT_REFUSED, (), words, hint)
+    if record.kind == "code" and CodeId.of(record.id).system == "cpt":
+        words = f"{record.id} is a CPT code, and this library may hold none"
+        yield record.problem(CPT_REFUSED, (), words, hint)
+        return
+    for path, marker, value in leaves(record.data):
+        if isinstance(marker, Ref):
+            if marker.kind == "code" and CodeId.of(value).system == "cpt":
+                words = f"{value} is a CPT code, and this library may name none"
+                yield record.problem(CPT_REFUSED, path, words, hint)
             continue
-        for path, marker, value in leaves(record.data):
-            if isinstance(marker, Ref):
-                if marker.kind == "code" and CodeId.of(value).system == "cpt":
-                    words = f"{value} is a CPT code, and this library may name none"
-                    yield record.problem(CPT_REFUSED, path, words, hint)
-                continue
-            for part in catalog.marked(value, block=marker.block).parts:
-                for id_ in _codes(part):
-                    if CodeId.of(id_).system == "cpt" and isinstance(part, Mention | Fact):
-                        words = f"{id_} is a CPT code, and this library may name none"
-                        yield record.problem_within(
-                            CPT_REFUSED, path, part.offset, part.length, words, hint
-                        )
+        for part in catalog.marked(value, block=marker.block).parts:
+            for id_ in _codes(part):
+                if CodeId.of(id_).system == "cpt" and isinstance(part, Mention | Fact):
+                    words = f"{id_} is a CPT code, and this library may name none"
+                    yield record.problem_within(
+                        CPT_REFUSED, path, part.offset, part.length, words, hint
+                    )
 
 
 CPT_REFUSED = Rule(
@@ -63,7 +65,7 @@ CPT_REFUSED = Rule(
     "title: A library\nplain: Codes.\npublisher: Us\nlicensing: {cpt: none}",
     "title: A library\nplain: Codes.\npublisher: Us\nlicensing: {cpt: numbers-own-words}",
     kind="site",
-    finds=without_a_licence_no_cpt,
+    finds=OfRecord(without_a_licence_no_cpt, EVERY),
 )
 
 
@@ -75,21 +77,26 @@ def _codes(part: Part) -> Iterator[str]:
         yield from (code_id(number) for number in (part.code, part.other) if number)
 
 
-def nothing_is_named_a_descriptor(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def nothing_is_named_a_descriptor(
+    records: Iterable[Essence[tuple[Path, ...]]], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """No column of a dataset and no key of a record is named a descriptor, without a licence."""
     if catalog.site.licensing.cpt == "licensed":
         return
-    for dataset in catalog.library.datasets.values():
+    for dataset in catalog.datasets.values():
         for column in dataset.layout.columns:
             if is_a_descriptors(column.name):
                 words = f"the column '{column.name}' is named as one of licensed descriptors"
                 yield Diagnostic(dataset.path, None, DESCRIPTOR_KEY, words)
-    for record in (*catalog.library.families.values(), *catalog.library.payers.values()):
-        for path in _own_keys(record):
-            if is_a_descriptors(str(path[-1])):
-                words = f"the key '{path[-1]}' is named as one of licensed descriptors"
-                hint = "name it by what it says"
-                yield record.problem(DESCRIPTOR_KEY, (*path, KEY), words, hint)
+    for record in records:
+        for path in record.value:
+            words = f"the key '{path[-1]}' is named as one of licensed descriptors"
+            hint = "name it by what it says"
+            yield record.problem(DESCRIPTOR_KEY, (*path, KEY), words, hint)
+
+
+def _named_descriptor(record: Record[Any]) -> tuple[Path, ...]:
+    return tuple(path for path in _own_keys(record) if is_a_descriptors(str(path[-1])))
 
 
 DESCRIPTOR_KEY = Rule(
@@ -118,7 +125,7 @@ DESCRIPTOR_KEY = Rule(
     "  - {code: cpt/00100, at: {way: first, energy: one}}\n"
     "  - {code: cpt/00102, at: {way: second, energy: two}}",
     kind="family",
-    finds=nothing_is_named_a_descriptor,
+    finds=OfLibrary(nothing_is_named_a_descriptor, ("family", "payer"), _named_descriptor),
 )
 
 

@@ -7,8 +7,11 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
-from cptref.catalog.releases import newest, row
+from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.newest import schedule_row
 from cptref.diagnostics import Diagnostic, Rule, Severity
+from cptref.load.record import Record
+from cptref.schema import Code
 
 #: Column, the value that asks, what it means, the modifiers that tell it apart.
 _ASKS = (
@@ -18,23 +21,24 @@ _ASKS = (
 )  # fmt: skip
 
 
-def a_modifier_that_is_asked_for_has_a_row(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_modifier_that_is_asked_for_has_a_row(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1, and 54, 55 and 56 where GLOB DAYS is 090."""
-    dataset = newest(catalog.datasets, "pfs", day)
-    for id_, card in catalog.codes.items():
-        figures = row(dataset, card.number, "")
-        if dataset is None or figures is None or card.status != "active":
-            continue
-        for column, value, means, modifiers in _ASKS:
-            missing = [each for each in modifiers if each not in card.modifiers]
-            if figures.text(column) == value and missing:
-                asks = f"{called(column)} {value}, {dataset.source}"
-                yield catalog.library.codes[id_].problem(
-                    MODIFIER_MISSING,
-                    ("modifiers",),
-                    f"{card.number} {means} ({asks}), and no row says when {_or(missing)} is used",
-                    "add a row for each; where one is of no use, its row can say why",
-                )
+    schedule = schedule_row(record, catalog, day)
+    if schedule is None or record.data.status != "active":
+        return
+    listed = {use.modifier for use in record.data.modifiers}
+    for column, value, means, modifiers in _ASKS:
+        missing = [each for each in modifiers if each not in listed]
+        if schedule.figures.text(column) == value and missing:
+            asks = f"{called(column)} {value}, {schedule.source}"
+            yield record.problem(
+                MODIFIER_MISSING,
+                ("modifiers",),
+                f"{schedule.number} {means} ({asks}), and no row says when {_or(missing)} is used",
+                "add a row for each; where one is of no use, its row can say why",
+            )
 
 
 MODIFIER_MISSING = Rule(
@@ -50,7 +54,7 @@ MODIFIER_MISSING = Rule(
     "  - {modifier: TC, when: The equipment is another's, cite: [cms-pfs-2026a]}",
     severity=Severity.WARNING,
     kind="",
-    finds=a_modifier_that_is_asked_for_has_a_row,
+    finds=OfRecord(a_modifier_that_is_asked_for_has_a_row, CODES),
 )
 
 

@@ -8,9 +8,11 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
-from cptref.catalog.releases import newest, row
+from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.newest import schedule_row
 from cptref.diagnostics import Diagnostic, Rule
-from cptref.load.tables import Dataset, Figures
+from cptref.load.record import Record
+from cptref.schema import Code
 
 _ASSISTANTS = ("80", "81", "82", "AS")
 
@@ -32,9 +34,9 @@ _CO_SURGEONS = _Contradiction(
 )  # fmt: skip
 
 
-def co_surgeons_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def co_surgeons_are_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """62 is not listed where CO-SURG is 0 or 9."""
-    yield from _ruled_out(catalog, day, CO_SURGEONS, {"62": _CO_SURGEONS})
+    yield from _ruled_out(record, catalog, day, CO_SURGEONS, {"62": _CO_SURGEONS})
 
 
 CO_SURGEONS = Rule(
@@ -45,7 +47,7 @@ CO_SURGEONS = Rule(
     'modifiers: [{modifier: "62", ...}]   # of a code with CO-SURG 0 or 9',
     "the row is not there, or CO-SURG is 1 or 2",
     kind="",
-    finds=co_surgeons_are_paid,
+    finds=OfRecord(co_surgeons_are_paid, CODES),
 )
 
 
@@ -55,9 +57,9 @@ _ASSISTANT = _Contradiction(
 )  # fmt: skip
 
 
-def an_assistant_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def an_assistant_is_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """80, 81, 82 and AS are not listed where ASST SURG is 1 or 9."""
-    yield from _ruled_out(catalog, day, ASSISTANT, dict.fromkeys(_ASSISTANTS, _ASSISTANT))
+    yield from _ruled_out(record, catalog, day, ASSISTANT, dict.fromkeys(_ASSISTANTS, _ASSISTANT))
 
 
 ASSISTANT = Rule(
@@ -68,7 +70,7 @@ ASSISTANT = Rule(
     'modifiers: [{modifier: "80", ...}]   # of a code with ASST SURG 1 or 9',
     "the row is not there, or ASST SURG is 0 or 2",
     kind="",
-    finds=an_assistant_is_paid,
+    finds=OfRecord(an_assistant_is_paid, CODES),
 )
 
 
@@ -78,9 +80,9 @@ _TEAM = _Contradiction(
 )  # fmt: skip
 
 
-def a_team_is_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_team_is_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """66 is not listed where TEAM SURG is 0 or 9."""
-    yield from _ruled_out(catalog, day, TEAM, {"66": _TEAM})
+    yield from _ruled_out(record, catalog, day, TEAM, {"66": _TEAM})
 
 
 TEAM = Rule(
@@ -90,7 +92,7 @@ TEAM = Rule(
     'modifiers: [{modifier: "66", ...}]   # of a code with TEAM SURG 0 or 9',
     "the row is not there, or TEAM SURG is 1 or 2",
     kind="",
-    finds=a_team_is_paid,
+    finds=OfRecord(a_team_is_paid, CODES),
 )
 
 
@@ -100,9 +102,9 @@ _BILATERAL = _Contradiction(
 )  # fmt: skip
 
 
-def two_sides_are_paid(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def two_sides_are_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """50 is not listed where BILAT SURG is 0 or 9."""
-    yield from _ruled_out(catalog, day, BILATERAL, {"50": _BILATERAL})
+    yield from _ruled_out(record, catalog, day, BILATERAL, {"50": _BILATERAL})
 
 
 BILATERAL = Rule(
@@ -113,7 +115,7 @@ BILATERAL = Rule(
     'modifiers: [{modifier: "50", ...}]   # of a code with BILAT SURG 0 or 9',
     "the row is not there, or BILAT SURG is 1, 2 or 3",
     kind="",
-    finds=two_sides_are_paid,
+    finds=OfRecord(two_sides_are_paid, CODES),
 )
 
 
@@ -123,9 +125,11 @@ _MULTIPLE = _Contradiction(
 )  # fmt: skip
 
 
-def multiple_procedures_are_reduced(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def multiple_procedures_are_reduced(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """51 is not listed where MULT PROC is 0 or 9."""
-    yield from _ruled_out(catalog, day, MULTIPLE, {"51": _MULTIPLE})
+    yield from _ruled_out(record, catalog, day, MULTIPLE, {"51": _MULTIPLE})
 
 
 MULTIPLE = Rule(
@@ -135,7 +139,7 @@ MULTIPLE = Rule(
     'modifiers: [{modifier: "51", ...}]   # of a code with MULT PROC 0 or 9',
     "the row is not there, or MULT PROC is another",
     kind="",
-    finds=multiple_procedures_are_reduced,
+    finds=OfRecord(multiple_procedures_are_reduced, CODES),
 )
 
 
@@ -144,9 +148,9 @@ _PROFESSIONAL = _Contradiction("pctc", dict.fromkeys("0234579", _UNDIVIDED))
 _TECHNICAL = _Contradiction("pctc", dict.fromkeys("023456789", _UNDIVIDED))
 
 
-def components_are_split(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def components_are_split(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1; 26 also where it is 6 or 8."""
-    yield from _ruled_out(catalog, day, COMPONENTS, {"26": _PROFESSIONAL, "TC": _TECHNICAL})
+    yield from _ruled_out(record, catalog, day, COMPONENTS, {"26": _PROFESSIONAL, "TC": _TECHNICAL})
 
 
 COMPONENTS = Rule(
@@ -157,7 +161,7 @@ COMPONENTS = Rule(
     'modifiers: [{modifier: "26", ...}]   # of a code with PC/TC IND 0',
     "the row is not there, or PC/TC IND is 1",
     kind="",
-    finds=components_are_split,
+    finds=OfRecord(components_are_split, CODES),
 )
 
 
@@ -182,9 +186,11 @@ _OF_THE_PERIOD = {
 }
 
 
-def a_modifier_fits_the_global_period(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_modifier_fits_the_global_period(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """24, 25, 57, 54 to 56, 58, 78 and 79 are listed where GLOB DAYS gives them a sense."""
-    yield from _ruled_out(catalog, day, GLOBAL_PERIOD, _OF_THE_PERIOD)
+    yield from _ruled_out(record, catalog, day, GLOBAL_PERIOD, _OF_THE_PERIOD)
 
 
 GLOBAL_PERIOD = Rule(
@@ -195,7 +201,7 @@ GLOBAL_PERIOD = Rule(
     'modifiers: [{modifier: "54", ...}]   # of a code with GLOB DAYS 000',
     "the row is not there, or GLOB DAYS is 010 or 090",
     kind="",
-    finds=a_modifier_fits_the_global_period,
+    finds=OfRecord(a_modifier_fits_the_global_period, CODES),
 )
 
 
@@ -207,23 +213,22 @@ _DOCUMENTED = {
 }
 
 
-def payment_on_documentation_says_which(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def payment_on_documentation_says_which(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """Where the indicator makes payment depend on documentation, the row has `document`."""
-    dataset = newest(catalog.datasets, "pfs", day)
-    for id_, position, modifier, figures in _listed(catalog, dataset):
-        column, value = _DOCUMENTED.get(modifier, ("hcpcs", ""))
-        record = catalog.library.codes[id_]
-        if (
-            dataset
-            and figures.text(column) == value
-            and not record.data.modifiers[position].document
-        ):
-            number = catalog.codes[id_].number
-            words = f"Medicare pays for it with {number} only where the record shows the need"
+    for position, use in enumerate(record.data.modifiers):
+        column, value = _DOCUMENTED.get(use.modifier, ("", ""))
+        schedule = schedule_row(record, catalog, day) if column and not use.document else None
+        if schedule and schedule.figures.text(column) == value:
+            words = (
+                f"Medicare pays for it with {schedule.number} only where the record shows the need"
+            )
             yield record.problem(
                 DOCUMENT,
                 ("modifiers", position, "modifier"),
-                f"{named(catalog, modifier)}: {words} ({called(column)} {value}, {dataset.source})",
+                f"{named(catalog, use.modifier)}: {words} "
+                f"({called(column)} {value}, {schedule.source})",
                 "add document: what the record must show",
             )
 
@@ -236,41 +241,33 @@ DOCUMENT = Rule(
     'modifiers: [{modifier: "62", when: ...}]   # of a code with CO-SURG 1, without `document`',
     'modifiers: [{modifier: "62", when: ..., document: Why two specialties were needed}]',
     kind="",
-    finds=payment_on_documentation_says_which,
+    finds=OfRecord(payment_on_documentation_says_which, CODES),
 )
 
 
 def _ruled_out(
-    catalog: Catalog, day: date, rule: Rule, contradictions: Mapping[str, _Contradiction]
+    record: Record[Code],
+    catalog: Catalog,
+    day: date,
+    rule: Rule,
+    contradictions: Mapping[str, _Contradiction],
 ) -> Iterator[Diagnostic]:
     """The modifiers that the newest fee schedule contradicts, of those that have an entry."""
-    dataset = newest(catalog.datasets, "pfs", day)
-    for id_, position, modifier, figures in _listed(catalog, dataset):
-        against = contradictions.get(modifier)
-        if dataset is None or against is None:
+    for position, use in enumerate(record.data.modifiers):
+        against = contradictions.get(use.modifier)
+        schedule = schedule_row(record, catalog, day) if against else None
+        if against is None or schedule is None:
             continue
-        value = figures.text(against.column)
+        value = schedule.figures.text(against.column)
         if value in against.says:
-            words = against.says[value].format(code=catalog.codes[id_].number)
+            words = against.says[value].format(code=schedule.number)
             says = f"{called(against.column)} {value}"
-            yield catalog.library.codes[id_].problem(
+            yield record.problem(
                 rule,
                 ("modifiers", position, "modifier"),
-                f"{named(catalog, modifier)}: {words} ({says}, {dataset.source})",
+                f"{named(catalog, use.modifier)}: {words} ({says}, {schedule.source})",
                 "take the row out; what other payers do can be said in billing",
             )
-
-
-def _listed(catalog: Catalog, dataset: Dataset | None) -> Iterator[tuple[str, int, str, Figures]]:
-    """Every modifier of a code that the fee schedule has: code, its row there, modifier, figures.
-
-    The row without a modifier speaks for the code as a whole.
-    """
-    for id_, card in catalog.codes.items():
-        figures = row(dataset, card.number, "")
-        if figures is not None:
-            for position, modifier in enumerate(card.modifiers):
-                yield id_, position, modifier, figures
 
 
 def named(catalog: Catalog, modifier: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
-from cptref.schema import Payer
+from cptref.load.record import Record
+from cptref.schema import Code, Payer
 from cptref.schema.code import Policy
 from cptref.schema.walk import KEY, Path
 
@@ -23,18 +25,18 @@ _COMMON = frozenset({
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def every_key_payer_is_answered_for(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def every_key_payer_is_answered_for(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """A record has policies or a gap for every key payer of `site.yaml`."""
-    for id_, card in catalog.codes.items():
-        answered = {position.payer for position in card.positions}
-        for payer in catalog.site.key_payers:
-            if payer not in answered:
-                yield catalog.library.codes[id_].problem(
-                    KEY_PAYER_MISSING,
-                    ("payers", KEY),
-                    f"payers says nothing of the key payer '{payer}'",
-                    "add its policies, or a gap that says where was searched",
-                )
+    for payer in catalog.site.key_payers:
+        if payer not in record.data.payers:
+            yield record.problem(
+                KEY_PAYER_MISSING,
+                ("payers", KEY),
+                f"payers says nothing of the key payer '{payer}'",
+                "add its policies, or a gap that says where was searched",
+            )
 
 
 KEY_PAYER_MISSING = Rule(
@@ -50,21 +52,19 @@ KEY_PAYER_MISSING = Rule(
     "  payer:\n"
     "    policies:\n"
     "      - {source: payer-policy, stance: covered, summary: It is covered.}",
-    finds=every_key_payer_is_answered_for,
+    finds=OfRecord(every_key_payer_is_answered_for, CODES),
 )
 
 
 def criteria_stand_where_the_stance_rests_on_them(
-    catalog: Catalog, _: date
+    record: Record[Code], _: Catalog, _day: date
 ) -> Iterator[Diagnostic]:
     """`covered`, `not-covered` and `silent` have no `criteria`."""
-    for code, _payer, at, policy in _policies(catalog):
+    for _payer, at, policy in _policies(record):
         if policy.criteria and policy.stance in _WITHOUT_CRITERIA:
             words = f"criteria are listed, but the stance is '{policy.stance}'"
             hint = "say covered-with-criteria, or take the criteria out"
-            yield catalog.library.codes[code].problem(
-                CRITERIA_WITHOUT_NEED, (*at, "criteria", KEY), words, hint
-            )
+            yield record.problem(CRITERIA_WITHOUT_NEED, (*at, "criteria", KEY), words, hint)
 
 
 CRITERIA_WITHOUT_NEED = Rule(
@@ -86,16 +86,18 @@ CRITERIA_WITHOUT_NEED = Rule(
     "        stance: covered-with-criteria\n"
     "        summary: It is covered where its criteria are met.\n"
     "        criteria: [One tumor at most]",
-    finds=criteria_stand_where_the_stance_rests_on_them,
+    finds=OfRecord(criteria_stand_where_the_stance_rests_on_them, CODES),
 )
 
 
-def a_position_rests_on_a_policy(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_position_rests_on_a_policy(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """The source of a policy is of the kind `payer-policy`, `cms-release` or `third-party`."""
-    for code, _payer, at, policy in _policies(catalog):
+    for _payer, at, policy in _policies(record):
         source = catalog.sources.get(policy.source)
         if source is not None and source.kind not in _POLICIES:
-            yield catalog.library.codes[code].problem(
+            yield record.problem(
                 NOT_A_POLICY,
                 (*at, "source"),
                 f"the kind of a policy's source must be one of {', '.join(_POLICIES)}; "
@@ -112,20 +114,18 @@ NOT_A_POLICY = Rule(
     "a policy whose `source` is of the kind `guideline` or `manual`",
     "a policy whose `source` is of the kind `payer-policy`, `cms-release` or `third-party`",
     kind="",
-    finds=a_position_rests_on_a_policy,
+    finds=OfRecord(a_position_rests_on_a_policy, CODES),
 )
 
 
-def a_third_partys_word_is_marked(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_third_partys_word_is_marked(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """The publisher of a policy names the payer or its plan; else it is a third party, or `via`."""
-    known: dict[tuple[str, str | None, str], bool] = {}
-    for code, payer, at, policy in _policies(catalog):
-        key = (payer, policy.plan, policy.source)
-        if key not in known:
-            known[key] = _is_own(catalog, *key)
-        if not known[key]:
+    for payer, at, policy in _policies(record):
+        if not catalog.once(_is_own, payer, policy.plan, policy.source):
             publisher = catalog.sources[policy.source].publisher
-            yield catalog.library.codes[code].problem(
+            yield record.problem(
                 NOT_THE_PAYERS_OWN,
                 (*at, "source"),
                 f"'{policy.source}' was published by {publisher}, not by "
@@ -146,15 +146,14 @@ NOT_THE_PAYERS_OWN = Rule(
     "retrieved: 2026-11-23\nurl: https://www.example.com/policy",
     severity=Severity.WARNING,
     kind="",
-    finds=a_third_partys_word_is_marked,
+    finds=OfRecord(a_third_partys_word_is_marked, CODES),
 )
 
 
-def _policies(catalog: Catalog) -> Iterator[tuple[str, str, Path, Policy]]:
-    for id_, record in catalog.library.codes.items():
-        for payer, position in record.data.payers.items():
-            for index, policy in enumerate(position.policies or ()):
-                yield id_, payer, ("payers", payer, "policies", index), policy
+def _policies(record: Record[Code]) -> Iterator[tuple[str, Path, Policy]]:
+    for payer, position in record.data.payers.items():
+        for index, policy in enumerate(position.policies or ()):
+            yield payer, ("payers", payer, "policies", index), policy
 
 
 def _is_own(catalog: Catalog, payer: str, plan: str | None, source: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cptref.catalog import Catalog
@@ -14,6 +15,7 @@ from cptref.checks import names_of_persons as names
 from cptref.checks import numbers_of_persons as persons
 from cptref.checks import persons_in_bytes as in_bytes
 from cptref.checks.as_ascii import as_ascii
+from cptref.checks.finders import EVERY, Kinds, OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema.fields import Model
@@ -38,15 +40,18 @@ def _vignette(words: str) -> str:
     return f"clinical:\n  vignette: |\n    {words}\n{_REST}"
 
 
+#: The publisher's own record may say how to reach him.
+_ALL_BUT_SITE: Kinds = tuple(kind for kind in EVERY if kind != "site")
+
 Find = Callable[[str], Iterator[tuple[int, int]]]
 MayHave = Callable[[bytes], bool]
 
 
-def no_social_security_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_social_security_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No text has a social security number, however it is written."""
     words = "this has the form of a social security number"
     find = persons.social_security_numbers
-    yield from _findings(catalog, SOCIAL_SECURITY_NUMBER, find, words, in_bytes.has_nine_digits)
+    yield from _findings(record, SOCIAL_SECURITY_NUMBER, find, words, in_bytes.has_nine_digits)
 
 
 SOCIAL_SECURITY_NUMBER = Rule(
@@ -56,14 +61,14 @@ SOCIAL_SECURITY_NUMBER = Rule(
     "published number cannot be taken back.",
     _vignette("The patient, 078-05-1120, comes to the hospital."),
     _GOOD + _REST,
-    finds=no_social_security_numbers,
+    finds=OfRecord(no_social_security_numbers, _ALL_BUT_SITE),
 )
 
 
-def no_medical_record_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_medical_record_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No text has a number that is called a patient's, a record's, an account's or a claim's."""
     words = "this reads as a medical record number"
-    yield from _findings(catalog, RECORD_NUMBER, persons.record_numbers, words, in_bytes.has_record)
+    yield from _findings(record, RECORD_NUMBER, persons.record_numbers, words, in_bytes.has_record)
 
 
 RECORD_NUMBER = Rule(
@@ -72,14 +77,14 @@ RECORD_NUMBER = Rule(
     "With it anyone who works in that hospital can open the patient's chart.",
     _vignette("The patient (medical record number 00412345) comes to the hospital."),
     _GOOD + _REST,
-    finds=no_medical_record_numbers,
+    finds=OfRecord(no_medical_record_numbers, _ALL_BUT_SITE),
 )
 
 
-def no_dates_of_birth(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_dates_of_birth(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No text has a day that is called one of birth."""
     words = "this reads as a date of birth: an age in years is enough"
-    yield from _findings(catalog, DATE_OF_BIRTH, names.dates_of_birth, words, in_bytes.has_birth)
+    yield from _findings(record, DATE_OF_BIRTH, names.dates_of_birth, words, in_bytes.has_birth)
 
 
 DATE_OF_BIRTH = Rule(
@@ -89,15 +94,15 @@ DATE_OF_BIRTH = Rule(
     "coder.",
     _vignette("A man, born on March 14, 1961, comes to the hospital."),
     _GOOD + _REST,
-    finds=no_dates_of_birth,
+    finds=OfRecord(no_dates_of_birth, _ALL_BUT_SITE),
 )
 
 
-def no_telephone_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_telephone_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No prose has a telephone number; `where` of a `consult` may."""
     words = "this has the form of a telephone number"
     find = persons.telephone_numbers
-    yield from _findings(catalog, PHONE_NUMBER, find, words, in_bytes.has_phone, _SENT_TO)
+    yield from _findings(record, PHONE_NUMBER, find, words, in_bytes.has_phone, _SENT_TO)
 
 
 PHONE_NUMBER = Rule(
@@ -107,15 +112,15 @@ PHONE_NUMBER = Rule(
     "place.",
     _vignette("The patient is called at (212) 555-0147 the day before."),
     _GOOD + _REST,
-    finds=no_telephone_numbers,
+    finds=OfRecord(no_telephone_numbers, _ALL_BUT_SITE),
 )
 
 
-def no_e_mail_addresses(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_e_mail_addresses(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No prose has an e-mail address; `where` of a `consult` may."""
     words = "this is an e-mail address"
     find = persons.e_mail_addresses
-    yield from _findings(catalog, E_MAIL, find, words, in_bytes.has_at, _SENT_TO)
+    yield from _findings(record, E_MAIL, find, words, in_bytes.has_at, _SENT_TO)
 
 
 E_MAIL = Rule(
@@ -124,16 +129,14 @@ E_MAIL = Rule(
     "An address names a person. Where a reader should write to a payer, `consult` is the place.",
     _vignette("The result goes to jane.roe@example.com the day after."),
     _GOOD + _REST,
-    finds=no_e_mail_addresses,
+    finds=OfRecord(no_e_mail_addresses, _ALL_BUT_SITE),
 )
 
 
-def no_plan_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_plan_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No text has a person's number of Medicare or of another plan."""
     words = "this has the form of a Medicare or health plan number"
-    yield from _findings(
-        catalog, PLAN_NUMBER, persons.plan_numbers, words, in_bytes.has_plan_number
-    )
+    yield from _findings(record, PLAN_NUMBER, persons.plan_numbers, words, in_bytes.has_plan_number)
 
 
 PLAN_NUMBER = Rule(
@@ -144,14 +147,14 @@ PLAN_NUMBER = Rule(
     "Z; the dashes of the card are no part of it); another plan's is known by what it is called.",
     _vignette("The patient, 1EG4-TE5-MK73, comes to the hospital."),
     _GOOD + _REST,
-    finds=no_plan_numbers,
+    finds=OfRecord(no_plan_numbers, _ALL_BUT_SITE),
 )
 
 
-def no_addresses(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_addresses(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No prose has a street address; `where` of a `consult` may."""
     words = "this reads as a postal address"
-    yield from _findings(catalog, ADDRESS, persons.addresses, words, in_bytes.has_address, _SENT_TO)
+    yield from _findings(record, ADDRESS, persons.addresses, words, in_bytes.has_address, _SENT_TO)
 
 
 ADDRESS = Rule(
@@ -161,15 +164,15 @@ ADDRESS = Rule(
     "a payer, `consult` is the place.",
     _vignette("The patient of 412 Maple Street comes to the hospital."),
     _GOOD + _REST,
-    finds=no_addresses,
+    finds=OfRecord(no_addresses, _ALL_BUT_SITE),
 )
 
 
-def no_great_age_with_a_place(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_great_age_with_a_place(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No sentence has an age over 89 and where the person is from."""
     words = "an age over 89 and a place: 'aged 90 or older' is enough, without the place"
     find = persons.ages_with_a_place
-    yield from _findings(catalog, AGE_AND_PLACE, find, words, in_bytes.has_great_age)
+    yield from _findings(record, AGE_AND_PLACE, find, words, in_bytes.has_great_age)
 
 
 AGE_AND_PLACE = Rule(
@@ -179,15 +182,15 @@ AGE_AND_PLACE = Rule(
     "gathered as 90 or older.",
     _vignette("A 94-year-old from Elko comes to the hospital."),
     _GOOD + _REST,
-    finds=no_great_age_with_a_place,
+    finds=OfRecord(no_great_age_with_a_place, _ALL_BUT_SITE),
 )
 
 
-def no_other_numbers(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_other_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No text has a licence's, a vehicle's, a device's or a machine's number."""
     words = "this reads as the number of a licence, a card, a device or a machine"
     find = persons.other_numbers
-    yield from _findings(catalog, OTHER_NUMBER, find, words, in_bytes.has_other_number, _SENT_TO)
+    yield from _findings(record, OTHER_NUMBER, find, words, in_bytes.has_other_number, _SENT_TO)
 
 
 OTHER_NUMBER = Rule(
@@ -197,14 +200,14 @@ OTHER_NUMBER = Rule(
     "identifiers and addresses in the internet among what identifies a person.",
     _vignette("The pacemaker, serial number PJN4012345, is switched off."),
     _GOOD + _REST,
-    finds=no_other_numbers,
+    finds=OfRecord(no_other_numbers, _ALL_BUT_SITE),
 )
 
 
-def no_full_name_with_a_date(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def no_full_name_with_a_date(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
     """No paragraph has both a person's given and family name and a day."""
     words = "this reads as a person's name, and a day stands beside it"
-    yield from _findings(catalog, NAME_AND_DATE, names.names_with_a_day, words, in_bytes.has_name)
+    yield from _findings(record, NAME_AND_DATE, names.names_with_a_day, words, in_bytes.has_name)
 
 
 NAME_AND_DATE = Rule(
@@ -213,30 +216,35 @@ NAME_AND_DATE = Rule(
     "A name and the day of a service are a patient's story, told to everyone.",
     _vignette("Mr. John Roe was operated on March 3, 2026."),
     _GOOD + _REST,
-    finds=no_full_name_with_a_date,
+    finds=OfRecord(no_full_name_with_a_date, _ALL_BUT_SITE),
 )
 
 
 def _findings(
-    catalog: Catalog,
+    record: Record[Any],
     rule: Rule,
     find: Find,
     words: str,
     may_have: MayHave,
     passed_over: frozenset[str] = _NOT_PROSE,
 ) -> Iterator[Diagnostic]:
-    """Every find in the texts of every record but the publisher's own, site.yaml."""
-    for record in catalog.library.records():
-        # A backslash may begin an escape, which stands for any letter.
-        if record.kind == "site" or not (b"\\" in record.raw or may_have(_flat(record.raw))):
-            continue
-        for path, text in _texts(record, passed_over):
-            plain = as_ascii(text)
-            if may_have(_flat(plain.encode())):
-                for start, end in find(plain):
-                    yield record.problem_within(
-                        rule, path, start, end - start, words, "take it out: it is published"
-                    )
+    """Every find in the record's texts."""
+    # A backslash may begin an escape, which stands for any letter.
+    if not (b"\\" in record.raw or may_have(_flat_record(record.raw))):
+        return
+    for path, text in _texts(record, passed_over):
+        plain = as_ascii(text)
+        if may_have(_flat(plain.encode())):
+            for start, end in find(plain):
+                yield record.problem_within(
+                    rule, path, start, end - start, words, "take it out: it is published"
+                )
+
+
+# Each rule asks for it, of one record after another.
+@lru_cache(maxsize=1)
+def _flat_record(raw: bytes) -> bytes:
+    return _flat(raw)
 
 
 def _flat(raw: bytes) -> bytes:

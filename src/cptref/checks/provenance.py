@@ -8,10 +8,13 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.fact_links import number_of
+from cptref.catalog.releases import imported_from
+from cptref.checks.finders import EVERY, OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.markup.refused import NOT_FOR_PROSE
+from cptref.schema import Source
 from cptref.schema.facts import ROLE
 from cptref.schema.fields import Markup, Model
 from cptref.schema.walk import is_claims, leaves, models
@@ -19,15 +22,14 @@ from cptref.schema.walk import is_claims, leaves, models
 _CURE = "cite its source, or [@editorial] where it is the publisher's own statement"
 
 
-def a_claim_has_a_source(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_claim_has_a_source(record: Record[Any], catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Each row of claims cites, in its text or its list; so does each paragraph of claims."""
-    for record in catalog.library.records():
-        for path, row in models(record.data):
-            if row.states_facts and not _listed(row) and not _cites_in_text(catalog, row):
-                words = "this states a fact, and cites no source"
-                yield record.problem(CLAIM_WITHOUT_SOURCE, path, words, _CURE)
-        if not _listed(record.data):
-            yield from _uncited_paragraphs(catalog, record)
+    for path, row in models(record.data):
+        if row.states_facts and not _listed(row) and not _cites_in_text(catalog, row):
+            words = "this states a fact, and cites no source"
+            yield record.problem(CLAIM_WITHOUT_SOURCE, path, words, _CURE)
+    if not _listed(record.data):
+        yield from _uncited_paragraphs(catalog, record)
 
 
 CLAIM_WITHOUT_SOURCE = Rule(
@@ -38,25 +40,26 @@ CLAIM_WITHOUT_SOURCE = Rule(
     "says so: [@editorial].",
     "overview: |\n  It is paid in the hospital.",
     "overview: |\n  It is paid in the hospital [@cms-release].",
-    finds=a_claim_has_a_source,
+    finds=OfRecord(a_claim_has_a_source, EVERY),
 )
 
 
-def a_row_cites_a_source_once(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_row_cites_a_source_once(
+    record: Record[Any], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """What a row's text cites does not stand in its `cite` list too."""
-    for record in catalog.library.records():
-        for path, row in models(record.data):
-            listed = _listed(row)
-            in_text = _cited_in_text(catalog, row, number_of(record)) if listed else frozenset()
-            for position, source in enumerate(listed):
-                if source in in_text or source in listed[:position]:
-                    where = "the text of the row" if source in in_text else "the same list"
-                    yield record.problem(
-                        CITED_TWICE,
-                        (*path, "cite", position),
-                        f"the source '{source}' is cited here and in {where}",
-                        "leave one of them",
-                    )
+    for path, row in models(record.data):
+        listed = _listed(row)
+        in_text = _cited_in_text(catalog, row, number_of(record)) if listed else frozenset()
+        for position, source in enumerate(listed):
+            if source in in_text or source in listed[:position]:
+                where = "the text of the row" if source in in_text else "the same list"
+                yield record.problem(
+                    CITED_TWICE,
+                    (*path, "cite", position),
+                    f"the source '{source}' is cited here and in {where}",
+                    "leave one of them",
+                )
 
 
 CITED_TWICE = Rule(
@@ -67,24 +70,22 @@ CITED_TWICE = Rule(
     'modifiers:\n  - modifier: "62"\n    when: Two surgeons may be paid [@cms-release].\n'
     "    cite: [cms-release]",
     'modifiers:\n  - modifier: "62"\n    when: Two surgeons may be paid [@cms-release].',
-    finds=a_row_cites_a_source_once,
+    finds=OfRecord(a_row_cites_a_source_once, EVERY),
 )
 
 
-def a_source_is_cited(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_source_is_cited(record: Record[Source], catalog: Catalog, _: date) -> Iterator[Diagnostic]:
     """Each source record is cited by some record, or a dataset's figures rest on it."""
     if catalog.library.broken:
         return  # what a broken record cites is not known
-    rested_on = {dataset.source for dataset in catalog.library.datasets.values()}
-    for id_, record in catalog.library.sources.items():
-        has_figures = record.data.dataset is not None or id_ in rested_on
-        if not has_figures and not catalog.backlinks.get(("source", id_)):
-            yield record.problem(
-                SOURCE_NEVER_CITED,
-                (),
-                f"no record cites the source '{id_}'",
-                "cite it where a claim rests on it, or remove it",
-            )
+    has_figures = record.data.dataset is not None or imported_from(catalog.datasets, record.id)
+    if not has_figures and not catalog.backlinks.get(("source", record.id)):
+        yield record.problem(
+            SOURCE_NEVER_CITED,
+            (),
+            f"no record cites the source '{record.id}'",
+            "cite it where a claim rests on it, or remove it",
+        )
 
 
 SOURCE_NEVER_CITED = Rule(
@@ -94,7 +95,7 @@ SOURCE_NEVER_CITED = Rule(
     "content/sources/old-policy.yaml, which no record cites",
     "each source is cited by at least one record",
     kind="",
-    finds=a_source_is_cited,
+    finds=OfRecord(a_source_is_cited, ("source",)),
 )
 
 

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import CODES, Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
-from cptref.schema import RECORD_KINDS
+from cptref.load.record import Record
+from cptref.schema import RECORD_KINDS, Code, Family
 from cptref.schema.walk import KEY
 
+_FAMILIES: Kinds = ("family",)
 
-def an_active_code_is_related_to_none_that_ended(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+
+def an_active_code_is_related_to_none_that_ended(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """An active code relates to a deleted or replaced one by `replacement` alone."""
-    for id_, record in catalog.library.codes.items():
-        for position, related in enumerate(record.data.related):
-            other = catalog.codes.get(related.code)
-            if (
-                other is not None
-                and other.status != "active"
-                and record.data.status == "active"
-                and related.relation != "replacement"
-            ):
-                by = catalog.library.codes[related.code].data.by
-                words = f"{id_} is related to {related.code}, which is {other.status}"
-                yield record.problem(
-                    RELATED_TO_ENDED,
-                    ("related", position, "code"),
-                    words + (f" by {by}" if by else ""),
-                    "take the row out, or say relation: replacement where this code took its place",
-                )
+    if record.data.status != "active":
+        return
+    for position, related in enumerate(record.data.related):
+        other = catalog.codes.get(related.code)
+        if other is not None and other.status != "active" and related.relation != "replacement":
+            words = f"{record.id} is related to {related.code}, which is {other.status}"
+            yield record.problem(
+                RELATED_TO_ENDED,
+                ("related", position, "code"),
+                words + (f" by {other.by}" if other.by else ""),
+                "take the row out, or say relation: replacement where this code took its place",
+            )
 
 
 RELATED_TO_ENDED = Rule(
@@ -40,23 +42,29 @@ RELATED_TO_ENDED = Rule(
     "related:\n  - {code: cpt/00104, relation: alternative}   # 00104 is deleted or replaced",
     "related:\n  - {code: cpt/00104, relation: replacement}   # this code took its place",
     kind="",
-    finds=an_active_code_is_related_to_none_that_ended,
+    finds=OfRecord(an_active_code_is_related_to_none_that_ended, CODES),
 )
 
 
-def a_code_is_compared_in_one_family(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_code_is_compared_in_one_family(
+    families: Iterable[Essence[tuple[str, ...]]], _: Catalog, _day: date
+) -> Iterator[Diagnostic]:
     """A code stands in `codes` of one family."""
-    first: dict[str, str] = {}
-    for id_, family in catalog.families.items():
-        for position, member in enumerate(family.codes):
-            if first.setdefault(member.code, id_) != id_:
-                words = f"{member.code} stands in the family '{first[member.code]}' too"
-                yield catalog.library.families[id_].problem(
+    first: dict[str, Essence[tuple[str, ...]]] = {}
+    for family in families:
+        for position, code in enumerate(family.value):
+            other = first.setdefault(code, family)
+            if other.id != family.id:
+                yield family.problem(
                     TWO_FAMILIES,
                     ("codes", position, "code"),
-                    f"{words}: {catalog.library.families[first[member.code]].path}",
+                    f"{code} stands in the family '{other.id}' too: {other.path}",
                     "leave it in the family that its briefing names",
                 )
+
+
+def _compared(family: Record[Family]) -> tuple[str, ...]:
+    return tuple(member.code for member in family.data.codes)
 
 
 TWO_FAMILIES = Rule(
@@ -67,27 +75,28 @@ TWO_FAMILIES = Rule(
     "a code in `codes` of two families",
     "the code in `codes` of the family that its briefing names",
     kind="",
-    finds=a_code_is_compared_in_one_family,
+    finds=OfLibrary(a_code_is_compared_in_one_family, _FAMILIES, _compared),
 )
 
 
-def a_relation_is_said_on_both_sides(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_relation_is_said_on_both_sides(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Of two active codes with briefings, each has a row for the other."""
-    for id_, record in catalog.library.codes.items():
-        for position, related in enumerate(record.data.related):
-            other = catalog.codes.get(related.code)
-            if (
-                other is not None
-                and other.status == record.data.status == "active"
-                and id_ not in other.related
-                and related.relation != "replacement"
-            ):
-                yield record.problem(
-                    ONE_SIDED,
-                    ("related", position, "code"),
-                    f"{id_} is related to {related.code}, which has no row for {id_}",
-                    f"add the row to {catalog.library.codes[related.code].path}",
-                )
+    for position, related in enumerate(record.data.related):
+        other = catalog.codes.get(related.code)
+        if (
+            other is not None
+            and other.status == record.data.status == "active"
+            and record.id not in other.related
+            and related.relation != "replacement"
+        ):
+            yield record.problem(
+                ONE_SIDED,
+                ("related", position, "code"),
+                f"{record.id} is related to {related.code}, which has no row for {record.id}",
+                f"add the row to {_path(related.code)}",
+            )
 
 
 ONE_SIDED = Rule(
@@ -99,29 +108,29 @@ ONE_SIDED = Rule(
     "each of the two has a row for the other",
     severity=Severity.WARNING,
     kind="",
-    finds=a_relation_is_said_on_both_sides,
+    finds=OfRecord(a_relation_is_said_on_both_sides, CODES),
 )
 
 
-def two_codes_are_related_in_one_way(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def two_codes_are_related_in_one_way(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Both rows of a related pair have the same `relation`; told at the second."""
-    said: dict[tuple[str, str], str] = {}
-    for id_, record in catalog.library.codes.items():
-        for position, related in enumerate(record.data.related):
-            said[id_, related.code] = related.relation
-            back = said.get((related.code, id_))
-            if (
-                back is not None
-                and back != related.relation
-                and "replacement" not in (back, related.relation)
-            ):
-                yield record.problem(
-                    TWO_RELATIONS,
-                    ("related", position, "relation"),
-                    f"{id_} calls {related.code} '{related.relation}', and {related.code} calls "
-                    f"{id_} '{back}'",
-                    "choose one of the two for both",
-                )
+    for position, related in enumerate(record.data.related):
+        other = catalog.codes.get(related.code)
+        back = dict(other.relations).get(record.id) if other and other.id < record.id else None
+        if (
+            back is not None
+            and back != related.relation
+            and "replacement" not in (back, related.relation)
+        ):
+            yield record.problem(
+                TWO_RELATIONS,
+                ("related", position, "relation"),
+                f"{record.id} calls {related.code} '{related.relation}', and {related.code} calls "
+                f"{record.id} '{back}'",
+                "choose one of the two for both",
+            )
 
 
 TWO_RELATIONS = Rule(
@@ -133,28 +142,29 @@ TWO_RELATIONS = Rule(
     "both rows have the same `relation`",
     severity=Severity.WARNING,
     kind="",
-    finds=two_codes_are_related_in_one_way,
+    finds=OfRecord(two_codes_are_related_in_one_way, CODES),
 )
 
 
-def a_member_has_a_briefing_or_a_gap(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_member_has_a_briefing_or_a_gap(
+    record: Record[Family], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """A family's member has `plain` and `gap` exactly as long as it has no briefing."""
-    for id_, family in catalog.families.items():
-        record = catalog.library.families[id_]
-        for field, members in (("codes", family.codes), ("guidance", family.guidance)):
-            for position, member in enumerate(members):
-                exists = member.code in catalog.codes
-                if exists and member.gap is not None:
-                    words = f"{member.code} has a briefing, and the family calls it a gap"
-                    at: tuple[str | int, ...] = (field, position, "gap", KEY)
-                    hint = "take out plain and gap"
-                elif exists or member.gap or ("code", member.code) in catalog.library.broken:
-                    continue
-                else:
-                    words = f"{member.code} has no briefing, and the family does not say so"
-                    at = (field, position, "code")
-                    hint = f"add content/codes/{member.code}.yaml, or plain and gap here"
-                yield record.problem(MEMBER_ANSWERED_TWICE, at, words, hint)
+    family = record.data
+    for field, members in (("codes", family.codes), ("guidance", family.guidance)):
+        for position, member in enumerate(members):
+            exists = member.code in catalog.codes
+            if exists and member.gap is not None:
+                words = f"{member.code} has a briefing, and the family calls it a gap"
+                at: tuple[str | int, ...] = (field, position, "gap", KEY)
+                hint = "take out plain and gap"
+            elif exists or member.gap or ("code", member.code) in catalog.library.broken:
+                continue
+            else:
+                words = f"{member.code} has no briefing, and the family does not say so"
+                at = (field, position, "code")
+                hint = f"add {_path(member.code)}, or plain and gap here"
+            yield record.problem(MEMBER_ANSWERED_TWICE, at, words, hint)
 
 
 MEMBER_ANSWERED_TWICE = Rule(
@@ -165,22 +175,23 @@ MEMBER_ANSWERED_TWICE = Rule(
     "a member with `plain` and `gap` whose briefing exists, or one with neither and no briefing",
     "`plain` and `gap` as long as there is no briefing, and not longer",
     kind="",
-    finds=a_member_has_a_briefing_or_a_gap,
+    finds=OfRecord(a_member_has_a_briefing_or_a_gap, _FAMILIES),
 )
 
 
-def a_compared_code_names_its_family(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_compared_code_names_its_family(
+    record: Record[Family], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """The briefing of a code in `codes` of a family has a `family`: which one, is checked there."""
-    for id_, family in catalog.families.items():
-        for position, member in enumerate(family.codes):
-            card = catalog.codes.get(member.code)
-            if card is not None and card.family is None:
-                yield catalog.library.families[id_].problem(
-                    MEMBER_ELSEWHERE,
-                    ("codes", position, "code"),
-                    f"the briefing of {member.code} names no family",
-                    f"say family: {id_} in {catalog.library.codes[member.code].path}",
-                )
+    for position, member in enumerate(record.data.codes):
+        card = catalog.codes.get(member.code)
+        if card is not None and card.family is None:
+            yield record.problem(
+                MEMBER_ELSEWHERE,
+                ("codes", position, "code"),
+                f"the briefing of {member.code} names no family",
+                f"say family: {record.id} in {_path(member.code)}",
+            )
 
 
 MEMBER_ELSEWHERE = Rule(
@@ -190,31 +201,30 @@ MEMBER_ELSEWHERE = Rule(
     "a code in `codes` of a family whose briefing has no `family`",
     "`family` of the briefing is the family that lists it",
     kind="",
-    finds=a_compared_code_names_its_family,
+    finds=OfRecord(a_compared_code_names_its_family, _FAMILIES),
 )
 
 
-def what_replaces_a_code_is_in_use(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def what_replaces_a_code_is_in_use(
+    record: Record[Code], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """`by` leads, over replaced codes if need be, to one that is not deleted and not itself."""
-    for id_, record in catalog.library.codes.items():
-        if record.data.by is None:
-            continue
-        way = [id_]
-        at: str | None = record.data.by
-        while at is not None and at not in way:
-            way.append(at)
-            step = catalog.library.codes.get(at)
-            at = step.data.by if step else None
-        last = catalog.codes.get(way[-1])
-        if at is not None:
-            words = f"{' is replaced by '.join((*way, at))}: no code is left to report"
-        elif last is not None and last.status == "deleted":
-            words = f"{' is replaced by '.join(way)}, which is deleted"
-        else:
-            continue
-        yield record.problem(
-            REPLACED_BY_ENDED, ("by",), words, "name the code that is reported today"
-        )
+    way = [record.id]
+    at = record.data.by
+    if at is None:
+        return
+    while at is not None and at not in way:
+        way.append(at)
+        step = catalog.codes.get(at)
+        at = step.by if step else None
+    last = catalog.codes.get(way[-1])
+    if at is not None:
+        words = f"{' is replaced by '.join((*way, at))}: no code is left to report"
+    elif last is not None and last.status == "deleted":
+        words = f"{' is replaced by '.join(way)}, which is deleted"
+    else:
+        return
+    yield record.problem(REPLACED_BY_ENDED, ("by",), words, "name the code that is reported today")
 
 
 REPLACED_BY_ENDED = Rule(
@@ -225,23 +235,26 @@ REPLACED_BY_ENDED = Rule(
     "`by` of a replaced code names a deleted code, or comes back to the code itself",
     "`by` names the code that is reported today",
     kind="",
-    finds=what_replaces_a_code_is_in_use,
+    finds=OfRecord(what_replaces_a_code_is_in_use, CODES),
 )
 
 
-def each_shared_record_is_used(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def each_shared_record_is_used(
+    record: Record[Any], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """Some record names each modifier, payer and term: those of kinds that must be named."""
     if catalog.library.broken:
         return  # what a broken record names is not known
-    for kind, of_kind in catalog.library.by_kind.items():
-        for id_, record in of_kind.items():
-            if RECORD_KINDS[kind].must_be_named and not catalog.backlinks.get((kind, id_)):
-                yield record.problem(
-                    NOT_USED,
-                    (),
-                    f"no record names the {kind} '{id_}'",
-                    "name it where it belongs, or remove it",
-                )
+    if not catalog.backlinks.get((record.kind, record.id)):
+        yield record.problem(
+            NOT_USED,
+            (),
+            f"no record names the {record.kind} '{record.id}'",
+            "name it where it belongs, or remove it",
+        )
+
+
+_SHARED: Kinds = tuple(name for name, kind in RECORD_KINDS.items() if kind.must_be_named)
 
 
 NOT_USED = Rule(
@@ -252,8 +265,12 @@ NOT_USED = Rule(
     "each of them is named by a record: in a field or in prose",
     severity=Severity.WARNING,
     kind="",
-    finds=each_shared_record_is_used,
+    finds=OfRecord(each_shared_record_is_used, _SHARED),
 )
+
+
+def _path(code: str) -> str:
+    return RECORD_KINDS["code"].path(code)
 
 
 RULES: tuple[Rule, ...] = (

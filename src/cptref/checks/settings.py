@@ -7,10 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cptref.catalog import Catalog
-from cptref.catalog.releases import newest, row
+from cptref.catalog.releases import row
+from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.modifiers import named
+from cptref.checks.newest import newest
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.record import Record
+from cptref.schema import Code
 from cptref.schema.code import Setting
+from cptref.schema.systems import code_number
 
 _CALLED = ("typical", "possible")
 _LIMITS = re.compile(
@@ -20,22 +25,19 @@ _LIMITS = re.compile(
 ).search
 
 
-def a_setting_without_payment_has_a_caveat(catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_setting_without_payment_has_a_caveat(
+    record: Record[Code], catalog: Catalog, day: date
+) -> Iterator[Diagnostic]:
     """A typical or possible setting is one that Medicare pays, or its note names Medicare."""
-    for id_, card in catalog.codes.items():
-        against = _unpaid(catalog, card.number, day)
-        if not against:
-            continue
-        record = catalog.library.codes[id_]
-        for position, setting in enumerate(record.data.service.settings):
-            if setting.pos in against and _is_without_caveat(setting):
-                yield record.problem(
-                    SETTING,
-                    ("service", "settings", position, "use"),
-                    f"place of service {setting.pos} is called {setting.use}: "
-                    f"{against[setting.pos]}",
-                    "say use: not-paid-by-medicare or payer-dependent, or name Medicare in a note",
-                )
+    against = _unpaid(catalog, code_number(record.id), day)
+    for position, setting in enumerate(record.data.service.settings) if against else ():
+        if setting.pos in against and _is_without_caveat(setting):
+            yield record.problem(
+                SETTING,
+                ("service", "settings", position, "use"),
+                f"place of service {setting.pos} is called {setting.use}: {against[setting.pos]}",
+                "say use: not-paid-by-medicare or payer-dependent, or name Medicare in a note",
+            )
 
 
 SETTING = Rule(
@@ -47,28 +49,27 @@ SETTING = Rule(
     'settings: [{pos: "24", use: possible}]   # of a code on Addendum EE',
     'settings: [{pos: "24", use: payer-dependent}], or a note that says so of Medicare',
     kind="",
-    finds=a_setting_without_payment_has_a_caveat,
+    finds=OfRecord(a_setting_without_payment_has_a_caveat, CODES),
 )
 
 
 def an_inpatient_only_code_has_no_outpatient_modifier(
-    catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: date
 ) -> Iterator[Diagnostic]:
     """73 and 74 are not listed where the newest Addendum B has status C."""
-    dataset = newest(catalog.datasets, "opps", day)
-    for id_, card in catalog.codes.items():
-        figures = row(dataset, card.number)
-        if dataset is None or figures is None or figures.text("status_indicator") != "C":
-            continue
-        for position, modifier in enumerate(card.modifiers):
-            if modifier in ("73", "74"):
-                words = f"Medicare pays no outpatient department for {card.number}, inpatient-only"
-                yield catalog.library.codes[id_].problem(
-                    INPATIENT_ONLY,
-                    ("modifiers", position, "modifier"),
-                    f"{named(catalog, modifier)}: {words} (OPPS SI C, {dataset.source})",
-                    "take the row out; what other payers do can be said in billing",
-                )
+    dataset, number = newest(catalog, "opps", day), code_number(record.id)
+    figures = row(dataset, number)
+    if dataset is None or figures is None or figures.text("status_indicator") != "C":
+        return
+    for position, use in enumerate(record.data.modifiers):
+        if use.modifier in ("73", "74"):
+            words = f"Medicare pays no outpatient department for {number}, inpatient-only"
+            yield record.problem(
+                INPATIENT_ONLY,
+                ("modifiers", position, "modifier"),
+                f"{named(catalog, use.modifier)}: {words} (OPPS SI C, {dataset.source})",
+                "take the row out; what other payers do can be said in billing",
+            )
 
 
 INPATIENT_ONLY = Rule(
@@ -79,15 +80,14 @@ INPATIENT_ONLY = Rule(
     'modifiers: [{modifier: "73", ...}]   # of a code with status C',
     "the row is not there, or the code has another status",
     kind="",
-    finds=an_inpatient_only_code_has_no_outpatient_modifier,
+    finds=OfRecord(an_inpatient_only_code_has_no_outpatient_modifier, CODES),
 )
 
 
 def _unpaid(catalog: Catalog, number: str, day: date) -> Mapping[str, str]:
     """Place of service -> why Medicare pays nothing there, by the newest releases."""
     found: dict[str, str] = {}
-    known = catalog.datasets
-    asc, opps, pfs = (newest(known, kind, day) for kind in ("asc", "opps", "pfs"))
+    asc, opps, pfs = (newest(catalog, kind, day) for kind in ("asc", "opps", "pfs"))
     if asc and row(asc, number, "EE"):
         found["24"] = f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
     status = row(opps, number)

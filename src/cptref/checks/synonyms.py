@@ -7,27 +7,31 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.search_words import words
+from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
+from cptref.load.record import Record
+from cptref.schema import Code
 
 
-def a_synonym_finds_its_record(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_synonym_finds_its_record(
+    record: Record[Code], _: Catalog, _day: date
+) -> Iterator[Diagnostic]:
     """No synonym repeats the title or another by the words of a search, or has no such word."""
-    for record in catalog.library.codes.values():
-        said = {tuple(words(record.data.title)): "the title has"}
-        for place, synonym in enumerate(record.data.synonyms):
-            own = tuple(words(synonym))
-            if own and own not in said:
-                said[own] = f"synonym {place + 1} has"
-                continue
-            why = (
-                f"{said[own]} the same words" if own else "it has no word that the search looks for"
-            )
-            yield record.problem(
-                SYNONYM,
-                ("synonyms", place),
-                f"'{synonym}' finds nothing more: {why}",
-                "take it out, or write the word that was meant",
-            )
+    if not record.data.synonyms:
+        return
+    said = {tuple(words(record.data.title)): "the title has"}
+    for place, synonym in enumerate(record.data.synonyms):
+        own = tuple(words(synonym))
+        if own and own not in said:
+            said[own] = f"synonym {place + 1} has"
+            continue
+        why = f"{said[own]} the same words" if own else "it has no word that the search looks for"
+        yield record.problem(
+            SYNONYM,
+            ("synonyms", place),
+            f"'{synonym}' finds nothing more: {why}",
+            "take it out, or write the word that was meant",
+        )
 
 
 SYNONYM = Rule(
@@ -38,7 +42,7 @@ SYNONYM = Rule(
     "synonyms: [RFA, rfa]",
     "synonyms: [RFA, heat]",
     severity=Severity.WARNING,
-    finds=a_synonym_finds_its_record,
+    finds=OfRecord(a_synonym_finds_its_record, CODES),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.identity import identify
 from cptref.load.record import Record
 from cptref.schema import Exceptions
 
@@ -62,14 +63,13 @@ def _wrong(
     known: frozenset[str],
     as_of: date,
 ) -> Iterator[Diagnostic]:
-    files = {each.path for each in catalog.library.records()}
     for position, waiver in enumerate(record.data.exceptions):
         at = ("exceptions", position)
         file = f"content/{waiver.record}"
         if waiver.rule not in known:
             words = f"'{waiver.rule}' is no rule that can be switched off for one record"
             yield record.problem(UNKNOWN_EXCEPTION, (*at, "rule"), words)
-        elif file not in files:
+        elif not _is_sound(catalog, file):
             words = f"there is no sound record '{waiver.record}'"
             yield record.problem(UNKNOWN_EXCEPTION, (*at, "record"), words)
         elif (waiver.rule, file) not in found:
@@ -78,6 +78,16 @@ def _wrong(
         elif as_of > waiver.until:
             words = f"the exception ended on {waiver.until}"
             yield record.problem(EXCEPTION_ENDED, (*at, "until"), words)
+
+
+def _is_sound(catalog: Catalog, file: str) -> bool:
+    """Whether the file is a record of the library that has no mistake of form."""
+    found = identify(file)
+    if isinstance(found, Diagnostic):
+        return False
+    if found.kind == "code":
+        return found.id in catalog.codes
+    return found.kind == "site" or found.id in catalog.vocabulary.get(found.kind, ())
 
 
 RULES: tuple[Rule, ...] = (

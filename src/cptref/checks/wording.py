@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from zlib import crc32
 
 # A citation, the name of a role, the record behind a role's own words.
 _UNSEEN = re.compile(r"\[@[^\[\]]*\]|\{[a-z]+\}(?=`)|<[^<>`]+>(?=`)")
@@ -35,18 +36,18 @@ def runs(text: str, length: int) -> Iterator[tuple[tuple[str, ...], int, int]]:
         yield tuple(word for word, _, _ in run), run[0][1], run[-1][2]
 
 
-def run_hashes(text: str, length: int, anchor: int) -> set[int]:
+def run_hashes(text: str, length: int, anchor: int) -> frozenset[int]:
     """One number for each run of words that begins with a word of `anchor` letters or more.
 
     Such words are a tenth of a text and stand at the same places in a copy of it, so that a tenth
-    of the runs tells as much as all. The numbers hold for this process alone.
+    of the runs tells as much as all. The numbers are the same in every process.
     """
     found = seen(text).split()
-    return {
-        hash(tuple(found[at : at + length]))
+    return frozenset(
+        crc32(" ".join(found[at : at + length]).encode())
         for at in range(len(found) - length + 1)
         if len(found[at]) >= anchor
-    }
+    )
 
 
 def _singular(word: str) -> str:

@@ -61,6 +61,10 @@ class RecordKind:
     must_be_named: bool = False
     """Whether one that no other record names is left over."""
 
+    def path(self, id: str) -> str:
+        """Where the record's file lies below the library: 'content/codes/cpt/47381.yaml'."""
+        return f"content/{self.folder}/{id}.yaml" if self.folder else f"content/{self.name}.yaml"
+
     def address(self, id: str) -> str:
         """Where the record's page lies, from the site's root."""
         return (self.page or self.folder + "/{id}.html").replace("{id}", id)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import OfRecord
 from cptref.checks.sense import (
     adjustments,
     citations,
@@ -24,15 +25,15 @@ from cptref.checks.sense import (
     units,
 )
 from cptref.checks.sense.ground import Ground
+from cptref.checks.sense.own_words import KINDS, texts
 from cptref.checks.sense.prose import sentences
 from cptref.checks.sense.scope import Subjects
 from cptref.checks.sense.statements import Found, Statement, in_its_place
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
-from cptref.schema import Code, Family
-from cptref.schema.fields import Markup, Ref
+from cptref.schema import Code
 from cptref.schema.systems import code_number
-from cptref.schema.walk import Path, leaves
+from cptref.schema.walk import Path
 
 #: The rules whose matter has a finder here: all are found in one pass over the sentences.
 RULES: tuple[Rule, ...] = (
@@ -93,37 +94,29 @@ _PLAIN = tuple(
 )  # fmt: skip
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
-# What others say, what was searched, what changed, what is made up: no statement of the record.
-_NOT_STATED = frozenset({"conflicts", "gaps", "gap", "history", "vignette", "synonyms"})
 
-
-def held_against_the_rows(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def held_against_the_rows(
+    record: Record[Any], catalog: Catalog, as_of: date
+) -> Iterator[Diagnostic]:
     """No sentence contradicts the rows of the code that it speaks of."""
     if not catalog.datasets:
         return
     ground = Ground(catalog, as_of)
-    payers = _payers(catalog)
-    families = {slug: _by_approach(family) for slug, family in catalog.families.items()}
-    rows: list[locators.Located] = []
-    for record in catalog.library.records():
-        if record.kind not in ("code", "family", "term", "modifier"):
+    payers = catalog.once(_payers)
+    for path, text in texts(record):
+        low = text.lower()
+        of_medicare = "cms" in low or "medicare" in low
+        is_asked = "{mod}" in low or _has(low, _ANY if of_medicare else _PLAIN)
+        if not is_asked and not known_numbers.has_unknown(text, ground):
             continue
-        for path, text in _texts(record):
-            if "row" in text and locators.NAMED_ROW.search(text):
-                number = code_number(record.id) if record.kind == "code" else ""
-                rows += locators.located(record, path, text, number)
-            low = text.lower()
-            of_medicare = "cms" in low or "medicare" in low
-            is_asked = "{mod}" in low or _has(low, _ANY if of_medicare else _PLAIN)
-            if not is_asked and not known_numbers.has_unknown(text, ground.numbers):
-                continue
-            subjects = _subjects(record, path, families)
-            row = _row_cites(record, path)
-            for statement in in_its_place(
-                record, path, sentences(text), row, subjects, ground, payers
-            ):
-                yield from _findings(statement)
-    yield from locators.findings(catalog, rows)
+        subjects = _subjects(record, path, catalog)
+        row = _row_cites(record, path)
+        for statement in in_its_place(record, path, sentences(text), row, subjects, ground, payers):
+            yield from _findings(statement)
+
+
+#: What finds every rule of a matter that has no finder of its own.
+FINDER = OfRecord(held_against_the_rows, KINDS)
 
 
 def _findings(statement: Statement) -> Iterator[Diagnostic]:
@@ -146,25 +139,7 @@ def _has(low: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _texts(record: Record[Any]) -> Iterator[tuple[Path, str]]:
-    for path, _, text in leaves(record.data, _is_prose):
-        if _NOT_STATED.isdisjoint(path) and not _is_of_another_payer(path):
-            yield path, text
-    if isinstance(record.data, Code):
-        medicare = record.data.payers.get("medicare")
-        if medicare and medicare.payment:
-            yield ("payers", "medicare", "payment", "label"), medicare.payment.label
-
-
-def _is_prose(marker: Markup | Ref) -> bool:
-    return isinstance(marker, Markup)
-
-
-def _is_of_another_payer(path: Path) -> bool:
-    return path[0] == "payers" and path[1:2] != ("medicare",)
-
-
-def _subjects(record: Record[Any], path: Path, families: Mapping[str, _ByApproach]) -> Subjects:
+def _subjects(record: Record[Any], path: Path, catalog: Catalog) -> Subjects:
     if not isinstance(record.data, Code):
         return Subjects(())
     number = code_number(record.id)
@@ -172,11 +147,14 @@ def _subjects(record: Record[Any], path: Path, families: Mapping[str, _ByApproac
     if path[0] == "related" and isinstance(path[1], int):
         own = (number, code_number(record.data.related[path[1]].code))
     approach = record.data.service.approach
-    return Subjects(own, approach, families.get(record.data.family or ""))
+    return Subjects(own, approach, catalog.once(_by_approach, record.data.family or ""))
 
 
-def _by_approach(family: Family) -> _ByApproach:
+def _by_approach(catalog: Catalog, slug: str) -> _ByApproach | None:
     """'open' -> the family's codes that stand there, on whatever axis."""
+    family = catalog.families.get(slug)
+    if family is None:
+        return None
     found: dict[str, list[str]] = {}
     for row in family.codes:
         for value in (row.at or {}).values():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from cptref.catalog import Catalog, releases
 from cptref.catalog.bundling import PairFile, pair_file
-from cptref.checks.sense.known_codes import known
+from cptref.checks.sense.known_codes import is_known
 from cptref.checks.sense.scope import Moment, moments
 from cptref.cms.layout import Kind
 from cptref.load.tables import Dataset, Figures
@@ -41,37 +40,24 @@ class Against:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ground:
     catalog: Catalog
     day: date
     """On which the newest release is looked for."""
-    _days: dict[Kind, tuple[tuple[date, Dataset], ...]] = field(default_factory=dict)
 
     def held(self, kind: Kind) -> tuple[tuple[date, Dataset], ...]:
         """The releases of a kind with the day of each, the newest last."""
-        if kind not in self._days:
-            begun = releases.begun(self.catalog.datasets, kind, self.day)
-            self._days[kind] = tuple((dataset.first_day, dataset) for dataset in begun)
-        return self._days[kind]
+        return self.catalog.once(_held, kind, self.day)
 
-    @cached_property
+    @property
     def pairs(self) -> PairFile | None:
         """The newest edits, opened for every code in the releases held."""
-        known: set[str] = set()
-        for dataset in releases.begun(self.catalog.datasets, "ptp", self.day):
-            known |= {number for key in dataset.rows for number in key[:2]}
-            known |= self._complete(dataset.source)
-        return pair_file(self.catalog.datasets, known, self.day)
+        return self.catalog.once(_pairs, self.day)
 
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Every code that a dataset, a record or a family has."""
-        return known(self.catalog)
-
-    def _complete(self, source: str) -> set[str]:
-        record = self.catalog.sources.get(source)
-        return {code_number(id) for id in record.complete_for} if record else set()
+    def knows(self, number: str) -> bool:
+        """Whether a dataset, a record or a family has the code."""
+        return is_known(self.catalog, number)
 
     def kinds(self, sources: frozenset[str]) -> dict[str, str]:
         """Of the sources cited those that have a dataset: 'cms-pfs-2026a' -> 'pfs'."""
@@ -128,6 +114,20 @@ class Ground:
             if not verdicts or not (any(verdicts) if every else all(verdicts)):
                 return None
         return first
+
+
+def _held(catalog: Catalog, kind: Kind, day: date) -> tuple[tuple[date, Dataset], ...]:
+    begun = releases.begun(catalog.datasets, kind, day)
+    return tuple((dataset.first_day, dataset) for dataset in begun)
+
+
+def _pairs(catalog: Catalog, day: date) -> PairFile | None:
+    known: set[str] = set()
+    for dataset in releases.begun(catalog.datasets, "ptp", day):
+        known |= {number for key in dataset.rows for number in key[:2]}
+        complete = dataset.about.complete_for if dataset.about else ()
+        known |= {code_number(id) for id in complete}
+    return pair_file(catalog.datasets, known, day)
 
 
 def claimed(clause: str) -> Callable[[Dataset, str], Iterator[Figures]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
@@ -73,14 +74,15 @@ _LIMITED = re.compile(
 _PAID = re.compile(r"(?<!not )(?<!never )(?<!un)\b(?:paid|payable|pays)\b", re.IGNORECASE)
 
 
-def a_record_keeps_to_its_tables(catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_record_keeps_to_its_tables(
+    record: Record[Code], _: Catalog, _day: date
+) -> Iterator[Diagnostic]:
     """What the stance, prior authorization and payment of a row say, its own text does not deny."""
-    for record in catalog.library.codes.values():
-        for payer, position in record.data.payers.items():
-            for place, policy in enumerate(position.policies or ()):
-                yield from _policy(record, ("payers", payer, "policies", place), policy)
-            if position.payment:
-                yield from _payment(record, ("payers", payer, "payment"), position.payment)
+    for payer, position in record.data.payers.items():
+        for place, policy in enumerate(position.policies or ()):
+            yield from _policy(record, ("payers", payer, "policies", place), policy)
+        if position.payment:
+            yield from _payment(record, ("payers", payer, "payment"), position.payment)
 
 
 ITSELF = Rule(
@@ -90,7 +92,7 @@ ITSELF = Rule(
     "policies: [{stance: covered, summary: 'It is investigational.', ...}]",
     "policies: [{stance: investigational, summary: 'It is investigational.', ...}]",
     kind="",
-    finds=a_record_keeps_to_its_tables,
+    finds=OfRecord(a_record_keeps_to_its_tables, CODES),
 )
 
 

@@ -1,15 +1,18 @@
-"""Every code that is known here: of a dataset's rows, of a record or of a family."""
+"""Which codes are known here: those of a dataset's rows, of a record and of a family."""
 
 from __future__ import annotations
 
 from cptref.catalog import Catalog
 from cptref.catalog.imported import numbers
-from cptref.schema.systems import code_number
+from cptref.schema.systems import code_id
 
 
-def known(catalog: Catalog) -> frozenset[str]:
-    """Every code of a dataset, of a record and of a family."""
-    found = {code_number(id) for id in (*catalog.codes, *catalog.members)}
-    for dataset in catalog.datasets.values():
-        found.update(numbers(dataset))
-    return frozenset(found)
+def is_known(catalog: Catalog, number: str) -> bool:
+    id = code_id(number)
+    if id in catalog.codes or id in catalog.members:
+        return True
+    return number in catalog.once(_of_datasets)
+
+
+def _of_datasets(catalog: Catalog) -> frozenset[str]:
+    return frozenset(number for dataset in catalog.datasets.values() for number in numbers(dataset))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.sense.ground import Ground
 from cptref.checks.sense.scope import numbers
 from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule, Severity
@@ -35,9 +36,9 @@ _COUNTS = re.compile(
 )
 
 
-def has_unknown(text: str, known: frozenset[str]) -> bool:
+def has_unknown(text: str, ground: Ground) -> bool:
     """Whether any number of the form of a code is none that is known."""
-    return any(found not in known for found in TRIGGER.findall(text))
+    return any(not ground.knows(found) for found in TRIGGER.findall(text))
 
 
 def findings(statement: Statement) -> Iterator[Found]:
@@ -45,7 +46,7 @@ def findings(statement: Statement) -> Iterator[Found]:
         return
     words = statement.sentence.whole.text
     for number, at in numbers(words):
-        if number in statement.ground.numbers:
+        if statement.ground.knows(number):
             continue
         # A file that is cited for it may have it, though no row of it was imported.
         if not number[0].isdecimal() and statement.ground.kinds(statement.sources):

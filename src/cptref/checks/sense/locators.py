@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog, releases
+from cptref.checks.finders import Essence, OfLibrary
+from cptref.checks.sense.own_words import KINDS, texts
 from cptref.checks.sense.prose import Cited, sentences
 from cptref.cms.kinds import OF_CODES
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
+from cptref.schema.systems import code_number
 from cptref.schema.walk import Path
-
-ROW = Rule(
-    "C015",
-    "A locator names the code's own row",
-    "A reader who looks it up finds another code there.",
-    "billing: It is inpatient-only [@cms-opps-2023-01, row 9999].   # it is row 5579 elsewhere",
-    "billing: It is inpatient-only [@cms-opps-2023-01, row 5579].",
-    kind="",
-)
 
 #: Lines over a table's first row: titles, notices and labels.
 _HEAD = 40
 NAMED_ROW = re.compile(r"\brows? ([0-9][0-9,]*)\b", re.IGNORECASE)
 
 
+_Row = tuple[Path, int, int, str, str, int]
+"""Path, offset and length, source, code and row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A locator 'row N' for a code in a file."""
 
-    record: Record[Any]
+    record: Essence[tuple[_Row, ...]]
     path: Path
     offset: int
     length: int
@@ -42,43 +41,72 @@ class Located:
     row: int
 
 
-def located(record: Record[Any], path: Path, text: str, number: str) -> Iterator[Located]:
+def _located(record: Record[Any]) -> tuple[_Row, ...]:
+    # Most records name no row. A backslash may begin an escape, which stands for any letter.
+    if b"row" not in record.raw and b"\\" not in record.raw:
+        return ()
+    number = code_number(record.id) if record.kind == "code" else ""
+    return tuple(
+        each
+        for path, text in texts(record)
+        if "row" in text and NAMED_ROW.search(text)
+        for each in _located_in(path, text, number)
+    )
+
+
+def _located_in(path: Path, text: str, number: str) -> Iterator[_Row]:
     """The locators of a text; a code that its sentence names stands for the record's own."""
     for sentence in sentences(text):
         for each in sentence.cited:
             if found := NAMED_ROW.search(each.locator):
                 named = re.findall(r"\b[0-9]{4}[0-9A-Z]\b", each.locator[: found.start()])
                 code = named[-1] if named else number
-                yield _at(record, path, text, each, code, int(found[1].replace(",", "")))
+                yield path, *_place(text, each), each.source, code, int(found[1].replace(",", ""))
 
 
-def _at(record: Record[Any], path: Path, text: str, cited: Cited, number: str, row: int) -> Located:
+def _place(text: str, cited: Cited) -> tuple[int, int]:
     inside = text[cited.offset : cited.offset + cited.length]
     place = re.search(rf"@{re.escape(cited.source)}\s*,[^;\]]*", inside)
-    at = cited.offset + (place.start() if place else 0)
-    length = len(place.group()) if place else cited.length
-    return Located(record, path, at, length, cited.source, number, row)
+    if place is None:
+        return cited.offset, cited.length
+    return cited.offset + place.start(), len(place.group())
 
 
-def findings(catalog: Catalog, found: list[Located]) -> Iterator[Diagnostic]:
+def a_locator_names_the_codes_row(
+    records: Iterable[Essence[tuple[_Row, ...]]], catalog: Catalog, _: date
+) -> Iterator[Diagnostic]:
     """A row beyond the file's end; one that another locator of the code contradicts; one that the
     order of the file's codes rules out."""
+    if not catalog.datasets:
+        return
     by_source: dict[str, list[Located]] = defaultdict(list)
-    for each in found:
-        by_source[each.source].append(each)
-    for source, all_of in by_source.items():
-        record = catalog.sources.get(source)
-        if record is None or record.dataset is None:
+    for record in records:
+        for each in record.value:
+            found = Located(record, *each)
+            by_source[found.source].append(found)
+    for name, all_of in by_source.items():
+        source = catalog.sources.get(name)
+        if source is None or source.dataset is None:
             continue
         right = _agreed(all_of)
-        for each in all_of:
-            if words := _wrong(
-                catalog, record.dataset, record.extent.rows if record.extent else None, each, right
-            ):
-                yield each.record.problem_within(
-                    ROW, each.path, each.offset, each.length, words,
+        rows = source.extent.rows if source.extent else None
+        for found in all_of:
+            if words := _wrong(catalog, source.dataset, rows, found, right):
+                yield found.record.problem_within(
+                    ROW, found.path, found.offset, found.length, words,
                     "look the row up in the file, or leave it out: the code finds it",
                 )  # fmt: skip
+
+
+ROW = Rule(
+    "C015",
+    "A locator names the code's own row",
+    "A reader who looks it up finds another code there.",
+    "billing: It is inpatient-only [@cms-opps-2023-01, row 9999].   # it is row 5579 elsewhere",
+    "billing: It is inpatient-only [@cms-opps-2023-01, row 5579].",
+    kind="",
+    finds=OfLibrary(a_locator_names_the_codes_row, KINDS, _located),
+)
 
 
 def _agreed(found: list[Located]) -> Mapping[str, int]:
