@@ -107,6 +107,16 @@ class CodeName:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundBy:
+    """The words besides its name by which a reader may look for a code."""
+
+    synonyms: tuple[str, ...]
+    service_type: str
+    approach: Approach
+    diagnoses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodeCard:
     id: str
     system: str
@@ -147,3 +157,7 @@ class CodeCard:
     @property
     def name(self) -> CodeName:
         return CodeName(self.id, self.system, self.number, self.title, self.plain, self.status)
+
+    @property
+    def found_by(self) -> FoundBy:
+        return FoundBy(self.synonyms, self.service_type, self.approach, self.diagnoses)

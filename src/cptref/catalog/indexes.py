@@ -16,6 +16,7 @@ from cptref.catalog.cards import (
     CodeCard,
     CodeName,
     DiagnosisCard,
+    FoundBy,
     GapCard,
     HistoryCard,
     PositionCard,
@@ -73,10 +74,12 @@ STAY: Facet[tuple[tuple[str, ...], tuple[str, ...]]] = Facet(
 )
 SETTINGS: Facet[tuple[tuple[str, SettingUse], ...]] = Facet("settings", lambda card: card.settings)
 GUIDES: Facet[tuple[str, ...]] = Facet("guides", lambda card: card.guides)
+FOUND_BY: Facet[FoundBy] = Facet("found_by", lambda card: card.found_by)
 GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
     NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
+    FOUND_BY,
     GAPS_COUNTED,
 )  # fmt: skip
 

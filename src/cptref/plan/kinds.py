@@ -228,7 +228,7 @@ def _feed() -> Maker:
 def _search() -> Maker:
     from cptref.files.search import entries
 
-    return Whole(entries.pages)
+    return entries
 
 
 #: What no reader opens: for programs, and for the search.

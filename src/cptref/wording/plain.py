@@ -20,9 +20,10 @@ def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
 
     A paragraph is one line, with an empty one after it; an item of a list is a line with a dash.
     """
-    # Linking keeps every passage that is more than its own words.
-    marked = catalog.passages.get((block, passage))
-    return passage.replace("\n", " ") if marked is None else of_parts(catalog, marked.parts)
+    parts = catalog.marked(passage, block=block).parts
+    if parts == (passage,):  # nothing but its own words
+        return passage.replace("\n", " ")
+    return of_parts(catalog, parts)
 
 
 def of_parts(catalog: Catalog, parts: Iterable[Part]) -> str:

@@ -6,10 +6,11 @@ script of its own site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
+from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
 from cptref.schema import RECORD_KINDS, Family, Modifier, Payer, Term
@@ -21,7 +22,12 @@ from cptref.site.page import File, SiteFrame
 from cptref.wording import diagnosis_titles, words
 
 
-def pages(catalog: Catalog, _: SiteFrame) -> Iterator[File]:
+def units(_: Catalog) -> Iterable[str]:
+    """One: where a shard begins is told by all entries, and making them all takes little."""
+    return ("",)
+
+
+def make(catalog: Catalog, _site: SiteFrame, _unit: str) -> Iterator[File]:
     """The index in shards. Their names stay when the library grows: what changes is in few."""
     for name, content in shards(entries(catalog)):
         yield File(urls.shard(name), f'cptref.shard("{name}",{content});\n'.encode())
@@ -29,8 +35,8 @@ def pages(catalog: Catalog, _: SiteFrame) -> Iterator[File]:
 
 def entries(catalog: Catalog) -> Iterator[Entry]:
     """Everything that a reader may look for: codes with a briefing and without, and the rest."""
-    for card in catalog.codes.values():
-        yield _briefing(catalog, card)
+    for id in catalog.codes:
+        yield _briefing(catalog, id)
     for id in sorted({*catalog.imported, *catalog.members} - set(catalog.codes)):
         yield _without_briefing(catalog, id)
     for kind, records in catalog.vocabulary.items():
@@ -63,25 +69,25 @@ def _record(kind: Kind, id: str, record: Any) -> Entry:
 
 
 def _diagnoses(catalog: Catalog) -> Iterator[Entry]:
-    named = {said.code for card in catalog.codes.values() for said in card.said_of_diagnoses}
-    for code in sorted(named):
+    for code in sorted(catalog.by(DIAGNOSED)):
         titled = diagnosis_titles.titled(catalog, code)
         title = titled.title if titled else code
         # As a claim has it, without its point, it is a word and not the key.
         yield Entry(code, title, "Diagnosis", urls.diagnosis(code), (code,), "diagnosis")
 
 
-def _briefing(catalog: Catalog, card: CodeCard) -> Entry:
-    family = catalog.families.get(card.family or "")
+def _briefing(catalog: Catalog, id: str) -> Entry:
+    code, by = catalog.names[id], catalog.facet(FOUND_BY)[id]
+    family = catalog.families.get(catalog.facet(FAMILY)[id] or "")
     title = family.title if family else ""
-    ended = words.STATUS[card.status] if card.status != "active" else ""
-    text = (card.plain, card.service_type, words.APPROACH[card.approach], title, *card.diagnoses)
+    ended = words.STATUS[code.status] if code.status != "active" else ""
+    text = (code.plain, by.service_type, words.APPROACH[by.approach], title, *by.diagnoses)
     return Entry(
-        key=card.number,
-        title=card.title,
-        note=_note(card.system, ended, title),
-        url=urls.code(card.id),
-        synonyms=card.synonyms,
+        key=code.number,
+        title=code.title,
+        note=_note(code.system, ended, title),
+        url=urls.code(id),
+        synonyms=by.synonyms,
         text=" ".join(text),
     )
 
