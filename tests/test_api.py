@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from cptref.catalog import Catalog
 from cptref.files import feeds
 from cptref.files.api import write as api
-from cptref.pages import changes
+from cptref.lists import changes
 from cptref.plan import plan
 from cptref.site.frame import notice, site_frame
 from tests import pages, sites

@@ -6,7 +6,7 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.files.api.lists import every_change
-from cptref.pages import changes
+from cptref.lists import changes
 from cptref.pages.changes import Changes
 from cptref.pages.home import Home
 from cptref.plan import plan

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cptref.pages import changes
+from cptref.lists import changes
+from cptref.lists.changes import payers
 from cptref.pages.briefing.page import Briefing
-from cptref.pages.changes import payers
+from cptref.pages.changes import Changes
 from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView
@@ -216,7 +217,7 @@ def test_a_row_that_a_long_file_does_not_show_is_not_linked_to() -> None:
 
 def test_a_change_of_figures_is_a_change_of_the_code_with_its_sources_and_row() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
-    shown = view(of, "changes/index.html", changes.Changes)
+    shown = view(of, "changes/index.html", Changes)
     (row,) = (row for row in shown.changes if row.row)
     assert (row.code.number, row.kind) == ("00100", "Figure changed")
     assert (row.date, row.holds_from) == ("23 Nov 2026", "1 Jan 2026")

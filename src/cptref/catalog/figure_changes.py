@@ -12,6 +12,7 @@ from cptref.catalog.dataset_changes import RowChange, compare_rows, unstated
 from cptref.catalog.extents import would_list
 from cptref.catalog.releases import is_hole, of_kind, rows_of
 from cptref.cms.kinds import OF_CODES
+from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
@@ -59,9 +60,9 @@ def figure_changes(catalog: Catalog) -> Iterator[tuple[str, FigureChange]]:
         ]
         for kind in OF_CODES
     ]
-    for id_, card in catalog.codes.items():
+    for id_ in catalog.codes:
         for releases in held:
-            for change in _of_code(releases, card.number):
+            for change in _of_code(releases, code_number(id_)):
                 yield id_, change
 
 

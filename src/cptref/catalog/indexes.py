@@ -113,6 +113,19 @@ STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.
 ANSWERED = _ids(
     "answered", lambda card: (p.payer for p in card.positions if p.policies or p.payment)
 )
+#: Year -> the codes whose history has entries of it: which of its entries, and their days.
+NOTED: Index[tuple[str, tuple[tuple[int, date], ...]]] = Index(
+    "noted",
+    lambda card: (f"{noted.date.year}" for noted in card.history),
+    lambda card, year: (
+        card.id,
+        tuple(
+            (place, noted.date)
+            for place, noted in enumerate(card.history)
+            if f"{noted.date.year}" == year
+        ),
+    ),
+)
 #: Next review, as '2027-05-01' -> the codes whose briefing has it on that day.
 DUE = _ids("due", lambda card: (card.next_review.isoformat(),))
 #: Group of gaps -> the codes that have one of it, and how many.
@@ -129,6 +142,6 @@ REASONED: Index[tuple[str, int]] = Index(
 )
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, LISTED, PROCEDURES, GROUPS, KIN, JUDGED, STANDING, ANSWERED, DUE, GAPPED,
-    REASONED,
+    USERS, DIAGNOSED, LISTED, PROCEDURES, GROUPS, KIN, JUDGED, STANDING, ANSWERED, NOTED, DUE,
+    GAPPED, REASONED,
 )  # fmt: skip

@@ -16,8 +16,8 @@ from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from cptref.catalog import Catalog
-from cptref.pages import changes
-from cptref.pages.changes import Change
+from cptref.lists import changes
+from cptref.lists.changes import Change
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.wording import plain, words
@@ -48,7 +48,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
     for change in newest:
         for slug in changes.payers(catalog, change):
             by_payer[slug].append(change)
-        if family := catalog.members.get(change.card.id):
+        if family := catalog.members.get(change.code):
             by_family[family].append(change)
     whole = _Feed(
         urls.FEED,
@@ -77,7 +77,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
 
 def entry_id(site: SiteFrame, change: Change) -> str:
     """The same for good, wherever the site moves, whatever it is called and what else it notes."""
-    return _urn(site, change.card.id, *change.identity)
+    return _urn(site, change.code, *change.identity)
 
 
 def _urn(site: SiteFrame, *names: str) -> str:
@@ -106,17 +106,17 @@ def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Chang
 
 
 def _entry(catalog: Catalog, site: SiteFrame, feed: _Feed, change: Change) -> Iterable[str]:
-    card, entry = change.card, change.entry
+    code, entry = catalog.names[change.code], change.entry
     kind = words.HISTORY[entry.kind]
     return (
         "<entry>",
         _element("id", entry_id(site, change)),
-        _element("title", f"{words.SYSTEMS[card.system]} {card.number}, {card.title}: {kind}"),
+        _element("title", f"{words.SYSTEMS[code.system]} {code.number}, {code.title}: {kind}"),
         # What is taken on before it holds is published all the same.
         _element("published", _instant(min(entry.date, change.taken))),
         _element("updated", _instant(change.taken)),
         f"<category term={_attribute(entry.kind)} label={_attribute(kind)}/>",
-        _link(site, feed, "alternate", urls.code(card.id), "text/html"),
+        _link(site, feed, "alternate", urls.code(code.id), "text/html"),
         # Where the note has it from: RFC 4287 calls that the way by which it came.
         *(_link(site, feed, "via", urls.source(slug), "text/html") for slug in entry.cite),
         _element("content", plain.text(catalog, entry.note), ' type="text"'),

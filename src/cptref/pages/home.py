@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
-from cptref.lists import pagination
+from cptref.lists import changes, pagination
+from cptref.lists.changes import ChangeRow
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, all_counts, columns, rows
 from cptref.lists.pagination import PartLink
-from cptref.pages import changes, codes
-from cptref.pages.changes import ChangeRow
+from cptref.pages import codes
+from cptref.pages.changes import FEED
 from cptref.pages.gap_index import by_reason
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -53,7 +54,7 @@ class Home:
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    newest = catalog.once(changes.every)
+    newest = catalog.once(changes.newest)[:_CHANGES_SHOWN]
     prose = Prose.at(urls.HOME, catalog)
     gaps = sum(number for _, number in catalog.once(by_reason))
     division = catalog.once(codes.divide)
@@ -74,12 +75,12 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         coverage=all_counts(catalog, prose.links) if large else (),
         families=() if large else tuple(families(catalog, catalog.families, prose)),
         all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
-        changes=changes.rows(newest[:_CHANGES_SHOWN], prose),
+        changes=changes.rows(changes.read(catalog, newest), prose),
         history=urls.CHANGES,
         sources=prose.notes(),
     )
     framed = frame(
-        site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=changes.FEED
+        site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=FEED
     )
     yield Page(urls.HOME, "home.html", framed, view)
 

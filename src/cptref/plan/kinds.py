@@ -97,7 +97,7 @@ def _glossary() -> Maker:
 def _changes() -> Maker:
     from cptref.pages import changes
 
-    return Whole(changes.pages)
+    return changes
 
 
 def _about() -> Maker:

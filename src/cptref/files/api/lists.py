@@ -29,8 +29,8 @@ from cptref.files.api.list_shapes import (
     TermRow,
 )
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
+from cptref.lists import changes
 from cptref.lists.coverage import stated
-from cptref.pages import changes
 from cptref.schema import family as record
 from cptref.site import urls
 from cptref.site.page import SiteFrame
@@ -170,12 +170,12 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
                 date=change.entry.date,
                 taken_on=change.taken,
                 kind=change.entry.kind,
-                code=change.card.id,
-                title=change.card.title,
+                code=change.code,
+                title=catalog.names[change.code].title,
                 note=note,
                 sources=sources(change.entry.cite, note),
                 payers=tuple(sorted(changes.payers(catalog, change))),
-                page=urls.code(change.card.id),
+                page=urls.code(change.code),
             )
             for change in catalog.once(changes.every)
             for note in [passage(catalog, change.entry.note)]
