@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cptref.catalog import Catalog, imported, link
 from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.load import load
-from cptref.plan import plan
-from cptref.theme.bytecode import Kept
-from cptref.theme.render import render
+
+if TYPE_CHECKING:
+    from cptref.theme.bytecode import Kept
 
 Scope = Literal["briefed", "imported"]
 """Which codes get a page: those with a briefing, or all that the imported files list too."""
@@ -69,6 +69,10 @@ def build(
 
     What `templates` keeps of an earlier build makes it faster, and nothing else.
     """
+    # What makes pages is not imported where records are checked.
+    from cptref.plan import plan
+    from cptref.theme.render import render
+
     examined = examine(sources.content, sources.as_of, sources.today)
     if examined.value is None or has_errors(examined.problems):
         return Checked(None, examined.problems)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from markdown_it.token import Token
 
 from cptref.diagnostics import Rule, Severity
 from cptref.markup import facts
@@ -14,6 +13,9 @@ from cptref.markup.inline import EVERY_ROLE, ROLES, is_role
 from cptref.markup.marked import Fact, Finding
 from cptref.markup.places import Lines, Place
 from cptref.schema.facts import ROLE
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 RAW_HTML = Rule(
     "T001",
