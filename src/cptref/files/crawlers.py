@@ -12,6 +12,7 @@ from cptref.catalog import Catalog
 from cptref.files.api import write as api
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
+from cptref.schema.systems import CodeId
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.wording import words
@@ -82,8 +83,9 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     yield ""
     index = "every code and family, and where its page and data are; begin here"
     yield link("Index", urls.INDEX_DATA, index)
-    for id, card in list(catalog.codes.items())[:1]:
-        shown = f"{words.SYSTEMS[card.system]} {card.number}"
+    for id in list(catalog.codes)[:1]:
+        system, number = CodeId.of(id)
+        shown = f"{words.SYSTEMS[system]} {number}"
         what = f"the whole briefing; each code has such a file, `{urls.code_data('SYSTEM/CODE')}`"
         yield link(f"{shown} as data", urls.code_data(id), what)
     yield link("Payers", urls.PAYERS_DATA, "every payer, and where its positions by code are")
