@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
@@ -41,38 +42,50 @@ class _Feed:
     """The page that shows what the feed is about."""
 
 
-def pages(catalog: Catalog, site: SiteFrame) -> Iterator[File]:
-    newest = catalog.once(changes.every)
-    by_payer: dict[str, list[Change]] = {slug: [] for slug in catalog.payers}
-    by_family: dict[str, list[Change]] = {slug: [] for slug in catalog.families}
-    for change in newest:
-        for slug in changes.payers(catalog, change):
-            by_payer[slug].append(change)
-        if family := catalog.members.get(change.code):
-            by_family[family].append(change)
-    whole = _Feed(
+def units(catalog: Catalog) -> Iterator[str]:
+    """The library's, each payer's and each family's: '', 'payer aetna', 'family liver-tumors'."""
+    yield ""
+    yield from (f"payer {slug}" for slug in catalog.payers)
+    yield from (f"family {slug}" for slug in catalog.families)
+
+
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[File]:
+    of, _, slug = unit.partition(" ")
+    feed, newest = {"": _of_all, "payer": _of_payer, "family": _of_family}[of](catalog, site, slug)
+    yield _file(catalog, site, feed, tuple(islice(newest, ENTRIES)))
+
+
+def _of_all(catalog: Catalog, site: SiteFrame, _: str) -> tuple[_Feed, Iterable[Change]]:
+    feed = _Feed(
         urls.FEED,
         f"{site.title}: changes",
         "What changed in the briefings of billing codes and in Medicare’s figures, newest first.",
         urls.CHANGES,
     )
-    yield _file(catalog, site, whole, newest)
-    for slug, payer in catalog.payers.items():
-        feed = _Feed(
-            urls.payer_feed(slug),
-            f"{site.title}: {payer.title}",
-            f"Changes to what the briefings say of {payer.title}, and new briefings that do.",
-            urls.payer(slug),
-        )
-        yield _file(catalog, site, feed, by_payer[slug])
-    for slug, of_codes in catalog.families.items():
-        feed = _Feed(
-            urls.family_feed(slug),
-            f"{site.title}: {of_codes.title}",
-            "What changed in the briefings of the family’s codes and in their figures.",
-            urls.family(slug),
-        )
-        yield _file(catalog, site, feed, by_family[slug])
+    return feed, changes.read(catalog, catalog.once(changes.newest))
+
+
+def _of_payer(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Change]]:
+    title = catalog.payers[slug].title
+    feed = _Feed(
+        urls.payer_feed(slug),
+        f"{site.title}: {title}",
+        f"Changes to what the briefings say of {title}, and new briefings that do.",
+        urls.payer(slug),
+    )
+    return feed, changes.of_payer(catalog, slug)
+
+
+def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Change]]:
+    family = catalog.families[slug]
+    feed = _Feed(
+        urls.family_feed(slug),
+        f"{site.title}: {family.title}",
+        "What changed in the briefings of the family’s codes and in their figures.",
+        urls.family(slug),
+    )
+    own = (each.code for each in family.members if catalog.members.get(each.code) == slug)
+    return feed, changes.of_codes(catalog, own)
 
 
 def entry_id(site: SiteFrame, change: Change) -> str:
@@ -99,7 +112,7 @@ def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Chang
         _element("rights", " ".join(site.notice)),
         _link(site, feed, "self", feed.url, "application/atom+xml"),
         _link(site, feed, "alternate", feed.page, "text/html"),
-        *(line for change in newest[:ENTRIES] for line in _entry(catalog, site, feed, change)),
+        *(line for change in newest for line in _entry(catalog, site, feed, change)),
         "</feed>",
     )
     return File(feed.url, "".join(f"{line}\n" for line in lines).encode())

@@ -7,14 +7,14 @@ Medicare's has a day from which it holds, and the library may take it on years l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
-from cptref.catalog.indexes import HISTORY, NOTED, POSITIONS
+from cptref.catalog.indexes import HISTORY, JUDGED, NOTED, POSITIONS
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.site import urls
 from cptref.site.page import Link
@@ -56,6 +56,10 @@ class Dated:
     holds_from: date
     of: Change | tuple[str, int]
     """The change, or the code and which entry of its history it is."""
+
+    @property
+    def code(self) -> str:
+        return self.of.code if isinstance(self.of, Change) else self.of[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,26 @@ def read(catalog: Catalog, dated: Iterable[Dated]) -> Iterator[Change]:
 def every(catalog: Catalog) -> tuple[Change, ...]:
     """All of them, the newest first."""
     return tuple(read(catalog, catalog.once(newest)))
+
+
+def of_payer(catalog: Catalog, payer: str) -> Iterator[Change]:
+    """Those that concern the payer, each read when it is asked for."""
+    judged = frozenset(catalog.by(JUDGED).get(payer, ()))
+    own = (each for each in catalog.once(newest) if each.code in judged)
+    return (each for each in read(catalog, own) if payer in payers(catalog, each))
+
+
+def of_codes(catalog: Catalog, ids: Iterable[str]) -> tuple[Change, ...]:
+    """Those of some codes, in the order of all."""
+    places = catalog.once(_places)
+    own = sorted((id for id in ids if id in places), key=places.__getitem__)
+    found = [change for id in own for change in catalog.once(_of_code, id)]
+    found += (each for each in catalog.once(_of_figures) if each.code in frozenset(own))
+    return tuple(sorted(found, key=lambda each: (each.taken, each.entry.date), reverse=True))
+
+
+def _places(catalog: Catalog) -> Mapping[str, int]:
+    return {id: place for place, id in enumerate(catalog.codes)}
 
 
 def _of_figures(catalog: Catalog) -> tuple[Change, ...]:

@@ -222,7 +222,7 @@ def _api() -> Maker:
 def _feed() -> Maker:
     from cptref.files import feeds
 
-    return Whole(feeds.pages)
+    return feeds
 
 
 def _search() -> Maker:
