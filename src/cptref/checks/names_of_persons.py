@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.patterns import at_first_use
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -13,12 +15,12 @@ _DAY = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
     rf"|{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})(?!\w)"
 )
-_BIRTH = re.compile(
+_BIRTH = at_first_use(
     rf"\b(?:DOB|D\.O\.B(?=\.)|birth\s?dates?|date\sof\sbirth|birthday|born)\b[.\s\w:,(]{{0,12}}?{_DAY}",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
-_TITLED = re.compile(
+_TITLED = at_first_use(
     rf"\b(?:(?:Mr|Mrs|Ms|Miss)\.?|[Pp]atient(?:'s name)?(?:\sis)?:?|[Nn]amed|[Nn]ame:)\s"
     rf"(?P<name>{_NAME}\s(?:[A-Z]\.\s)?{_NAME})\b"
 )
@@ -35,11 +37,11 @@ GIVEN = (
 )
 _HOUSE = "Hospital|Clinic|Center|Medical|Health|Memorial|University|Institute|Cancer|Policy"
 # Houses are named after people: 'St. Mary Medical Center'.
-_KNOWN = re.compile(
+_KNOWN = at_first_use(
     rf"(?<!St\. )(?<!Saint )\b(?P<name>(?:{GIVEN})\s(?:[A-Z]\.\s)?(?!{_HOUSE}){_NAME})\b"
     rf"(?!\s(?:{_HOUSE}))"
 )
-_ANY_DAY = re.compile(_DAY)
+_ANY_DAY = at_first_use(_DAY)
 
 
 def dates_of_birth(text: str) -> Iterator[tuple[int, int]]:

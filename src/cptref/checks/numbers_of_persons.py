@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.patterns import at_first_use
+
 Spans = Iterator[tuple[int, int]]
 
 # A longer number, a path or a policy's number is none of these: '02-40000-22', '/555-123-4567'.
 _ALONE = r"(?<![\w/=.-])(?<![\w)],)"
 _END = r"(?![\w-]|[./]\d)"
 _SSN = r"(?!000|666|9)\d{3}(?P<gap>[-.\s]?)(?!00)\d{2}(?P=gap)(?!0000)\d{4}"
-_SOCIAL_SECURITY = re.compile(rf"{_ALONE}{_SSN}{_END}")
+_SOCIAL_SECURITY = at_first_use(rf"{_ALONE}{_SSN}{_END}")
 # Nine digits are a business's as well.
-_A_HOUSES = re.compile(
+_A_HOUSES = at_first_use(
     r"(?:\b(?:EIN|TIN|DUNS|CCN|NPI|ZIP|NDC|GTIN|PMID|DOI|CIK|tax|taxpayer|employer|provider|docket|"
     r"accession|lot|order|catalogue?|part|reference|grant|award|version)\b[^.;,]{0,30}|\$\s?)$",
     re.IGNORECASE,
@@ -25,11 +27,11 @@ _A_HOUSES = re.compile(
 # CMS, "Understanding the Medicare Beneficiary Identifier (MBI) Format": eleven places; no S, L, O,
 # I, B or Z; the dashes of the card are no part of it.
 _A, _AN = "[AC-HJKMNP-RT-Y]", "[0-9AC-HJKMNP-RT-Y]"
-_MBI = re.compile(
+_MBI = at_first_use(
     rf"{_ALONE}[1-9]{_A}{_AN}\d[-.\s]?{_A}{_AN}\d[-.\s]?{_A}{{2}}\d\d{_END}", re.IGNORECASE
 )
 # Its forerunner was a social security number and a letter.
-_HICN = re.compile(rf"{_ALONE}{_SSN}[-\s]?[A-DEFHJKMTW][1-9A-D]?{_END}")
+_HICN = at_first_use(rf"{_ALONE}{_SSN}[-\s]?[A-DEFHJKMTW][1-9A-D]?{_END}")
 
 _CALLED = r"(?:\s?(?:number|numbers|no\.?|num\.?|nr\.?|id|identifier|identification|#|code))"
 _IS = r"(?:\s(?:is|was|of)|[\s:#=.,(-]|\bno\.?|\bnumber){0,5}\s?"
@@ -41,29 +43,29 @@ def _value(digits: int) -> str:
     return rf"{letters}[-.]?\d(?:[-.\s]?{letters}\d){{{digits - 1},}}{letters}(?!\w)"
 
 
-_PLAN_NUMBER = re.compile(
+_PLAN_NUMBER = at_first_use(
     r"\b(?:member|subscriber|beneficiary|beneficiary's|enrollee|insured|insured's|policyholder|"
     r"policy holder|insurance|"
     rf"medicaid|medicare|HICN|MBI|health plan|group)(?:'s)?{_CALLED}{_IS}{_value(6)}",
     re.IGNORECASE,
 )
-_RECORD = re.compile(
+_RECORD = at_first_use(
     rf"\b(?:MRN|MR\s?#|(?:medical|med\.?|patient|chart|hospital|health|clinic)(?:'s)?\s"
     rf"(?:rec(?:ord|\.)?)?{_CALLED}|(?:chart|patient|pt\.?\s){_CALLED}){_IS}{_value(4)}",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = at_first_use(
     r"\b(?:account|acct\.?|encounter|visit|admission|episode|specimen|claim(?:\scontrol)?|"
     rf"internal control|document control|case|ICN|DCN|CSN|FIN){_CALLED}?{_IS}{_value(6)}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = at_first_use(
     r"(?<![\w/=.-])(?:(?:\+1[-.\s]?|1[-.\s])?"
     r"(?:\([2-9]\d\d\)[-.\s]{0,2}|[2-9]\d\d[-.\s]|[2-9]\d\d\s-\s)"
     rf"\d{{3}}(?:[-.\s]|\s-\s)\d{{4}}|\+\d{{1,3}}(?:[-.\s]?\(?\d\)?){{8,12}}){_END}"
     r"(?!\s(?:dollars|units|rows|codes|patients|mm|cm)\b)"
 )
-_CALL = re.compile(
+_CALL = at_first_use(
     r"\b(?:phone|telephone|tel\.?|cell|mobile|fax|call|called at|text)(?:\snumber)?"
     r"(?:\s(?:is|at|on|to)|[\s:#]){0,3}\s?"
     rf"(?P<number>(?:1?[2-9]\d{{9}}|\d{{3}}[-.\s]\d{{4}})){_END}",
@@ -71,7 +73,7 @@ _CALL = re.compile(
 )
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?at\s?[\])}>]\s?)"
 _DOT = r"(?:\s?[\[({<]\s?dot\s?[\])}>]\s?|\sdot\s)"
-_E_MAIL = re.compile(
+_E_MAIL = at_first_use(
     rf"(?<![\w.+-])[\w.+-]+{_AT}[a-z0-9-]+(?:(?:\.|{_DOT})[a-z0-9-]+)*(?:\.|{_DOT})[a-z]{{2,}}"
     rf"|(?<![\w.+-])[\w.+-]+(?:{_DOT}[\w+-]+)*\sat\s[a-z0-9-]+(?:(?:\.|{_DOT})[a-z0-9-]+)*{_DOT}[a-z]{{2,}}\b"
     r"|\b[a-z]+[._][a-z]{2,}\sat\s(?:[a-z0-9-]+\.)+(?:com|edu|gov|net|org|us)\b",
@@ -82,7 +84,7 @@ _STREET = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Lane|Ln\.?|Drive|Dr\.?|Parkway|"
     r"Pkwy\.?|Highway|Hwy\.?|Terrace|Circle|Trail|Way|Place(?! of)|Court|Ct\.?|Square)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = at_first_use(
     rf"(?<![\w.,/-])\d{{1,5}}[A-Za-z]?\s(?:{_WORD}\s){{1,3}}(?<!Supreme\s)(?<!District\s)"
     rf"(?<!Circuit\s)(?<!Federal\s)(?<!High\s){_STREET}(?!\w)"
     r"|\b(?:lives?|living|resid(?:es|ing|ence)|home|address)(?:\s(?:is|at|on)|:){1,2}\s\d{1,5}\s(?:[A-Za-z.]+\s){1,3}"
@@ -94,7 +96,7 @@ _TENS = (
     r"(?:9\d|1[01]\d|ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
     r"(?:(?:one|a)[- ])?hundred(?:[- ](?:and[- ])?(?!year)\w+)?)"
 )
-_AGE = re.compile(
+_AGE = at_first_use(
     rf"(?<![\w.,-]){_TENS}[-\s]?(?:(?:years?|yrs?\.?)[-\s](?:old|of\sage)|y\.?/?o\.?(?![\w]))"
     rf"|\b(?:aged?|age\sof|turned|turning)\s{_TENS}(?![\w.%]*\s?(?:%|per|and\s(?:over|older)|or\solder))"
     rf"|\b(?:over|older\sthan|above|past)\s(?:the\sage\sof\s)?{_TENS}(?=\s(?:years|from|who|living)\b|[,.;)]|$)"
@@ -109,24 +111,26 @@ _NO_PLACE = (
     "Table|Chapter|Section|Stage|Level|Group|Class|Phase|Child|Part|Addendum|Figure|Appendix|"
     "Title|Original|Local|National|The|This|Blue|United|Group|Grade"
 )
-_PLACE = re.compile(
+_PLACE = at_first_use(
     rf"\b(?:[Ff]rom|[Oo]f|[Ii]n|[Nn]ear|[Oo]utside|[Aa]t)\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}"
     rf"|\b[Aa]n?\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}\s(?:man|woman|resident|native|farmer|rancher)"
     rf"|\bold\s(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}\s(?:man|woman|resident|native|farmer|rancher)"
     rf"|\b(?!(?:{_NO_PLACE}))[A-Z][a-z]{{2,}}'s\s(?:oldest\s)?(?:9\d|1[01]\d)-"
     r"|\b(?:[Ff]rom|[Oo]f|[Ii]n|[Nn]ear)\s(?:St\.|San|New|Fort|Mount|Lake|El|Los|Las)\s[A-Z]"
 )
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]+|\n(?!\n)[^.!?\n]+)*")
-_SERIAL = re.compile(
+_SENTENCE = at_first_use(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]+|\n(?!\n)[^.!?\n]+)*")
+_SERIAL = at_first_use(
     r"\b(?:serial|S/N|licen[cs]e(?:\splate)?|certificate|plate|passport|VIN|vehicle|IMEI|"
     rf"fingerprint|biometric|voiceprint|implant|pacemaker){_CALLED}?{_IS}"
     r"(?P<value>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?-i:[A-Z0-9](?:-?[A-Z0-9]){4,16}))(?!\w)",
     re.IGNORECASE,
 )
-_CARD = re.compile(rf"{_ALONE}\d{{4}}(?P<gap>[- ])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}}{_END}")
-_IP4 = re.compile(r"(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w/-]|\.\d)")
-_IP6 = re.compile(r"(?<![\w:])(?=[0-9:]*[a-f])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])", re.I)
-_A_SECTION = re.compile(r"(?:section|sections|§|chapter|version|paragraph|item|no\.)\s?$", re.I)
+_CARD = at_first_use(rf"{_ALONE}\d{{4}}(?P<gap>[- ])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}}{_END}")
+_IP4 = at_first_use(r"(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w/-]|\.\d)")
+_IP6 = at_first_use(
+    r"(?<![\w:])(?=[0-9:]*[a-f])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])", re.I
+)
+_A_SECTION = at_first_use(r"(?:section|sections|§|chapter|version|paragraph|item|no\.)\s?$", re.I)
 
 
 def social_security_numbers(text: str) -> Spans:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cptref.catalog.indicators import called, stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.statements import Found, Statement
@@ -28,26 +29,26 @@ MULTIPLE = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"bilateral|both|two\W+sides|each\W+side|either\W+side|multiple|several\W+procedures|"
     r"(?:second(?:ary)?|other|further)\W+procedures?|\bmod(?:ifiers?)?\W{1,3}5[01]\b",
     re.IGNORECASE,
 )
 _SIDES = Reader(
-    re.compile(
+    at_first_use(
         r"\bbilateral(?:ly)?\b|\b(?:both|two|either|each)\s+(?:sides?|lobes?|kidneys?|eyes?|ears?|"
         r"breasts?|"
         r"knees?|organs?|legs?|arms?)\b|\bmod(?:ifier)?\s+50\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    at_first_use(
         r"\b(?:150|(?:one )?hundred and fifty|one and a half|half again|by half|twice|double[sd]?|"
         r"adjust\w*|pays?|paid|payments?|payable|reimburs\w+|raises?d?|increas\w+|more money|"
         r"rules? out|ruled out|refus\w+|den(?:y|ies|ied)|exclud\w+|allow(?:s|ed)?|permit(?:s|"
         r"ted)?)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    at_first_use(
         r"\b(?:appl(?:y|ies|ied)|append\w*|us(?:e|ed|es)|bill(?:s|ed|able)?|report(?:s|ed)?|brings?"
         r"|adds?|"
         r"fits?|belongs?|valid|exists?|accept(?:s|ed)?|available|claim(?:s|ed)?|possible|place|"
@@ -55,51 +56,53 @@ _SIDES = Reader(
         re.IGNORECASE,
     ),
 )
-_AS_ONE = re.compile(
+_AS_ONE = at_first_use(
     r"\bas one\b|\bas a single\b|\bonly once\b|\bpaid once\b|\bno more\b|\bthe same as\b|\bonce "
     r"only\b"
     r"|\bthe same (?:fee|payment|amount)\b|\bas for one\b|\bnothing (?:more|extra)\b",
     re.IGNORECASE,
 )
-_HALF_MORE = re.compile(
+_HALF_MORE = at_first_use(
     r"\b(?:150|hundred and fifty|one and a half|half again|by half|1\.5)\b", re.IGNORECASE
 )
-_IN_FULL = re.compile(r"\bin full\b|\beach (?:is|side is) paid\b|\btwice\b|\bdouble|\b200\b", re.I)
-_BOTH_IN = re.compile(
+_IN_FULL = at_first_use(
+    r"\bin full\b|\beach (?:is|side is) paid\b|\btwice\b|\bdouble|\b200\b", re.I
+)
+_BOTH_IN = at_first_use(
     r"\bfor both (?:sides )?already\b|\balready (?:for|covers?|includes?)\b[^.;]{0,20}\b(?:both|"
     r"two)",
     re.I,
 )
 
 _SEVERAL = Reader(
-    re.compile(
+    at_first_use(
         r"\bmultiple[\s-]+(?:procedures?|surger(?:y|ies)|"
         r"endoscop\w+)(?:\s+(?:payment\s+)?(?:reductions?|rules?|"
         r"discounts?|adjustments?))?|\bmod(?:ifier)?\s+51\b|\b(?:several|other|further|"
         r"second(?:ary)?)\s+procedures?\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    at_first_use(
         r"\b(?:reduc\w+|discount\w*|halv\w+|by half|at half|half|cuts?|exempt\w*|spared|unreduced|"
         r"rank(?:s|ed|ing)?|subject|rules?|50 per ?cent|fifty per ?cent|in full|"
         r"full (?:fee|price|payment))\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    at_first_use(
         r"\b(?:appl(?:y|ies|ied)|append\w*|us(?:e|ed|es)|touch\w*|concern\w*|affect\w*|govern\w*|"
         r"report(?:s|ed)?|bill(?:s|ed)?|holds?|needed|belongs?|fits?|valid|exists?)\b",
         re.IGNORECASE,
     ),
 )
-_SPARED = re.compile(r"\b(?:exempt\w*|spared|unreduced|free of)\b", re.IGNORECASE)
-_PAID_IN_FULL = re.compile(r"\bin full\b|\bfull (?:fee|price|payment)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:first|highest|costliest|main|primary|top|largest)\b", re.IGNORECASE)
-_OF_THE_RULE = re.compile(
+_SPARED = at_first_use(r"\b(?:exempt\w*|spared|unreduced|free of)\b", re.IGNORECASE)
+_PAID_IN_FULL = at_first_use(r"\bin full\b|\bfull (?:fee|price|payment)\b", re.IGNORECASE)
+_FIRST = at_first_use(r"\b(?:first|highest|costliest|main|primary|top|largest)\b", re.IGNORECASE)
+_OF_THE_RULE = at_first_use(
     r"reduc|multiple|mod(?:ifier)? 51|rank|rule|\bfull (?:fee|price|payment)|in full", re.IGNORECASE
 )
 #: A rule by its name -> the values of MULT PROC with which it is another.
 _KINDS = tuple(
-    (re.compile(words, re.IGNORECASE), what, frozenset("01234567") - {value})
+    (at_first_use(words, re.IGNORECASE), what, frozenset("01234567") - {value})
     for words, what, value in (
         (r"\bendoscop\w+", "the endoscopy rule", "3"),
         (r"\bstandard\b|\busual (?:rule|reduction)", "the standard rule", "2"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.statements import Found, Statement
 from cptref.cms.kinds import KINDS, kind_of
 from cptref.cms.layout import Kind
@@ -20,7 +21,7 @@ CITED = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"assistant|co-?\s?surg|team|global|bilateral|multiple\W+proc|column|NCCI|bundl|unit|MUE|"
     r"in-?patient|"
     r"out-?patient|surg(?:ery|ical)\W+cent|\bASCs?\b|component|conversion|relative value",
@@ -28,7 +29,7 @@ TRIGGER = re.compile(
 )
 #: What is said -> the kinds of file that say it.
 _MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
-    ("an assistant, co-surgeons or a team", re.compile(
+    ("an assistant, co-surgeons or a team", at_first_use(
         r"\bassistants?\b(?: at surgery| surgeons?)?[^.;]{0,60}\b(?:paid|pays?|payable|permitted|"
         r"allowed|denied|refused|excluded|document\w*)\b"
         r"|\bpa(?:ys?|id)\b[^.;]{0,40}\bassistant|\bco-?\s?surg\w+[^.;]{0,60}\b(?:paid|payable|"
@@ -36,30 +37,30 @@ _MATTERS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
         r"|\bteam (?:of surgeons|surg\w+)[^.;]{0,60}\b(?:paid|payable|permitted|allowed|denied|"
         r"excluded)\b", re.I),
      frozenset({"pfs"})),
-    ("the global period", re.compile(
+    ("the global period", at_first_use(
         r"\bglobal (?:period|package|days)\b|\bpost-?operative (?:period|days)\b", re.I),
      frozenset({"pfs"})),
-    ("two sides or several procedures", re.compile(
+    ("two sides or several procedures", at_first_use(
         r"\bbilateral (?:adjustment|surgery|payment|rule|procedure)|\bmultiple[- ]procedure", re.I),
      frozenset({"pfs", "asc"})),
-    ("components", re.compile(r"\b(?:professional|technical) (?:component|part)\b", re.I),
+    ("components", at_first_use(r"\b(?:professional|technical) (?:component|part)\b", re.I),
      frozenset({"pfs"})),
-    ("an NCCI edit", re.compile(
+    ("an NCCI edit", at_first_use(
         r"\bNCCI\b(?! unit)|\bcolumn (?:one|two)\b|\bbundled? (?:into|with)\b|\bbundles\b", re.I),
      frozenset({"ptp"})),
-    ("the limit of units", re.compile(
+    ("the limit of units", at_first_use(
         r"\bunit limit\b|\b(?:one|two|three|four|[0-9]+) units?\b[^.;]{0,30}\b(?:limit|day|date)\b|"
         r"\blimit of (?:one|\w+) units?\b|\bMUE\b", re.I),
      frozenset({"mue"})),
-    ("the hospital's payment for outpatients", re.compile(
+    ("the hospital's payment for outpatients", at_first_use(
         r"\binpatient-only\b|\boutpatient department[^.;]{0,40}\bpaid\b|\bpa(?:id|"
         r"ys)\b[^.;]{0,40}\boutpatient department\b", re.I),
      frozenset({"opps"})),
-    ("surgery centers", re.compile(
+    ("surgery centers", at_first_use(
         r"\bsurg(?:ery|ical) cent(?:er|re)s?\b[^.;]{0,40}\b(?:paid|excluded|payment)\b|\bpa(?:id|"
         r"ys)\b[^.;]{0,40}\bsurg(?:ery|ical) cent(?:er|re)", re.I),
      frozenset({"asc"})),
-    ("relative values or the conversion factor", re.compile(
+    ("relative values or the conversion factor", at_first_use(
         r"\bconversion factor\b|\brelative value units?\b", re.I),
      frozenset({"pfs", "gpci"})),
 )  # fmt: skip

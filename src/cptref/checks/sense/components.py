@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cptref.catalog.indicators import stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import CLAUSE
 from cptref.checks.sense.statements import Found, Statement
@@ -21,11 +22,11 @@ COMPONENTS = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"component|\bsplit|\bdivid|\bmod(?:ifiers?)?\W{1,3}(?:26|TC)\b|technical|professional",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(
+_TOPIC = at_first_use(
     r"\b(?:professional|technical)\s+(?:and\s+(?:an?\s+|the\s+)?(?:technical|"
     r"professional)\s+)?(?:components?|parts?)\b"
     r"|\bcomponents\b|\bmod(?:ifiers?)?\s+(?:26|TC)\b|\b(?:split|splits|divided?|divides|"
@@ -33,7 +34,7 @@ _TOPIC = re.compile(
     r"|\bPC/TC\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = at_first_use(
     r"\b(?:not|never|cannot|isn't|n't)\s+(?:be\s+)?(?:\w+\s+){0,2}?(?:split|divided?|separated|"
     r"broken|appl(?:y|ies)|used?|valid|fit|belong|"
     r"allowed|permitted|accepted|reported|billed|appended?)\b"
@@ -45,7 +46,7 @@ _DENIED = re.compile(
     r"|\b(?:refuse|deny|denies|reject|rule out|rules out|exclude)\w*\b|\bruled out\b",
     re.IGNORECASE,
 )
-_AFFIRMED = re.compile(
+_AFFIRMED = at_first_use(
     r"\b(?:is|are|splits?|gets|be)\s+(?:\w+ly\s+)?(?:split|divided)\b|\bsplits\b|\bdivides\b"
     r"|\b(?:has|have|comes with|consists of|with)\s+(?:both\s+)?(?:an?\s+|two\s+|"
     r"the\s+)?(?:professional|technical|components)"
@@ -58,12 +59,12 @@ _AFFIRMED = re.compile(
     re.IGNORECASE,
 )
 # Another service is split, or a hospital has no use for TC on its own claim.
-_ANOTHER = re.compile(
+_ANOTHER = at_first_use(
     r"\b(?:guidance|imaging|scan|visit|test|them|those|these|their|other code|one of|anesthesia|"
     r"ultrasound|film)\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = at_first_use(
     r"\b(?:hospital|facility|institution|assistant|surgeons?|team|period|supervision|reductions?)\b",
     re.IGNORECASE,
 )

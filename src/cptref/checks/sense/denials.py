@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_IDIOM = re.compile(
+from cptref.checks.patterns import at_first_use
+
+_IDIOM = at_first_use(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|doubt|fewer|less)\b|\bnothing (?:but|less)\b"
     r"|\bwithout (?:exception|fail|doubt|question)\b|\bnot uncommon(?:ly)?\b",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(
+_DENIAL = at_first_use(
     r"\b(?:not|never|nothing|cannot|zero|nil|nowhere|"
     r"un(?:paid|payable|reimbursed|true|available|allowable)|in(?:eligible|admissible)|"
     r"non-?(?:payable|covered|allowed)|impermissible|"
@@ -21,11 +23,11 @@ _DENIAL = re.compile(
     r"n't\b",
     re.IGNORECASE,
 )
-_NO_LIST = re.compile(r"\b(?:no|neither|nor|none|nobody|without)\b", re.IGNORECASE)
+_NO_LIST = at_first_use(r"\b(?:no|neither|nor|none|nobody|without)\b", re.IGNORECASE)
 #: Words between two denials of one thing: 'no rule of Medicare's forbids'.
 _NEAR = 5
-_OF_ALL = re.compile(r"none|nobody|neither|nor", re.IGNORECASE)
-_OF_PAYMENT = re.compile(
+_OF_ALL = at_first_use(r"none|nobody|neither|nor", re.IGNORECASE)
+_OF_PAYMENT = at_first_use(
     r"\b(?:pay\w*|money|fees?|restrictions?|limits?|rules?|claims?|reimburs\w+|compensation|"
     r"indicators?|bars?|reasons?|one|use|option|modifiers?|adjustments?|reductions?)\b",
     re.IGNORECASE,

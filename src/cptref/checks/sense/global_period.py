@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cptref.catalog.indicators import stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.global_days import period_claims
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import clause_at
@@ -23,7 +24,7 @@ GLOBAL_PERIOD = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"global|\bvisits?\b|package|post-?op|follow-?up|after-?care|days?\s+(?:after|before|that|itself)|"
     r"\b(?:major|minor)\b|glob\s+days",
     re.IGNORECASE,

@@ -9,22 +9,23 @@ from datetime import date
 
 from cptref.catalog import Catalog, releases
 from cptref.catalog.bundling import PairFile, pair_file
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.known_codes import is_known
 from cptref.checks.sense.scope import Moment, moments
 from cptref.cms.layout import Kind
 from cptref.load.tables import Dataset, Figures
 from cptref.schema.systems import code_number
 
-_EVERY = re.compile(
+_EVERY = at_first_use(
     r"\b(?:every|each|all)\s+(?:\w+\s+){0,3}(?:releases?|quarters?|files?|years?)\b"
     r"|(?<!not )(?<!n't )\balways\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|from|after|as of|starting|beginning)\s+(?:\w+\s+){0,2}$", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|to|through|up to|before|and)\s+(?:\w+\s+){0,2}$", re.I)
-_PROFESSIONAL = re.compile(r"\bmod\s+26\b|\bmodifier 26\b|\bprofessional\b|\bphysician's\b", re.I)
-_TECHNICAL = re.compile(r"\bmod\s+TC\b|\bmodifier TC\b|\btechnical\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:the whole|whole service|whole code|unsplit|global service)\b", re.I)
+_SINCE = at_first_use(r"\b(?:since|from|after|as of|starting|beginning)\s+(?:\w+\s+){0,2}$", re.I)
+_UNTIL = at_first_use(r"\b(?:until|till|to|through|up to|before|and)\s+(?:\w+\s+){0,2}$", re.I)
+_PROFESSIONAL = at_first_use(r"\bmod\s+26\b|\bmodifier 26\b|\bprofessional\b|\bphysician's\b", re.I)
+_TECHNICAL = at_first_use(r"\bmod\s+TC\b|\bmodifier TC\b|\btechnical\b", re.IGNORECASE)
+_WHOLE = at_first_use(r"\b(?:the whole|whole service|whole code|unsplit|global service)\b", re.I)
 #: A release of most kinds holds for a quarter.
 _QUARTER = 93
 

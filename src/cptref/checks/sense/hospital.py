@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog.indicators import OPPS_STATUS, outpatient_status
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clause_at, clauses
 from cptref.checks.sense.statements import Found, Statement
@@ -22,11 +23,11 @@ OUTPATIENT = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"in-?patient|out-?patient|admi(?:t|ssion)|comprehensive|packag|status|\bSI\b|overnight",
     re.IGNORECASE,
 )
-_ONLY_INPATIENT = re.compile(
+_ONLY_INPATIENT = at_first_use(
     r"\binpatient[\s-]only\b|\bonly (?:as an |for an |for |if (?:the patient is )?(?:an "
     r")?)?(?:in-?patients?|admitted|an admi)"
     r"|\bin-?patients? (?:only|alone)\b|\b(?:an? )?in-?patient (?:stay|alone|only) (?:only|alone)"
@@ -39,13 +40,13 @@ _ONLY_INPATIENT = re.compile(
     r"|\bthrough the in-?patient claim alone\b|\bin-?patient operation\b(?=[^.;]*\bonly\b)",
     re.IGNORECASE,
 )
-_WITHOUT_ADMISSION = re.compile(
+_WITHOUT_ADMISSION = at_first_use(
     r"\b(?:no (?:in-?patient )?admission|without (?:an? )?(?:in-?patient )?admission|no "
     r"in-?patient (?:stay|admission))\b",
     re.IGNORECASE,
 )
 _OUTPATIENT = Reader(
-    re.compile(
+    at_first_use(
         r"\bout-?patient\s+(?:department|suite|claim|hospital|basis|service|payment|surgery|stay|"
         r"order|operation|procedure|setting|rate)s?\b"
         r"|\bhospital out-?patient\b|\bas an? out-?patient\b|\bfor (?:an )?out-?patients?\b|"
@@ -54,29 +55,29 @@ _OUTPATIENT = Reader(
     ),
     PAYING,
 )
-_COMPREHENSIVE = re.compile(
+_COMPREHENSIVE = at_first_use(
     r"\bcomprehensive (?:APC|class|payment|service|rate)\b|\bstatus J1\b", re.I
 )
-_PACKAGED = re.compile(r"\bpackag(?:ed|ing)\b", re.IGNORECASE)
-_SEPARATELY = re.compile(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
-_LETTER = re.compile(
+_PACKAGED = at_first_use(r"\bpackag(?:ed|ing)\b", re.IGNORECASE)
+_SEPARATELY = at_first_use(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
+_LETTER = at_first_use(
     r"\b(?:[Ss]tatus(?:\s+(?:indicator|letter))?|SI)\s+(?:is|of|=|:|remains?|was|has "
     r"been)?\s*(?:not\s+)?(?P<si>J[12]|E[12]|Q[1-4]|[A-CF-HK-NP-VY])\b(?!')"
     r"|\bindicator\s+(?P<si2>J[12]|Q[1-4]|E[12])\b",
 )
 #: A visit is another service; an emergency before admission is an exception of its own.
-_APART = re.compile(r"\b(?:visits?|clinic|emergenc\w+|d(?:ied|ies|eath))\b", re.IGNORECASE)
+_APART = at_first_use(r"\b(?:visits?|clinic|emergenc\w+|d(?:ied|ies|eath))\b", re.IGNORECASE)
 _ALL = frozenset(OPPS_STATUS)
 _ONLY_C = frozenset({"C"})
-_OF_A_CENTER = re.compile(r"surg(?:ery|ical) cent|\bASC|addend", re.IGNORECASE)
+_OF_A_CENTER = at_first_use(r"surg(?:ery|ical) cent|\bASC|addend", re.IGNORECASE)
 #: Something else is packaged into it.
-_WHAT_IS_PACKAGED = re.compile(
+_WHAT_IS_PACKAGED = at_first_use(
     r"\b(?:imaging|guidance|them|they|into it|probe|scanner)\b", re.IGNORECASE
 )
-_PAY_OR_NEED = re.compile(r"\bpa(?:id|ys?|yment)\b|reimburs|need|requir", re.IGNORECASE)
-_OF_THE_FEE_SCHEDULE = re.compile(r"fee schedule|STATUS CODE|\bactive\b", re.IGNORECASE)
+_PAY_OR_NEED = at_first_use(r"\bpa(?:id|ys?|yment)\b|reimburs|need|requir", re.IGNORECASE)
+_OF_THE_FEE_SCHEDULE = at_first_use(r"fee schedule|STATUS CODE|\bactive\b", re.IGNORECASE)
 #: 'It has left the inpatient-only list', 'was removed from it', 'is off the list'.
-_LEFT = re.compile(
+_LEFT = at_first_use(
     r"\b(?:left|removed|dropped|taken|struck|come off|came off)\b|\bis off\b", re.IGNORECASE
 )
 _PLAINLY_PAID = frozenset({"J1", "S", "T", "V", "R", "P"})

@@ -8,13 +8,14 @@ from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.patterns import at_first_use
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
 from cptref.schema.code import PaymentRule, Policy
 from cptref.schema.walk import Path
 
-_AGAINST = re.compile(
+_AGAINST = at_first_use(
     r"\b(?:investigational|experimental|unproven|not (?:medically necessary|covered|accepted|"
     r"approved|proven|reimbursed|eligible)|"
     r"non-?covered|excludes?|excluded|denies|denied|refuses|rejects|never covered|no coverage|does "
@@ -29,23 +30,23 @@ _SOME_AGAINST = (
     "insufficient", "no ",
 )  # fmt: skip
 _SOME_AUTHORIZATION = ("authori", "certif", "approv")
-_FOR = re.compile(
+_FOR = at_first_use(
     r"(?<!not )(?<!never )(?<!not considered )\b(?:medically necessary|covered|covers|approv\w+|"
     r"accepts?|accepted|allows?|allowed|eligible|"
     r"proven|necessary|reimburs\w+|for selected patients|within (?:its |their )?limits|when (?:its "
     r"|the )?(?:criteria|conditions) are met|supports?|qualif\w+)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = at_first_use(
     r"\b(?:not|never|no longer|doesn't|does not|isn't|cannot|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 #: 'The {term}`global-period` covers …': a word of the field does it, and no policy.
-_BY_A_TERM = re.compile(r"\{(?:term|code|mod)\}`[^`]*`\s+$")
-_PART = re.compile(
+_BY_A_TERM = at_first_use(r"\{(?:term|code|mod)\}`[^`]*`\s+$")
+_PART = at_first_use(
     r"\b(?:some|certain|others?|most|else|rest|beyond|outside|except|for (?:\w+ )?metastas\w+)\b",
     re.IGNORECASE,
 )
-_WITHOUT_AUTHORIZATION = re.compile(
+_WITHOUT_AUTHORIZATION = at_first_use(
     r"\bno (?:prior |pre-?)?(?:authori[sz]ation|certification|approval)\b[^.;]{0,30}\b(?:needed|"
     r"required|asked|necessary)?"
     r"|\b(?:prior authori[sz]ation|pre-?certification|pre-?authori[sz]ation|prior approval) (?:is|"
@@ -56,7 +57,7 @@ _WITHOUT_AUTHORIZATION = re.compile(
     r"pre-?authori[sz]ation)",
     re.IGNORECASE,
 )
-_WITH_AUTHORIZATION = re.compile(
+_WITH_AUTHORIZATION = at_first_use(
     r"\b(?:prior authori[sz]ation|pre-?certification|pre-?authori[sz]ation|prior approval) (?:is|"
     r"was) (?:always |also )?(?:needed|required|necessary|asked|mandatory)"
     r"|\b(?:requires?|needs?|asks for|demands) (?:prior authori[sz]ation|pre-?certification|"
@@ -65,13 +66,13 @@ _WITH_AUTHORIZATION = re.compile(
     r"beforehand))",
     re.IGNORECASE,
 )
-_UNPAID = re.compile(
+_UNPAID = at_first_use(
     r"\b(?:not paid|unpaid|excluded|no payment|not payable|denied|never paid|not covered)\b", re.I
 )
-_LIMITED = re.compile(
+_LIMITED = at_first_use(
     r"\bonly\b|\bif\b|\bwhere\b|\bunless\b|\blimited\b|\bsome\b|\bpackaged\b|\bpart\b", re.I
 )
-_PAID = re.compile(r"(?<!not )(?<!never )(?<!un)\b(?:paid|payable|pays)\b", re.IGNORECASE)
+_PAID = at_first_use(r"(?<!not )(?<!never )(?<!un)\b(?:paid|payable|pays)\b", re.IGNORECASE)
 
 
 def a_record_keeps_to_its_tables(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.ground import Ground
 from cptref.checks.sense.scope import numbers
 from cptref.checks.sense.statements import Found, Statement
@@ -20,16 +21,16 @@ UNKNOWN_NUMBER = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-])")
+TRIGGER = at_first_use(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-])")
 # A number of something else: of a policy, a bulletin, a version; or a count of something.
-_OF_ELSE = re.compile(
+_OF_ELSE = at_first_use(
     r"\b(?:polic(?:y|ies)|bulletin|guideline|number(?:ed)?|no\.|version|chapter|form|transmittal|"
     r"article|"
     r"determination|NCD|LCD|document|claims?|zip|room|page|table|section|title|docket|row|line|ID|"
     r"DRGs?|groups?|box|part|act)\s*(?:no\.|number|numbers)?\s*(?:[\w.-]+(?:,| and| or)\s+)*$",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(
+_COUNTS = at_first_use(
     r"\s*(?:codes|patients|members|claims|cases|people|procedures|services|dollars|units|beds|"
     r"hospitals|records|rows|records|times|of them|a year)\b",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cptref.checks.patterns import at_first_use
+
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -23,7 +25,7 @@ NUMBER = (
     rf"thousand)\b)?"
     rf"|\b{_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*\b(?:\s+point(?:\s+{_WORD})+)?)"
 )
-_FOUND = re.compile(NUMBER, re.IGNORECASE)
+_FOUND = at_first_use(NUMBER, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

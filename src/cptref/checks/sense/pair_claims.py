@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.pair_words import (
     AFTER_COLUMN,
@@ -46,8 +47,8 @@ class PairClaim:
 
 
 OWN = "own"
-_INTO_WHICH = re.compile(r"\b(?:in|into|with|under|by) which\s+(?:the\s+)?$", re.IGNORECASE)
-_BEGINS_WITH = re.compile(r"\W*(?:with|beside|under|for)\b", re.IGNORECASE)
+_INTO_WHICH = at_first_use(r"\b(?:in|into|with|under|by) which\s+(?:the\s+)?$", re.IGNORECASE)
+_BEGINS_WITH = at_first_use(r"\W*(?:with|beside|under|for)\b", re.IGNORECASE)
 
 
 def pair_claims(words: str) -> Iterator[PairClaim]:

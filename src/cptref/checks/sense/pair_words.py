@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cptref.checks.patterns import at_first_use
+
 _CODE = r"(?:code )?(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w.-]*[0-9A-Za-z])"
 _LIST = rf"{_CODE}(?:(?:\)?, and |\), |, or |, | and | or | nor | as well as |/){_CODE})*"
 _SELF = r"(?:it|itself|this code|this one|the code|this procedure|this operation)\b"
@@ -16,7 +18,7 @@ _NOT = r"(?P<not>(?:not|never|n't|no longer) )?"
 _MERGED = r"(?:bundled|folded|absorbed|subsumed|merged|swallowed|included|contained|packaged)"
 #: Direction: `two` is bundled into `one`.
 DIRECTIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    at_first_use(pattern, re.IGNORECASE)
     for pattern in (
         (
             rf"(?P<not>(?:not|never) )?\b(?:bundles?|folds?|puts?|merges?) (?P<two>{_ANY})"
@@ -63,28 +65,28 @@ IN_DIRECTIONS = (
     ("paid", "denied"),
     ("in column",),
 )
-BUNDLED = re.compile(
+BUNDLED = at_first_use(
     rf"(?P<two>{_LIST}) (?:{_IS} )?{_NOT}(?:also |likewise |both )?\bbundled\b(?! (?:in|into|with|"
     rf"by|under|within|to)\b)",
     re.IGNORECASE,
 )
-COLUMN = re.compile(r"\bcolumn[ -](?P<n>one|two|1|2)\b", re.IGNORECASE)
+COLUMN = at_first_use(r"\bcolumn[ -](?P<n>one|two|1|2)\b", re.IGNORECASE)
 #: 'Column two codes with indicator 0: 47383 and 77013'.
-LISTED = re.compile(
+LISTED = at_first_use(
     rf"^\W*(?:its |the )?column[ -](?P<n>one|two|1|2)\b(?: codes?)?[^:,;]{{0,50}}: ?"
     rf"(?P<list>{_LIST})\W*$",
     re.IGNORECASE,
 )
-BEFORE_COLUMN = re.compile(
+BEFORE_COLUMN = at_first_use(
     rf"(?P<who>{_ANY})(?: {_IS}| stands?| stood| comes?| takes?| as| (?:not|never)| no longer| n't|"
     rf" always| also| in| the| a| code|,)* ?$",
     re.IGNORECASE,
 )
-AFTER_COLUMN = re.compile(
+AFTER_COLUMN = at_first_use(
     rf"^(?: codes?)? (?:over|of|under|above|to|with|beside|for|against|and|is|:) ?(?P<whom>{_ANY})",
     re.IGNORECASE,
 )
-NO_EDIT = re.compile(
+NO_EDIT = at_first_use(
     r"\bno (?:NCCI |PTP |such )?(?:edits?|pairs?|pairing|bundling)\b|\bnot (?:\w+ )?(?:paired?|"
     r"edited)\b|\bunpaired\b"
     r"|\b(?:neither|nor|never) (?:\w+ )?paired?\b|\bwithout (?:an? )?(?:NCCI )?edit\b|\bforms? no "
@@ -93,7 +95,7 @@ NO_EDIT = re.compile(
     r"|\b(?:does|do) not (?:pair|join|bundle)\b|\bno edit (?:stands|exists)\b|\bin no pair\b",
     re.IGNORECASE,
 )
-EDIT = re.compile(
+EDIT = at_first_use(
     r"\b(?:an?|the|one|NCCI) (?:NCCI |PTP )?(?:edit|pair) (?:joins?|links?|stands?|exists?|binds?|"
     r"ties|connects?|is in force|between|with)\b"
     r"|\b(?:is|are) paired with\b|\bNCCI pairs\b|\bpairs? (?:it|code|[0-9]{5}) with\b|\bthere is "
@@ -101,7 +103,7 @@ EDIT = re.compile(
     r"|\bforms? a pair with\b|\bis joined to\b|\bis bundled with\b|\bhas an? (?:edit|pair) with\b",
     re.IGNORECASE,
 )
-DELETED = re.compile(
+DELETED = at_first_use(
     r"\bdeleted\b|\bended\b|\bretired\b|\bwithdrawn\b|\bno longer in force\b|\bold pair", re.I
 )
 _OUT = (
@@ -116,13 +118,13 @@ _MODIFIER = (
     r"(?:\bmod(?:ifiers?)? (?:59|X[ESPU])\b|\bmodifiers?\b(?! (?:2|3|4|5[0-8]|6|7|8|TC|AS|"
     r"PO|PN))|\b59\b|\bX[ESPU]\b)"
 )
-WITH_MODIFIER = re.compile(
+WITH_MODIFIER = at_first_use(
     rf"{_MODIFIER}[^;]{{0,45}}?\b{_OUT}|\b{_OUT}[^;]{{0,40}}?{_MODIFIER}"
     rf"|\bunless (?:an? )?{_MODIFIER}|\bwith an? modifier\b|\bindicator (?:is |of )?1\b|\bmodifier "
     rf"(?:indicator )?1\b",
     re.IGNORECASE,
 )
-WITHOUT = re.compile(
+WITHOUT = at_first_use(
     r"\bnone (?:is )?allowed\b|\bwithout exception\b|\bfor good\b|\bwith no way out\b|\bno way "
     r"(?:out|around)\b"
     r"|\bnothing (?:separates|parts|lifts|helps|frees|undoes)\b|\b(?:can|may) (?:never|not) be "
@@ -132,20 +134,20 @@ WITHOUT = re.compile(
     r"|\bnever (?:be )?(?:unbundled|separated|parted|lifted)\b|\bin no case\b",
     re.IGNORECASE,
 )
-MAY_PART = re.compile(
+MAY_PART = at_first_use(
     r"\b(?:can|may|could) be (?:unbundled|separated|parted|lifted|overridden|bypassed)\b",
     re.IGNORECASE,
 )
-ELLIPTIC = re.compile(
+ELLIPTIC = at_first_use(
     rf"^\W*(?:and |but )?{_LIST} (?P<no>cannot|can not|may not|never|not)\s*[.,]?$", re.I
 )
-CLAUSE = re.compile(r";|,? but |,? while |,? whereas |,? though |—|–|\. ", re.IGNORECASE)
-PIECE = re.compile(
+CLAUSE = at_first_use(r";|,? but |,? while |,? whereas |,? though |—|–|\. ", re.IGNORECASE)
+PIECE = at_first_use(
     r"(?<![0-9A-Z]),|(?<=[0-9A-Z]),(?! (?:and |or )?(?:code )?(?:[0-9]{4}[0-9A-Z]|"
     r"[A-CE-V][0-9]{4})\b)|[:()]"
     r"| and (?=(?:no|a|the|none|nothing|not|any|it|mod)\b)",
     re.IGNORECASE,
 )
-LEAD = re.compile(
+LEAD = at_first_use(
     rf"\W*(?:with|beside|under|next to|for) (?:the )?(?:\w+ )?(?P<whom>{_LIST}),", re.I
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cptref.catalog.bundling import Between, PairFile
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.pair_claims import OWN, PairClaim, pair_claims
 from cptref.checks.sense.scope import moments
 from cptref.checks.sense.statements import Found, Statement
@@ -29,17 +30,17 @@ PAIR_MODIFIER = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"bundl|\bNCCI\b|\bedits?\b|\bcolumn\b|\bpair|unpaired|separat|\bparts?\b|\blift|modifier|"
     r"\bmod\W{1,3}(?:59|X[ESPU])|takes?\b|falls?\b|includ|free (?:beside|of)|absorb|beside",
     re.IGNORECASE,
 )
-_NCCI = re.compile(
+_NCCI = at_first_use(
     r"bundl|\bNCCI\b|\bedits?\b|\bcolumn\b|\bpair(?:s|ed)?\b|unpaired", re.IGNORECASE
 )
 _SETTINGS = {
-    "practitioner": re.compile(r"\bpractitioner|\bphysician", re.IGNORECASE),
-    "outpatient": re.compile(r"\boutpatient|\bhospital", re.IGNORECASE),
+    "practitioner": at_first_use(r"\bpractitioner|\bphysician", re.IGNORECASE),
+    "outpatient": at_first_use(r"\boutpatient|\bhospital", re.IGNORECASE),
 }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.scope import moments
 from cptref.checks.sense.statements import Found, Statement
 from cptref.cms.layout import Kind
@@ -22,12 +23,12 @@ SINCE = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"\b(?:since|from|between|starting|beginning|as early as|ever since|as of|until|through|"
     r"to|before|always|back to|in every|in all|in each)\b[^.]*\b(?:19|20)[0-9]{2}\b",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = at_first_use(
     r"\b(?:since|from|starting|beginning|between|as early as|as of|back to|after)\s+(?:(?:in|with|"
     r"the|on|as|early|late|at least|at|"
     r"release|releases|year|years|of|spring|summer|autumn|fall|winter)\s+){0,4}$",
@@ -35,18 +36,18 @@ _BEGINS = re.compile(
 )
 #: What a file says at each of its releases: which kinds bear a sentence of that matter out.
 _MATTERS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(
+    (at_first_use(
         r"\bin-?patient|\bout-?patient|\bstatus\b|comprehensive|\bpackaged|\bOPPS\b|admission|"
         r"Addendum B", re.I), "opps"),
-    (re.compile(r"surg(?:ery|ical) cent|\bASC\b|Addendum (?:AA|BB|EE)", re.I), "asc"),
-    (re.compile(
+    (at_first_use(r"surg(?:ery|ical) cent|\bASC\b|Addendum (?:AA|BB|EE)", re.I), "asc"),
+    (at_first_use(
         r"global period|package|assistant|co-?\s?surg|\bteam\b|bilateral|multiple proc|"
         r"component|"
                 r"fee schedule|\bpaid\b|\bpays\b|payment|relative value|RVU|factor", re.I), "pfs"),
-    (re.compile(r"\bunits?\b|\blimit\b|\bMUE\b", re.I), "mue"),
+    (at_first_use(r"\bunits?\b|\blimit\b|\bMUE\b", re.I), "mue"),
 )  # fmt: skip
 #: The days in NCCI's own columns are the pair's, not those of a release.
-_OWN_DAYS = re.compile(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
+_OWN_DAYS = at_first_use(r"deleted|pair|edit|NCCI|bundl", re.IGNORECASE)
 
 
 def findings(statement: Statement) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog.indicators import called, stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.statements import Found, Statement
@@ -40,7 +41,7 @@ TEAM = Rule(
 
 _YES, _NO = Verdict.YES, Verdict.NO
 _PAID = frozenset(Verdict) - {_NO}
-_STRONG = re.compile(
+_STRONG = at_first_use(
     r"\b(?:paid|pays?|paying|payable|payments?|reimburs\w+|compensat\w+|unpaid|allow(?:s|ed|able|"
     r"ing)?|"
     r"permit(?:s|ted|ting)?|permissible|eligible|ineligible|authori[sz]\w+|recogni[sz]\w+|"
@@ -53,7 +54,7 @@ _STRONG = re.compile(
     r"justif\w+))\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = at_first_use(
     r"\b(?:bill(?:s|ed|able|ing)?|report(?:s|ed|able)?|append\w*|add(?:s|ed)?|claim(?:s|ed|able)?|"
     r"us(?:e|ed|es)|appl(?:y|ies|ied)|accept(?:s|ed|able)?|cover(?:s|ed)?|receives?|gets?|draws?|"
     r"sen(?:d|ds|t)|submit\w*|"
@@ -133,16 +134,16 @@ _TEAM = _Matter(
 _MATTERS = (_ASSISTANT, _CO_SURGEONS, _TEAM)
 #: 'A second surgeon' may be an assistant or one of two: wrong is only what both indicators deny.
 _SECOND = Reader(
-    re.compile(r"\b(?:second|another|additional)\s+surgeon\b(?!'s)", re.IGNORECASE), _STRONG, None
+    at_first_use(r"\b(?:second|another|additional)\s+surgeon\b(?!'s)", re.IGNORECASE), _STRONG, None
 )
 
 #: Others at the table: rules of their own hold for them.
-_ANOTHER = re.compile(
+_ANOTHER = at_first_use(
     r"\b(?:residents?|fellows?|interns?|students?|technicians?|technologists?|teaching|nurses?|"
     r"anesthesi\w+|anesthetists?)\b",
     re.IGNORECASE,
 )
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"assist|co-?\s?surg|surgeons|second\s+surgeon|another\s+surgeon|team|"
     r"\bmod(?:ifiers?)?\W{1,3}(?:62|66|8[012]|AS)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied, is_far_apart
 
 
@@ -37,16 +38,16 @@ class Claim:
     end: int
 
 
-CLAUSE = re.compile(
+CLAUSE = at_first_use(
     r"[;()—–]|,?\s+(?:but|while|whereas|although|though|yet|because)\b"
     r"|,\s+(?:so|for|since|as|which|who)\b",
     re.IGNORECASE,
 )
-_PIECE = re.compile(
+_PIECE = at_first_use(
     r"[,:&]|\b(?:and(?! a (?:half|quarter)\b| fifty\b)|or|nor|plus)\b|\bas well as\b", re.IGNORECASE
 )
 #: Predicates of a facility's payment.
-PAYING = re.compile(
+PAYING = at_first_use(
     r"\b(?:paid|pays?|paying|payable|payments?|reimburs\w+|unpaid|allow(?:s|ed)?|permit(?:s|ted)?|"
     r"den(?:y|ies|ied)|"
     r"refus\w+|exclud\w+|exclusion|receives?|gets?|money|nothing|enough|suffices?|cover(?:s|ed)?|"
@@ -54,7 +55,7 @@ PAYING = re.compile(
     r"open to|keeps?|bills?|billed|rul(?:e|es|ed) out|accept(?:s|ed)?|recogni[sz]\w+|approved?)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = at_first_use(
     r"\b(?:where|when|whenever|if|unless|except|save|provided|even|until|whether|than|once|"
     r"as long as|in case|only with|with (?:proper |good |full |written |supporting )?"
     r"(?:documentation|documents|proof|evidence|a record|records|support)|on (?:proof|"
@@ -64,19 +65,19 @@ _CONDITION = re.compile(
     r"justification))\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"\s*(?:even\s+)?(?:where|when|whenever|if|in case|should)\b", re.IGNORECASE)
-_CASE = re.compile(r"\W*(?:where|when|whenever|if|in case|once|until)\b", re.IGNORECASE)
-_DOCUMENTS = re.compile(
+_LEADS = at_first_use(r"\s*(?:even\s+)?(?:where|when|whenever|if|in case|should)\b", re.IGNORECASE)
+_CASE = at_first_use(r"\W*(?:where|when|whenever|if|in case|once|until)\b", re.IGNORECASE)
+_DOCUMENTS = at_first_use(
     r"\b(?:document\w*|record\w*|proof|proven?|evidence|necessity|medically necessary|necessary|"
     r"need(?:ed|s)?|justif\w+|support\w*|chart|notes?|operative report|by report|show[ns]?)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = at_first_use(
     r"\b(?:only|unless|except|solely|exclusively|requires?|required|demands?|must|depends?|hinges?|"
     r"asks? for|subject to|conditional|(?<!the )needs?(?! for| is))\b",
     re.IGNORECASE,
 )
-_FREELY = re.compile(
+_FREELY = at_first_use(
     r"\bwithout (?:any |further |more |supporting |special )?"
     r"(?:documentation|documents|records?|proof|evidence|more\b|report|further|showing|"
     r"justification)"
@@ -89,20 +90,20 @@ _FREELY = re.compile(
     r"|\b(?:need|require|ask for|demand)s? no (?:documentation|documents|proof|evidence|report)\b",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"\b(?:rarely|seldom|hardly|scarcely|barely|infrequently)\b", re.IGNORECASE)
-_BARE = re.compile(
+_SOFT = at_first_use(r"\b(?:rarely|seldom|hardly|scarcely|barely|infrequently)\b", re.IGNORECASE)
+_BARE = at_first_use(
     r"\b(?:is|are|was|were|may|can|do|does|will|would)\s+not\s*$|\b(?:is|are|do|does)n't\s*$"
     r"|\b(?:not|never|none|neither)\s*[.!]?\s*$",
     re.IGNORECASE,
 )
-_NOT_WITHOUT = re.compile(r"\W*not\s+(?:without|unless|until|before)\b", re.IGNORECASE)
-_DOES_NOT = re.compile(r"\b(?:do|does|did)(?: not|n't)\s*[.!]?\s*$", re.IGNORECASE)
-_AS = re.compile(
+_NOT_WITHOUT = at_first_use(r"\W*not\s+(?:without|unless|until|before)\b", re.IGNORECASE)
+_DOES_NOT = at_first_use(r"\b(?:do|does|did)(?: not|n't)\s*[.!]?\s*$", re.IGNORECASE)
+_AS = at_first_use(
     r"\b(?:not|never|cannot|n't)\b[^,;:]{0,20}\b(?:paid|billed|counted|reported)\s+as\s+(?:an?\s+|"
     r"the\s+)?(?:surgical\s+)?$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(r"\b(?:no|nor|without|neither)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NO_NOUN = at_first_use(r"\b(?:no|nor|without|neither)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

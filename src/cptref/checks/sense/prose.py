@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cptref.checks.patterns import at_first_use
 from cptref.markup.inline import cites
 
 # A citation, and what a role of Medicare's facts prints: it is right by construction.
-_UNSAID = re.compile(r"\[@[^\[\]]*\]|\{medicare\}`[^`]*`")
-_ROLE = re.compile(r"\{(?P<role>[a-z]+)\}`(?P<inside>[^`]*)`")
-_WITH_TEXT = re.compile(r"(?P<text>[^<>]*)<(?P<target>[^<>]*)>")
+_UNSAID = at_first_use(r"\[@[^\[\]]*\]|\{medicare\}`[^`]*`")
+_ROLE = at_first_use(r"\{(?P<role>[a-z]+)\}`(?P<inside>[^`]*)`")
+_WITH_TEXT = at_first_use(r"(?P<text>[^<>]*)<(?P<target>[^<>]*)>")
 #: Roles whose name is kept, for '62' alone tells nobody that it is a modifier.
 _NAMED = frozenset({"mod", "code", "payer"})
-_END = re.compile(r"[.!?][\"')]*(?=\s|$)|\n\s*\n|\n *(?=\x1f)")
+_END = at_first_use(r"[.!?][\"')]*(?=\s|$)|\n\s*\n|\n *(?=\x1f)")
 # The mark of a list's item becomes a blank that ends the item before it.
-_ITEM = re.compile(r"^( *)(?:[-*]|[0-9]+[.)])(?= )", re.MULTILINE)
-_SHORT = re.compile(r"\b(?:e\.g|i\.e|vs|no|nos|dr|approx|st|u\.s|inc|cf|fig)\.$", re.IGNORECASE)
+_ITEM = at_first_use(r"^( *)(?:[-*]|[0-9]+[.)])(?= )", re.MULTILINE)
+_SHORT = at_first_use(r"\b(?:e\.g|i\.e|vs|no|nos|dr|approx|st|u\.s|inc|cf|fig)\.$", re.IGNORECASE)
 # In brackets that say nothing of their own, as '(62)', a sentence goes on.
-_RUN = re.compile(r"\S+")
-_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_RUN = at_first_use(r"\S+")
+_BRACKETS = at_first_use(r"\([^()]{0,80}\)")
 
 
 @dataclass(frozen=True, slots=True)

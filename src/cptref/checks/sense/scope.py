@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cptref.checks.patterns import at_first_use
 from cptref.cms.releases import MONTHS
 
-_OTHERS = re.compile(
+_OTHERS = at_first_use(
     r"\b(?:other|commercial|private|most|some|many|certain|several|individual|each|local|state)\s+"
     r"(?:payers?|insurers?|plans?|carriers?|health plans?|polic(?:y|ies)|contracts?)\b"
     r"|\b(?:commercial|private)(?:ly)?\b|\bMedicaid\b|\bMedicare Advantage\b|\binsur(?:ers?|ance)\b"
@@ -21,12 +22,12 @@ _OTHERS = re.compile(
     r"|\btricare\b|\bworkers'? comp|\bself-?pay\b|\bemployers?\b|\belsewhere\b|\bbulletin\b",
     re.IGNORECASE,
 )
-_MEDICARE = re.compile(
+_MEDICARE = at_first_use(
     r"\b(?:Medicare|CMS|NCCI|fee schedule|MPFS|PFS|OPPS|MUE|Addendum|indicator|RVU)\b",
     re.IGNORECASE,
 )
 # What somebody says, holds or once believed; and what is asked or weighed.
-_REPORTED = re.compile(
+_REPORTED = at_first_use(
     r"\b(?:third part(?:y|ies)|code page|vendors?|blogs?|article|newsletter|rumou?rs?|myth|"
     r"some (?:say|coders|sites|hold|think|believe|claim)|people|many (?:say|coders|think|believe)|"
     r"it is (?:wrong|a mistake|an error|false|incorrect|not true|untrue)|mistaken(?:ly)?|wrongly|"
@@ -40,7 +41,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 # What a value means, or would say if it stood there, is said of no code.
-_DEFINED = re.compile(
+_DEFINED = at_first_use(
     r"\b(?:indicators?|status|letters?|MAI|values?|columns?)\s+(?:of\s+)?(?:an?\s+)?[\"']?"
     r"(?:[0-9]{1,3}|[A-Z][0-9]?|[A-Z]{2,3}|one|two|three|zero)[\"']?\s+(?:means?|stands? for|says?|"
     r"would|could|might|marks?|is (?:given|used|for)|are for|bars?|allows?|asks?|permits?|tells?|"
@@ -49,19 +50,19 @@ _DEFINED = re.compile(
     r"|^\W*(?:with|under|by) (?:an? )?[0-9]\b(?! days| units)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = at_first_use(
     r"\W*(?:for|of|with|in|to|by|under)?\s*(?:which|whose|whom|where|who)\b", re.IGNORECASE
 )
 _MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS)
-_DAY = re.compile(
+_DAY = at_first_use(
     rf"(?:\b(?P<month>{_MONTH})\s+(?:[0-9]{{1,2}},?\s+)?)?\b(?P<year>(?:19|"
     rf"20)[0-9]{{2}})\b(?![-\w])"
     r"|\bRVU(?P<rvu>[0-9]{2})(?P<letter>[A-D])\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-]|[.,][0-9])")
+_NUMBER = at_first_use(r"(?<![\w.,/#$-])(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w/-]|[.,][0-9])")
 # A code that is named to be told apart is not the one that is spoken of.
-_APART = re.compile(
+_APART = at_first_use(
     r"\b(?:unlike|than|like|as (?:for|with|of|it is (?:for|with|of))|compared (?:with|to)|"
     r"in contrast to|different(?:ly)? from|instead of|rather than|other than|not (?:for )?|"
     r"beside|besides|next to|along with|together with)\s+(?:the\s+)?(?:code\s+)?"
@@ -73,17 +74,17 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _APPROACHES = {
-    "open": re.compile(r"\bopen\b", re.IGNORECASE),
-    "laparoscopic": re.compile(r"\b(?:laparoscop\w*|keyhole)\b", re.IGNORECASE),
-    "percutaneous": re.compile(r"\b(?:percutaneous\w*|needle)\b", re.IGNORECASE),
+    "open": at_first_use(r"\bopen\b", re.IGNORECASE),
+    "laparoscopic": at_first_use(r"\b(?:laparoscop\w*|keyhole)\b", re.IGNORECASE),
+    "percutaneous": at_first_use(r"\b(?:percutaneous\w*|needle)\b", re.IGNORECASE),
 }
-_ITSELF = re.compile(
+_ITSELF = at_first_use(
     r"\b(?:codes?|operations?|procedures?|surger(?:y|ies)|ablations?|routes?|approach(?:es)?|ways?|"
     r"one|ones|version|form|counterpart|relatives?|siblings?|sisters?)\b",
     re.IGNORECASE,
 )
 # Several codes, or another than this one: which they are cannot be told.
-_FAMILY = re.compile(
+_FAMILY = at_first_use(
     r"\b(?:codes|relatives|siblings|sisters|counterparts?|family|former|latter)\b"
     r"|\b(?:the|these|those|both|all|its|other)\s+(?:\w+\s+){0,2}"
     r"(?:operations|ablations|surgeries|others|ones|routes)\b"
@@ -93,7 +94,7 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 
-_THINGS = re.compile(
+_THINGS = at_first_use(
     r"\b(?:units|assistants|surgeons|visits|documents|records|lesions|tumors|modifiers|hospitals|"
     r"departments|centers|patients|days|claims|components)\b",
     re.IGNORECASE,

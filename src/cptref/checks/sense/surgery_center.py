@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cptref.catalog.indicators import stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clauses
 from cptref.checks.sense.statements import Found, Statement
@@ -21,18 +22,20 @@ SURGERY_CENTER = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(r"surg(?:ery|ical)\W+cent(?:er|re)|\bASCs?\b|addend", re.IGNORECASE)
-_PACKAGED = re.compile(r"\bpackag(?:ed|es|ing)\b", re.IGNORECASE)
-_SEPARATELY = re.compile(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
+TRIGGER = at_first_use(r"surg(?:ery|ical)\W+cent(?:er|re)|\bASCs?\b|addend", re.IGNORECASE)
+_PACKAGED = at_first_use(r"\bpackag(?:ed|es|ing)\b", re.IGNORECASE)
+_SEPARATELY = at_first_use(r"\bseparate(?:ly)?\b|\bof its own\b|\bon its own\b", re.IGNORECASE)
 _CENTER = Reader(
-    re.compile(
+    at_first_use(
         r"\b(?:ambulatory\s+)?surg(?:ery|ical)\s+cent(?:er|re)s?\b|\bASCs?\b",
         re.IGNORECASE,
     ),
     PAYING,
 )
-_ADDENDUM = re.compile(r"\bAddend(?:um|a) (AA|BB|EE)\b", re.IGNORECASE)
-_STANDS = re.compile(r"\b(?:stands?|is|are|was|stood|listed|appears?|found|on|holds?|has)\b", re.I)
+_ADDENDUM = at_first_use(r"\bAddend(?:um|a) (AA|BB|EE)\b", re.IGNORECASE)
+_STANDS = at_first_use(
+    r"\b(?:stands?|is|are|was|stood|listed|appears?|found|on|holds?|has)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.numerals import NUMBER
 from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule, Severity
@@ -21,12 +22,12 @@ FIGURE = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"\bRVUs?\b|relative\W+value|factor|dollar|\$|\bUSD\b|\bbucks\b|per\W?cent|%|\bcents\b|weight",
     re.IGNORECASE,
 )
 _UNIT = r"(?:RVUs?|relative[ -]value units?|relative[ -]values?|work units)"
-_COUNT = re.compile(
+_COUNT = at_first_use(
     rf"(?P<n>{NUMBER})(?: and a (?:half|quarter))? (?:\w+ ){{0,2}}?{_UNIT}\b"
     rf"|\b(?:\w+ )?{_UNIT}(?: (?:in total|total|for work|of work))?,? (?:is|are|of|at|=|:|stands? "
     rf"at|comes? to|amounts? to|totals?|equals?|was|were|sums? to|add(?:s|ed)? up to|carries|"
@@ -35,27 +36,27 @@ _COUNT = re.compile(
     rf")?(?P<m>{NUMBER})",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = at_first_use(
     r"\b(?:total|work value|work|practice expense|malpractice)(?: value)? (?:is|of|stands at|"
     r"comes to|amounts to) (?:about |roughly )?(?P<n>[0-9]+\.[0-9]+)\b",
     re.IGNORECASE,
 )
-_FACTOR = re.compile(
+_FACTOR = at_first_use(
     rf"\bfactor(?: \w+){{0,3}}? (?:is|of|at|=|:|stands? at|was|to|now|by|fell|rose|from) (?:about |"
     rf"roughly |nearly |some |just |\$)?(?P<n>{NUMBER})(?!\s*(?:per ?cent|%))"
     rf"|(?P<m>\$?[0-9]+\.[0-9]{{2,4}}) (?:as|is|was) (?:the|its|this year's) (?:\w+ "
     rf")?(?:conversion )?factor",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = at_first_use(
     rf"\$ ?[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?k\b| thousand\b)?|(?:{NUMBER}) (?:US )?(?:dollars|USD|"
     rf"bucks)\b|\bin dollars\b[^.;0-9]{{0,40}}?(?:{NUMBER})",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = at_first_use(
     rf"(?P<n>{NUMBER})(?: and a half)? ?(?:per ?cent\b|%|percentage points?\b)", re.IGNORECASE
 )
-_MOVED = re.compile(
+_MOVED = at_first_use(
     r"\b(?:fell|falls?|fallen|rose|rises?|risen|dropp?(?:ed|s)?|cut|cuts|increas\w+|decreas\w+|grew"
     r"|grown|grows?|"
     r"declin\w+|lost|loses?|gain(?:s|ed)?|went (?:up|down)|goes (?:up|down)|gone (?:up|down)|up|"
@@ -63,19 +64,19 @@ _MOVED = re.compile(
     r"climb\w*|mov(?:ed|es)|chang(?:ed|es)|slid|trimmed|raised|against|than|over)\b",
     re.IGNORECASE,
 )
-_OF_PAYMENT = re.compile(
+_OF_PAYMENT = at_first_use(
     r"\b(?:pay\w*|paid|fee|fees|rate|rates|factor|RVUs?|value|values|amount|Medicare|reimburs\w+)\b",
     re.I,
 )
 # What a rule says in per cent is no figure of a release: 150 for two sides, half for a second one.
-_OF_A_RULE = re.compile(
+_OF_A_RULE = at_first_use(
     r"\b(?:bilateral|both|two|either|each) ?(?:sides?|lobes?|kidneys?)?\b|\bmod 5[01]\b|\bmultiple|"
     r"\bsecond\b|"
     r"\bassist|\bco-?\s?surg|\bteam\b|\bpre-?operative\b|\bpost-?operative\b|\bintra-?operative\b|"
     r"\bcoinsurance\b",
     re.IGNORECASE,
 )
-_TOLD_ELSEWHERE = re.compile(
+_TOLD_ELSEWHERE = at_first_use(
     r"\$[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{2})?|\$[0-9]+(?:\.[0-9]{2})?"
     r"|[0-9]+\.[0-9]{2} (?:RVUs?|relative value units?)"
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cptref.catalog import releases
 from cptref.catalog.indicators import stated
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import NUMBER, value_of
 from cptref.checks.sense.statements import Found, Statement
@@ -24,7 +25,7 @@ UNITS = Rule(
     kind="",
 )
 
-TRIGGER = re.compile(
+TRIGGER = at_first_use(
     r"\bunits?\b|\blimit|\bMUE\b|appeal|\b(?:each|every|per)\b|adjudication|\bMAI\b|line edit",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _COUNT = (
     r"(?:report\w*|bill\w*|cod(?:e|ed|es)|count\w*|claim\w*|charg\w*|units?|list\w*|"
     r"submit\w*|enter\w*|pays?|paid|stands?)"
 )
-_EACH = re.compile(
+_EACH = at_first_use(
     rf"\b{_COUNT}\b[^.;:]{{0,50}}?\b(?:for\s+)?(?:each|every|per)\s+(?:\w+\s+)?{_THING}\b"
     rf"|\b(?:each|every)\s+(?:\w+\s+)?{_THING}\s+(?:\w+\s+){{0,3}}?(?:is|gets?|has|counts?|may be|"
     rf"can be|must be|takes?|brings?|makes|adds?|earns?|receives?)\b"
@@ -49,7 +50,7 @@ _EACH = re.compile(
     rf"|\bmultipl\w+ by the number of {_THING}|\bonce (?:for each|per) {_THING}",
     re.IGNORECASE,
 )
-_NOT_EACH = re.compile(
+_NOT_EACH = at_first_use(
     r"\b(?:not|never|no|nor|however|whatever|regardless|irrespective|instead of|rather than|"
     r"don't|cannot|without|neither|whether)\b",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _PER_DAY = (
     r"(?:\s+(?:of (?:it|the code|this code)\s+)?(?:a|per|each|in a|in one|on one|on a|on "
     r"the same|for the|for one)\s+(?:single\s+)?(?:day|date|claim|session|patient))?"
 )
-_LIMIT = re.compile(
+_LIMIT = at_first_use(
     rf"\b(?:limit|MUE|maximum|ceiling|cap|edit)\b(?:\s+value)?(?:\s+(?:of|"
     rf"for)\s+[0-9A-Z]{{5}})?\s*(?:is|of|stands at|allows|permits|lets|takes|:|=|at|equals)\s+"
     rf"(?:set\s+at\s+|only\s+|just\s+|through\s+)?(?P<a>{NUMBER})(?=\s+units?\b|\s+(?:a|"
@@ -67,7 +68,7 @@ _LIMIT = re.compile(
     rf"Medicare's)\s+(?:\w+\s+)?(?:limit|maximum|most)",
     re.IGNORECASE,
 )
-_ALLOWED = re.compile(
+_ALLOWED = at_first_use(
     rf"\b(?:up to|as many as|at most|no more than|not more than|a maximum "
     rf"of)\s+(?P<c>{NUMBER})\s+units?\b"
     rf"|(?P<d>{NUMBER})\s+units?{_PER_DAY}\s+(?:may|can|could|might)\s+be\s+(?:reported|billed|paid"
@@ -78,38 +79,38 @@ _ALLOWED = re.compile(
     rf"covers?)\s+(?:for\s+)?(?P<f>{NUMBER})\s+units?\b",
     re.IGNORECASE,
 )
-_MAY_BE_MORE = re.compile(
+_MAY_BE_MORE = at_first_use(
     r"\b(?:appeal\w*|exceed\w*|overrid\w*|overcome|waived?|raised?|lifted|beyond)\b", re.IGNORECASE
 )
-_APPEAL = re.compile(r"\bappeal\w*|\breconsider\w*|\bredetermin\w*", re.IGNORECASE)
-_LIMITED = re.compile(
+_APPEAL = at_first_use(r"\bappeal\w*|\breconsider\w*|\bredetermin\w*", re.IGNORECASE)
+_LIMITED = at_first_use(
     r"\bunits?\b|\blimit|\bMUE\b|\bcount\b|\bedit\b|\bmore\b|\bhigher\b|\bfurther\b", re.IGNORECASE
 )
-_ABSOLUTE = re.compile(r"\babsolute\b|\bhard limit\b|\bper[- ]day edit that", re.IGNORECASE)
-_POLICY = re.compile(
+_ABSOLUTE = at_first_use(r"\babsolute\b|\bhard limit\b|\bper[- ]day edit that", re.IGNORECASE)
+_POLICY = at_first_use(
     r"\b(?:rests?|based|founded|set|made|turns?|grounded|stands?|built)\s+(?:on|by|upon|"
     r"in)\s+(?:\w+\s+)?polic(?:y|ies)\b"
     r"|\b(?:limit|edit) of policy\b|\bpolicy (?:limit|edit)\b|\bedit (?:of|by) policy\b|"
     r"\bmatter of policy\b",
     re.IGNORECASE,
 )
-_CLINICAL = re.compile(
+_CLINICAL = at_first_use(
     r"\bclinical\s+(?:\w+\s+)?(?:data|grounds?|benchmarks?|reasons?|edit|judg\w+|limit|basis|"
     r"evidence)\b|\bon clinical\b"
     r"|\bclinically\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(
+_LINE = at_first_use(
     r"\b(?:claim[- ])?line edit\b|\blimit of (?:a|one|each) (?:claim )?line\b|\bper line\b"
     r"|\beach (?:claim )?line\b",
     re.IGNORECASE,
 )
-_MAI = re.compile(
+_MAI = at_first_use(
     r"\b(?:adjudication indicator|MAI)\b[^.;0-9]{0,20}(?P<mai>[123])\b", re.IGNORECASE
 )
 _SETTINGS = {
-    "practitioner": re.compile(r"practitioner|physician|surgeon", re.IGNORECASE),
-    "outpatient": re.compile(r"outpatient|hospital|facility", re.IGNORECASE),
+    "practitioner": at_first_use(r"practitioner|physician|surgeon", re.IGNORECASE),
+    "outpatient": at_first_use(r"outpatient|hospital|facility", re.IGNORECASE),
 }
 
 _Wrong = Callable[[Figures], bool]

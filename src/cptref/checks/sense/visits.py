@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import NUMBER, value_of
 from cptref.checks.sense.polarity import clause_at
 
-_VISIT = re.compile(r"\bvisits?\b|\bcheck-?ups?\b|\bwound checks?\b|\boffice checks?\b", re.I)
-_PAID = re.compile(
+_VISIT = at_first_use(r"\bvisits?\b|\bcheck-?ups?\b|\bwound checks?\b|\boffice checks?\b", re.I)
+_PAID = at_first_use(
     r"\b(?:bill|bills|billed|billable|charge[sd]?|chargeable|paid|payable|reportable|reported)\b",
     re.IGNORECASE,
 )
 _UNIT = r"(?P<unit>days?|weeks?|months?)"
 _TIMES = (
     # 'six weeks after the operation', 'after six weeks', 'from day 20 on', 'on day 20'
-    re.compile(rf"(?P<n>{NUMBER})[\s-]+{_UNIT}\s+(?:after|later|out|past)\b", re.IGNORECASE),
-    re.compile(rf"\bafter\s+(?:the\s+)?(?P<n>{NUMBER})\s+{_UNIT}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<unit>day|week|month)\s+(?P<n>{NUMBER})\b", re.IGNORECASE),
-    re.compile(
+    at_first_use(rf"(?P<n>{NUMBER})[\s-]+{_UNIT}\s+(?:after|later|out|past)\b", re.IGNORECASE),
+    at_first_use(rf"\bafter\s+(?:the\s+)?(?P<n>{NUMBER})\s+{_UNIT}\b", re.IGNORECASE),
+    at_first_use(rf"\b(?P<unit>day|week|month)\s+(?P<n>{NUMBER})\b", re.IGNORECASE),
+    at_first_use(
         r"\b(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|tenth)\s+"
         r"(?:post-?operative\s+)?(?P<unit>day|week|month)\b",
         re.IGNORECASE,
@@ -31,7 +32,7 @@ _ORDINALS = {
     "eighth": 8, "tenth": 10,
 }  # fmt: skip
 # A visit for something else, or by someone else, is paid on any day; and a span is no day.
-_OTHERWISE = re.compile(
+_OTHERWISE = at_first_use(
     r"\bmod (?:24|25|57|58|78|79)\b|\bunrelated\b|\banother\b|\bother\b|\bdifferent\b|\bnew\b|"
     r"\bcomplicat\w+|\boperating room\b|\breason\b|\bradiolog\w+|\boncolog\w+|\bhospitalist|"
     r"\buntil\b|\bbefore\b|\bwithin\b|\bno longer\b|\bcolleague|\bsomeone\b|\bunless\b|\bexcept\b|"
