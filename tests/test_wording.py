@@ -32,3 +32,8 @@ def test_runs_begin_with_a_long_word() -> None:
     text = "short words alone and comprehensive ones too"
     assert len(run_hashes(text, 3, 9)) == 1
     assert run_hashes(text, 3, 9) <= run_hashes(f"before {text} after", 3, 9)
+
+
+def test_the_number_of_a_run_is_the_same_in_every_process() -> None:
+    """A build keeps it for the next."""
+    assert run_hashes("Comprehensive words alone", 3, 9) == {2_631_259_160}

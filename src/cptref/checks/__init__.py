@@ -9,6 +9,7 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.checks import freshness, sense
+from cptref.checks.day import Day
 from cptref.checks.families import FAMILIES
 from cptref.checks.finders import EVERY, Finder, OfLibrary, OfRecord
 from cptref.checks.waive import waive
@@ -44,7 +45,7 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
     Without `as_of` it is the newest day that the records name, so that a build does not depend on
     the day on which it is made. `today` is the clock's; without one no day is too late.
     """
-    day = as_of or catalog.newest
+    day = Day(as_of or catalog.newest)
     library = catalog.library
     findings: list[Diagnostic] = []
     for record in library.records():
@@ -56,10 +57,10 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
     if today:
         each = (ahead(record, catalog, today) for record in (*library.records(), *library.drafts))
         to_come = (problem for problems in each for problem in problems)
-    return Checked(None, together(catalog, findings, to_come, day))
+    return Checked(None, together(catalog, findings, to_come, day.on))
 
 
-def of_record(record: Record[Any], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def of_record(record: Record[Any], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """All that is found in one record, which alone is seen whole."""
     for finder in _BY_KIND[record.kind]:
         yield from finder.find(record, catalog, day)

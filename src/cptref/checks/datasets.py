@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.releases import imported_from
 from cptref.catalog.wanted import Wanted, wanted_by, wanted_of
+from cptref.checks.day import Day
 from cptref.checks.finders import Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -20,7 +20,7 @@ _SOURCES: Kinds = ("source",)
 
 
 def a_dataset_and_its_source_name_each_other(
-    sources: Iterable[Essence[str]], catalog: Catalog, _: date
+    sources: Iterable[Essence[str]], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """`cms-pfs-2025d.yaml` says `dataset: pfs-2025d`, and there is that dataset."""
     known = {source.id: source for source in sources}
@@ -78,7 +78,7 @@ WITHOUT_SOURCE = Rule(
 
 
 def a_dataset_has_a_digest(
-    record: Record[Source], catalog: Catalog, _: date
+    record: Record[Source], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Without it nobody could tell whether a row was edited since the import."""
     dataset = imported_from(catalog.datasets, record.id)
@@ -103,7 +103,7 @@ UNSEALED = Rule(
 
 
 def a_dataset_was_asked_for_the_codes_of_the_library(
-    records: Iterable[Essence[Wanted]], catalog: Catalog, _: date
+    records: Iterable[Essence[Wanted]], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Of an excerpt nothing more could be known."""
     asked = [each for each in catalog.datasets.values() if each.extent and each.extent.whole]
@@ -149,7 +149,7 @@ NOT_LOOKED_FOR = Rule(
 
 
 def a_dataset_has_an_extent(
-    record: Record[Source], catalog: Catalog, _: date
+    record: Record[Source], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """What was looked for."""
     dataset = imported_from(catalog.datasets, record.id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, Essence, OfLibrary, OfRecord
 from cptref.checks.wording import run_hashes, seen
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -40,7 +40,7 @@ KNOWN = frozenset({
 
 
 def a_briefing_has_its_own_text(
-    briefings: Iterable[Essence[tuple[int, ...]]], _: Catalog, _day: date
+    briefings: Iterable[Essence[tuple[int, ...]]], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """No more than a third of an overview and billing text stands in one other briefing."""
     first: dict[int, Essence[tuple[int, ...]]] = {}
@@ -81,7 +81,7 @@ REPEATS = Rule(
 )
 
 
-def a_reader_can_follow(record: Record[Code], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def a_reader_can_follow(record: Record[Code], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """Overview and billing are at or below grade 18."""
     for field, text in (("overview", record.data.overview), ("billing", record.data.billing)):
         grade = reading_grade(text, _EASY)
@@ -109,7 +109,7 @@ HARD_TO_READ = Rule(
 
 
 def an_abbreviation_is_spelled_out(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Each abbreviation in a briefing is a term, part of a name, or spelled out beside it."""
     explained = catalog.explained

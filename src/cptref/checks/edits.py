@@ -10,6 +10,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.diagnoses import first_below, is_whole, standing
 from cptref.catalog.pairs import is_told, rows_between
 from cptref.catalog.releases import begun, in_force, row
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import newest
 from cptref.checks.sense.denials import is_denied
@@ -38,7 +39,7 @@ _SETTINGS = ("practitioner", "outpatient")
 
 
 def a_bundled_code_is_said_to_be_bundled(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """A related code that NCCI pairs with this one has a row that cites a release of the edits."""
     number = code_number(record.id)
@@ -72,7 +73,7 @@ BUNDLED = Rule(
 
 
 def units_are_within_the_limit(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """No briefing speaks of more units than the newest MUE of its code."""
     dataset, number = newest(catalog, "mue", day), code_number(record.id)
@@ -141,7 +142,7 @@ def _is_claimed(sentence: Sentence, number: str, part: str) -> bool:
 
 
 def a_diagnosis_is_billable(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """No diagnosis is a header in the newest ICD-10-CM."""
     dataset = newest(catalog, "icd10cm", day)
@@ -168,7 +169,7 @@ NOT_BILLABLE = Rule(
 
 
 def a_diagnosis_is_in_its_category(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """Where the newest ICD-10-CM, not all of it imported, has its category, it has a diagnosis."""
     dataset = newest(catalog, "icd10cm", day)
@@ -195,7 +196,7 @@ NO_DIAGNOSIS = Rule(
 )
 
 
-def a_diagnosis_exists(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_diagnosis_exists(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """Where the whole of the newest ICD-10-CM was imported, it has every diagnosis."""
     dataset = newest(catalog, "icd10cm", day)
     if dataset and is_whole(dataset):
@@ -226,17 +227,17 @@ def _absent(record: Record[Code], dataset: Dataset) -> Iterator[tuple[Path, str]
             yield path, code
 
 
-def _bundled(catalog: Catalog, one: str, two: str, day: date) -> tuple[Dataset, Figures] | None:
+def _bundled(catalog: Catalog, one: str, two: str, day: Day) -> tuple[Dataset, Figures] | None:
     """The edit in force of two codes, for practitioners or the outpatient claim.
 
     A code that is related need have no briefing. A release that cannot tell of the pair is passed
     over.
     """
     first, second = sorted((one, two))
-    for dataset, keys in catalog.once(_files_of_pairs, day):
+    for dataset, keys in catalog.once(_files_of_pairs, day.calendar):
         rows = rows_between(dataset, keys, first, second)
         for figures in reversed(rows):
-            if figures.text("modifier_indicator") in ("0", "1") and in_force(figures, day):
+            if figures.text("modifier_indicator") in ("0", "1") and in_force(figures, day.calendar):
                 return dataset, figures
         if rows or is_told(dataset, one, two):
             return None

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from cptref.catalog import Catalog
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import of_kind, rows_of
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -72,7 +73,7 @@ class _Typed:
 
 
 def a_figure_in_prose_is_its_datasets(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """No prose of a briefing has a figure that a dataset holds for its code; an amount, or a count
     of RVUs, beside a dataset's citation is one that a dataset holds."""
@@ -128,7 +129,7 @@ FIGURE_DIFFERS = Rule(
 
 
 def a_review_has_seen_the_newest_figures(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Nothing changed from the releases that a review could see to the newest one."""
     reviewed, number = record.data.reviewed.on, code_number(record.id)

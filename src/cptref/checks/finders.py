@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Library, Record
 from cptref.schema import RECORD_KINDS
@@ -33,7 +33,7 @@ EVERY: Kinds = ("site", *IN_FOLDERS)
 class OfRecord:
     """Found in a record of these kinds, which alone is seen whole."""
 
-    find: Callable[[Record[Any], Catalog, date], Iterator[Diagnostic]]
+    find: Callable[[Record[Any], Catalog, Day], Iterator[Diagnostic]]
     """Of a record, what the catalog says of others, and the day on which ages are judged."""
     kinds: Kinds
 
@@ -65,7 +65,7 @@ class Essence(Generic[V]):
 class OfLibrary(Generic[V]):
     """Found in what the records of these kinds come to together."""
 
-    find: Callable[[Iterable[Essence[V]], Catalog, date], Iterator[Diagnostic]]
+    find: Callable[[Iterable[Essence[V]], Catalog, Day], Iterator[Diagnostic]]
     """Of the essences in the catalog's order, each made when it is asked for."""
     kinds: Kinds
     essence: Callable[[Record[Any]], V]

@@ -10,6 +10,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.ages import age
 from cptref.catalog.releases import imported_from
 from cptref.catalog.reviews import has_begun, read_again_by
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, Kinds, OfRecord
 from cptref.checks.newest import newest
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -24,11 +25,11 @@ DONE = frozenset({"published", "retrieved", "on", "date", "since"})
 
 
 def a_source_is_read_again(
-    record: Record[Source], catalog: Catalog, as_of: date
+    record: Record[Source], catalog: Catalog, as_of: Day
 ) -> Iterator[Diagnostic]:
     """No source was read longer ago than its `review_months`, or else those of site.yaml."""
     due = read_again_by(record.data, catalog.site)
-    if due < as_of:
+    if as_of.is_past(due):
         words = f"read on {record.data.retrieved}, it was to be read again by {due}"
         hint = "read it again, and say when: retrieved"
         yield record.problem(SOURCE_STALE, ("retrieved",), words, hint)
@@ -48,14 +49,14 @@ SOURCE_STALE = Rule(
 
 
 def the_newest_release_is_not_old(
-    record: Record[Source], catalog: Catalog, as_of: date
+    record: Record[Source], catalog: Catalog, as_of: Day
 ) -> Iterator[Diagnostic]:
     """Of each kind of file, the newest release is not older than its publisher's cadence."""
     dataset = imported_from(catalog.datasets, record.id)
     current = newest(catalog, dataset.kind, as_of) if dataset else None
     if dataset is None or current is None or current.name != dataset.name:
         return
-    if told := age(dataset, as_of):
+    if told := age(dataset, as_of.calendar):
         yield record.problem(
             RELEASE_OLD,
             ("dataset",),
@@ -80,11 +81,11 @@ RELEASE_OLD = Rule(
 
 
 def a_briefing_is_reviewed_when_due(
-    record: Record[Code], _: Catalog, as_of: date
+    record: Record[Code], _: Catalog, as_of: Day
 ) -> Iterator[Diagnostic]:
     """No briefing is past the day of its next review."""
     due = record.data.reviewed.next
-    if due < as_of:
+    if as_of.is_past(due):
         yield record.problem(
             REVIEW_DUE,
             ("reviewed", "next"),
@@ -151,7 +152,7 @@ FUTURE = Rule(
 
 
 def a_history_begins_with_added(
-    record: Record[Code], _: Catalog, _day: date
+    record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """The first entry is `added`, and no other; no entry is older than the one before it."""
     history = record.data.history

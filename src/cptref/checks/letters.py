@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import EVERY, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -22,7 +22,7 @@ _LOOK_ALIKE = re.compile(
 )
 
 
-def a_word_has_one_script(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def a_word_has_one_script(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No letter in a text only looks like the one that is meant."""
     if record.raw.isascii() and b"\\" not in record.raw:
         return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import EVERY, Essence, OfLibrary, OfRecord
 from cptref.checks.wording import runs
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -31,9 +31,7 @@ class NotLicensedText(ValueError):
     """A line of the publisher's own file that cannot be read: its number, never its text."""
 
 
-def without_a_licence_no_cpt(
-    record: Record[Any], catalog: Catalog, _: date
-) -> Iterator[Diagnostic]:
+def without_a_licence_no_cpt(record: Record[Any], catalog: Catalog, _: Day) -> Iterator[Diagnostic]:
     """With `cpt: none` there is no CPT record and no reference to a CPT code."""
     if catalog.site.licensing.cpt != "none":
         return
@@ -78,7 +76,7 @@ def _codes(part: Part) -> Iterator[str]:
 
 
 def nothing_is_named_a_descriptor(
-    records: Iterable[Essence[tuple[Path, ...]]], catalog: Catalog, _: date
+    records: Iterable[Essence[tuple[Path, ...]]], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """No column of a dataset and no key of a record is named a descriptor, without a licence."""
     if catalog.site.licensing.cpt == "licensed":

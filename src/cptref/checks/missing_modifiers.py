@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -22,7 +22,7 @@ _ASKS = (
 
 
 def a_modifier_that_is_asked_for_has_a_row(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1, and 54, 55 and 56 where GLOB DAYS is 090."""
     schedule = schedule_row(record, catalog, day)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
 from cptref.diagnostics import Diagnostic, Rule
@@ -34,7 +34,7 @@ _CO_SURGEONS = _Contradiction(
 )  # fmt: skip
 
 
-def co_surgeons_are_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def co_surgeons_are_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """62 is not listed where CO-SURG is 0 or 9."""
     yield from _ruled_out(record, catalog, day, CO_SURGEONS, {"62": _CO_SURGEONS})
 
@@ -57,7 +57,7 @@ _ASSISTANT = _Contradiction(
 )  # fmt: skip
 
 
-def an_assistant_is_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def an_assistant_is_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """80, 81, 82 and AS are not listed where ASST SURG is 1 or 9."""
     yield from _ruled_out(record, catalog, day, ASSISTANT, dict.fromkeys(_ASSISTANTS, _ASSISTANT))
 
@@ -80,7 +80,7 @@ _TEAM = _Contradiction(
 )  # fmt: skip
 
 
-def a_team_is_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def a_team_is_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """66 is not listed where TEAM SURG is 0 or 9."""
     yield from _ruled_out(record, catalog, day, TEAM, {"66": _TEAM})
 
@@ -102,7 +102,7 @@ _BILATERAL = _Contradiction(
 )  # fmt: skip
 
 
-def two_sides_are_paid(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def two_sides_are_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """50 is not listed where BILAT SURG is 0 or 9."""
     yield from _ruled_out(record, catalog, day, BILATERAL, {"50": _BILATERAL})
 
@@ -126,7 +126,7 @@ _MULTIPLE = _Contradiction(
 
 
 def multiple_procedures_are_reduced(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """51 is not listed where MULT PROC is 0 or 9."""
     yield from _ruled_out(record, catalog, day, MULTIPLE, {"51": _MULTIPLE})
@@ -148,7 +148,7 @@ _PROFESSIONAL = _Contradiction("pctc", dict.fromkeys("0234579", _UNDIVIDED))
 _TECHNICAL = _Contradiction("pctc", dict.fromkeys("023456789", _UNDIVIDED))
 
 
-def components_are_split(record: Record[Code], catalog: Catalog, day: date) -> Iterator[Diagnostic]:
+def components_are_split(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1; 26 also where it is 6 or 8."""
     yield from _ruled_out(record, catalog, day, COMPONENTS, {"26": _PROFESSIONAL, "TC": _TECHNICAL})
 
@@ -187,7 +187,7 @@ _OF_THE_PERIOD = {
 
 
 def a_modifier_fits_the_global_period(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """24, 25, 57, 54 to 56, 58, 78 and 79 are listed where GLOB DAYS gives them a sense."""
     yield from _ruled_out(record, catalog, day, GLOBAL_PERIOD, _OF_THE_PERIOD)
@@ -214,7 +214,7 @@ _DOCUMENTED = {
 
 
 def payment_on_documentation_says_which(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """Where the indicator makes payment depend on documentation, the row has `document`."""
     for position, use in enumerate(record.data.modifiers):
@@ -248,7 +248,7 @@ DOCUMENT = Rule(
 def _ruled_out(
     record: Record[Code],
     catalog: Catalog,
-    day: date,
+    day: Day,
     rule: Rule,
     contradictions: Mapping[str, _Contradiction],
 ) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cptref.catalog import Catalog, releases
+from cptref.checks.day import Day
 from cptref.cms.layout import Kind
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
@@ -13,8 +14,8 @@ from cptref.schema import Code
 from cptref.schema.systems import code_number
 
 
-def newest(catalog: Catalog, kind: Kind, day: date) -> Dataset | None:
-    return catalog.once(_newest, kind, day)
+def newest(catalog: Catalog, kind: Kind, day: Day) -> Dataset | None:
+    return catalog.once(_newest, kind, day.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ScheduleRow:
     source: str
 
 
-def schedule_row(record: Record[Code], catalog: Catalog, day: date) -> ScheduleRow | None:
+def schedule_row(record: Record[Code], catalog: Catalog, day: Day) -> ScheduleRow | None:
     dataset, number = newest(catalog, "pfs", day), code_number(record.id)
     figures = releases.row(dataset, number, "")
     return ScheduleRow(number, figures, dataset.source) if dataset and figures else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def every_key_payer_is_answered_for(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """A record has policies or a gap for every key payer of `site.yaml`."""
     for payer in catalog.site.key_payers:
@@ -57,7 +57,7 @@ KEY_PAYER_MISSING = Rule(
 
 
 def criteria_stand_where_the_stance_rests_on_them(
-    record: Record[Code], _: Catalog, _day: date
+    record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """`covered`, `not-covered` and `silent` have no `criteria`."""
     for _payer, at, policy in _policies(record):
@@ -91,7 +91,7 @@ CRITERIA_WITHOUT_NEED = Rule(
 
 
 def a_position_rests_on_a_policy(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """The source of a policy is of the kind `payer-policy`, `cms-release` or `third-party`."""
     for _payer, at, policy in _policies(record):
@@ -119,7 +119,7 @@ NOT_A_POLICY = Rule(
 
 
 def a_third_partys_word_is_marked(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """The publisher of a policy names the payer or its plan; else it is a third party, or `via`."""
     for payer, at, policy in _policies(record):

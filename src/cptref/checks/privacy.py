@@ -6,7 +6,6 @@ The bytes of the file and of the text are looked at first, for marks that each p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from cptref.checks import names_of_persons as names
 from cptref.checks import numbers_of_persons as persons
 from cptref.checks import persons_in_bytes as in_bytes
 from cptref.checks.as_ascii import as_ascii
+from cptref.checks.day import Day
 from cptref.checks.finders import EVERY, Kinds, OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
@@ -47,7 +47,7 @@ Find = Callable[[str], Iterator[tuple[int, int]]]
 MayHave = Callable[[bytes], bool]
 
 
-def no_social_security_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_social_security_numbers(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No text has a social security number, however it is written."""
     words = "this has the form of a social security number"
     find = persons.social_security_numbers
@@ -65,7 +65,7 @@ SOCIAL_SECURITY_NUMBER = Rule(
 )
 
 
-def no_medical_record_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_medical_record_numbers(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No text has a number that is called a patient's, a record's, an account's or a claim's."""
     words = "this reads as a medical record number"
     yield from _findings(record, RECORD_NUMBER, persons.record_numbers, words, in_bytes.has_record)
@@ -81,7 +81,7 @@ RECORD_NUMBER = Rule(
 )
 
 
-def no_dates_of_birth(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_dates_of_birth(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No text has a day that is called one of birth."""
     words = "this reads as a date of birth: an age in years is enough"
     yield from _findings(record, DATE_OF_BIRTH, names.dates_of_birth, words, in_bytes.has_birth)
@@ -98,7 +98,7 @@ DATE_OF_BIRTH = Rule(
 )
 
 
-def no_telephone_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_telephone_numbers(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No prose has a telephone number; `where` of a `consult` may."""
     words = "this has the form of a telephone number"
     find = persons.telephone_numbers
@@ -116,7 +116,7 @@ PHONE_NUMBER = Rule(
 )
 
 
-def no_e_mail_addresses(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_e_mail_addresses(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No prose has an e-mail address; `where` of a `consult` may."""
     words = "this is an e-mail address"
     find = persons.e_mail_addresses
@@ -133,7 +133,7 @@ E_MAIL = Rule(
 )
 
 
-def no_plan_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_plan_numbers(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No text has a person's number of Medicare or of another plan."""
     words = "this has the form of a Medicare or health plan number"
     yield from _findings(record, PLAN_NUMBER, persons.plan_numbers, words, in_bytes.has_plan_number)
@@ -151,7 +151,7 @@ PLAN_NUMBER = Rule(
 )
 
 
-def no_addresses(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_addresses(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No prose has a street address; `where` of a `consult` may."""
     words = "this reads as a postal address"
     yield from _findings(record, ADDRESS, persons.addresses, words, in_bytes.has_address, _SENT_TO)
@@ -168,7 +168,7 @@ ADDRESS = Rule(
 )
 
 
-def no_great_age_with_a_place(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_great_age_with_a_place(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No sentence has an age over 89 and where the person is from."""
     words = "an age over 89 and a place: 'aged 90 or older' is enough, without the place"
     find = persons.ages_with_a_place
@@ -186,7 +186,7 @@ AGE_AND_PLACE = Rule(
 )
 
 
-def no_other_numbers(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_other_numbers(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No text has a licence's, a vehicle's, a device's or a machine's number."""
     words = "this reads as the number of a licence, a card, a device or a machine"
     find = persons.other_numbers
@@ -204,7 +204,7 @@ OTHER_NUMBER = Rule(
 )
 
 
-def no_full_name_with_a_date(record: Record[Any], _: Catalog, _day: date) -> Iterator[Diagnostic]:
+def no_full_name_with_a_date(record: Record[Any], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No paragraph has both a person's given and family name and a day."""
     words = "this reads as a person's name, and a day stands beside it"
     yield from _findings(record, NAME_AND_DATE, names.names_with_a_day, words, in_bytes.has_name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.fact_links import number_of
 from cptref.catalog.releases import imported_from
+from cptref.checks.day import Day
 from cptref.checks.finders import EVERY, OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
@@ -22,7 +22,7 @@ from cptref.schema.walk import is_claims, leaves, models
 _CURE = "cite its source, or [@editorial] where it is the publisher's own statement"
 
 
-def a_claim_has_a_source(record: Record[Any], catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_claim_has_a_source(record: Record[Any], catalog: Catalog, _: Day) -> Iterator[Diagnostic]:
     """Each row of claims cites, in its text or its list; so does each paragraph of claims."""
     for path, row in models(record.data):
         if row.states_facts and not _listed(row) and not _cites_in_text(catalog, row):
@@ -45,7 +45,7 @@ CLAIM_WITHOUT_SOURCE = Rule(
 
 
 def a_row_cites_a_source_once(
-    record: Record[Any], catalog: Catalog, _: date
+    record: Record[Any], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """What a row's text cites does not stand in its `cite` list too."""
     for path, row in models(record.data):
@@ -74,7 +74,7 @@ CITED_TWICE = Rule(
 )
 
 
-def a_source_is_cited(record: Record[Source], catalog: Catalog, _: date) -> Iterator[Diagnostic]:
+def a_source_is_cited(record: Record[Source], catalog: Catalog, _: Day) -> Iterator[Diagnostic]:
     """Each source record is cited by some record, or a dataset's figures rest on it."""
     if catalog.library.broken:
         return  # what a broken record cites is not known

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -17,7 +17,7 @@ _FAMILIES: Kinds = ("family",)
 
 
 def an_active_code_is_related_to_none_that_ended(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """An active code relates to a deleted or replaced one by `replacement` alone."""
     if record.data.status != "active":
@@ -47,7 +47,7 @@ RELATED_TO_ENDED = Rule(
 
 
 def a_code_is_compared_in_one_family(
-    families: Iterable[Essence[tuple[str, ...]]], _: Catalog, _day: date
+    families: Iterable[Essence[tuple[str, ...]]], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """A code stands in `codes` of one family."""
     first: dict[str, Essence[tuple[str, ...]]] = {}
@@ -80,7 +80,7 @@ TWO_FAMILIES = Rule(
 
 
 def a_relation_is_said_on_both_sides(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Of two active codes with briefings, each has a row for the other."""
     for position, related in enumerate(record.data.related):
@@ -113,7 +113,7 @@ ONE_SIDED = Rule(
 
 
 def two_codes_are_related_in_one_way(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Both rows of a related pair have the same `relation`; told at the second."""
     for position, related in enumerate(record.data.related):
@@ -147,7 +147,7 @@ TWO_RELATIONS = Rule(
 
 
 def a_member_has_a_briefing_or_a_gap(
-    record: Record[Family], catalog: Catalog, _: date
+    record: Record[Family], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """A family's member has `plain` and `gap` exactly as long as it has no briefing."""
     family = record.data
@@ -180,7 +180,7 @@ MEMBER_ANSWERED_TWICE = Rule(
 
 
 def a_compared_code_names_its_family(
-    record: Record[Family], catalog: Catalog, _: date
+    record: Record[Family], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """The briefing of a code in `codes` of a family has a `family`: which one, is checked there."""
     for position, member in enumerate(record.data.codes):
@@ -206,7 +206,7 @@ MEMBER_ELSEWHERE = Rule(
 
 
 def what_replaces_a_code_is_in_use(
-    record: Record[Code], catalog: Catalog, _: date
+    record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """`by` leads, over replaced codes if need be, to one that is not deleted and not itself."""
     way = [record.id]
@@ -240,7 +240,7 @@ REPLACED_BY_ENDED = Rule(
 
 
 def each_shared_record_is_used(
-    record: Record[Any], catalog: Catalog, _: date
+    record: Record[Any], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Some record names each modifier, payer and term: those of kinds that must be named."""
     if catalog.library.broken:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.releases import row
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.modifiers import named
 from cptref.checks.newest import newest
@@ -26,7 +26,7 @@ _LIMITS = re.compile(
 
 
 def a_setting_without_payment_has_a_caveat(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """A typical or possible setting is one that Medicare pays, or its note names Medicare."""
     against = _unpaid(catalog, code_number(record.id), day)
@@ -54,7 +54,7 @@ SETTING = Rule(
 
 
 def an_inpatient_only_code_has_no_outpatient_modifier(
-    record: Record[Code], catalog: Catalog, day: date
+    record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """73 and 74 are not listed where the newest Addendum B has status C."""
     dataset, number = newest(catalog, "opps", day), code_number(record.id)
@@ -84,7 +84,7 @@ INPATIENT_ONLY = Rule(
 )
 
 
-def _unpaid(catalog: Catalog, number: str, day: date) -> Mapping[str, str]:
+def _unpaid(catalog: Catalog, number: str, day: Day) -> Mapping[str, str]:
     """Place of service -> why Medicare pays nothing there, by the newest releases."""
     found: dict[str, str] = {}
     asc, opps, pfs = (newest(catalog, kind, day) for kind in ("asc", "opps", "pfs"))

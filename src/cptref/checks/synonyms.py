@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.search_words import words
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.schema import Code
 
 
-def a_synonym_finds_its_record(
-    record: Record[Code], _: Catalog, _day: date
-) -> Iterator[Diagnostic]:
+def a_synonym_finds_its_record(record: Record[Code], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """No synonym repeats the title or another by the words of a search, or has no such word."""
     if not record.data.synonyms:
         return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import OfRecord
 from cptref.checks.sense import (
     adjustments,
@@ -96,12 +96,12 @@ _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
 def held_against_the_rows(
-    record: Record[Any], catalog: Catalog, as_of: date
+    record: Record[Any], catalog: Catalog, as_of: Day
 ) -> Iterator[Diagnostic]:
     """No sentence contradicts the rows of the code that it speaks of."""
     if not catalog.datasets:
         return
-    ground = Ground(catalog, as_of)
+    ground = Ground(catalog, as_of.calendar)
     payers = catalog.once(_payers)
     for path, text in texts(record):
         low = text.lower()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
+from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.patterns import at_first_use
 from cptref.diagnostics import Diagnostic, Rule
@@ -76,7 +76,7 @@ _PAID = at_first_use(r"(?<!not )(?<!never )(?<!un)\b(?:paid|payable|pays)\b", re
 
 
 def a_record_keeps_to_its_tables(
-    record: Record[Code], _: Catalog, _day: date
+    record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """What the stance, prior authorization and payment of a row say, its own text does not deny."""
     for payer, position in record.data.payers.items():

@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from cptref.catalog import Catalog, releases
+from cptref.checks.day import Day
 from cptref.checks.finders import Essence, OfLibrary
 from cptref.checks.sense.own_words import KINDS, texts
 from cptref.checks.sense.prose import Cited, sentences
@@ -73,7 +73,7 @@ def _place(text: str, cited: Cited) -> tuple[int, int]:
 
 
 def a_locator_names_the_codes_row(
-    records: Iterable[Essence[tuple[_Row, ...]]], catalog: Catalog, _: date
+    records: Iterable[Essence[tuple[_Row, ...]]], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """A row beyond the file's end; one that another locator of the code contradicts; one that the
     order of the file's codes rules out."""
