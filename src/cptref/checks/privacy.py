@@ -255,10 +255,9 @@ def _flat(raw: bytes) -> bytes:
 
 def _texts(record: Record[Any], passed_over: frozenset[str]) -> Iterator[tuple[Path, str]]:
     for path, model in models(record.data):
-        for name in type(model).model_fields:
+        for name, value in model.__dict__.items():
             if name in passed_over:
                 continue
-            value = getattr(model, name)
             if isinstance(value, str):
                 yield (*path, name), value
             elif isinstance(value, tuple) and value and not isinstance(value[0], Model):
