@@ -7,7 +7,8 @@ each card alone; each is stated here, since they are taken down as the records a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -58,6 +59,28 @@ class Index(Generic[V]):
 def _ids(name: str, names: Callable[[CodeCard], Iterable[str]]) -> Index[str]:
     """Of which codes the cards name it."""
     return Index(name, names, lambda card, _: card.id)
+
+
+def _times(name: str, names: Callable[[CodeCard], Iterable[str]]) -> Index[str]:
+    """The same, where a card may name something several times: see `times`."""
+
+    def numbered(card: CodeCard) -> Iterator[str]:
+        seen: Counter[str] = Counter()
+        for entry in names(card):
+            seen[entry] += 1
+            yield f"{entry} {seen[entry]}"
+
+    return _ids(name, numbered)
+
+
+def times(entries: Mapping[str, tuple[str, ...]], named: str) -> Mapping[str, int]:
+    """The codes that name something, in their order, and how many times each."""
+    found: Counter[str] = Counter()
+    number = 1
+    while again := entries.get(f"{named} {number}", ()):
+        found.update(again)
+        number += 1
+    return found
 
 
 #: What a list or a link says of a code: it stays the same in most changes of a card.
@@ -113,33 +136,14 @@ STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.
 ANSWERED = _ids(
     "answered", lambda card: (p.payer for p in card.positions if p.policies or p.payment)
 )
-#: Year -> the codes whose history has entries of it: which of its entries, and their days.
-NOTED: Index[tuple[str, tuple[tuple[int, date], ...]]] = Index(
-    "noted",
-    lambda card: (f"{noted.date.year}" for noted in card.history),
-    lambda card, year: (
-        card.id,
-        tuple(
-            (place, noted.date)
-            for place, noted in enumerate(card.history)
-            if f"{noted.date.year}" == year
-        ),
-    ),
-)
+#: Day -> the codes whose history has an entry of it.
+NOTED = _times("noted", lambda card: (f"{noted.date}" for noted in card.history))
 #: Next review, as '2027-05-01' -> the codes whose briefing has it on that day.
 DUE = _ids("due", lambda card: (card.next_review.isoformat(),))
-#: Group of gaps -> the codes that have one of it, and how many.
-GAPPED: Index[tuple[str, int]] = Index(
-    "gapped",
-    lambda card: (each.group for each in card.gaps),
-    lambda card, group: (card.id, sum(each.group == group for each in card.gaps)),
-)
-#: Reason of a gap -> the same.
-REASONED: Index[tuple[str, int]] = Index(
-    "reasoned",
-    lambda card: (each.gap.reason for each in card.gaps),
-    lambda card, reason: (card.id, sum(each.gap.reason == reason for each in card.gaps)),
-)
+#: Group of gaps -> the codes that have one of it.
+GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
+#: Reason -> the codes that have a gap for it.
+REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
     USERS, DIAGNOSED, LISTED, PROCEDURES, GROUPS, KIN, JUDGED, STANDING, ANSWERED, NOTED, DUE,

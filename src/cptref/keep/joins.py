@@ -69,6 +69,10 @@ class Joins:
             added = self._entries(index).get(key, {})
             return digest.of_all(each for id, told in added.items() for each in (id.encode(), told))
 
+        def index(of: str) -> bytes:
+            entries = self._entries(of)
+            return digest.of_all((digest.of_texts(entries), *(entry(f"{of} {e}") for e in entries)))
+
         state("card", card)
         whole("cards", lambda: (digest.of_texts(names), *map(card, names)))
         state("facet", facet)
@@ -77,6 +81,7 @@ class Joins:
         whole("backs", lambda: digest.of_texts(f"{a} {b}" for a, b in self.back.items()))
         state("entry", entry)
         state("entries", lambda index: digest.of_texts(self._entries(index)))
+        state("index", index)
         state("answer", lambda of: self.answers.get(_ask(of), digest.NOTHING))
         whole("claims", lambda: repr(self.claims()).encode())
         whole("imported", self._of_imported)
@@ -129,6 +134,7 @@ class Joins:
             one=lambda entry: f"entry {index.name} {entry}",
             has=lambda entry: f"entry {index.name} {entry}",
             order=f"entries {index.name}",
+            every=f"index {index.name}",
         )
 
     def imported(self) -> Mapping[str, ImportedCode]:

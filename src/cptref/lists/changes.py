@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, HistoryCard
@@ -55,7 +56,7 @@ class Dated:
     taken: date
     holds_from: date
     of: Change | tuple[str, int]
-    """The change, or the code and which entry of its history it is."""
+    """The change, or the code and which of its entries of that day it is."""
 
     @property
     def code(self) -> str:
@@ -83,12 +84,15 @@ def newest(catalog: Catalog) -> tuple[Dated, ...]:
 
     What a release of Medicare's files changed in a code's figures comes after what editors noted.
     """
-    found = [
-        Dated(day, day, (id, place))
-        for of_year in catalog.by(NOTED).values()
-        for id, noted in of_year
-        for place, day in noted
+    places = {id: place for place, id in enumerate(catalog.codes)}
+    noted = [
+        (places[id], int(number), Dated(day, day, (id, int(number))))
+        for entry, ids in catalog.by(NOTED).items()
+        for on, _, number in [entry.partition(" ")]
+        for day in [date.fromisoformat(on)]
+        for id in ids
     ]
+    found = [dated for _, _, dated in sorted(noted, key=itemgetter(0, 1))]
     found += (Dated(each.taken, each.entry.date, each) for each in catalog.once(_of_figures))
     return tuple(sorted(found, key=lambda each: (each.taken, each.holds_from), reverse=True))
 
@@ -99,8 +103,9 @@ def read(catalog: Catalog, dated: Iterable[Dated]) -> Iterator[Change]:
         if isinstance(each.of, Change):
             yield each.of
         else:
-            id, place = each.of
-            yield catalog.once(_of_code, id)[place]
+            id, number = each.of
+            noted = catalog.once(_of_code, id)
+            yield [change for change in noted if change.taken == each.taken][number - 1]
 
 
 def every(catalog: Catalog) -> tuple[Change, ...]:

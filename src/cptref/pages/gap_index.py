@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog
-from cptref.catalog.indexes import GAPPED, GAPS, REASONED
+from cptref.catalog.indexes import GAPPED, GAPS, REASONED, times
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -181,13 +181,19 @@ def _division(catalog: Catalog, group: str) -> Division[_At] | None:
 def by_reason(catalog: Catalog) -> tuple[tuple[str, int], ...]:
     """(reason in words, how many), the most frequent first; of the briefings, and of codes that
     have none yet."""
-    found = catalog.by(REASONED).items()
-    counted = Counter({reason: sum(number for _, number in of) for reason, of in found})
-    for _, member in _members(catalog):
-        if member.gap:
-            counted[member.gap.reason] += 1
+    counted = Counter(_counts(catalog.by(REASONED)))
+    counted.update(member.gap.reason for _, member in _members(catalog) if member.gap)
     titles = {f"{reason}": title for reason, title in GAP_REASONS.items()}
     return tuple((titles[reason], number) for reason, number in counted.most_common())
+
+
+def _counts(entries: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """What cards name -> how many times all of them do; first what is named first."""
+    found: dict[str, int] = {}
+    for entry, ids in entries.items():
+        named, _, _ = entry.rpartition(" ")
+        found[named] = found.get(named, 0) + len(ids)
+    return found
 
 
 def _members(catalog: Catalog) -> Iterator[tuple[str, Member]]:
@@ -200,9 +206,7 @@ def _members(catalog: Catalog) -> Iterator[tuple[str, Member]]:
 
 def _groups(catalog: Catalog) -> Mapping[str, int]:
     """How many gaps each group has, in the order in which readers see them."""
-    groups = {
-        group: sum(number for _, number in found) for group, found in catalog.by(GAPPED).items()
-    }
+    groups = _counts(catalog.by(GAPPED))
     if unbriefed := len(_all(catalog, "no-briefing")):
         groups["no-briefing"] = unbriefed
     key = set(catalog.site.key_payers)
@@ -225,10 +229,10 @@ def _all(catalog: Catalog, group: str) -> tuple[_At, ...]:
     """The group's gaps, in the catalog's order."""
     if group == "no-briefing":
         named = (m.code for slug, m in _members(catalog) if catalog.members[m.code] == slug)
-        counted: Iterable[tuple[str, int]] = Counter(named).items()
+        counted: Mapping[str, int] = Counter(named)
     else:
-        counted = catalog.by(GAPPED)[group]
-    return tuple((id, place) for id, number in counted for place in range(number))
+        counted = times(catalog.by(GAPPED), group)
+    return tuple((id, place) for id, number in counted.items() for place in range(number))
 
 
 def _group(catalog: Catalog, group: str, count: int, prose: Prose) -> GapGroup:
