@@ -73,6 +73,15 @@ def _times(name: str, names: Callable[[CodeCard], Iterable[str]]) -> Index[str]:
     return _ids(name, numbered)
 
 
+def counts(entries: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
+    """How many times all cards name something; first what is named first."""
+    found: dict[str, int] = {}
+    for entry, ids in entries.items():
+        named, _, _ = entry.rpartition(" ")
+        found[named] = found.get(named, 0) + len(ids)
+    return found
+
+
 def times(entries: Mapping[str, tuple[str, ...]], named: str) -> Mapping[str, int]:
     """The codes that name something, in their order, and how many times each."""
     found: Counter[str] = Counter()
@@ -108,12 +117,14 @@ FACETS: tuple[Facet[Any], ...] = (
 
 #: Modifier -> the codes whose record has a row for it.
 USERS = _ids("users", lambda card: card.modifiers)
-#: Diagnosis -> the codes whose record says something of it, each with what it says.
+#: Diagnosis -> what a record says of it, and of which code the record is.
 DIAGNOSED: Index[tuple[str, tuple[DiagnosisCard, ...]]] = Index(
     "diagnosed",
     lambda card: (said.code for said in card.said_of_diagnoses),
     lambda card, code: (card.id, tuple(s for s in card.said_of_diagnoses if s.code == code)),
 )
+#: Diagnosis -> the codes whose record says something of it.
+NAMED = _times("named", lambda card: (said.code for said in card.said_of_diagnoses))
 #: Diagnosis -> the codes in whose record's list it stands.
 LISTED = _ids("listed", lambda card: card.diagnoses)
 #: Procedure of an inpatient stay -> the codes whose record names it.
@@ -146,6 +157,6 @@ GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, LISTED, PROCEDURES, GROUPS, KIN, JUDGED, STANDING, ANSWERED, NOTED, DUE,
-    GAPPED, REASONED,
+    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, STANDING, ANSWERED, NOTED,
+    DUE, GAPPED, REASONED,
 )  # fmt: skip

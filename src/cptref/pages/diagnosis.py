@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.cards import DiagnosisCard
 from cptref.catalog.diagnoses import category
-from cptref.catalog.indexes import DIAGNOSED, KIN, LISTED
+from cptref.catalog.indexes import DIAGNOSED, KIN, LISTED, NAMED, counts, times
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -87,6 +87,8 @@ class DiagnosesPart:
 
 #: What a record says of a diagnosis: the code's id, and each of its statements.
 _Said = tuple[str, DiagnosisCard]
+#: A statement of a record: the code's id, and which it is, from 0.
+_At = tuple[str, int]
 
 _SECTION = sections.DIAGNOSES
 _HOME = Link("Library", urls.HOME)
@@ -97,10 +99,12 @@ def units(catalog: Catalog) -> Iterator[str]:
     yield ""
     if division := catalog.once(_division):
         yield from (f" {part}" for part in division.names)
+    statements = counts(catalog.by(NAMED))
     for code in catalog.once(_named):
         yield code
-        if codes := catalog.once(_division_of, code):
-            yield from (f"{code} {part}" for part in codes.names)
+        if pagination.is_long(range(statements[code])):
+            codes = catalog.once(_division_of, code)
+            yield from (f"{code} {part}" for part in (codes.names if codes else ()))
 
 
 def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
@@ -156,8 +160,9 @@ def _own(catalog: Catalog, site: SiteFrame, code: str) -> Page:
 def _part_of(catalog: Catalog, site: SiteFrame, code: str, part: str) -> Page:
     division = catalog.once(_division_of, code)
     assert division is not None
-    address, head, said = division.page(part)
-    prose = Prose.at(address, catalog)
+    address, head, found = division.page(part)
+    prose, all_said = Prose.at(address, catalog), catalog.once(_statements, code)
+    said = [(id, all_said[id][place]) for id, place in found]
     listed, indications = _listed(code, said, prose), _indications(said, prose)
     framed = frame(
         site, address, head.title, head.plain, section="Diagnoses",
@@ -169,12 +174,12 @@ def _part_of(catalog: Catalog, site: SiteFrame, code: str, part: str) -> Page:
 
 def _named(catalog: Catalog) -> tuple[str, ...]:
     """Every diagnosis that a record names."""
-    return tuple(sorted(catalog.by(DIAGNOSED)))
+    return tuple(sorted(counts(catalog.by(NAMED))))
 
 
-def _said(catalog: Catalog, code: str) -> tuple[_Said, ...]:
-    """What records say of it, in the order of codes."""
-    return tuple((id, each) for id, said in catalog.by(DIAGNOSED)[code] for each in said)
+def _statements(catalog: Catalog, code: str) -> Mapping[str, tuple[DiagnosisCard, ...]]:
+    """What each record says of it, in the order of codes."""
+    return dict(catalog.by(DIAGNOSED)[code])
 
 
 def _division(catalog: Catalog) -> Division[str] | None:
@@ -191,14 +196,15 @@ def _division(catalog: Catalog) -> Division[str] | None:
     )
 
 
-def _division_of(catalog: Catalog, code: str) -> Division[_Said] | None:
+def _division_of(catalog: Catalog, code: str) -> Division[_At] | None:
     """What records say of a diagnosis, by the numbers of their codes."""
-    said = _said(catalog, code)
-    if not pagination.is_long(said):
+    named = times(catalog.by(NAMED), code)
+    found = [(id, place) for id, number in named.items() for place in range(number)]
+    if not pagination.is_long(found):
         return None
     url = urls.diagnosis(code)
     return Division(
-        parts=pagination.cut(said, lambda each: code_number(each[0])),
+        parts=pagination.cut(found, lambda each: code_number(each[0])),
         address=lambda name: urls.part(url, name),
         whole=Link(f"ICD-10-CM {code}", url),
         title=f"ICD-10-CM {code}: codes that begin with",
@@ -223,7 +229,8 @@ def _row(catalog: Catalog, code: str, prose: Prose) -> DiagnosisRow:
 
 def _view(catalog: Catalog, code: str, prose: Prose) -> DiagnosisView:
     division = catalog.once(_division_of, code)
-    said = () if division else _said(catalog, code)
+    statements = {} if division else catalog.once(_statements, code)
+    said = [(id, each) for id, of_code in statements.items() for each in of_code]
     titled = diagnosis_titles.titled(catalog, code)
     of = category(code)
     above = diagnosis_titles.titled(catalog, of) if of != code else None

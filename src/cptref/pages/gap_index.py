@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog
-from cptref.catalog.indexes import GAPPED, GAPS, REASONED, times
+from cptref.catalog.indexes import GAPPED, GAPS, REASONED, counts, times
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -181,19 +181,10 @@ def _division(catalog: Catalog, group: str) -> Division[_At] | None:
 def by_reason(catalog: Catalog) -> tuple[tuple[str, int], ...]:
     """(reason in words, how many), the most frequent first; of the briefings, and of codes that
     have none yet."""
-    counted = Counter(_counts(catalog.by(REASONED)))
+    counted = Counter(counts(catalog.by(REASONED)))
     counted.update(member.gap.reason for _, member in _members(catalog) if member.gap)
     titles = {f"{reason}": title for reason, title in GAP_REASONS.items()}
     return tuple((titles[reason], number) for reason, number in counted.most_common())
-
-
-def _counts(entries: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """What cards name -> how many times all of them do; first what is named first."""
-    found: dict[str, int] = {}
-    for entry, ids in entries.items():
-        named, _, _ = entry.rpartition(" ")
-        found[named] = found.get(named, 0) + len(ids)
-    return found
 
 
 def _members(catalog: Catalog) -> Iterator[tuple[str, Member]]:
@@ -206,7 +197,7 @@ def _members(catalog: Catalog) -> Iterator[tuple[str, Member]]:
 
 def _groups(catalog: Catalog) -> Mapping[str, int]:
     """How many gaps each group has, in the order in which readers see them."""
-    groups = _counts(catalog.by(GAPPED))
+    groups = dict(counts(catalog.by(GAPPED)))
     if unbriefed := len(_all(catalog, "no-briefing")):
         groups["no-briefing"] = unbriefed
     key = set(catalog.site.key_payers)
