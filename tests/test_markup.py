@@ -278,6 +278,13 @@ def test_an_empty_passage_is_nothing() -> None:
         "*a **b** c*", "*a **b*", "***a***", "*a\nb*", "*a \nb*", "* a*", "*_a_*", '*"a"*',
         "**a & b**", "*a*\n**b**:",
         "\u00a0*a*", "*é*", "*a-*",
+        "33.5675, up", "a\n33.5675, up", "a\n47383.", "a\n47383. b", "a\n47383)", "a\n1. b",
+        "a\n1.", "a\n01) b", "a\n10. b", "1.5 a", "1) a", "1)", "2.\nb", "1234567890. a",
+        "a\n1.5 b", "2. a\n\u00a0  b", "2. a\n\t  b",
+        "-2.5 a", "a\n-2.5 b", "+3.77 a", "a\n+3.77 b", "a\n-", "a\n--", "a\n- b", "a\n-b", "+",
+        "-", "a\n+", "a\n+ b", "--a", "- a\n  2. b", "- a\n  1. b", "- a\n2. b", "- a\n  -2",
+        "1. a\n   2. b", "1. a\n2. b\n   47383.", "- a\n\n47383. b", "a\n\n47383. b", "a\n\n-2.5",
+        "a\n1.\u00a0b", "-\u00a0a", "a\n1.\tb", "a\n-\tb", "-\n\na", "a\n١. b",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("block", [True, False], ids=["block", "inline"])
@@ -294,6 +301,7 @@ def test_the_short_way_is_taken_by_ordinary_prose(monkeypatch: pytest.MonkeyPatc
     parse("It is done in the hospital, and {mod}`62` is paid [@a].\n\nMedicare pays.", block=True)
     parse("Two surgeons [@a, page 3; @b].", block=False)
     parse("**Units.** It is paid *once* [@a].", block=False)
+    parse("The code is\n47383. An adjustment of\n-2.5 percent comes to\n1.0925 times.", block=True)
 
 
 @pytest.mark.slow

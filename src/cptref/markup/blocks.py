@@ -14,8 +14,10 @@ from cptref.markup.tags import BULLETS, ITEM, PARAGRAPH, numbers
 
 _GAP = re.compile(r"\n\n+")
 # A line that could begin anything but a paragraph: a list, a quotation, a heading, code, HTML.
+# Of the numbered lists, only one that begins with 1 ends a paragraph: '…, which is\n47383. It …'.
 _BLOCK = re.compile(
-    r"[\x00\r]|(?:\A|\n)(?:[#=~+<>`|_-]|[0-9]+[.)]|[^\S\n]|\*(?!\*?[^\s*]))|\A\n|[^\S\n](?:\n|\Z)"
+    r"[\x00\r]|(?:\A|\n)(?:[#=~<>`|_]|[+-](?=[\s-]|\Z)|[^\S\n]|\*(?!\*?[^\s*]))"
+    r"|(?:\A[0-9]+|\n0*1)[.)](?=\s|\Z)|\A\n|[^\S\n](?:\n|\Z)"
 )
 _ITEM = re.compile(r"(?:(-)|([0-9]{1,9})([.)])) (?=\S)")
 
@@ -76,7 +78,7 @@ def _list(chunk: str, at: int) -> list[Block] | None:
                 return None
             width = found.end()
             items.append(([line[width:]], [at + width]))
-        elif items and line[:width].isspace() and line[width : width + 1] not in ("", " "):
+        elif items and line.startswith(" " * width) and line[width : width + 1] not in ("", " "):
             items[-1][0].append(line[width:])
             items[-1][1].append(at + width)
         else:
