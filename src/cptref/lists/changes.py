@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
 from cptref.catalog.indexes import HISTORY, JUDGED, NOTED, POSITIONS
-from cptref.lists.code_links import CodeLink, of_card
+from cptref.lists.code_links import CodeNumber
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import words
@@ -69,7 +70,7 @@ class ChangeRow:
     """The day on which the library took it on."""
     holds_from: str
     """Of a change of figures, the day from which it holds; else empty."""
-    code: CodeLink
+    code: CodeNumber
     kind: str
     note: Passage
     cites: Notes
@@ -174,7 +175,9 @@ def rows(changes: Iterable[Change], prose: Prose) -> tuple[ChangeRow, ...]:
         ChangeRow(
             date=words.day(change.taken),
             holds_from=words.day(change.entry.date) if change.release else "",
-            code=of_card(prose.catalog.names[change.code], prose.links, "#history"),
+            code=CodeNumber(
+                code_number(change.code), f"{prose.links.root}{urls.code(change.code)}#history"
+            ),
             kind=words.HISTORY[change.entry.kind],
             note=prose.inline(change.entry.note),
             cites=prose.cites(change.entry.cite, change.entry.note),

@@ -15,6 +15,14 @@ class CodeLink:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class CodeNumber:
+    """A code of which no more is shown than its number: what it is called is not read."""
+
+    number: str
+    href: str
+
+
 def of_card(card: CodeCard | CodeName, links: Links, anchor: str = "") -> CodeLink:
     """To the briefing, or to the row of it that `anchor` names."""
     return CodeLink(card.number, (links.code(card.id) or "") + anchor, card.title)

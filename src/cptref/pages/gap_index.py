@@ -10,7 +10,7 @@ from functools import partial
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import GAPPED, GAPS, REASONED, counts, times
 from cptref.lists import pagination
-from cptref.lists.code_links import CodeLink
+from cptref.lists.code_links import CodeNumber
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.schema.claims import GAP_REASONS
 from cptref.schema.family import Member
@@ -42,7 +42,7 @@ _At = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    code: CodeLink
+    code: CodeNumber
     """To the gap's own place."""
     gap: GapView
 
@@ -246,12 +246,11 @@ def _rows(catalog: Catalog, group: str, found: Iterable[_At], prose: Prose) -> t
 
 
 def _briefed(catalog: Catalog, id: str, place: int, *, group: str, prose: Prose) -> GapRow:
-    name = catalog.names[id]
     of_group = [each for each in catalog.facet(GAPS)[id] if each.group == group]
     each = of_group[place]
     anchor = f"payer-{each.payer}" if each.payer else each.subject
     return GapRow(
-        CodeLink(name.number, f"{prose.links.root}{urls.code(id)}#gap-{anchor}", name.title),
+        CodeNumber(code_number(id), f"{prose.links.root}{urls.code(id)}#gap-{anchor}"),
         gap_view(each.gap, f"{urls.anchor(id)}-{anchor}", prose),
     )
 
@@ -263,9 +262,7 @@ def _unbriefed(catalog: Catalog, id: str, place: int, *, prose: Prose) -> GapRow
     assert member.gap is not None
     anchor = urls.anchor(id)
     href = f"{prose.links.root}{urls.member(slug, family, id)}#{anchor}"
-    return GapRow(
-        CodeLink(code_number(id), href, member.plain or ""), gap_view(member.gap, anchor, prose)
-    )
+    return GapRow(CodeNumber(code_number(id), href), gap_view(member.gap, anchor, prose))
 
 
 def _payer(group: str) -> str:
