@@ -1,26 +1,28 @@
-"""Vocabulary -> the abbreviations that it explains."""
+"""A record of the vocabulary -> the abbreviations that it explains."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from cptref.schema.fields import Kind
 
 
-def explained(vocabulary: Mapping[Kind, Mapping[str, Any]]) -> frozenset[str]:
-    """Capitals in the names of terms, payers, plans, sources and modifiers."""
+def explained_by(kind: Kind, id: str, record: Any) -> frozenset[str]:
+    """Capitals in the names of a term, a payer, a plan, a source or a modifier."""
     return frozenset(
-        part for name in _names(vocabulary) for part in re.findall(r"[A-Z]{2,6}", name)
+        part for name in _names(kind, id, record) for part in re.findall(r"[A-Z]{2,6}", name)
     )
 
 
-def _names(vocabulary: Mapping[Kind, Mapping[str, Any]]) -> Iterator[str]:
-    yield from vocabulary["modifier"]
-    for term in vocabulary["term"].values():
-        yield from (term.title, term.abbreviation or "")
-    for payer in vocabulary["payer"].values():
-        yield from (payer.title, *(plan.title for plan in payer.plans.values()))
-    for source in vocabulary["source"].values():
-        yield from (source.title, source.publisher, source.number or "")
+def _names(kind: Kind, id: str, record: Any) -> Iterator[str]:
+    match kind:
+        case "modifier":
+            yield id
+        case "term":
+            yield from (record.title, record.abbreviation or "")
+        case "payer":
+            yield from (record.title, *(plan.title for plan in record.plans.values()))
+        case "source":
+            yield from (record.title, record.publisher, record.number or "")

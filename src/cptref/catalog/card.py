@@ -14,6 +14,7 @@ from cptref.catalog.cards import (
     PolicyCard,
     PositionCard,
     Target,
+    Ties,
 )
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, cites
@@ -75,8 +76,12 @@ def card(
         drgs=code.inpatient.drgs if code.inpatient else (),
         said_of_diagnoses=tuple(_diagnoses(code)),
         related=tuple(related.code for related in code.related),
-        relations=tuple((related.code, related.relation) for related in code.related),
-        by=code.by,
+        ties=Ties(
+            code.status,
+            code.family,
+            tuple((related.code, related.relation) for related in code.related),
+            code.by,
+        ),
         guides=tuple(_guides(code)),
         payment=_payment(fees) if fees else None,
         gaps=(

@@ -107,6 +107,18 @@ class CodeName:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """What a code says of other codes, with which what they say of it has to agree."""
+
+    status: Status
+    family: str | None
+    relations: tuple[tuple[str, Relation], ...]
+    """Of each related code, what it is to this one."""
+    by: str | None
+    """Of a replaced code the one that took its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundBy:
     """The words besides its name by which a reader may look for a code."""
 
@@ -140,10 +152,7 @@ class CodeCard:
     said_of_diagnoses: tuple[DiagnosisCard, ...]
     """The list, then the indications, in the record's order."""
     related: tuple[str, ...]
-    relations: tuple[tuple[str, Relation], ...]
-    """Of each related code, what it is to this one."""
-    by: str | None
-    """Of a replaced code the one that took its place."""
+    ties: Ties
     guides: tuple[str, ...]
     """Of a guidance code: the codes whose procedures it guides."""
     payment: PaymentCard | None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from cptref.catalog.abbreviations import explained
+from cptref.catalog.abbreviations import explained_by
 from cptref.catalog.cards import CodeCard, CodeName, Target
 from cptref.catalog.citations import cited, marked
 from cptref.catalog.claims import ClaimCount, claims_of
@@ -149,7 +149,13 @@ class Catalog:
 
 
 def _explained(catalog: Catalog) -> frozenset[str]:
-    return explained(catalog.vocabulary)
+    return frozenset[str]().union(
+        *(
+            explained_by(kind, id, record)
+            for kind, records in catalog.vocabulary.items()
+            for id, record in records.items()
+        )
+    )
 
 
 def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:

@@ -21,6 +21,7 @@ from cptref.catalog.cards import (
     GapCard,
     HistoryCard,
     PositionCard,
+    Ties,
 )
 from cptref.catalog.diagnoses import category
 from cptref.catalog.stances import state
@@ -99,6 +100,7 @@ SAID: Facet[tuple[DiagnosisCard, ...]] = Facet("said", lambda card: card.said_of
 GAPS: Facet[tuple[GapCard, ...]] = Facet("gaps", lambda card: card.gaps)
 HISTORY: Facet[tuple[HistoryCard, ...]] = Facet("history", lambda card: card.history)
 FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
+TIES: Facet[Ties] = Facet("ties", lambda card: card.ties)
 REVIEWED: Facet[date] = Facet("reviewed", lambda card: card.reviewed)
 NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
 STAY: Facet[tuple[tuple[str, ...], tuple[str, ...]]] = Facet(
@@ -111,8 +113,7 @@ GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
     NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
-    FOUND_BY,
-    GAPS_COUNTED,
+    FOUND_BY, GAPS_COUNTED, TIES,
 )  # fmt: skip
 
 #: Modifier -> the codes whose record has a row for it.

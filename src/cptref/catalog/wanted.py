@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cptref.catalog.catalog import Catalog
+from cptref.catalog.indexes import DIAGNOSED, GROUPS, PROCEDURES
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.load import Library
 from cptref.schema import Code
 from cptref.schema.systems import code_number
-
-Wanted = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""What a code's record names of other systems: diagnoses, and of its inpatient stay procedures and
-groups."""
 
 
 def wanted(kind: Kind, library: Library) -> frozenset[str]:
@@ -22,29 +20,35 @@ def wanted(kind: Kind, library: Library) -> frozenset[str]:
     the diagnosis is not, the diagnosis does not exist. Of ICD-10-PCS and the MS-DRGs, those that
     its records name of inpatient stays, and the tables of these codes.
     """
-    members = (
-        member.code for family in library.families.values() for member in family.data.members
-    )
-    named = (wanted_by(record.data) for record in library.codes.values())
-    return wanted_of(kind, (*library.codes, *members), named)
-
-
-def wanted_of(kind: Kind, codes: Iterable[str], named: Iterable[Wanted]) -> frozenset[str]:
-    """The same of the ids of the library's and its families' codes, and what each record names."""
+    codes = [record.data for record in library.codes.values()]
+    stays = [code.inpatient for code in codes if code.inpatient]
     match kind_of(kind).about:
         case "diagnosis":
-            return frozenset(code for ours, _, _ in named for o in ours for code in (o, o[:3]))
+            return _with_headings(each for code in codes for each in _diagnoses(code))
         case "procedure":
-            return frozenset(code for _, ours, _ in named for o in ours for code in (o, o[:3]))
+            return _with_headings(each for stay in stays for each in stay.procedures)
         case "group":
-            return frozenset(group for _, _, ours in named for group in ours)
-    return frozenset(map(code_number, codes))
+            return frozenset(each for stay in stays for each in stay.drgs)
+    families = library.families.values()
+    members = (member.code for family in families for member in family.data.members)
+    return frozenset(code_number(id_) for id_ in (*library.codes, *members))
 
 
-def wanted_by(code: Code) -> Wanted:
-    stay = code.inpatient
-    diagnoses = tuple(dict.fromkeys(_diagnoses(code)))
-    return (diagnoses, stay.procedures, stay.drgs) if stay else (diagnoses, (), ())
+def wanted_by(catalog: Catalog, kind: Kind) -> frozenset[str]:
+    """The same of a library that is linked."""
+    match kind_of(kind).about:
+        case "diagnosis":
+            return _with_headings(catalog.by(DIAGNOSED))
+        case "procedure":
+            return _with_headings(catalog.by(PROCEDURES))
+        case "group":
+            return frozenset(catalog.by(GROUPS))
+    return frozenset(code_number(id_) for id_ in (*catalog.codes, *catalog.members))
+
+
+def _with_headings(codes: Iterable[str]) -> frozenset[str]:
+    """Each with the first three of its letters, which head it."""
+    return frozenset(each for code in codes for each in (code, code[:3]))
 
 
 def _diagnoses(code: Code) -> Iterator[str]:

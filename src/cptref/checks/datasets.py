@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.releases import imported_from
-from cptref.catalog.wanted import Wanted, wanted_by, wanted_of
+from cptref.catalog.wanted import wanted_by
 from cptref.checks.day import Day
 from cptref.checks.finders import Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -103,34 +102,23 @@ UNSEALED = Rule(
 
 
 def a_dataset_was_asked_for_the_codes_of_the_library(
-    records: Iterable[Essence[Wanted]], catalog: Catalog, _: Day
+    record: Record[Source], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Of an excerpt nothing more could be known."""
-    asked = [each for each in catalog.datasets.values() if each.extent and each.extent.whole]
-    if not asked:
+    dataset = imported_from(catalog.datasets, record.id)
+    extent = dataset.extent if dataset else None
+    if dataset is None or extent is None or not extent.whole:
         return
-    known = {(record.kind, record.id): record for record in records}
-    named = [record.value for record in known.values() if record.kind == "code"]
-    for dataset in asked:
-        source = known.get(("source", dataset.source))
-        extent = dataset.extent
-        if source is None or extent is None:
-            continue
-        wanted = wanted_of(dataset.kind, (*catalog.codes, *catalog.members), named)
-        lacking = sorted(code for code in wanted if not extent.looked_for(code))
-        if lacking:
-            few = ", ".join(lacking[:5])
-            more = f" and {len(lacking) - 5:,} more" if len(lacking) > 5 else ""
-            yield source.problem(
-                NOT_LOOKED_FOR,
-                ("extent", KEY),
-                f"the import did not look for {few}{more}: nothing is known of it there",
-                f"import it anew: {anew(dataset)}",
-            )
-
-
-def _wanted_by(record: Record[Any]) -> Wanted:
-    return wanted_by(record.data) if record.kind == "code" else ((), (), ())
+    wanted = catalog.once(wanted_by, dataset.kind)
+    if lacking := sorted(code for code in wanted if not extent.looked_for(code)):
+        few = ", ".join(lacking[:5])
+        more = f" and {len(lacking) - 5:,} more" if len(lacking) > 5 else ""
+        yield record.problem(
+            NOT_LOOKED_FOR,
+            ("extent", KEY),
+            f"the import did not look for {few}{more}: nothing is known of it there",
+            f"import it anew: {anew(dataset)}",
+        )
 
 
 NOT_LOOKED_FOR = Rule(
@@ -142,9 +130,7 @@ NOT_LOOKED_FOR = Rule(
     "cptref import --again DIR, the folder with the original files",
     severity=Severity.WARNING,
     kind="",
-    finds=OfLibrary(
-        a_dataset_was_asked_for_the_codes_of_the_library, ("code", "source"), _wanted_by
-    ),
+    finds=OfRecord(a_dataset_was_asked_for_the_codes_of_the_library, _SOURCES),
 )
 
 

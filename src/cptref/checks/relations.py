@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import TIES
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, Essence, Kinds, OfLibrary, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -23,7 +24,7 @@ def an_active_code_is_related_to_none_that_ended(
     if record.data.status != "active":
         return
     for position, related in enumerate(record.data.related):
-        other = catalog.codes.get(related.code)
+        other = catalog.facet(TIES).get(related.code)
         if other is not None and other.status != "active" and related.relation != "replacement":
             words = f"{record.id} is related to {related.code}, which is {other.status}"
             yield record.problem(
@@ -84,11 +85,11 @@ def a_relation_is_said_on_both_sides(
 ) -> Iterator[Diagnostic]:
     """Of two active codes with briefings, each has a row for the other."""
     for position, related in enumerate(record.data.related):
-        other = catalog.codes.get(related.code)
+        other = catalog.facet(TIES).get(related.code)
         if (
             other is not None
             and other.status == record.data.status == "active"
-            and record.id not in other.related
+            and record.id not in dict(other.relations)
             and related.relation != "replacement"
         ):
             yield record.problem(
@@ -117,8 +118,8 @@ def two_codes_are_related_in_one_way(
 ) -> Iterator[Diagnostic]:
     """Both rows of a related pair have the same `relation`; told at the second."""
     for position, related in enumerate(record.data.related):
-        other = catalog.codes.get(related.code)
-        back = dict(other.relations).get(record.id) if other and other.id < record.id else None
+        other = catalog.facet(TIES).get(related.code)
+        back = dict(other.relations).get(record.id) if other and related.code < record.id else None
         if (
             back is not None
             and back != related.relation
@@ -184,8 +185,8 @@ def a_compared_code_names_its_family(
 ) -> Iterator[Diagnostic]:
     """The briefing of a code in `codes` of a family has a `family`: which one, is checked there."""
     for position, member in enumerate(record.data.codes):
-        card = catalog.codes.get(member.code)
-        if card is not None and card.family is None:
+        code = catalog.facet(TIES).get(member.code)
+        if code is not None and code.family is None:
             yield record.problem(
                 MEMBER_ELSEWHERE,
                 ("codes", position, "code"),
@@ -215,9 +216,9 @@ def what_replaces_a_code_is_in_use(
         return
     while at is not None and at not in way:
         way.append(at)
-        step = catalog.codes.get(at)
+        step = catalog.facet(TIES).get(at)
         at = step.by if step else None
-    last = catalog.codes.get(way[-1])
+    last = catalog.facet(TIES).get(way[-1])
     if at is not None:
         words = f"{' is replaced by '.join((*way, at))}: no code is left to report"
     elif last is not None and last.status == "deleted":
