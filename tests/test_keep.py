@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from cptref.build import Sources, build
-from cptref.keep import digest, store
+from cptref.keep import digest
 from cptref.keep.build import Kept, Library
 from cptref.keep.site import Made, Units
 from cptref.plan import framed
@@ -31,17 +31,20 @@ class Site:
     def build(self, content: Content) -> Made:
         digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(content.items())}
         of = Library(digests, content.get, self.kept)
+        assert of.catalog is not None
         frame = framed(of.shelf.record("site", "site").data)
         renderer = Renderer(self.theme)
         units = Units(of.catalog, frame, self.theme, lambda: renderer, of.trace, of.facts)
-        made = units.make(self.kept.units, self.kept.outputs, self.files.__setitem__)
+        before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
+        made = units.make(self.kept.units, before, self.files.__setitem__)
         for gone in self.files.keys() - made.outputs.keys():
             del self.files[gone]
         self.kept = Kept(
             rows=of.shelf.rows,
+            files=of.files.written(of.facts),
             joined=of.joined.written(of.facts),
+            checked=of.checked.written(of.facts),
             units={kind: each.written(of.facts) for kind, each in made.shards.items()},
-            outputs=made.outputs,
         )
         return made
 
@@ -144,6 +147,7 @@ def test_a_record_of_which_fields_are_read_is_one_of_its_model() -> None:
         library().get,
         Kept(),
     )
+    assert of.catalog is not None
     payer = of.catalog.payers["payer"]
     assert isinstance(payer, Payer)
     title, read = of.trace.of(lambda: payer.title)
@@ -157,25 +161,11 @@ def test_who_takes_a_record_to_pieces_has_read_all_of_it() -> None:
         library().get,
         Kept(),
     )
+    assert of.catalog is not None
     payer = of.catalog.payers["payer"]
     for look in (repr, lambda each: each == 1, lambda each: each.model_dump()):
         _, read = of.trace.of(lambda look=look: look(payer))  # type: ignore[misc]  # bound above
         assert read == {"raw payer:payer"}
-
-
-def test_what_is_written_is_read_by_the_same_program_alone() -> None:
-    raw = store.written({"a": (1, b"two", "three")}, b"program-one.")
-    assert store.read(raw, b"program-one.") == {"a": (1, b"two", "three")}
-    assert store.read(raw, b"program-two.") is None
-
-
-def test_what_is_damaged_or_cut_short_is_nothing() -> None:
-    raw = store.written(("value",) * 9, b"program")
-    for at in range(len(raw)):
-        assert store.read(raw[:at], b"program") is None
-        flipped = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
-        assert store.read(flipped, b"program") is None
-    assert store.read(None, b"program") is None
 
 
 def test_a_site_of_another_title_is_another_site() -> None:

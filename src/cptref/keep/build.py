@@ -1,4 +1,5 @@
-"""What is kept and the files of a library -> its site, of which only what changed is made."""
+"""What is kept, and the files of a library -> the library: read, joined and checked as far as it is
+not kept."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from cptref.catalog.cards import Target
+from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.references import link_record
+from cptref.diagnostics import Diagnostic
+from cptref.keep import checks
 from cptref.keep.catalog import TracedCatalog, catalog_of
 from cptref.keep.entries import NOTHING, Entries, Written
 from cptref.keep.facts import Facts
@@ -18,63 +21,83 @@ from cptref.keep.joined import Joined, joined
 from cptref.keep.joins import Joins
 from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
+from cptref.keep.told import Told
 from cptref.keep.trace import Trace
 from cptref.schema.kinds import IN_FOLDERS
+
+Read = Callable[[str], bytes | None]
+"""Path -> the bytes of a file of `content/`; None where it was refused before it was read."""
 
 
 @dataclass(slots=True)
 class Kept:
-    """What one build leaves for the next."""
+    """What one build leaves for the next. All of it is what `marshal` writes, but for the rows,
+    which are tuples with names."""
 
     rows: Mapping[str, Row] = field(default_factory=dict)
+    files: Written = NOTHING
     joined: Written = NOTHING
+    checked: Written = NOTHING
     units: Mapping[str, Written] = field(default_factory=dict)
-    outputs: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is told beside the library and the theme."""
+
+    as_of: date | None = None
+    """The day on which ages are judged, instead of the newest that the records name."""
+    today: date | None = None
+    """The clock's day, where there is one."""
+    every_code: bool = False
+    """Whether the codes that CMS's files list have pages too."""
 
 
 class Library:
-    """A library, read and joined as far as it is not kept."""
+    """A library of which only that is read that has changed, or that something new is made of."""
 
     def __init__(
-        self,
-        digests: Mapping[str, bytes],
-        read: Callable[[str], bytes | None],
-        kept: Kept,
-        today: date | None = None,
-        *,
-        every_code: bool = False,
+        self, digests: Mapping[str, bytes], read: Read, kept: Kept, options: Options | None = None
     ) -> None:
+        """`digests` are those of the files, by path in the order of paths."""
+        options = options or Options()
         self.trace, self.facts = Trace(), Facts()
         self.shelf = Shelf(read)
         self.shelf.look(digests, kept.rows)
-        self.ground = Ground(self.shelf, self.trace, self.facts, today)
-        self.joined = Entries(kept.joined)
-        found = self._join()
-        self.joins = Joins(self.ground, found, every_code=every_code)
-        self.joins.cards.made.update(self._cards)
-        self.catalog: TracedCatalog = catalog_of(self.joins)
+        ground = Ground(self.shelf, self.trace, self.facts, options.today)
+        self.files = Entries(kept.files)
+        self.joined, self.checked = Entries(kept.joined), Entries(kept.checked)
+        self._cards: dict[str, CodeCard] = {}
+        found = self._join(ground)
+        told: list[Told] = [*checks.read(ground, self.files)]
+        for one in found.values():
+            told += one.told
+        self.catalog: TracedCatalog | None = None
+        more: tuple[Diagnostic, ...] = ()
+        if self.shelf.has("site", "site"):
+            joins = Joins(ground, found, every_code=options.every_code)
+            joins.cards.made.update(self._cards)
+            self.catalog = catalog_of(joins)
+            day = options.as_of or ground.newest
+            more = checks.Checks(ground, self.catalog, self.checked, day, options.today).run()
+        self.problems = checks.in_order(told, more)
 
-    def _join(self) -> dict[Target, Joined]:
-        self._cards: dict[str, Any] = {}
+    def _join(self, ground: Ground) -> dict[Target, Joined]:
         found: dict[Target, Joined] = {}
         for kind in ("site", *IN_FOLDERS):
-            for id in self.ground.ids[kind]:
-                value = self.joined.value(
-                    f"{kind}:{id}",
-                    self.trace,
-                    self.facts,
-                    partial(self._joined, kind, id),
-                )
-                found[kind, id] = Joined(*value)
+            for id in ground.ids[kind]:
+                work = partial(self._joined, ground, kind, id)
+                key = f"{kind}:{id}"
+                found[kind, id] = Joined(*self.joined.value(key, self.trace, self.facts, work))
         return found
 
-    def _joined(self, kind: str, id: str) -> tuple[Any, ...]:
+    def _joined(self, ground: Ground, kind: str, id: str) -> tuple[Any, ...]:
         self.trace.read(f"raw {kind}:{id}")
         record = self.shelf.record(kind, id)
-        linked = link_record(record, self.ground.others, self.shelf.passages)
+        linked = link_record(record, ground.others, self.shelf.passages)
         self.shelf.passages.update(linked.passages)
         self.shelf.was_linked(id, linked)
-        made, card = joined(record, linked, self.ground.figures)
+        made, card = joined(record, linked, ground.figures)
         if card is not None:
             self._cards[id] = card
         return tuple(made)

@@ -25,6 +25,7 @@ class Entries:
     """The keys of what had to be made, with what changed of their facts; empty where it is new."""
     _now: dict[str, tuple[frozenset[str] | Sequence[int], Any]] = field(default_factory=dict)
     _changed: frozenset[int] | None = None
+    _forgotten: set[str] = field(default_factory=set)
 
     def changed(self, digests: Digests) -> frozenset[int]:
         """The places of the kept facts that are not what they were."""
@@ -40,7 +41,7 @@ class Entries:
     def recall(self, key: str, digests: Digests) -> tuple[Any] | None:
         """The value of the key, where it still holds."""
         found = self.kept[2].get(key)
-        if found is None:
+        if found is None or key in self._forgotten:
             self.made[key] = frozenset()
             return None
         facts, value = found
@@ -51,6 +52,10 @@ class Entries:
             return None
         self._now[key] = (facts, value)
         return (value,)
+
+    def forget(self, key: str) -> None:
+        """It is made anew, whatever has become of its facts."""
+        self._forgotten.add(key)
 
     def put(self, key: str, facts: frozenset[str], value: Any) -> None:
         self._now[key] = (facts, value)

@@ -51,7 +51,7 @@ class Ground:
         self._state()
 
     def _state(self) -> None:
-        state, whole, shelf = self.facts.state, self.facts.state_whole, self.shelf
+        state, whole = self.facts.state, self.facts.state_whole
 
         def field(of: str) -> bytes:
             record, _, name = of.rpartition(" ")
@@ -74,16 +74,14 @@ class Ground:
         whole("newest", lambda: self.newest.isoformat().encode())
         state("reached", lambda day: b"1" if day <= self.newest.isoformat() else b"0")
         whole("broken", lambda: digest.of_texts(f"{a} {b}" for a, b in sorted(self.broken)))
-        whole(
-            "calendar",
-            lambda: of_datasets.calendar(
-                self.bare_datasets,
-                {row.id: row for row in shelf.of_kind("dataset")},
-                self.newest,
-            ),
-        )
+        whole("calendar", lambda: self.calendar(self.newest))
         state("rows", lambda name: raw(f"dataset:{name}"))
         state("row", self._bucket)
+
+    def calendar(self, day: date) -> bytes:
+        """All that the day decides of CMS's files."""
+        known = {row.id: row for row in self.shelf.of_kind("dataset")}
+        return of_datasets.calendar(self.bare_datasets, known, day)
 
     def _row(self, target: str) -> rows.Row | None:
         return self.shelf.row(*target.split(":", 1))

@@ -30,6 +30,8 @@ _File = tuple[str, bytes, str, int]
 """An `Output` with its bytes in the place of their digest."""
 
 _THEME, _LISTING, _NAMES = "theme", "listing", "*"
+#: The sorts of unit, each kept apart.
+SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING)
 
 
 @dataclass(slots=True)
@@ -48,6 +50,12 @@ class Made:
             for key, facts in entries.made.items():
                 if key != _NAMES:
                     yield f"{kind} {key}".rstrip(), facts
+
+    def why(self) -> Iterator[str]:
+        """'briefing cpt/47381: field code:cpt/47381 billing', of each unit that was made."""
+        for unit, facts in self.made():
+            first = min(facts, default="new, or its files were not as they had been written")
+            yield f"{unit}: {first}" + f" and {len(facts) - 1} more" * (len(facts) > 1)
 
 
 class Units:
@@ -93,6 +101,9 @@ class Units:
 
         def take(kind: str, name: str, work: Callable[[], Iterator[_File]]) -> None:
             entries = found.shards[kind]
+            _, then = entries.kept[2].get(name, ((), ()))
+            if any(before.get(url) != told for url, told, *_ in then):
+                entries.forget(name)
             outputs: tuple[Output, ...] = entries.value(
                 name, self._trace, self._facts, lambda: tuple(_put(work(), before, put))
             )
@@ -102,7 +113,7 @@ class Units:
                 if line:
                     lines[place].append(line)
 
-        for name in (_THEME, *(kind.name for kind in ORDER), _LISTING):
+        for name in SHARDS:
             found.shards[name] = Entries(kept.get(name, NOTHING))
         take(_THEME, "", self._own)
         for kind in ORDER:
@@ -152,3 +163,12 @@ def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Itera
         if before.get(url) != told:
             put(url, raw)
         yield url, told, line, place
+
+
+def files_of(kept: Mapping[str, Written]) -> Iterator[tuple[str, bytes]]:
+    """The files of the site that the kept units have made: address and digest."""
+    for _, _, entries in kept.values():
+        for name, (_, outputs) in entries.items():
+            if name != _NAMES:
+                for url, told, _, _ in outputs:
+                    yield url, told

@@ -1,0 +1,179 @@
+"""What is wrong with a library: what was found in a record is kept until that changes, or what it
+was held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from cptref.catalog.references import link_draft
+from cptref.checks import OF_LIBRARY, ahead, of_record, together
+from cptref.checks.day import Day
+from cptref.checks.finders import EVERY, Essence, OfLibrary
+from cptref.diagnostics import Diagnostic, in_reading_order
+from cptref.keep import rows
+from cptref.keep.catalog import TracedCatalog
+from cptref.keep.digest import of_texts
+from cptref.keep.entries import Entries
+from cptref.keep.ground import Ground
+from cptref.keep.told import Told, diagnostics, told
+from cptref.keep.trace import Trace
+from cptref.load.identity import twins
+from cptref.load.record import Record
+from cptref.load.text import with_line_feeds
+
+#: Of a record: what is found in it, what it says was done after today, and its essences.
+_OfRecord = tuple[tuple[Told, ...], tuple[Told, ...], tuple[Any, ...]]
+
+
+def read(ground: Ground, entries: Entries) -> Iterator[Told]:
+    """What is wrong with the files, and with how the records that are not sound refer to others."""
+    trace, facts, shelf = ground.trace, ground.facts, ground.shelf
+    for row in shelf.rows.values():
+        yield from row.told
+    facts.state_whole("paths", lambda: of_texts(shelf.rows))
+
+    def alike() -> tuple[Told, ...]:
+        trace.read("paths")
+        return told(twins(shelf.rows))
+
+    def of_draft(kind: str, id: str) -> tuple[Told, ...]:
+        trace.read(f"raw {kind}:{id}")
+        linked = link_draft(shelf.record(kind, id), ground.others, shelf.passages)
+        return told(linked.problems)
+
+    def altered(name: str) -> tuple[Told, ...]:
+        from cptref.load.seals import alterations
+
+        trace.read(f"raw dataset:{name}")
+        content = shelf.read(shelf.paths["dataset", name]) or b""
+        return told(alterations(ground.datasets[name], with_line_feeds(content)))
+
+    yield from entries.value("twins", trace, facts, alike)
+    for row in shelf.rows.values():
+        if row.state == rows.DRAFT:
+            key = f"draft {row.kind}:{row.id}"
+            yield from entries.value(key, trace, facts, partial(of_draft, row.kind, row.id))
+        elif row.kind == "dataset" and row.state == rows.SOUND:
+            yield from entries.value(f"dataset {row.id}", trace, facts, partial(altered, row.id))
+
+
+class TracedDay(Day):
+    """What is asked of it is a fact."""
+
+    __slots__ = ("_trace",)
+
+    def __init__(self, on: date, trace: Trace) -> None:
+        super().__init__(on)
+        object.__setattr__(self, "_trace", trace)
+
+    _trace: Trace
+
+    def is_past(self, due: date) -> bool:
+        self._trace.read(f"past {due}")
+        return super().is_past(due)
+
+    @property
+    def calendar(self) -> date:
+        self._trace.read("as-of")
+        return self.on
+
+
+class Checks:
+    """Asks the rules of a catalog, ages judged as on `day`, what was done by `today`."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        catalog: TracedCatalog,
+        entries: Entries,
+        day: date,
+        today: date | None,
+    ) -> None:
+        self._ground, self._catalog, self._entries = ground, catalog, entries
+        self._trace, self._facts = ground.trace, ground.facts
+        facts = self._facts
+        facts.state("past", lambda due: b"1" if due < day.isoformat() else b"0")
+        facts.state_whole("as-of", lambda: ground.calendar(day))
+        # What lies ahead of no day then lies ahead of no later one.
+        clock = today.toordinal() if today else 0
+        facts.state("since", lambda then: b"1" if clock >= int(then) else b"0")
+        facts.state("today", lambda then: b"1" if clock == int(then) else b"0")
+        self._day, self._today = TracedDay(day, self._trace), today
+        self._essences: dict[int, list[tuple[str, str, Any]]] = {
+            place: [] for place in range(len(OF_LIBRARY))
+        }
+        self._facts.state("essences", self._of_essences)
+
+    def run(self) -> tuple[Diagnostic, ...]:
+        found: list[Told] = []
+        to_come: list[Told] = []
+        for kind in EVERY:
+            for id in self._ground.ids[kind]:
+                own, later, essences = self._kept(
+                    f"record {kind}:{id}", partial(self._of, kind, id)
+                )
+                found += own
+                to_come += later
+                for place, value in essences:
+                    self._essences[place].append((kind, id, value))
+        for row in self._ground.shelf.rows.values():
+            if row.state == rows.DRAFT:
+                key = f"ahead {row.kind}:{row.id}"
+                to_come += self._kept(key, partial(self._ahead, row.kind, row.id))
+        for place, finder in enumerate(OF_LIBRARY):
+            found += self._kept(f"rule {place}", partial(self._of_library, place, finder))
+        all_ = list(diagnostics(found))
+        # Exceptions are few, and what they excuse is looked at anew.
+        return together(self._catalog, all_, diagnostics(to_come), self._day.on)
+
+    def _kept(self, key: str, work: Any) -> Any:
+        return self._entries.value(key, self._trace, self._facts, work)
+
+    def _of(self, kind: str, id: str) -> _OfRecord:
+        self._trace.read(f"raw {kind}:{id}")
+        self._trace.read("broken")
+        record = self._ground.shelf.record(kind, id)
+        return (
+            told(of_record(record, self._catalog, self._day)),
+            self._told_ahead(record),
+            tuple(
+                (place, finder.essence(record))
+                for place, finder in enumerate(OF_LIBRARY)
+                if kind in finder.kinds
+            ),
+        )
+
+    def _ahead(self, kind: str, id: str) -> tuple[Told, ...]:
+        self._trace.read(f"raw {kind}:{id}")
+        return self._told_ahead(self._ground.shelf.record(kind, id))
+
+    def _told_ahead(self, record: Record[Any]) -> tuple[Told, ...]:
+        if self._today is None:
+            return ()
+        found = told(ahead(record, self._catalog, self._today))
+        self._trace.read(f"{'today' if found else 'since'} {self._today.toordinal()}")
+        return found
+
+    def _of_essences(self, place: str) -> bytes:
+        return of_texts(f"{kind}:{id} {value!r}" for kind, id, value in self._essences[int(place)])
+
+    def _of_library(self, place: int, finder: OfLibrary[Any]) -> tuple[Told, ...]:
+        self._trace.read(f"essences {place}")
+        self._trace.read("broken")
+        essences = (
+            Essence(kind, id, value, partial(self._whole, kind, id))
+            for kind, id, value in self._essences[place]
+        )
+        return told(finder.find(essences, self._catalog, self._day))
+
+    def _whole(self, kind: str, id: str) -> Any:
+        self._trace.read(f"raw {kind}:{id}")
+        return self._ground.shelf.record(kind, id)
+
+
+def in_order(problems: Iterable[Told], more: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All that is told of a library."""
+    return in_reading_order((*diagnostics(problems), *more))
