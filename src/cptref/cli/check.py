@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,17 +38,6 @@ LicensedText = Annotated[
         help="Your licensed descriptors (CODE, a tab or comma, text): warn of close wording.",
     ),
 ]
-
-
-def day(as_of: str) -> date | None:
-    """The day that --as-of names; none where it is not given."""
-    if not as_of:
-        return None
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        words = f"--as-of must be a day as 2026-11-23; got '{as_of}'"
-        raise Stop(WRONG_USAGE, words) from None
 
 
 def beside_the_rules(

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import sys
-import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cptref.cli import building
 from cptref.cli.at_once import VERSION
-from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules, day
+from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules
 from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
-    INPUT_OUTPUT,
     WRONG_USAGE,
     Stop,
-    alone,
-    complain,
     content_of,
     home_of,
     say,
     today,
 )
+from cptref.cli.given import day
 from cptref.cli.imports import import_
-from cptref.cli.options import Library, NoColor
-from cptref.cli.terminal import how_many, paint, with_progress
+from cptref.cli.options import Library, NoCache, NoColor
+from cptref.cli.terminal import paint
 
 app = typer.Typer(
     name="cptref",
@@ -74,46 +72,23 @@ def build(
         typer.Option(help="Pages of codes with a briefing, or of all that the CMS files list."),
     ] = Scope.briefed,
     as_of: AsOf = "",
+    no_cache: NoCache = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say what was made, and what of it had changed.")
+    ] = False,
     no_color: NoColor = False,
 ) -> None:
-    from cptref.build import Sources
-    from cptref.build import build as build_site
-    from cptref.cli.report import text
-    from cptref.diagnostics import has_errors
-    from cptref.disk.cache import Cache
-    from cptref.disk.output import OutputRefused, refuse_foreign
-    from cptref.disk.write import write_under
-    from cptref.theme.templates import ThemeError
-
-    began = time.perf_counter()
-    home = home_of(library)
-    place = home / "site" if out is None else out
-    try:
-        refuse_foreign(place, home)
-    except OutputRefused as fault:
-        raise Stop(WRONG_USAGE, str(fault)) from None
-    if base_url is not None:
-        base_url = _sound_url(base_url)
-    with alone(place) as lock:
-        content, problems = content_of(home)
-        try:
-            built = build_site(
-                Sources(content, _theme(home), base_url, day(as_of), scope.value, today()),
-                Cache(home, "templates"),
-            )
-            problems = (*problems, *built.problems)
-            if problems:
-                complain(text(problems, len(content), paint(no_color, sys.stderr)))
-            if built.value is None or has_errors(problems):
-                raise typer.Exit(CONTENT_HAS_ERRORS)
-            written = write_under(lock, with_progress(built.value, no_color))
-        except ThemeError as fault:
-            raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
-    seconds = time.perf_counter() - began
-    say(
-        f"{place}: {written.files:,} files, {written.unchanged:,} unchanged, "
-        f"{written.removed:,} removed, {seconds:.2f} s, {how_many(problems)}.\n"
+    asked = building.Asked(
+        home_of(library),
+        out,
+        base_url,
+        scope.value,
+        as_of,
+        no_color=no_color,
+        no_cache=no_cache,
+        why=why,
     )
+    raise typer.Exit(building.build(asked))
 
 
 @app.command(help="Say what is wrong with the records, and where.")
@@ -203,27 +178,6 @@ app.command(
     "import",
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
-
-
-def _theme(home: Path) -> dict[str, bytes]:
-    """The built-in theme, and over it the library's own, file by file."""
-    from cptref.disk.read import read_theme
-
-    packed = Path(__file__).parents[1] / "templates"
-    built_in = packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
-    own = home / "templates"
-    return dict(read_theme([built_in, *([own] if own.is_dir() and own != built_in else [])]))
-
-
-def _sound_url(url: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from cptref.schema.base_url import BaseUrl
-
-    try:
-        return TypeAdapter[str](BaseUrl).validate_python(url)
-    except ValidationError as fault:
-        raise Stop(WRONG_USAGE, f"--base-url {fault.errors()[0]['msg']}; got {url}") from None
 
 
 def _in_library(path: Path, home: Path) -> str:

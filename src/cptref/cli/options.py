@@ -12,3 +12,6 @@ Library = Annotated[
     typer.Option("-C", metavar="DIR", help="The library: the folder that holds content/site.yaml."),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing of it.")
+]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic
-from cptref.disk.survey import Seen, TopIsLink, survey
+from cptref.disk.survey import Seen, TopIsLink, most_of_content, most_of_theme, survey
 from cptref.load import NOT_A_FILE
-
-_THEME = (".html", ".css", ".js", ".svg", ".xml", ".txt")
 
 
 def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
@@ -40,11 +36,6 @@ def refusals(found: Mapping[str, Seen | str]) -> tuple[Diagnostic, ...]:
     )
 
 
-def most_of_content(path: str) -> int:
-    """How many bytes of a file of `content/` are read."""
-    return limits.DATASET_BYTES if path.startswith("datasets/") else limits.RECORD_BYTES
-
-
 def name_of(path: str) -> str:
     """The path in the library of a file of `content/`, as text that can be shown: its name may not
     be UTF-8, or hold a line break."""
@@ -59,8 +50,3 @@ def read_theme(folders: list[Path]) -> Mapping[str, bytes]:
     for folder in folders:
         survey(folder, {}, 0, most_of_theme, theme, follow_top=True)
     return theme
-
-
-def most_of_theme(path: str) -> int:
-    """A theme is made of such files as a page is made of; how large they are is its maker's."""
-    return sys.maxsize - 1 if path.endswith(_THEME) else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 
 from cptref import limits
 from cptref.disk import walk as way
@@ -27,6 +28,9 @@ Stat = tuple[int, int, int]
 
 #: A disk's clock may be as coarse as this, and a file be changed twice in one tick of it.
 _TICK_NS = 2_000_000_000
+
+
+_THEME = (".html", ".css", ".js", ".svg", ".xml", ".txt")
 
 
 class Changed(Exception):
@@ -120,6 +124,16 @@ def linked_from_outside(found: Mapping[str, Seen | str]) -> list[str]:
     return [path for path, seen in several.items() if seen[4] > inside[seen[2]]]
 
 
+def most_of_content(path: str) -> int:
+    """How many bytes of a file of `content/` are read."""
+    return limits.DATASET_BYTES if path.startswith("datasets/") else limits.RECORD_BYTES
+
+
+def most_of_theme(path: str) -> int:
+    """A theme is made of such files as a page is made of; how large they are is its maker's."""
+    return sys.maxsize - 1 if path.endswith(_THEME) else 0
+
+
 def stats(out: Place) -> tuple[dict[str, Stat], list[str]]:
     """A built site: the stat of each file by its URL, the mark of ours too; and the paths of what
     no build writes, as links, pipes and empty folders. Nothing, where there is no site.
@@ -139,6 +153,13 @@ def stats(out: Place) -> tuple[dict[str, Stat], list[str]]:
         if os.path.exists(out):
             raise
     return files, foreign
+
+
+def read_file(path: Place) -> bytes:
+    """The bytes of a file of a site; of a link or a pipe none. Raises OSError."""
+    above, name = os.path.split(path)
+    found = _read(above, name, sys.maxsize - 1)
+    return b"" if isinstance(found, str) else found[1]
 
 
 def _told(lies: os.stat_result) -> tuple[int, int, int, int, int]:

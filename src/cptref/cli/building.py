@@ -1,0 +1,155 @@
+"""`cptref build`: what changed since the last build is made, and the site is put in its place."""
+
+from __future__ import annotations
+
+import time
+
+from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, alone, complain, say, today
+from cptref.cli.look import Look
+from cptref.disk.survey import stats
+
+TYPE_CHECKING = False  # where nothing changed, this and what it imports is all that runs
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from cptref.disk.lock import Lock
+    from cptref.disk.survey import Stat
+    from cptref.keep.told import Told
+
+_MARK = ".gitignore"
+
+
+class Asked:
+    """What a build is told."""
+
+    def __init__(
+        self,
+        home: Path,
+        out: Path | None = None,
+        base_url: str | None = None,
+        scope: str = "briefed",
+        as_of: str = "",
+        *,
+        no_color: bool = False,
+        no_cache: bool = False,
+        why: bool = False,
+    ) -> None:
+        self.home, self.out = home, home / "site" if out is None else out
+        self.base_url, self.scope, self.as_of = base_url, scope, as_of
+        self.no_color, self.no_cache, self.why = no_color, no_cache, why
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What of it could make another site of the same library, or another report."""
+        return self.base_url or "", self.scope, self.as_of
+
+
+class _Build:
+    """One build, from the first look to the last word."""
+
+    def __init__(self, asked: Asked, lock: Lock) -> None:
+        self.asked, self.lock = asked, lock
+        self.began = time.perf_counter()
+        self.look = Look(asked.home, asked.out, cache=not asked.no_cache)
+        self.inputs = (self.look.inputs.digest, asked.changes)
+        self.before: Mapping[str, Any] = self.look.saved.get("site") or {}
+        self.lies, foreign = stats(asked.out)
+        self.lies.pop(_MARK, None)
+        self.is_intact = not foreign and self.lies == self.before.get("out")
+
+    def run(self) -> int:
+        if self.is_intact and self.before["inputs"] == self.inputs and self._is_later():
+            self._report(self.before["told"], self.before["files"])
+            self.look.remember()
+            count = f"{len(self.lies):,}"
+            return self._done(f"{count} files, {count} unchanged, 0 removed", self.before["told"])
+        return self._make()
+
+    def _is_later(self) -> bool:
+        """A build that went through found nothing that lies ahead of its day: none of a later day
+        does. Where the clock was set back, it may."""
+        return bool(self.before["today"] <= today().toordinal())
+
+    def _make(self) -> int:
+        from cptref.cli.given import address, day
+        from cptref.cli.making import Examined, Making
+        from cptref.cli.terminal import progress
+        from cptref.disk.stage import begin
+        from cptref.theme.templates import ThemeError
+
+        asked = self.asked
+        url = address(asked.base_url) if asked.base_url else None
+        examined = Examined(
+            self.look, day(asked.as_of), today(), every_code=asked.scope == "imported"
+        )
+        self._report(examined.told, examined.files)
+        if examined.has_errors:
+            return CONTENT_HAS_ERRORS
+        making = Making(self.look, examined, url)
+        known = making.known(asked.out, self.lies, self.before.get("out", {}))
+        generation = self.before.get("generation") if self.is_intact else None
+        with begin(self.lock, generation) as stage:
+            with progress(asked.no_color) as another:
+
+                def put(url: str, raw: bytes) -> None:
+                    stage.put(url, raw)
+                    another()
+
+                try:
+                    made = making.make(known, put)
+                except ThemeError as fault:
+                    raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
+            same = [url for url, told in made.outputs.items() if known.get(url) == told]
+            stage.keep(same)
+            stage.remove(url for url in self.lies if url not in made.outputs)
+            written = stage.publish(keep_previous=self.is_intact or not self.lies)
+        out: dict[str, Stat] = {url: self.lies[url] for url in same} | dict(written.made)
+        making.save(made)
+        self.look.saved.put(
+            "site",
+            {
+                "inputs": self.inputs,
+                "out": out,
+                "told": examined.told,
+                "files": examined.files,
+                "today": today().toordinal(),
+                "generation": written.generation,
+            },
+        )
+        self.look.remember()
+        if asked.why:
+            say("".join(f"{line}\n" for line in made.why()))
+        words = f"{written.files:,} files, {written.unchanged:,} unchanged, "
+        return self._done(f"{words}{written.removed:,} removed", examined.told)
+
+    def _report(self, told: Iterable[Told], files: int) -> None:
+        if told:
+            import sys
+
+            from cptref.cli.report import text
+            from cptref.cli.terminal import paint
+            from cptref.keep.told import as_shown
+
+            complain(text(as_shown(told), files, paint(self.asked.no_color, sys.stderr)))
+
+    def _done(self, words: str, told: tuple[Told, ...]) -> int:
+        seconds = time.perf_counter() - self.began
+        warnings = f"{len(told)} warning{'s' * (len(told) != 1)}" if told else "no problems"
+        say(f"{self.asked.out}: {words}, {seconds:.2f} s, {warnings}.\n")
+        return 0
+
+
+def build(asked: Asked) -> int:
+    """Builds the site, says what is wrong and what was done, and gives the exit code."""
+    from cptref.disk.output import OutputRefused, refuse_foreign
+
+    try:
+        refuse_foreign(asked.out, asked.home)
+    except OutputRefused as fault:
+        from cptref.cli.console import WRONG_USAGE
+
+        raise Stop(WRONG_USAGE, str(fault)) from None
+    with alone(asked.out) as lock:
+        return _Build(asked, lock).run()

@@ -1,0 +1,103 @@
+"""The making of a site: what is kept is loaded, what changed is made, and all is kept again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from cptref.cli.look import Look
+from cptref.diagnostics import in_reading_order
+from cptref.disk.read import name_of, refusals
+from cptref.disk.survey import Stat, read_file
+from cptref.keep import digest
+from cptref.keep.build import Kept, Library, Options
+from cptref.keep.entries import NOTHING, Written
+from cptref.keep.rows import Row
+from cptref.keep.site import SHARDS, Made, Put, Units, files_of
+from cptref.keep.told import Told, told
+from cptref.plan import framed
+from cptref.theme.render import Renderer
+
+
+class Examined:
+    """A library that was read, joined and checked as far as it was not kept."""
+
+    def __init__(
+        self, look: Look, as_of: date | None, today: date, *, every_code: bool = False
+    ) -> None:
+        self._saved = look.saved
+        options = Options(as_of, today, every_code)
+        seen = look.inputs.content
+        self.files = len(seen)
+        paths = {name_of(path): path for path in seen}
+        digests = {
+            name: what[-1] if isinstance(what := seen[paths[name]], tuple) else b""
+            for name in sorted(paths)
+        }
+        self.kept = Kept(
+            rows={path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()},
+            files=self._saved.get("files") or NOTHING,
+            joined=self._saved.get("joined") or NOTHING,
+            checked=self._saved.get("checked") or NOTHING,
+        )
+        inputs = look.inputs
+        self.library = Library(digests, lambda name: inputs.record(paths[name]), self.kept, options)
+        problems = in_reading_order((*refusals(seen), *self.library.problems))
+        self.told: tuple[Told, ...] = told(problems)
+        self.has_errors = self.library.catalog is None or any(each[3] for each in self.told)
+
+    def save(self) -> None:
+        library, saved = self.library, self._saved
+        if library.shelf.rows != self.kept.rows:
+            saved.put("rows", {path: tuple(row) for path, row in library.shelf.rows.items()})
+        for name, entries in (
+            ("files", library.files),
+            ("joined", library.joined),
+            ("checked", library.checked),
+        ):
+            if not entries.is_as_kept:
+                saved.put(name, entries.written(library.facts))
+
+
+class Making:
+    """Makes the site of an examined library; `base_url` stands in the place of its record's."""
+
+    def __init__(self, look: Look, examined: Examined, base_url: str | None) -> None:
+        self._look, self._library = look, examined.library
+        self._examined = examined
+        site = self._library.shelf.record("site", "site").data
+        self._frame = framed(site.model_copy(update={"base_url": base_url}) if base_url else site)
+        self._kept: dict[str, Written] = {
+            name: kept for name in SHARDS if (kept := look.saved.get(f"units-{name}")) is not None
+        }
+
+    def known(
+        self, out: Path, lies: Mapping[str, Stat], then: Mapping[str, Stat]
+    ) -> dict[str, bytes]:
+        """The files of the site that are as a build has left them: address -> digest.
+
+        One with the stat of `then` is; of another, as of a copy of the site, the bytes are read.
+        """
+        return {
+            url: told
+            for url, told in files_of(self._kept)
+            if (stat := lies.get(url)) is not None
+            and (stat == then.get(url) or digest.of_bytes(read_file(out / url)) == told)
+        }
+
+    def make(self, known: Mapping[str, bytes], put: Put) -> Made:
+        """Every unit that is not kept, or of which a file is not `known`."""
+        library = self._library
+        assert library.catalog is not None, "a library with mistakes has no site"
+        theme = self._look.inputs.theme()
+        renderer = cache(lambda: Renderer(theme, self._look.templates))
+        units = Units(library.catalog, self._frame, theme, renderer, library.trace, library.facts)
+        return units.make(self._kept, known, put)
+
+    def save(self, made: Made) -> None:
+        self._examined.save()
+        for name, entries in made.shards.items():
+            if not entries.is_as_kept:
+                self._look.saved.put(f"units-{name}", entries.written(self._library.facts))
