@@ -142,6 +142,14 @@ KIN: Index[tuple[str, ...]] = Index(
 )
 #: Payer -> the codes on which it has a position or a gap.
 JUDGED = _ids("judged", lambda card: (position.payer for position in card.positions))
+#: Payer -> the documents in which its policies stand, code by code.
+POLICIES: Index[tuple[str, ...]] = Index(
+    "policies",
+    lambda card: (position.payer for position in card.positions),
+    lambda card, payer: tuple(
+        policy.source for each in card.positions if each.payer == payer for policy in each.policies
+    ),
+)
 #: Payer and what its position comes to, as 'aetna covered' -> the codes of which that is so.
 STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.positions))
 #: Payer -> the codes of which it answers with a policy or a payment rule.
@@ -158,6 +166,7 @@ GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, STANDING, ANSWERED, NOTED,
+    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, POLICIES,
+    STANDING, ANSWERED, NOTED,
     DUE, GAPPED, REASONED,
 )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cptref.catalog import Catalog, PolicyCard, PositionCard
-from cptref.catalog.indexes import JUDGED
+from cptref.catalog.indexes import JUDGED, POLICIES
 from cptref.catalog.stances import STATES, State
-from cptref.lists import pagination
+from cptref.lists import pagination, payer_exports
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.coverage import (
     CoverageCount,
@@ -22,13 +23,14 @@ from cptref.lists.coverage import (
     stated,
 )
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
+from cptref.lists.payer_exports import Spreadsheet
 from cptref.pages.book import links as books
 from cptref.schema.systems import code_number
 from cptref.site import sections, urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
 from cptref.site.links import Links
-from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.gaps import ConsultView
 from cptref.wording.passage import Passage
@@ -76,6 +78,8 @@ class PayerPage:
     """Where there are too many none: `stances` counts them, and `parts` lead to them."""
     stances: tuple[StanceCount, ...]
     parts: tuple[PartGroup, ...]
+    tables: tuple[Spreadsheet, ...]
+    """In a large library: the payer's own."""
     sources: tuple[Note, ...]
 
 
@@ -86,6 +90,7 @@ class PositionsPart:
     head: PartHead
     books: tuple[PartLink, ...]
     positions: tuple[PositionRow, ...]
+    tables: tuple[Spreadsheet, ...]
     sources: tuple[Note, ...] = ()
 
 
@@ -95,11 +100,16 @@ class PayerRow:
     plain: str
     lines: str
     policies: str
+    downloads: tuple[Download, ...]
+    """Where no one spreadsheet has all payers: the payer's own."""
+    tables: Link | None
+    """The way to them, where the payer has several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Payers:
     downloads: tuple[Download, ...]
+    """In a large library none: each payer has its own."""
     payers: tuple[PayerRow, ...]
     columns: tuple[PayerColumn, ...]
     coverage: tuple[CoverageRow, ...]
@@ -131,15 +141,29 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         yield _list(catalog, site)
 
 
-def _list(catalog: Catalog, site: SiteFrame) -> Page:
-    framed = frame(
+def list_frame(site: SiteFrame) -> Frame:
+    return frame(
         site, urls.PAYERS, "Payers", "Every payer of the library, and its stance by code.",
         section="Payers", crumbs=(_HOME, _SECTION),
     )  # fmt: skip
+
+
+def own_frame(catalog: Catalog, site: SiteFrame, slug: str) -> Frame:
+    payer, url = catalog.payers[slug], urls.payer(slug)
+    return frame(
+        site, url, payer.title, payer.plain,
+        section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
+        feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
+    )  # fmt: skip
+
+
+def _list(catalog: Catalog, site: SiteFrame) -> Page:
+    framed = list_frame(site)
     links = Links(catalog, framed.root)
     large = pagination.is_long(catalog.codes)
+    is_one = payer_exports.is_one(catalog)
     listed = Payers(
-        downloads=downloads(links.root, urls.PAYERS_EXPORT),
+        downloads=downloads(links.root, urls.PAYERS_EXPORT) if is_one else (),
         payers=tuple(_rows(catalog, links)),
         columns=columns(catalog, links),
         coverage=() if large else rows(catalog, catalog.codes, links),
@@ -150,12 +174,7 @@ def _list(catalog: Catalog, site: SiteFrame) -> Page:
 
 
 def _own(catalog: Catalog, site: SiteFrame, slug: str) -> Page:
-    payer, url = catalog.payers[slug], urls.payer(slug)
-    framed = frame(
-        site, url, payer.title, payer.plain,
-        section="Payers", crumbs=(_HOME, _SECTION, Link(payer.title, url)),
-        feed=Link(f"Changes: {payer.title}", urls.payer_feed(slug)),
-    )  # fmt: skip
+    url, framed = urls.payer(slug), own_frame(catalog, site, slug)
     return Page(url, "payer.html", framed, _view(catalog, slug, Prose.at(url, catalog)))
 
 
@@ -168,8 +187,13 @@ def _part(catalog: Catalog, site: SiteFrame, slug: str, part: str) -> Page:
         crumbs=(_HOME, _SECTION, division.whole, Link(head.crumb, url)),
     )  # fmt: skip
     links = Links(catalog, framed.root)
-    printed = books.links(catalog, books.PAYER, slug, links.root, frozenset(ids))
-    view = PositionsPart(head, printed, _positions(catalog, slug, ids, links))
+    own = frozenset(ids)
+    view = PositionsPart(
+        head=head,
+        books=books.links(catalog, books.PAYER, slug, links.root, own),
+        positions=_positions(catalog, slug, ids, links),
+        tables=payer_exports.links(catalog, slug, links.root, own),
+    )
     return Page(url, "payer_part.html", framed, view)
 
 
@@ -194,16 +218,15 @@ def _division(catalog: Catalog, slug: str) -> Division[str] | None:
 
 def _rows(catalog: Catalog, links: Links) -> Iterator[PayerRow]:
     for slug, payer in catalog.payers.items():
-        policies = {
-            policy.source
-            for id in _judged(catalog, slug)
-            for policy in stated(catalog, id, slug).policies
-        }
+        policies = set(chain.from_iterable(catalog.by(POLICIES).get(slug, ())))
+        href, found = links.payer(slug) or "", payer_exports.links(catalog, slug, links.root)
         yield PayerRow(
-            payer=Link(payer.title, links.payer(slug) or ""),
+            payer=Link(payer.title, href),
             plain=payer.plain,
             lines=", ".join(payer.lines),
             policies=words.count(len(policies), "policy", "policies"),
+            downloads=found[0].downloads if len(found) == 1 else (),
+            tables=Link("As tables", f"{href}#tables") if len(found) > 1 else None,
         )
 
 
@@ -226,6 +249,7 @@ def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
         positions=() if division else _positions(catalog, slug, ids, prose.links),
         stances=stances_of(catalog, slug, len(ids)) if division else (),
         parts=division.ways(root) if division else (),
+        tables=payer_exports.links(catalog, slug, root),
         sources=prose.notes(),
     )
 

@@ -174,7 +174,6 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         ("payers.html", "payer.html"),
         ("payer_part.html",),
         section=sections.PAYERS,
-        beside=_spreadsheets,
     ),
     PageKind(
         "gaps",
@@ -231,8 +230,15 @@ def _search() -> Maker:
     return entries
 
 
-#: What no reader opens: for programs, and for the search.
+def _export() -> Maker:
+    from cptref.files.exports import payers
+
+    return payers
+
+
+#: What no reader opens: for programs, for the search, and the spreadsheets that belong to no page.
 FILE_KINDS: tuple[PageKind, ...] = (
+    PageKind("export", _export),
     PageKind("feed", _feed),
     PageKind("api", _api),
     PageKind("search", _search),

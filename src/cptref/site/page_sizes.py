@@ -18,6 +18,10 @@ PART_CHARACTERS = 3
 MEMBERS_SHOWN = 60
 MEMBERS_OF_PART = 25
 
+#: A file of data or a spreadsheet has so many rows; of a longer list there are several. A program
+#: reads that in one go, and a person can still look through it.
+ROWS_OF_FILE = 500
+
 
 def is_large(of: Family) -> bool:
     """Whether the family has too many codes for its page."""

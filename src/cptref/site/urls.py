@@ -191,6 +191,11 @@ def code_export(id: str) -> str:
     return f"exports/{anchor(id)}"
 
 
+def payer_export(slug: str, part: str = "") -> str:
+    """In a large library: of all codes of a payer, or of those whose numbers begin with `part`."""
+    return f"{PAYERS_EXPORT}/{slug}/{part}" if part else f"{PAYERS_EXPORT}/{slug}"
+
+
 def family_export(slug: str) -> str:
     return f"exports/families/{slug}"
 
