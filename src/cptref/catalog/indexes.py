@@ -96,7 +96,6 @@ def times(entries: Mapping[str, tuple[str, ...]], named: str) -> Mapping[str, in
 #: What a list or a link says of a code: it stays the same in most changes of a card.
 NAME: Facet[CodeName] = Facet("name", lambda card: card.name)
 POSITIONS: Facet[tuple[PositionCard, ...]] = Facet("positions", lambda card: card.positions)
-SAID: Facet[tuple[DiagnosisCard, ...]] = Facet("said", lambda card: card.said_of_diagnoses)
 GAPS: Facet[tuple[GapCard, ...]] = Facet("gaps", lambda card: card.gaps)
 HISTORY: Facet[tuple[HistoryCard, ...]] = Facet("history", lambda card: card.history)
 FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
@@ -112,7 +111,7 @@ FOUND_BY: Facet[FoundBy] = Facet("found_by", lambda card: card.found_by)
 GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
-    NAME, POSITIONS, SAID, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
+    NAME, POSITIONS, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
     FOUND_BY, GAPS_COUNTED, TIES,
 )  # fmt: skip
 

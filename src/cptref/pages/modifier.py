@@ -158,8 +158,12 @@ def _users(catalog: Catalog, number: str) -> tuple[str, ...]:
 
 def _told(catalog: Catalog, number: str, id: str) -> Said | None:
     """What the modifier's field says of the code."""
-    figures = catalog.figures.with_pairs(code_number(id))
-    return said(catalog.modifiers[number].indicator, figures)
+    field = catalog.modifiers[number].indicator
+    if field == "none":
+        return None
+    # The pairs are of many codes: who does not ask for them is not made anew where they change.
+    figures = catalog.figures.with_pairs if field == "NCCI PTP" else catalog.figures.of
+    return said(field, figures(code_number(id)))
 
 
 def _indicator(catalog: Catalog, number: str) -> str:
