@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -189,7 +190,7 @@ def on_disk(folder: Path, files: Mapping[str, bytes]) -> Path:
 @contextmanager
 def nested(top: Path, count: int) -> Iterator[None]:
     """So many folders `d` below `top`, one in another: more than a path may name, so that each is
-    made from within the one above, and what clears folders away cannot."""
+    made from within the one above, and Python cannot clear them away."""
     folder = os.open(top, os.O_RDONLY)
     for _ in range(count):
         os.mkdir("d", dir_fd=folder)
@@ -198,10 +199,7 @@ def nested(top: Path, count: int) -> Iterator[None]:
         folder = inner
     os.close(folder)
     yield
-    while (top / "d" / "d").is_dir():
-        (top / "d" / "d").rename(top / "inner")
-        (top / "d").rmdir()
-        (top / "inner").rename(top / "d")
+    subprocess.run(["rm", "-rf", top / "d"], check=True)
 
 
 def _blocks(text: str) -> list[str]:

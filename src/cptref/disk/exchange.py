@@ -65,9 +65,24 @@ def exchanged(one: str, other: str) -> bool:
 
 def clear_away(folder: str) -> None:
     """What can be removed of a folder, and it; a link of that name stays."""
-    # Folders that someone has put into one another by the thousand are beyond shutil.
-    with suppress(RecursionError):
+    try:
         shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:  # someone has put folders into one another by the thousand
+        with suppress(OSError):
+            _take_apart(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_apart(top: str) -> None:
+    """Puts each folder that lies deep beside the others. Raises OSError."""
+    deep = [top]
+    for folder in deep:
+        with os.scandir(folder) as found:
+            inner = [each.path for each in found if each.is_dir(follow_symlinks=False)]
+        for path in inner:
+            beside = os.path.join(top, f"{len(deep)}-{os.urandom(6).hex()}")
+            os.rename(path, beside)
+            deep.append(beside)
 
 
 def _old_of(out: str) -> str:

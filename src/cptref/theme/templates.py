@@ -49,6 +49,9 @@ class Templates:
             return template.render(values)
         except TemplateError as fault:
             raise ThemeError(f"The theme's {name} cannot be shown: {fault}.") from fault
+        except RecursionError:
+            words = "it includes itself, or is nested too deep"
+            raise ThemeError(f"The theme's {name} cannot be shown: {words}.") from None
 
 
 class _Compiler(CodeGenerator):
