@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cptref import cli
 from cptref.build import against, examine
 from cptref.checks.licence import licensed_texts, too_close
+from cptref.cli import start
 from cptref.diagnostics import Diagnostic
 from cptref.disk.read import read_content
 from tests import bad_cases
@@ -120,7 +120,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     def run(*arguments: str | Path) -> Ran:
         monkeypatch.setattr(sys, "argv", ["cptref", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            start.main()
         said = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return Ran(ended.value.code, said.out, said.err)

@@ -74,7 +74,7 @@ import atexit, sys
 sys.argv = ["cptref", {argument!r}]
 heavy = ("typer", "pydantic", "jinja2", "yaml", "pathlib", "dataclasses")
 atexit.register(lambda: print([name for name in heavy if name in sys.modules], file=sys.stderr))
-from cptref.cli import main
+from cptref.cli.start import main
 main()
 """
     ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)

@@ -12,7 +12,7 @@ import pytest
 
 import cptref.build
 from cptref import __version__
-from cptref.cli import main
+from cptref.cli.start import main
 from cptref.schema.export import editor_schemas
 from tests.builders import CODE, CODE_PATH, TERM_PATH, library, on_disk
 

@@ -17,7 +17,7 @@ _PROGRAM = """
 import sys
 import cptref.cms
 cptref.cms.__path__.append(sys.argv.pop(1))
-from cptref.cli import main
+from cptref.cli.start import main
 main()
 """
 _FILE = "CODE,BASE UNITS,METHOD\n00100,{units},T\n00102,5,F\n"

@@ -1,5 +1,5 @@
 """`python -m cptref`."""
 
-from cptref.cli.start import main
+from cptref.cli import main
 
 main()

@@ -6,6 +6,7 @@ import time
 
 from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, alone, complain, say, today
 from cptref.cli.look import Look
+from cptref.cli.signals import Clearing, end_if_asked
 from cptref.disk.survey import stats
 
 TYPE_CHECKING = False  # where nothing changed, this and what it imports is all that runs
@@ -104,6 +105,7 @@ class _Build:
             same = [url for url, told in made.outputs.items() if known.get(url) == told]
             stage.keep(same)
             stage.remove(url for url in self.lies if url not in made.outputs)
+            end_if_asked()
             written = stage.publish(keep_previous=self.is_intact or not self.lies)
         out: dict[str, Stat] = {url: self.lies[url] for url in same} | dict(written.made)
         making.save(made)
@@ -151,5 +153,5 @@ def build(asked: Asked) -> int:
         from cptref.cli.console import WRONG_USAGE
 
         raise Stop(WRONG_USAGE, str(fault)) from None
-    with alone(asked.out) as lock:
+    with Clearing(), alone(asked.out) as lock:
         return _Build(asked, lock).run()

@@ -18,6 +18,7 @@ from cptref.cli.import_outcome import (
     together,
     write,
 )
+from cptref.cli.signals import Clearing
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Upload
@@ -44,7 +45,8 @@ def again(home: Path, folder: Path, day: date, *, skip_bad_rows: bool) -> None:
     done: list[Imported] = []
     absent: list[str] = []
     refused: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="cptref-import-") as scratch, patience():
+    prefix = "cptref-import-"
+    with Clearing(), tempfile.TemporaryDirectory(prefix=prefix) as scratch, patience():
         places = found_in(folder, frozenset(sha256 for each in named.values() for sha256 in each))
         for name, digests in named.items():
             dataset = records.datasets[name]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, complain, content_of, say
+from cptref.cli.signals import Clearing
 
 if TYPE_CHECKING:
     from cptref.cms.layout import Kind
@@ -135,28 +136,43 @@ def content_to_write(one: Imported, records: Records, day: date) -> Iterator[tup
 
 
 def write(home: Path, content: Mapping[str, bytes]) -> frozenset[str]:
-    """Writes what differs, and says what that was: all staged beside its place, then put there."""
+    """Writes what differs, and says what that was: all staged beside its place, then put there.
+
+    Raises OSError, which names the file, where the disk fails; then nothing was written.
+    """
     staged: list[tuple[Path, Path]] = []
     changed: list[str] = []
-    try:
-        for name, raw in content.items():
-            place = home / name
-            if place.is_symlink() or place.parent.is_symlink():
-                raise Stop(INPUT_OUTPUT, f"{name} is a link: nothing is written through links")
-            if place.is_file() and place.read_bytes() == raw:
-                continue
-            place.parent.mkdir(exist_ok=True)
-            stage = place.with_name(f".{place.name}.{os.getpid()}.new")
-            staged.append((stage, place))
-            with stage.open("xb") as file:
-                file.write(raw)
-            changed.append(name)
-        for stage, place in staged:
-            stage.replace(place)
-    finally:
-        for stage, _ in staged:
-            stage.unlink(missing_ok=True)
+    with Clearing():
+        try:
+            for name, raw in content.items():
+                place = home / name
+                if place.is_symlink() or place.parent.is_symlink():
+                    raise Stop(INPUT_OUTPUT, f"{name} is a link: nothing is written through links")
+                if place.is_file() and place.read_bytes() == raw:
+                    continue
+                staged.append((_staged(place, raw), place))
+                changed.append(name)
+            for stage, place in staged:
+                stage.replace(place)
+        finally:
+            for stage, _ in staged:
+                stage.unlink(missing_ok=True)
     return frozenset(changed)
+
+
+def _staged(place: Path, raw: bytes) -> Path:
+    # A number of the process would be that of one that was killed, where each has the same.
+    stage = place.with_name(f".{place.name}.{os.urandom(6).hex()}.new")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        with stage.open("xb") as file:
+            file.write(raw)
+    except BaseException as fault:
+        stage.unlink(missing_ok=True)
+        if isinstance(fault, OSError):
+            raise OSError(fault.errno, fault.strerror, str(place)) from None
+        raise
+    return stage
 
 
 def tell(

@@ -33,6 +33,7 @@ from cptref.cli.import_outcome import (
     write,
 )
 from cptref.cli.options import Library
+from cptref.cli.signals import Clearing
 from cptref.cms.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _day(retrieved: str) -> date:
 def _uploads(kind: Kind, files: list[Path], members: Sequence[str]) -> Iterator[tuple[Upload, ...]]:
     from cptref.disk.uploads import NotTaken, take
 
-    with tempfile.TemporaryDirectory(prefix="cptref-import-") as scratch:
+    with Clearing(), tempfile.TemporaryDirectory(prefix="cptref-import-") as scratch:
         try:
             uploads = take(files, members, Path(scratch), kind)
         except NotTaken as fault:

@@ -26,10 +26,12 @@ class Lock:
         """The folder, by its own path: no part of it is a link."""
         self._path = path
         self._file = file
+        self._process = os.getpid()
 
     def release(self) -> None:
-        """The lock's file goes first, so that nobody finds it without the lock."""
-        if self._file >= 0:
+        """The lock's file goes first, so that nobody finds it without the lock. A forked process
+        releases nothing: its end is not the end of the build."""
+        if self._file >= 0 and os.getpid() == self._process:
             try:
                 if _is_at(self._file, self._path):
                     os.unlink(self._path)
