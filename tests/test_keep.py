@@ -3,66 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pytest
 
 from cptref.build import Sources, build
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library
-from cptref.keep.site import Made, Units
-from cptref.plan import framed
 from cptref.schema import Payer
-from cptref.theme.render import Renderer
 from tests import showcase, sites
 from tests.builders import CODE_PATH, PAYER_PATH, SITE, SITE_PATH, SOURCE_PATH, library
-
-Content = Mapping[str, bytes | None]
-
-
-@dataclass
-class Site:
-    """A site that is built again and again."""
-
-    theme: Mapping[str, bytes] = field(default_factory=sites.theme)
-    files: dict[str, bytes] = field(default_factory=dict)
-    kept: Kept = field(default_factory=Kept)
-
-    def build(self, content: Content) -> Made:
-        digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(content.items())}
-        of = Library(digests, content.get, self.kept)
-        assert of.catalog is not None
-        frame = framed(of.shelf.record("site", "site").data)
-        renderer = Renderer(self.theme)
-        units = Units(of.catalog, frame, self.theme, lambda: renderer, of.trace, of.facts)
-        before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
-        made = units.make(self.kept.units, before, self.files.__setitem__)
-        for gone in self.files.keys() - made.outputs.keys():
-            del self.files[gone]
-        self.kept = Kept(
-            rows=of.shelf.rows,
-            files=of.files.written(of.facts),
-            joined=of.joined.written(of.facts),
-            checked=of.checked.written(of.facts),
-            units={kind: each.written(of.facts) for kind, each in made.shards.items()},
-        )
-        return made
+from tests.kept_sites import Content, Site, names, replaced
 
 
 def clean(content: Content, theme: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
     built = build(Sources(content, theme or sites.theme()))
     assert built.value is not None, [problem.message for problem in built.problems]
     return dict(built.value)
-
-
-def names(made: Made) -> list[str]:
-    return sorted(name for name, _ in made.made())
-
-
-def replaced(content: Content, path: str, old: str, new: str) -> dict[str, bytes | None]:
-    raw = content[path] or b""
-    assert old.encode() in raw, (path, old)
-    return {**content, path: raw.replace(old.encode(), new.encode(), 1)}
 
 
 def test_a_first_build_is_a_clean_one() -> None:
