@@ -25,7 +25,7 @@ _MONTHS = frozenset(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 
 def _digits(count: int) -> re.Pattern[bytes]:
     """So many digits in one number, with letters among them: '84-22-19', 'w1234 56789'."""
-    return re.compile(rb"\d(?:[-. ]?[a-z]{0,5}\d){%d}" % (count - 1))
+    return re.compile(rb"[0-9](?:[-. ]?[a-z]{0,5}[0-9]){%d}" % (count - 1))
 
 
 _FOUR, _SIX = _digits(4), _digits(6)
@@ -85,16 +85,18 @@ _AGES_IN_WORDS = _words(
     "person_of person,_ resident_of resident,_ is_9 was_9 is_1 was_1 "
     "nonagenarian centenarian nineties 90s"
 )
+# What is looked for begins with its own letter, and only then with what stands before it: a search
+# for letters is fast, and one that looks back at each of them is not.
 _GREAT_AGE = re.compile(
-    rb"\b(?:9\d|1[01]\d)(?:[- ]?y|[,.;)]|$| from| who| living| and)"
-    rb"|ninet|90s|nonagenarian|centenarian|hundred"
+    rb"(?:9(?<!\w9)|1(?<!\w1)[01])[0-9](?:[- ]?y|[,.;)]|$| from| who| living| and)"
 )
+_IN_WORDS = _words("ninet 90s nonagenarian centenarian hundred")
 _SERIALS = _words(
     "serial s/n licen certificate plate passport vin vehicle imei fingerprint biometric voiceprint "
     "implant pacemaker"
 )
 _MBI_BEGINS = re.compile(
-    rb"(?<![\w/=.-])[1-9][A-Ya-y][0-9A-Ya-y][0-9][-. ]?[A-Ya-y][0-9A-Ya-y][0-9]"
+    rb"[1-9](?<![\w/=.-][1-9])[A-Ya-y][0-9A-Ya-y][0-9][-. ]?[A-Ya-y][0-9A-Ya-y][0-9]"
 )
 _CITY = re.compile(rb", [A-Z][A-Z] \d{5}")
 # They begin with a letter of their own, which is found fast.
@@ -135,7 +137,9 @@ def has_address(raw: bytes) -> bool:
 
 def has_great_age(raw: bytes) -> bool:
     small = raw.lower()
-    return _AGES_IN_WORDS.are_in(small) and _GREAT_AGE.search(small) is not None
+    return (_GREAT_AGE.search(small) is not None or _IN_WORDS.are_in(small)) and (
+        _AGES_IN_WORDS.are_in(small)
+    )
 
 
 def has_other_number(raw: bytes) -> bool:
