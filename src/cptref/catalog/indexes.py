@@ -30,7 +30,8 @@ from cptref.schema.code import SettingUse
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+# Each is one of a kind, so nothing compares them: what is looked up by them is found by identity.
+@dataclass(frozen=True, slots=True, eq=False)
 class Facet(Generic[V]):
     """One side of a card."""
 
@@ -38,7 +39,7 @@ class Facet(Generic[V]):
     of: Callable[[CodeCard], V]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index(Generic[V]):
     """What codes' cards say of something that they name: most often, that they name it."""
 

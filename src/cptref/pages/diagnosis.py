@@ -177,6 +177,11 @@ def _named(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted(counts(catalog.by(NAMED))))
 
 
+def _kin(catalog: Catalog, category: str) -> tuple[str, ...]:
+    """The diagnoses of a category that records name."""
+    return tuple(sorted({each for named in catalog.by(KIN)[category] for each in named}))
+
+
 def _statements(catalog: Catalog, code: str) -> Mapping[str, tuple[DiagnosisCard, ...]]:
     """What each record says of it, in the order of codes."""
     return dict(catalog.by(DIAGNOSED)[code])
@@ -234,7 +239,6 @@ def _view(catalog: Catalog, code: str, prose: Prose) -> DiagnosisView:
     titled = diagnosis_titles.titled(catalog, code)
     of = category(code)
     above = diagnosis_titles.titled(catalog, of) if of != code else None
-    alike = sorted({each for named in catalog.by(KIN)[of] for each in named})
     cites = prose.cites([titled.source] if titled else [])
     return DiagnosisView(
         code=code,
@@ -246,7 +250,9 @@ def _view(catalog: Catalog, code: str, prose: Prose) -> DiagnosisView:
         indications=_indications(said, prose),
         parts=division.ways(prose.links.root) if division else (),
         neighbours=tuple(
-            Link(other, prose.links.diagnosis(other)) for other in alike if other != code
+            Link(other, prose.links.diagnosis(other))
+            for other in catalog.once(_kin, of)
+            if other != code
         ),
         sources=prose.notes(),
     )
