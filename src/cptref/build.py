@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from cptref.catalog import Catalog, imported, link
 from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
+from cptref.frozen import frozen
 from cptref.load import load
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Scope = Literal["briefed", "imported"]
 """Which codes get a page: those with a briefing, or all that the imported files list too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """All that a build depends on: the records and the theme, by path."""
 

@@ -8,11 +8,12 @@ text around it, so print and forced colours need nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Literal
+
+from cptref.frozen import frozen
 
 _WIDTH = 400
 _LEFT = 44
@@ -35,7 +36,7 @@ _DOT = "h0"
 _SHAPES = ("m-3-3h6v6h-6z", "m0-4l4 7h-8z", "m0-4l4 4l-4 4l-4-4z", "m-3-3l6 6m0-6l-6 6")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     day: date
     value: Decimal
@@ -45,14 +46,14 @@ class Point:
     """Whether a dot stands there; where nothing changed a line may do without."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     name: str
     """Stands at its beginning where the panel has several lines."""
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """One scale with its lines; panels stand one under the other over the same years."""
 
@@ -89,7 +90,7 @@ def draw(id: str, title: str, description: str, panels: Sequence[Panel]) -> str:
     return "".join([*parts, "</svg>"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scale:
     """From days and values to places in the picture."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from cptref.frozen import frozen
+
 T = TypeVar("T")
 
 
@@ -17,7 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One thing that a library must keep to, and all that `cptref explain` says of it.
 
@@ -41,7 +43,7 @@ class Rule:
     the rule stands in the module that does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """Rules on one matter, as the rules page shows them together."""
 
@@ -61,7 +63,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One mistake in the content. `file` is relative to the library, with forward slashes."""
 
@@ -77,7 +79,7 @@ class Diagnostic:
         return self.rule.severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked(Generic[T]):
     """What a stage made, and what it found wrong on the way."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from cptref.frozen import frozen
 from cptref.load.record import Library, Record
 from cptref.schema.code import Diagnosis, ModifierUse, Policy, Related, Setting, WorkflowPhase
 from cptref.schema.family import Member
@@ -17,7 +17,7 @@ from cptref.schema.walk import KEY, Path
 KindOfChange = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One value that differs. A row that only moved within its list is none."""
 

@@ -8,7 +8,6 @@ an import, which sees some of them, cannot know.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ from cptref.catalog.ages import age
 from cptref.catalog.extents import would_list
 from cptref.catalog.pairs import SETTINGS
 from cptref.cms import releases as named
+from cptref.frozen import frozen
 from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """What the file says of two codes."""
 
@@ -36,7 +36,7 @@ class Between:
     """Whether a row that is not here does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairFile:
     release: str
     source: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cptref.catalog.change import Change
+from cptref.frozen import frozen
 from cptref.schema.claims import Gap
 from cptref.schema.code import Approach, HistoryKind, Pays, Relation, SettingUse, Stance, Status
 
@@ -14,14 +14,14 @@ Target = tuple[str, str]
 """A record by kind and id: ('payer', 'aetna')."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyCard:
     source: str
     plan: str | None
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionCard:
     """A payer's position on the code: the stances of its policies, or the gap in their place."""
 
@@ -35,7 +35,7 @@ class PositionCard:
     gap: Gap | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapCard:
     section: str
     """The briefing's section that has the gap: 'payers', 'benchmarks', 'other', 'releases'."""
@@ -55,7 +55,7 @@ class GapCard:
         return "releases" if self.section == "releases" else "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryCard:
     date: date
     kind: HistoryKind
@@ -65,7 +65,7 @@ class HistoryCard:
     """Its own list of sources, beside those that its note cites."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaymentCard:
     """What Medicare's newest fee schedule in the library pays for the code."""
 
@@ -83,7 +83,7 @@ class PaymentCard:
     """Of the payment, against the release before it that had another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnosisCard:
     """A diagnosis of the record's list with its note, or an indication that names it."""
 
@@ -94,7 +94,7 @@ class DiagnosisCard:
     cite: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeName:
     """What a list or a link says of a code: it stays the same in most changes of its card."""
 
@@ -106,7 +106,7 @@ class CodeName:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ties:
     """What a code says of other codes, with which what they say of it has to agree."""
 
@@ -118,7 +118,7 @@ class Ties:
     """Of a replaced code the one that took its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundBy:
     """The words besides its name by which a reader may look for a code."""
 
@@ -128,7 +128,7 @@ class FoundBy:
     diagnoses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeCard:
     id: str
     system: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -17,6 +17,7 @@ from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.indexes import NAME, Facet, Index
+from cptref.frozen import frozen
 from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, Part
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
@@ -30,7 +31,7 @@ V = TypeVar("V")
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalog:
     """The linked library. Every mapping is in the order in which readers see it.
 

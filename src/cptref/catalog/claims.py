@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from cptref.catalog.card import Passages
@@ -11,6 +10,7 @@ from cptref.catalog.citations import cited, marked
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.fact_links import number_of
 from cptref.catalog.facts import Asked
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.schema.claims import EDITORIAL, Claim
@@ -24,7 +24,7 @@ _CLAIMS = frozenset({Policy, PaymentRule, Claim})
 Basis = Literal["sourced", "editorial", "uncited"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimCount:
     """A claim that cites a document and the editors too rests on the document."""
 
@@ -44,7 +44,7 @@ class ClaimCount:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Prose:
     """What linking has read of the record."""
 

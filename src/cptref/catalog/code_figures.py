@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, shown_row
+from cptref.frozen import frozen
 from cptref.schema.systems import code_number
 
 #: A page shows so many of a code's pairs, and says how many more there are.
 PAIRS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairs:
     """NCCI's edits in force that name a code, whatever the other code is."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,12 +13,13 @@ from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import has_ended
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Column
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repriced:
     """What is paid at one place; nothing on the side where the place is not paid."""
 
@@ -30,7 +30,7 @@ class Repriced:
     """Where it is paid in both."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """A column of a row that is not as it was: the text of the file, before and after."""
 
@@ -44,7 +44,7 @@ class Moved:
         return self.column.holds != "decimal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChange:
     """A row of both releases that differs."""
 
@@ -64,7 +64,7 @@ class RowChange:
         return tuple(each for each in self.moved if not each.is_indicator)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactorChange:
     """The conversion factor of all rows."""
 
@@ -73,7 +73,7 @@ class FactorChange:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasetChanges:
     """All in which a release differs from the one before it that the library has."""
 

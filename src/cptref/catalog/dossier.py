@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cptref.catalog.cards import CodeCard
 from cptref.catalog.catalog import Catalog
 from cptref.catalog.figures import MedicareFigures
+from cptref.frozen import frozen
 from cptref.schema import Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """Of a code with a briefing. Other pages see its card alone."""
 

@@ -5,12 +5,12 @@ Four states, never mixed. Pages, API, exports and checks read them here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cptref.catalog.releases import rows_of
 from cptref.cms.kinds import has_part, kind_of
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Key
@@ -20,7 +20,7 @@ State = Literal["listed", "not-listed", "not-looked-for", "not-known"]
 only an excerpt was read, or the part that would have it was not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup:
     """What one release says of one code, or of one part of it."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.schema.facts import KnownFact
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ Lack = Literal["no-dataset", "not-looked-for", "not-listed", "not-known", "no-va
 whole file, and there is no row; nobody can tell; there is a row, without a value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactAnswer:
     """What a dataset says."""
 
@@ -51,7 +51,7 @@ class FactAnswer:
         return f"{value} · {kind_of(self.kind).title}, {self.release}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoFactAnswer:
     """Why there is nothing to print, and what would cure it."""
 

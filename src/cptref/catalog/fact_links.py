@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from cptref.catalog.cards import Target
 from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer
 from cptref.catalog.facts import Asked, FactAnswers, asked
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.markup import Fact
 from cptref.schema.facts import FACTS, ROLE
@@ -43,7 +43,7 @@ FACT_WITHOUT_VALUE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactLink:
     """A fact in its place."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -13,6 +12,7 @@ from cptref.catalog import releases
 from cptref.catalog.change import Change, change
 from cptref.catalog.payments import Place, payments, to_cents
 from cptref.catalog.standing import shown_row, standing
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -23,7 +23,7 @@ _PROFESSIONAL = "26"
 _TWO_FACTORS = date(2026, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What is paid where: in a facility, or outside of one."""
 
@@ -32,7 +32,7 @@ class Setting:
     payment: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Release:
     """A code's row in one release of the fee schedule."""
 
@@ -89,7 +89,7 @@ class Release:
         return self.work, self.malpractice, self.factor, self.facility, self.office, status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """Releases one after the other that have the same figures."""
 
@@ -104,7 +104,7 @@ class Period:
         return self.releases[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeeSchedule:
     """A code's history in the physician fee schedule."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from cptref.catalog.dataset_changes import RowChange, compare_rows, unstated
 from cptref.catalog.extents import would_list
 from cptref.catalog.releases import is_hole, of_kind, rows_of
 from cptref.cms.kinds import OF_CODES
+from cptref.frozen import frozen
 from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureChange:
     """The code's rows in a release that are not as they were in an earlier one."""
 
@@ -35,7 +36,7 @@ class FigureChange:
     removed: tuple[Figures, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """What changed from one release to another, as it is gathered row by row."""
 
@@ -44,7 +45,7 @@ class _Step:
     removed: list[Figures] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Release:
     dataset: Dataset
     unstated: frozenset[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from cptref.catalog.standing import (
     standing,
 )
 from cptref.cms.kinds import OF_CODES, kind_of
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OTHERS = tuple(kind for kind in OF_CODES if kind_of(kind).pays != "units")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MedicareFigures:
     """All that the datasets say of one code by a day; each part is empty where they say nothing."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cptref.cms.kinds import kind_of
+from cptref.frozen import frozen
 from cptref.schema.systems import CodeId, listed_id
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedCode:
     """A code without a briefing: all that is known of it are its number and Medicare's figures."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.standing import Row, shown_row
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A code that a record names, and its row in the newest release, where that has one."""
 
@@ -26,7 +26,7 @@ class Named:
     """The release that was read whole, looked for it, and does not list it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stay:
     """What a record names of inpatient stays, with what the newest releases say of each."""
 

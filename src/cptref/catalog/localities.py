@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog import releases
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.payments import to_cents
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PRICED = "cms-oppscap-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locality:
     """What is paid in one of Medicare's payment localities, and the indices that make it so."""
 
@@ -36,7 +36,7 @@ class Locality:
     office: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Localities:
     """The localities' payments of one year: the newest release for which there are indices."""
 

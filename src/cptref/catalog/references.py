@@ -15,6 +15,7 @@ from cptref.catalog.fact_links import link_fact, number_of
 from cptref.catalog.facts import Asked, FactAnswers
 from cptref.catalog.named_facts import named
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.record import Draft, Record
 from cptref.markup import Cite, Fact, Marked, Mention, parse
 from cptref.schema import MODELS, RECORD_KINDS, Code, Payer
@@ -46,7 +47,7 @@ UNKNOWN_CITATION = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Others:
     """What a record is held against: what exists, and what it has to agree with."""
 
@@ -60,7 +61,7 @@ class Others:
     """What CMS's files say."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """A record joined to the others."""
 

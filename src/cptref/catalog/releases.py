@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDay:
     """What the library holds of a kind, seen from one day."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,13 @@ from cptref.catalog.ages import age
 from cptref.catalog.extents import Lookup, has_read, look_up
 from cptref.cms.kinds import OF_CODES
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A code's row in one release of a file."""
 
@@ -30,7 +30,7 @@ class Row:
     """'ten months old', where its publisher has had time for a newer one; else ''."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What the newest release that can tell says of a code, by a day."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cptref.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Day:
     """A rule asks what it has to know of the day. Of the day itself, which every review moves, few
     findings say more."""

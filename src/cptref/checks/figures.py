@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +14,7 @@ from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Diagnostic, Rule, Severity
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
 from cptref.schema import Code
@@ -59,7 +59,7 @@ _PLACES: Mapping[Place, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Typed:
     """A number in prose."""
 
@@ -162,7 +162,7 @@ MOVED = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Dated:
     """A release, and when it was published."""
 
@@ -187,7 +187,7 @@ def _published(catalog: Catalog, dataset: Dataset) -> date | None:
     return (source.published or source.effective) if source else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Files:
     """The releases whose quantities prose may repeat, and their sources."""
 

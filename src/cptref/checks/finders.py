@@ -9,12 +9,12 @@ and one of them whole only where it has something to say of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from cptref.catalog import Catalog
 from cptref.checks.day import Day
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.record import Library, Record
 from cptref.schema import RECORD_KINDS
 from cptref.schema.fields import Kind
@@ -29,7 +29,7 @@ CODES: Kinds = ("code",)
 EVERY: Kinds = ("site", *IN_FOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfRecord:
     """Found in a record of these kinds, which alone is seen whole."""
 
@@ -38,7 +38,7 @@ class OfRecord:
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Essence(Generic[V]):
     """What a rule of the library has to know of a record."""
 
@@ -61,7 +61,7 @@ class Essence(Generic[V]):
         return self.whole().problem_within(rule, at, offset, length, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfLibrary(Generic[V]):
     """Found in what the records of these kinds come to together."""
 
@@ -75,7 +75,7 @@ class OfLibrary(Generic[V]):
         return Essence(record.kind, record.id, self.essence(record), lambda: record)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfChange:
     """Found in two states of the library, before and after."""
 

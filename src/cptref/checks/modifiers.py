@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
@@ -11,13 +10,14 @@ from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.schema import Code
 
 _ASSISTANTS = ("80", "81", "82", "AS")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Contradiction:
     """What some values of an indicator say against a modifier."""
 

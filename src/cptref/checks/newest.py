@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from cptref.catalog import Catalog, releases
 from cptref.checks.day import Day
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.load.tables import Dataset, Figures
 from cptref.schema import Code
@@ -18,7 +18,7 @@ def newest(catalog: Catalog, kind: Kind, day: Day) -> Dataset | None:
     return catalog.once(_newest, kind, day.calendar)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduleRow:
     """The row of the fee schedule without a modifier, which speaks for a code as a whole."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.checks.names_of_persons import GIVEN
+from cptref.frozen import frozen
 
 # What may stand before a name without a space.
 _MARKS = (b"", b"(", b'"', b"'")
@@ -34,7 +34,7 @@ _SOME = re.compile(rb"\d[a-z0-9-]*\d[a-z0-9-]*\d")
 _NEAR = 45
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """Words without which a pattern finds nothing: `_` is a space."""
 

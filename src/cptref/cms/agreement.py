@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from cptref.cms.layout import BadRow, Column, Row, UnknownLayout
+from cptref.frozen import frozen
 
 Values = Sequence[str]
 Cell = Callable[[Values], str]
@@ -16,7 +17,7 @@ Cell = Callable[[Values], str]
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One thing that two columns or more say together."""
 

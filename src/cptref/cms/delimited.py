@@ -6,13 +6,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
 from cptref import limits
 from cptref.cms.layout import CUT_SHORT, BadRow, UnknownLayout, Upload
 from cptref.cms.tables import Cells
+from cptref.frozen import frozen
 
 #: How other files begin that are taken for tables, by mistake or after a download that failed.
 _OTHERS = {
@@ -30,7 +30,7 @@ _MARKS = "\x1a\0 \t"
 _SNIFFED = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of a file, without its line ending; each byte stands as the letter of its number."""
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from cptref.frozen import frozen
+
 Kind = str
 """The name of a kind of file, which is that of its folder here: 'pfs'."""
 Keep = Callable[[str], bool]
@@ -16,7 +18,7 @@ Keep = Callable[[str], bool]
 code where the first is not wanted. So the rows of a file are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """How the text of a field is written: a regular expression, and the same in words."""
 
@@ -84,7 +86,7 @@ def _by_name(layout: Layout) -> Mapping[str, Column]:
     return {column.name: column for column in layout.columns}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: a value for each column of the layout, already in the form that is written.
 
@@ -98,7 +100,7 @@ class Row:
     """Which file it stands in; a row of a workbook and of the sheet as CSV is the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BadRow:
     """A row that cannot be read, and why. A reader judges every row, wanted or not."""
 
@@ -111,7 +113,7 @@ class BadRow:
 CUT_SHORT = "the last line has no line ending and is not whole: the file was cut short"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upload:
     """A file as CMS published it. `path` is opened by the reader, and read as a stream."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cptref import limits
 from cptref.cms import releases
@@ -14,6 +13,7 @@ from cptref.cms.layout import BadRow, Kind, UnknownLayout, Upload
 from cptref.cms.release_ids import NCCI_BEGINS, QUARTERS
 from cptref.cms.releases import MONTHS
 from cptref.cms.tables import Cells
+from cptref.frozen import frozen
 
 _MONTH = "(?<![a-z])(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + ")(?![a-z])"
 _YEAR = "(?<![0-9])(?P<year>20[0-9]{2})(?![0-9])"
@@ -55,7 +55,7 @@ _QPP = re.compile(r"(?P<none>non[-_ ]?)?(?<![a-z])qpp(?![a-z])|nonqpp", re.IGNOR
 _TITLE_CHARACTERS = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _When:
     """A release as far as it is told: 0 and None where nothing is said."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cptref.cms import delimited, named
 from cptref.cms.agreement import Count, Rule
 from cptref.cms.layout import CUT_SHORT, BadRow, Keep, Layout, Row, UnknownLayout, Upload
 from cptref.cms.tables import judged
+from cptref.frozen import frozen
 
 # Characters 1-5, 7-13, 15, 17-76 and 78 on; a blank between each two.
 _SHAPE = re.compile(r"(?P<order>.{5}) (?P<code>.{7}) (?P<flag>.) (?P<short>.{60}) (?P<title>.+)")
@@ -30,7 +30,7 @@ _HEADERS = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """What places a line among those about it."""
 

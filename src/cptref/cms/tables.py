@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Context, Decimal
 
 from cptref import limits
 from cptref.cms import cells
 from cptref.cms.header_labels import compared, nearest, shown
 from cptref.cms.layout import CUT_SHORT, BadRow, Layout, Row, UnknownLayout
+from cptref.frozen import frozen
 
 # A workbook holds doubles, and Excel shows fifteen digits of them: the 71.05 that CMS sees stands
 # in the file as 71.05000000000001.
@@ -19,7 +20,7 @@ _AS_EXCEL_SHOWS = Context(prec=15)
 _MONEY = re.compile(r"\$? ?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<part>[0-9]+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """The cells of one row, without the blanks around them; `line` is where the row begins."""
 
@@ -33,7 +34,7 @@ class Cells:
     """Of a workbook: the positions of the columns that it hides."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A column that a layout knows, by what CMS writes above it."""
 
@@ -45,7 +46,7 @@ class Label:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """Where each known column stands."""
 

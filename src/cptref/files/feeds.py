@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists import changes
 from cptref.lists.changes import Change
 from cptref.site import urls
@@ -33,7 +33,7 @@ _NOT_XML = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Feed:
     url: str
     title: str

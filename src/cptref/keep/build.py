@@ -12,6 +12,7 @@ from typing import Any
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.references import link_record
 from cptref.diagnostics import Diagnostic
+from cptref.frozen import frozen
 from cptref.keep import checks
 from cptref.keep.catalog import TracedCatalog, catalog_of
 from cptref.keep.entries import NOTHING, Entries, Written
@@ -41,7 +42,7 @@ class Kept:
     units: Mapping[str, Written] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What a build is told beside the library and the theme."""
 

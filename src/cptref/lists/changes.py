@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog, HistoryCard
 from cptref.catalog.figure_changes import FigureChange, figure_changes
 from cptref.catalog.indexes import HISTORY, JUDGED, NOTED, POSITIONS
+from cptref.frozen import frozen
 from cptref.lists.code_links import CodeNumber
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -33,7 +33,7 @@ _MEDICARE = "medicare"
 _POLICY = ("policy-tightened", "policy-loosened")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A history entry, whose day is the one from which it holds, and the code that it is of."""
 
@@ -50,7 +50,7 @@ class Change:
     """The first row that it changed or added."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A change that may not have been read yet: a list of all needs no more of most."""
 
@@ -64,7 +64,7 @@ class Dated:
         return self.of.code if isinstance(self.of, Change) else self.of[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     date: str
     """The day on which the library took it on."""

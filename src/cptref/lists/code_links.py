@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cptref.catalog import Catalog, CodeCard, CodeName
+from cptref.frozen import frozen
 from cptref.site.links import Links
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeLink:
     number: str
     href: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeNumber:
     """A code of which no more is shown than its number: what it is called is not read."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.indexes import GAPS_COUNTED, POSITIONS, STANDING
 from cptref.catalog.stances import State, state
+from cptref.frozen import frozen
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.site.links import Links
 from cptref.site.page import Link
@@ -16,13 +16,13 @@ from cptref.wording import words
 from cptref.wording.stances import StanceView, stance_view
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerColumn:
     title: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverageRow:
     code: CodeLink
     stances: tuple[StanceView, ...]
@@ -30,7 +30,7 @@ class CoverageRow:
     gaps: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StanceCount:
     """How many codes a payer answers so."""
 
@@ -39,7 +39,7 @@ class StanceCount:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverageCount:
     payer: PayerColumn
     stances: tuple[StanceCount, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
@@ -16,7 +16,7 @@ from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedBy:
     links: tuple[Link, ...]
     parts: tuple[PartGroup, ...]

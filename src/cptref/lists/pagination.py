@@ -9,10 +9,10 @@ to its parts stand instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Sized
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from cptref.frozen import frozen
 from cptref.names import is_device
 from cptref.site import urls
 from cptref.site.page import Link
@@ -25,7 +25,7 @@ T = TypeVar("T")
 ROWS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part(Generic[T]):
     """The rows of one page of a list."""
 
@@ -34,14 +34,14 @@ class Part(Generic[T]):
     items: tuple[T, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartLink:
     label: str
     href: str
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartGroup:
     """The parts that begin alike."""
 
@@ -51,7 +51,7 @@ class PartGroup:
     parts: tuple[PartLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartHead:
     """What stands above the rows of a part."""
 
@@ -64,7 +64,7 @@ class PartHead:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Division(Generic[T]):
     """A list that has been cut: where its parts lie and what they are called."""
 
@@ -139,7 +139,7 @@ class Division(Generic[T]):
         return address, head, part.items
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinksPart:
     """A part whose rows are links and no more."""
 

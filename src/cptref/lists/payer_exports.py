@@ -4,10 +4,10 @@ one each payer has its own, or several by the numbers of the codes."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import JUDGED
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.pagination import Division
 from cptref.schema.systems import code_number
@@ -16,7 +16,7 @@ from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spreadsheet:
     """The ways to one, in each format."""
 

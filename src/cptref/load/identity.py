@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cptref import limits
 from cptref.cms.kinds import KINDS
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.names import is_device
 from cptref.schema import Code
 from cptref.schema.fields import Kind
@@ -68,7 +68,7 @@ _NO_SLUG = (
 _DATASET = limits.SLUG_CHARACTERS - len("cms-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     kind: Kind
     id: str

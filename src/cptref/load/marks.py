@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cptref.diagnostics import Diagnostic, Rule, Span
+from cptref.frozen import frozen
 from cptref.load.compose import Composed, compose_with_places
 from cptref.load.inside import offsets
 from cptref.load.text import NotText, decode, without_suspects
@@ -14,7 +14,7 @@ from cptref.schema.walk import KEY, Path
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """A file's lines, and the span of every key and value in it."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from cptref import limits
 from cptref.diagnostics import Rule, Severity, Span
+from cptref.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """A rule that a stretch of a file breaks, before the file is known by name."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.marks import Marks
 from cptref.schema import Code, Exceptions, Family, Modifier, Payer, Site, Source, Term
 from cptref.schema.fields import Kind, Model
@@ -20,7 +20,7 @@ M = TypeVar("M", covariant=True)
 OfModel = TypeVar("OfModel", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record(Generic[M]):
     """One file of `content/`. `id` is 'cpt/47381' for a code, the file's stem for the rest."""
 
@@ -46,7 +46,7 @@ class Record(Generic[M]):
         return self.marks().problem_within(rule, at, offset, length, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What could be read of a record that is not sound: its prose and references are examined."""
 
@@ -55,7 +55,7 @@ class Draft:
     """Where mistakes are already reported: at and below these nothing more is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """Every record that could be read. `broken` are those that exist but have mistakes."""
 

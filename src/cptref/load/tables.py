@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from cptref.cms.layout import Kind, Layout
 from cptref.cms.releases import Named, known_forms, read
 from cptref.cms.written import CHECK, CHECK_FORM, digest, head, written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
+from cptref.frozen import frozen
 from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
 from cptref.schema import Source
 from cptref.schema.extent import Extent
@@ -72,7 +72,7 @@ Key = tuple[str, ...]
 _TOLD_A_FILE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """One row: CMS's own text of each column, and what it stands for."""
 
@@ -106,7 +106,7 @@ class Figures:
         return date.fromisoformat(value) if value else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dataset:
     """One release of one of CMS's files."""
 

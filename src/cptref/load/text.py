@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.diagnostics import Rule, Severity
+from cptref.frozen import frozen
 
 CONTROL_CHARACTER = Rule(
     "E002",
@@ -53,7 +53,7 @@ _PLAIN_ASCII = bytes([*range(0x20, 0x7F), 0x0A, 0x0D])
 _TOLD_A_FILE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suspect:
     """A character that may not stand, at `offset` characters."""
 
@@ -99,7 +99,7 @@ def without_suspects(text: str) -> str:
     return _REFUSED.sub(" ", text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotText:
     """Why bytes are no UTF-8 text: `before` is the text up to the first bad byte."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cptref.frozen import frozen
 from cptref.markup.marked import Tag
 from cptref.markup.tags import BULLETS, ITEM, PARAGRAPH, numbers
 
@@ -22,7 +22,7 @@ _BLOCK = re.compile(
 _ITEM = re.compile(r"(?:(-)|([0-9]{1,9})([.)])) (?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A run of text and the tags around it. `starts` says where each of its lines begins."""
 

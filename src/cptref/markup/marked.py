@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 from cptref.schema.fields import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A role: {code}`47380`, {mod}`62`, {payer}`aetna`, {term}`global period <global-period>`."""
 
@@ -21,7 +20,7 @@ class Mention:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cite:
     """A citation: [@source] or [@source, page 3]."""
 
@@ -31,7 +30,7 @@ class Cite:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """What Medicare's files say: {medicare}`global-period`, {medicare}`47383 pair 47380`."""
 
@@ -45,7 +44,7 @@ class Fact:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """HTML between words: a paragraph, a list, an emphasis or a link begins or ends."""
 
@@ -61,7 +60,7 @@ class Tag:
 Part = str | Tag | Mention | Cite | Fact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that may not stand in a passage."""
 
@@ -72,7 +71,7 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A paragraph or a list item, and whether it cites anything."""
 
@@ -84,7 +83,7 @@ class Run:
     """It only leads to what follows: it ends with a colon."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A passage in pieces: words as they are, tags between them, and what the page fills in.
 

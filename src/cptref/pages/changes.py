@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists import changes, pagination
 from cptref.lists.changes import ChangeRow, Dated, read, rows
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -20,13 +20,13 @@ FEED = Link("Changes to the library", urls.FEED)
 _WHOLE = sections.CHANGES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feeds:
     label: str
     feeds: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     count: str
     changes: tuple[ChangeRow, ...]
@@ -38,7 +38,7 @@ class Changes:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesPart:
     head: PartHead
     changes: tuple[ChangeRow, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, listed
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, name
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
@@ -22,7 +22,7 @@ _HOME = Link("Library", urls.HOME)
 _WHOLE = Link("All codes", urls.CODES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codes:
     """The list itself, or the ways to its parts."""
 
@@ -33,7 +33,7 @@ class Codes:
     parts: tuple[PartGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodesPart:
     head: PartHead
     payers: tuple[PayerColumn, ...]

@@ -7,9 +7,9 @@ says at a glance, in the briefing's own words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.pages.briefing.page import Briefing
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -20,7 +20,7 @@ from cptref.site.script_data import embedded
 _FAMILIES_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompareView:
     families: tuple[Link, ...]
     """To the side-by-side table of each."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.cards import DiagnosisCard
 from cptref.catalog.diagnoses import category
 from cptref.catalog.indexes import DIAGNOSED, KIN, LISTED, NAMED, counts, times
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -22,7 +22,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeRow:
     """A code, and what its record says of the diagnosis, or the indication that names it."""
 
@@ -31,7 +31,7 @@ class CodeRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnosisView:
     code: str
     title: str
@@ -50,7 +50,7 @@ class DiagnosisView:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodesPart:
     """Some of the codes that name a diagnosis; the fields are those of its own page."""
 
@@ -60,7 +60,7 @@ class CodesPart:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnosisRow:
     code: Link
     title: str
@@ -69,7 +69,7 @@ class DiagnosisRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnoses:
     count: str
     diagnoses: tuple[DiagnosisRow, ...]
@@ -78,7 +78,7 @@ class Diagnoses:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnosesPart:
     head: PartHead
     diagnoses: tuple[DiagnosisRow, ...]

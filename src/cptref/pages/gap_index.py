@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import GAPPED, GAPS, REASONED, counts, times
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.code_links import CodeNumber
 from cptref.lists.pagination import Division, PartGroup, PartHead
@@ -40,14 +40,14 @@ _SECTION = sections.GAPS
 _At = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapRow:
     code: CodeNumber
     """To the gap's own place."""
     gap: GapView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapGroup:
     title: str
     href: str | None
@@ -59,7 +59,7 @@ class GapGroup:
     rows: tuple[GapRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupPage:
     """A group, in a library with too many gaps for one page."""
 
@@ -72,14 +72,14 @@ class GroupPage:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapsPart:
     head: PartHead
     rows: tuple[GapRow, ...]
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gaps:
     total: str
     reasons: tuple[tuple[str, str], ...]

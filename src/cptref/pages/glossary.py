@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists.mentions import record_links
 from cptref.schema import Term
 from cptref.site import sections, urls
@@ -16,7 +16,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermView:
     anchor: str
     title: str
@@ -30,7 +30,7 @@ class TermView:
     """'1,204 more records' use it; empty where those shown are all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glossary:
     terms: tuple[TermView, ...]
     sources: tuple[Note, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists import changes, pagination
 from cptref.lists.changes import ChangeRow
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, all_counts, columns, rows
@@ -23,7 +23,7 @@ from cptref.wording.prose import Note, Prose
 _CHANGES_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyRow:
     family: Link
     plain: str
@@ -31,7 +31,7 @@ class FamilyRow:
     briefings: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     title: str
     plain: str

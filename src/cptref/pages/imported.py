@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.code_figures import Pairs
 from cptref.catalog.figures import MedicareFigures
+from cptref.frozen import frozen
 from cptref.lists import code_links, named_by
 from cptref.lists.named_by import NamedBy
 from cptref.pages.briefing.benchmarks import Benchmarks, medicare_benchmarks, pair_rows
@@ -54,7 +54,7 @@ _CONTENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairLink:
     """One pair; the code of the page itself has no link."""
 
@@ -64,7 +64,7 @@ class PairLink:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairsView:
     count: str
     """'12 pairs with it: in 5 it is the code that is paid, in 7 the one that is not'."""
@@ -74,7 +74,7 @@ class PairsView:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invitation:
     """What it takes to turn the page into a briefing."""
 
@@ -83,7 +83,7 @@ class Invitation:
     contact: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedView:
     number: str
     system: str

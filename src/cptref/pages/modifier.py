@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeName
 from cptref.catalog.indexes import USERS
+from cptref.frozen import frozen
 from cptref.lists import named_by, pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.named_by import NamedBy
@@ -22,7 +22,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeRow:
     """A code that uses the modifier, and what the governing field says of it."""
 
@@ -35,7 +35,7 @@ class CodeRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModifierView:
     number: str
     title: str
@@ -55,7 +55,7 @@ class ModifierView:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodesPart:
     """Some of the codes that use a modifier; the fields are those of its own page."""
 
@@ -66,7 +66,7 @@ class CodesPart:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModifierRow:
     number: str
     href: str
@@ -75,7 +75,7 @@ class ModifierRow:
     codes: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Modifiers:
     modifiers: tuple[ModifierRow, ...]
 

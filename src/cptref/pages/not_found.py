@@ -8,15 +8,16 @@ for its stylesheet in each folder that may be the site's root, and names the way
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFound:
     places: tuple[Link, ...]
     """Where to go on; where the root is not known, to the first page in each of `roots`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from cptref.catalog import Catalog, PolicyCard, PositionCard
 from cptref.catalog.indexes import JUDGED, POLICIES
 from cptref.catalog.stances import STATES, State
+from cptref.frozen import frozen
 from cptref.lists import pagination, payer_exports
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.coverage import (
@@ -38,14 +38,14 @@ from cptref.wording.prose import Note, Prose, dates
 from cptref.wording.stances import StanceView, stance_view
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRow:
     anchor: str
     title: str
     note: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyRow:
     title: str
     href: str
@@ -56,14 +56,14 @@ class PolicyRow:
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionRow:
     code: CodeLink
     stance: StanceView
     policies: tuple[PolicyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerPage:
     title: str
     plain: str
@@ -83,7 +83,7 @@ class PayerPage:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionsPart:
     """Some of the codes on which a payer has a position."""
 
@@ -94,7 +94,7 @@ class PositionsPart:
     sources: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerRow:
     payer: Link
     plain: str
@@ -106,7 +106,7 @@ class PayerRow:
     """The way to them, where the payer has several."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payers:
     downloads: tuple[Download, ...]
     """In a large library none: each payer has its own."""

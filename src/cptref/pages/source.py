@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
 from cptref.catalog.figure_sources import shown_by
 from cptref.catalog.reviews import read_again_by
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup, PartHead
@@ -23,7 +23,7 @@ from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose, dates
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceView:
     title: str
     publisher: str
@@ -44,7 +44,7 @@ class SourceView:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRow:
     anchor: str
     source: Link
@@ -62,7 +62,7 @@ class SourceRow:
     cited_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     as_of: str
     past_review: str
@@ -71,7 +71,7 @@ class Sources:
     """Where the sources are too many for the page, the ways to them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourcesPart:
     head: PartHead
     rows: tuple[SourceRow, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from cptref.catalog import Catalog
 from cptref.diagnostics import Checked
+from cptref.frozen import frozen
 from cptref.plan.kinds import FILE_KINDS, PAGE_KINDS
 from cptref.schema import Site
 from cptref.site.frame import site_frame
@@ -27,7 +27,7 @@ ORDER = (
 _RANKS = {kind.templates[0]: rank for rank, kind in enumerate(PAGE_KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """What is made together, and is kept until something changes that it was made of."""
 

@@ -8,9 +8,10 @@ it makes a noun or a clause, and a sentence with it as the page prints that. Wha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from cptref.frozen import frozen
 
 #: The role's name.
 ROLE = "medicare"
@@ -18,7 +19,7 @@ File = Literal["pfs", "opps", "asc", "mue", "ptp"]
 Form = Literal["noun", "clause"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownFact:
     name: str
     file: File

@@ -8,7 +8,6 @@ another record.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -26,6 +25,7 @@ from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from cptref import limits
+from cptref.frozen import frozen
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import CODE_SYSTEMS
 
@@ -46,7 +46,7 @@ class Model(BaseModel):
 IS_MARKUP = "x-markup"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """Markdown with roles and citations: blocks, or a single run of text."""
 
@@ -61,14 +61,14 @@ class Markup:
         return {**handler(core), IS_MARKUP: True}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """The identity of a record of `kind`."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """A code that a stock YAML reader would make a number or a truth value: write it in quotes."""
 

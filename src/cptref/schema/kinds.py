@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from cptref.frozen import frozen
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
 from cptref.schema.family import Family
@@ -23,7 +23,7 @@ from cptref.schema.source import Source
 from cptref.schema.term import Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileName:
     """How the files of a kind are named, where that is not by a slug."""
 
@@ -38,7 +38,7 @@ ReadsAs = Literal["id", "title", "word"]
 as it stands within a sentence, 'global period'."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordKind:
     name: Kind
     """As messages have it: 'payer'. An editor's schema is called so."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from cptref.frozen import frozen
 
 CSV = ".csv"
 XLSX = ".xlsx"
 _ENDINGS = {"CSV": CSV, "XLSX": XLSX}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Download:
     label: str
     href: str

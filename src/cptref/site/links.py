@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.cms import kinds
+from cptref.frozen import frozen
 from cptref.schema.fields import Kind
 from cptref.schema.systems import code_id
 from cptref.site import page_sizes, urls
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """The links of one page. None where the catalog has no such record."""
 

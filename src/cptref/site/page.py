@@ -5,13 +5,14 @@ What is no page is a `File`: its bytes are ready.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from cptref.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Link:
     """A link as it is printed; `href` is relative to the page that shows it."""
 
@@ -19,7 +20,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteFrame:
     """What all pages share. Its links are written from the site's root."""
 
@@ -37,7 +38,7 @@ class SiteFrame:
     """The sentences that LICENSING asks for; a theme whose pages lack one does not build."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around a page's own content."""
 
@@ -62,7 +63,7 @@ class Frame:
     """Whether a search engine may list it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One HTML file: `url` is relative to the site's root, `view` is what its template shows."""
 
@@ -72,7 +73,7 @@ class Page:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file that no template makes: a feed, or data for a program. `url` as in `Page`."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.site.page import File, Link, Page, SiteFrame
 
 
@@ -24,7 +24,7 @@ class Maker(Protocol):
         """The pages of one of them, made of the catalog alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """A kind that is one unit."""
 
@@ -37,7 +37,7 @@ class Whole:
         return self.pages(catalog, site)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageKind:
     name: str
     """As `--why` has it: 'payer'."""

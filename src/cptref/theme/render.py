@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
+from cptref.frozen import frozen
 from cptref.site.page import File, Frame, Page, SiteFrame
 from cptref.theme.bytecode import Kept
 from cptref.theme.script import bare
@@ -31,7 +31,7 @@ Theme = Mapping[str, bytes]
 """Path -> bytes: templates ('briefing.html') and assets ('assets/style.css')."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shell:
     """The parts that pages of one folder and section have in common, rendered once."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from cptref.catalog.indicators import stated
 from cptref.catalog.payments import payments
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.wording import words
 from cptref.wording.amounts import money, percent
 from cptref.wording.figures import quantity
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TOLD_BY_PAYMENT = ("fac_na", "nonfac_na")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Tense:
     """The verbs of what a release has changed, or of what one that is still to come will change."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, diagnoses, releases
 from cptref.catalog.ages import age
 from cptref.catalog.indicators import stated
 from cptref.cms import releases as named
+from cptref.frozen import frozen
 from cptref.wording.ages import aged
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Titled:
     title: str
     """Empty where the file was imported before a record named the code."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.fact_answers import FactAnswer
+from cptref.frozen import frozen
 from cptref.markup import Cite, Fact, Mention, Part, Tag
 from cptref.wording import words
 
@@ -15,7 +15,7 @@ from cptref.wording import words
 _ENDED = re.compile(r"(?:\A|[.!?])[\s\"“(]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A fact in words: the text that stands for its role, and its answer."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cptref.frozen import frozen
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.wording import shown, words
 from cptref.wording.passage import Passage
@@ -12,20 +12,20 @@ from cptref.wording.prose import Prose
 from cptref.wording.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchView:
     where: str
     on: str
     found: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConsultView:
     where: str
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapView:
     anchor: str
     missing: str

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import COLUMNS, in_words
 from cptref.catalog.standing import Row
 from cptref.cms import releases
+from cptref.frozen import frozen
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated
 from cptref.wording.releases import outpatient_payment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     text: str
     release: str

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cptref.catalog.bundling import Between, PairFile
 from cptref.catalog.indicators import PTP_MODIFIER
+from cptref.frozen import frozen
 from cptref.wording import words
 
 if TYPE_CHECKING:
     from cptref.load.tables import Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saying:
     text: str
     detail: str
     """For whose claims, and in which release."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairView:
     says: tuple[Saying, ...]
     """One for each edit, and for what has none."""

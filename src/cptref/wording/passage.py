@@ -7,16 +7,17 @@ of; they are made when they are asked for, since most passages stand on a page a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from cptref.frozen import frozen
 from cptref.markup import Part, Tag
 
 NoteNumber = int | str
 """A source's number on the page, or EDITORIAL where the statement is the publisher's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """What a statement rests on: links to the page's list of sources, and their numbers."""
 
@@ -38,7 +39,7 @@ class Reading(Protocol):
     def numbers_of(self, parts: Sequence[Part]) -> tuple[NoteNumber, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Prose with its links and notes filled in; an empty one stands for what is not written."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.markup import Cite, Mention, Part, Tag
 from cptref.schema import RECORD_KINDS, Source
 from cptref.schema.claims import EDITORIAL
@@ -24,7 +25,7 @@ _EDITORIAL = '<span class="editorial">editorial</span>'
 _NOTHING = Passage()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """An entry of the page's list of sources."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from cptref.catalog.change import Change
+from cptref.frozen import frozen
 from cptref.wording import amounts, words
 
 V = TypeVar("V", Decimal, int, date)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown(Generic[V]):
     """Prints as its text."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.stances import PAYS, STATES, State
+from cptref.frozen import frozen
 from cptref.schema import Source
 from cptref.wording import ages, gaps, words
 from cptref.wording.column import Column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StanceView:
     payer: Annotated[str, Column("Payer", 28, alone=True)]
     href: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cptref.catalog import Catalog, releases
@@ -13,6 +12,7 @@ from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.known_codes import is_known
 from cptref.checks.sense.scope import Moment, moments
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.load.tables import Dataset, Figures
 from cptref.schema.systems import code_number
 
@@ -32,7 +32,7 @@ _QUARTER = 93
 Judge = Callable[[Figures], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Against:
     """The row that contradicts a sentence."""
 
@@ -41,7 +41,7 @@ class Against:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     catalog: Catalog
     day: date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog.indicators import OPPS_STATUS, outpatient_status
 from cptref.checks.patterns import at_first_use
@@ -12,6 +11,7 @@ from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clause_at, clauses
 from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 from cptref.load.tables import Figures
 
 OUTPATIENT = Rule(
@@ -83,7 +83,7 @@ _LEFT = at_first_use(
 _PLAINLY_PAID = frozenset({"J1", "S", "T", "V", "R", "P"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Says:
     what: str
     at: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from cptref.catalog import Catalog, releases
@@ -15,6 +14,7 @@ from cptref.checks.sense.own_words import KINDS, texts
 from cptref.checks.sense.prose import Cited, sentences
 from cptref.cms.kinds import OF_CODES
 from cptref.diagnostics import Diagnostic, Rule
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.schema.systems import code_number
 from cptref.schema.walk import Path
@@ -28,7 +28,7 @@ _Row = tuple[Path, int, int, str, str, int]
 """Path, offset and length, source, code and row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A locator 'row N' for a code in a file."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cptref.checks.patterns import at_first_use
+from cptref.frozen import frozen
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -28,7 +28,7 @@ NUMBER = (
 _FOUND = at_first_use(NUMBER, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     value: Decimal
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -29,11 +28,12 @@ from cptref.checks.sense.pair_words import (
     WITH_MODIFIER,
     WITHOUT,
 )
+from cptref.frozen import frozen
 
 What = Literal["bundles", "no bundle", "pair", "no pair", "deleted", "modifier", "no modifier"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairClaim:
     what: What
     one: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog.indicators import called, stated
 from cptref.checks.patterns import at_first_use
@@ -12,6 +11,7 @@ from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
 from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 
 ASSISTANT = Rule(
     "C002",
@@ -65,7 +65,7 @@ _WEAK = at_first_use(
 _MODIFIERS = r"(?:\bmod(?:ifiers?)?\s+(?:{0})\b)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Matter:
     rule: Rule
     role: str

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied, is_far_apart
+from cptref.frozen import frozen
 
 
 class Verdict(Enum):
@@ -27,7 +27,7 @@ class Verdict(Enum):
     NO = "not paid"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What is said of a topic, and where; `start` and `end` are those of its clause."""
 
@@ -106,7 +106,7 @@ _AS = at_first_use(
 _NO_NOUN = at_first_use(r"\b(?:no|nor|without|neither)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     start: int
     end: int
@@ -117,7 +117,7 @@ class _Piece:
     """It supposes the payment itself: 'where co-surgeons are paid'."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """How one matter is spoken of."""
 

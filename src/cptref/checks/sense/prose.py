@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cptref.checks.patterns import at_first_use
+from cptref.frozen import frozen
 from cptref.markup.inline import cites
 
 # A citation, and what a role of Medicare's facts prints: it is right by construction.
@@ -25,7 +26,7 @@ _RUN = at_first_use(r"\S+")
 _BRACKETS = at_first_use(r"\([^()]{0,80}\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """One source of a citation; `offset` and `length` are those of the whole citation."""
 
@@ -35,7 +36,7 @@ class Cited:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What is shown, with one blank between words, and where each character stands in the text."""
 

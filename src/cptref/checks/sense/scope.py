@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cptref.checks.patterns import at_first_use
 from cptref.cms.releases import MONTHS
+from cptref.frozen import frozen
 
 _OTHERS = at_first_use(
     r"\b(?:other|commercial|private|most|some|many|certain|several|individual|each|local|state)\s+"
@@ -101,7 +101,7 @@ _THINGS = at_first_use(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A day, month or year that a sentence names."""
 
@@ -169,7 +169,7 @@ def _has_noun_before(clause: str, found: re.Match[str]) -> bool:
     return is_pronoun is not None and _THINGS.search(clause, 0, found.start()) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subjects:
     """The codes of which a record's sentences may speak without a number."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cptref.checks.sense.ground import Against, Ground
@@ -18,6 +17,7 @@ from cptref.checks.sense.scope import (
 )
 from cptref.cms.layout import Kind
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.walk import Path
@@ -29,7 +29,7 @@ _OF_PAYMENT = re.compile(
 _MEDICARES_OWN = re.compile(r"\b(?:Medicare|CMS|NCCI)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A contradiction or a doubt, at its place in the text."""
 
@@ -40,7 +40,7 @@ class Found:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A sentence in its place."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog.indicators import stated
 from cptref.checks.patterns import at_first_use
@@ -12,6 +11,7 @@ from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.polarity import PAYING, Reader, Verdict, clauses
 from cptref.checks.sense.statements import Found, Statement
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 
 SURGERY_CENTER = Rule(
     "C012",
@@ -38,7 +38,7 @@ _STANDS = at_first_use(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Says:
     what: str
     at: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from cptref.cms import delimited, named
@@ -21,6 +21,7 @@ from cptref.cms.tables import (
     judged,
     refuse_other_release,
 )
+from cptref.frozen import frozen
 
 _YEAR = "(20[0-9]{2})?"
 _INDICES = (
@@ -62,7 +63,7 @@ Place = tuple[str, str]
 """Contractor and locality."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Counties:
     """Those of one locality, and the line on which it first stands."""
 

@@ -16,6 +16,7 @@ from cptref import limits
 from cptref.cms import cells
 from cptref.cms.layout import UnknownLayout, Upload
 from cptref.cms.releases import MONTHS
+from cptref.frozen import frozen
 
 _ROOT = "ICD10CM.tabular"
 _CHUNK = 1024 * 1024
@@ -41,7 +42,7 @@ _UPDATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A code or heading of the list, and the line on which it stands."""
 

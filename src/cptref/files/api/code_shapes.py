@@ -8,7 +8,6 @@ without a value is null.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -27,6 +26,7 @@ from cptref.files.api.elements import (
 )
 from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, ListPrice, Medicare
 from cptref.files.api.rows import Of
+from cptref.frozen import frozen
 from cptref.schema.code import (
     Approach,
     HistoryKind,
@@ -43,7 +43,7 @@ from cptref.schema.described import described
 
 
 @described("A CMS place of service, and whether the service is done there.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     place_of_service: Annotated[str, Of("pos")]
     use: SettingUse
@@ -52,7 +52,7 @@ class Setting:
 
 
 @described("The hospital's side of an inpatient stay, as the record and the datasets have it.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inpatient:
     procedures: tuple[InpatientProcedure, ...]
     groups: tuple[InpatientGroup, ...]
@@ -61,14 +61,14 @@ class Inpatient:
 
 
 @described("One phase of the patient's way through the procedure.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkflowPhase:
     phase: Phase
     steps: tuple[Passage, ...]
 
 
 @described("A reason for which the procedure is done.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indication:
     text: Passage
     diagnoses: tuple[str, ...]
@@ -76,7 +76,7 @@ class Indication:
 
 
 @described("The clinical picture; the vignette is an illustration and no real patient's story.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clinical:
     vignette: Passage
     workflow: tuple[WorkflowPhase, ...]
@@ -84,14 +84,14 @@ class Clinical:
 
 
 @described("One thing that the medical record should show.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Documentation:
     text: Passage
     sources: SourceIds
 
 
 @described("When a modifier belongs on a claim for the code.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModifierUse:
     modifier: str
     when: Passage
@@ -100,7 +100,7 @@ class ModifierUse:
 
 
 @described("A diagnosis that commonly supports the service.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     icd10cm: str
     note: Passage | None
@@ -108,7 +108,7 @@ class Diagnosis:
 
 
 @described("Another code to weigh against this one.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     code: str
     relation: Relation
@@ -117,7 +117,7 @@ class Related:
 
 
 @described("What one policy of a payer says of the code. All of it rests on `source`.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     source: str
     plan: str | None
@@ -128,7 +128,7 @@ class Policy:
 
 
 @described("How the payer pays the code, whatever its coverage policy.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Payment:
     label: str
     summary: Passage
@@ -139,7 +139,7 @@ class Payment:
 
 
 @described("A payer's policies on the code, or the gap in their place, or both.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     payer: str
     policies: tuple[Policy, ...]
@@ -150,7 +150,7 @@ class Position:
 @described(
     "What the newest Medicare fee schedule in the library pays the professional, nationally."
 )
-@dataclass(frozen=True, slots=True)
+@frozen
 class MedicarePayment:
     total_rvu: Annotated[Decimal, Field(description="Relative value units, as a decimal string.")]
     payment: Annotated[Decimal, Field(description="US dollars, as a decimal string.")]
@@ -161,7 +161,7 @@ class MedicarePayment:
 
 
 @described("Figures that a reader looks for, and the gaps in the place of those that are not here.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Benchmarks:
     medicare_payment: MedicarePayment | None
     medicare_payment_gap: Gap | None
@@ -170,7 +170,7 @@ class Benchmarks:
 
 
 @described("What one source says, and for whom it holds.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     says: Passage
     holds_for: str
@@ -178,7 +178,7 @@ class Claim:
 
 
 @described("Sources that disagree, side by side.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     about: str
     claims: tuple[Claim, ...]
@@ -186,7 +186,7 @@ class Conflict:
 
 
 @described("One dated change to what the briefing states.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryEntry:
     date: Day
     kind: HistoryKind
@@ -195,7 +195,7 @@ class HistoryEntry:
 
 
 @described("The briefing of one billing code.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeFile:
     schema_version: Version
     schema: Schema

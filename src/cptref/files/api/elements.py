@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from cptref.frozen import frozen
 from cptref.schema.claims import GapReason
 from cptref.schema.described import described
 from cptref.schema.source import SourceKind
@@ -33,7 +33,7 @@ SourceIds = Annotated[
 
 
 @described("Prose in two forms, and what it cites.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     markdown: Annotated[
         str,
@@ -47,14 +47,14 @@ class Passage:
 
 
 @described("Where to look.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     where: str
     url: str | None
 
 
 @described("A place that was searched, and when.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     where: str
     on: Day
@@ -62,7 +62,7 @@ class Search:
 
 
 @described("Something that the library does not know. It is no sign of coverage or its absence.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     missing: str
     reason: GapReason
@@ -72,7 +72,7 @@ class Gap:
 
 
 @described("What an import looked for in a file of CMS's, and what the file has.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     all_codes: Annotated[bool, Field(description="Whether every code of the file was taken.")]
     parts: Annotated[tuple[str, ...], Field(description="Of a release in parts, those read.")]
@@ -81,7 +81,7 @@ class Extent:
 
 
 @described("A document that statements rest on.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     id: str
     title: str

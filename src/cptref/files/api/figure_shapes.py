@@ -7,7 +7,6 @@ what does not apply is null, which is not zero. An indicator is CMS's own value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -16,6 +15,7 @@ from pydantic import Field
 
 from cptref.catalog.extents import State
 from cptref.cms.kinds import KINDS, kind_of
+from cptref.frozen import frozen
 from cptref.schema.described import described
 
 _Release = Annotated[str, Field(description="The release's id, as '2026a' or '2024-07'.")]
@@ -31,7 +31,7 @@ _Claims = Annotated[
 
 
 @described("What the fee schedule pays nationally in a facility, or outside of one.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingPayment:
     practice_rvu: _Units
     total_rvu: _Units
@@ -41,7 +41,7 @@ class SettingPayment:
 
 
 @described("CMS's indicators in a row of the fee schedule; an empty text is an empty field.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeeIndicators:
     status: str
     global_days: str
@@ -54,7 +54,7 @@ class FeeIndicators:
 
 
 @described("The code's row in one release of the physician fee schedule.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeeRelease:
     release: _Release
     source: _Source
@@ -72,7 +72,7 @@ class FeeRelease:
 
 
 @described("The code's row in one release of the hospital outpatient Addendum B.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutpatientRelease:
     release: _Release
     source: _Source
@@ -83,7 +83,7 @@ class OutpatientRelease:
 
 
 @described("The code's row in the newest surgery center addenda; EE lists what is not paid there.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class SurgeryCenterRelease:
     release: _Release
     source: _Source
@@ -94,7 +94,7 @@ class SurgeryCenterRelease:
 
 
 @described("The newest medically unlikely edit of the code.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitLimit:
     release: _Release
     source: _Source
@@ -107,7 +107,7 @@ class UnitLimit:
 
 
 @described("An NCCI edit in force between the code and another of the library.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditPair:
     release: _Release
     source: _Source
@@ -123,7 +123,7 @@ class EditPair:
 @described(
     "What the hospital reports in ICD-10-PCS; nulls where no file in the library has the code."
 )
-@dataclass(frozen=True, slots=True)
+@frozen
 class InpatientProcedure:
     code: str
     title: str | None
@@ -132,7 +132,7 @@ class InpatientProcedure:
 
 
 @described("An MS-DRG that a source names for the stay; nulls where no file in the library has it.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class InpatientGroup:
     ms_drg: str
     title: str | None
@@ -146,7 +146,7 @@ class InpatientGroup:
 
 
 @described("What hospitals ask before any contract: a list price, no negotiated rate.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPrice:
     release: Annotated[str, Field(description="The month in which they were gathered.")]
     source: _Source
@@ -165,7 +165,7 @@ class ListPrice:
 
 
 @described("A release without a row of the code, and what that means.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unlisted:
     file: _File
     release: str
@@ -180,7 +180,7 @@ class Unlisted:
 
 
 @described("What CMS's files in the library say of the code; a list is empty where none has it.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Medicare:
     part: Annotated[
         str, Field(description="'26' where fee_schedule is of the professional part, else ''.")

@@ -5,7 +5,6 @@ The same promises hold as for `code_shapes`, whose objects they share.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -21,12 +20,13 @@ from cptref.files.api.elements import (
     SourceIds,
     Version,
 )
+from cptref.frozen import frozen
 from cptref.schema.code import HistoryKind, Stance, Status
 from cptref.schema.described import described
 
 
 @described("A code of the library, and where its briefing and data are.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeRow:
     id: str
     system: str
@@ -43,14 +43,14 @@ class CodeRow:
 
 
 @described("A value of an axis.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class AxisValue:
     id: str
     title: str
 
 
 @described("One way in which the codes of a family differ.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     id: str
     title: str
@@ -58,7 +58,7 @@ class Axis:
 
 
 @described("A code of a family. Why it has no briefing, if so, stands among the gaps.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     code: str
     at: Annotated[dict[str, str], Field(description="The id of an axis to that of its value.")]
@@ -67,7 +67,7 @@ class Member:
 
 
 @described("A family of codes; a code without a briefing is in it too.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyRow:
     id: str
     title: str
@@ -82,7 +82,7 @@ class FamilyRow:
 
 
 @described("What a modifier means, whatever the code.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModifierRow:
     id: str
     title: str
@@ -93,7 +93,7 @@ class ModifierRow:
 
 
 @described("A word of the field.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermRow:
     id: str
     title: str
@@ -105,7 +105,7 @@ class TermRow:
 
 
 @described("What the library holds, and where the rest of the data is.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexFile:
     schema_version: Version
     schema: Schema
@@ -129,7 +129,7 @@ class IndexFile:
 
 
 @described("A payer, and where its page and data are.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerRow:
     id: str
     title: str
@@ -142,7 +142,7 @@ class PayerRow:
 
 
 @described("Every payer of the library.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayersFile:
     schema_version: Version
     schema: Schema
@@ -151,7 +151,7 @@ class PayersFile:
 
 
 @described("A plan that decides for itself.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     id: str
     title: str
@@ -159,7 +159,7 @@ class Plan:
 
 
 @described("A policy's stance on a code; what it says stands in the code's own data.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyRow:
     source: str
     plan: str | None
@@ -167,7 +167,7 @@ class PolicyRow:
 
 
 @described("The payer's policies on a code, or the gap in their place, or both.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionRow:
     code: str
     title: str
@@ -179,7 +179,7 @@ class PositionRow:
 
 
 @described("A payer: who it is, where it publishes, and its position by code.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerFile:
     schema_version: Version
     schema: Schema
@@ -199,7 +199,7 @@ class PayerFile:
 @described(
     "A gap and where it stands: in a code's briefing, or in a family for a code without one."
 )
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapRow:
     code: str
     section: Annotated[
@@ -221,7 +221,7 @@ class GapRow:
 
 
 @described("All that the library says it does not know.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapsFile:
     schema_version: Version
     schema: Schema
@@ -232,7 +232,7 @@ class GapsFile:
 @described(
     "A history entry of a code's briefing, or what a release changed in its Medicare figures."
 )
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     id: Annotated[str, Field(description="The same as in the feeds, and for good.")]
     date: Day
@@ -253,7 +253,7 @@ class ChangeRow:
 
 
 @described("Every change of every briefing and of its figures, newest first.")
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesFile:
     schema_version: Version
     schema: Schema

@@ -8,20 +8,20 @@ cites. So a key is stated once, in its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from cptref.catalog import Catalog
 from cptref.files.api.elements import Passage
 from cptref.files.api.parts import passage, passage_or_none, sources
+from cptref.frozen import frozen
 from cptref.schema.fields import Model
 
 S = TypeVar("S")
 _SOURCES = "sources"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Of:
     """`Annotated[str, Of("pos")]`: the field that a key of another name is of."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cptref.frozen import frozen
 from cptref.wording.column import Column
 
 Cell = str | int | Decimal | date | None
@@ -34,7 +34,7 @@ _DAY_OR_HOUR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     name: str
     columns: tuple[Column, ...]
@@ -45,7 +45,7 @@ class Table:
     """Whether its last column has the numbers of its sources."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """What is in a file, whatever its format."""
 

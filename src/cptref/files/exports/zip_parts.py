@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from cptref.frozen import frozen
 
 #: The quickest: the best would save a kilobyte of seventeen (docs/decisions/0012-exports.md).
 _LEVEL = 1
@@ -22,7 +23,7 @@ _MADE_BY = struct.pack("<H", 3 << 8 | 20)
 _MODE = 0o644 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One file of the archive."""
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from cptref.catalog.search_words import STOP_WORDS, words
+from cptref.frozen import frozen
 
 #: Characters of a shard before compression, about. A third of that goes over the line.
 _ENTRIES_SHARD = 1_800
@@ -34,7 +34,7 @@ Row = tuple[str, str]
 """A key or a word, and its line in a shard."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something to be found, and what finds it."""
 

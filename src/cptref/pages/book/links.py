@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import JUDGED
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartLink
 from cptref.schema import fields as record
@@ -18,7 +18,7 @@ from cptref.site.page import Link
 MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """Books of families, or of payers."""
 

@@ -7,10 +7,10 @@ who covers it, the modifiers, what to document, what is not known. Its notes are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import GAPS, POSITIONS, REVIEWED
+from cptref.frozen import frozen
 from cptref.lists.coverage import stated
 from cptref.pages.book import links as books
 from cptref.pages.briefing.coding import ChecklistItem, ModifierRow, checklist, modifier_rows
@@ -27,7 +27,7 @@ from cptref.wording.prose import Note, Prose
 from cptref.wording.stances import in_site_order, stance_view
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """One code. What a payer's book leaves out is empty."""
 
@@ -44,7 +44,7 @@ class Chapter:
     gaps: GapsSection | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     title: str
     plain: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from cptref.catalog.fee_schedule import Release
@@ -15,6 +15,7 @@ from cptref.catalog.indicators import (
 )
 from cptref.catalog.standing import Row
 from cptref.cms.kinds import layout_of
+from cptref.frozen import frozen
 from cptref.pages.briefing.fees import FeesView, fees_view
 from cptref.pages.briefing.list_prices import ListPrices, list_price_view
 from cptref.schema.code import Benchmark, Code
@@ -30,20 +31,20 @@ from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, runs, span, surgery_center_payment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BenchmarkView:
     title: str
     gap: GapView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     label: Annotated[str, Column("What", 36, alone=True)]
     value: Annotated[str, Column("What Medicare’s files say", 80)]
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairRow:
     """A pair, or pairs that differ in one code alone."""
 
@@ -53,7 +54,7 @@ class PairRow:
     meaning: Annotated[str, Column("Exception", 60)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Benchmarks:
     """What Medicare's files say, and the gaps of all that they do not."""
 

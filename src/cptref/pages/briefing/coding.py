@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
+from cptref.frozen import frozen
 from cptref.lists.code_links import name
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 from cptref.schema.systems import code_number
@@ -21,7 +21,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModifierRow:
     number: Annotated[str, Column("Modifier", 10)]
     href: str | None
@@ -41,7 +41,7 @@ class ModifierRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnosisRow:
     code: Annotated[str, Column("ICD-10-CM", 12)]
     href: str
@@ -53,7 +53,7 @@ class DiagnosisRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedRow:
     anchor: str
     number: Annotated[str, Column("Code", 10)]
@@ -68,14 +68,14 @@ class RelatedRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChecklistItem:
     number: Annotated[int, Column("Number", 10)]
     text: Annotated[Passage, Column("What the medical record should show", 90)]
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coding:
     modifiers: tuple[ModifierRow, ...]
     says: bool

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cptref.frozen import frozen
 from cptref.schema.claims import Conflict
 from cptref.schema.code import Code
 from cptref.wording import words
@@ -11,14 +10,14 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimRow:
     says: Passage
     holds_for: str
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConflictView:
     about: str
     claims: tuple[ClaimRow, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from cptref.catalog.change import change
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
+from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import shown, words
@@ -26,7 +26,7 @@ from cptref.wording.prose import Prose
 from cptref.wording.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodRow:
     """Releases with the same figures; `until` is the last of several."""
 
@@ -46,14 +46,14 @@ class PeriodRow:
     percent: Shown[Decimal] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodTable:
     caption: str
     rows: tuple[PeriodRow, ...]
     """The newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeesView:
     """The change in words, its picture, its table."""
 

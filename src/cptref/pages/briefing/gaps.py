@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, GapCard, PositionCard
+from cptref.frozen import frozen
 from cptref.schema.claims import GAP_REASONS, Gap
 from cptref.schema.code import Code
 from cptref.site import urls
@@ -19,7 +19,7 @@ from cptref.wording.prose import Prose
 _TITLES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapRow:
     """A gap that another section shows in full."""
 
@@ -29,7 +29,7 @@ class GapRow:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReleaseGap:
     """A release of Medicare's files that can say nothing of the code."""
 
@@ -37,7 +37,7 @@ class ReleaseGap:
     gap: GapView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GapsSection:
     elsewhere: tuple[GapRow, ...]
     here: tuple[GapView, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
@@ -27,7 +27,7 @@ from cptref.wording.releases import outpatient_payment, surgery_center_payment
 from cptref.wording.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One answer: what is asked, the answer in a few words, what it rests on."""
 

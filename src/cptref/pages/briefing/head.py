@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.stances import State
+from cptref.frozen import frozen
 from cptref.pages.briefing.glance import (
     Answer,
     limit_answer,
@@ -30,7 +30,7 @@ _HOSPITAL_OUTPATIENT = ("22", "19")
 _SURGERY_CENTER = ("24",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     id: str
     number: str

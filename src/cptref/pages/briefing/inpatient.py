@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog
 from cptref.catalog.inpatient import Named, stay
 from cptref.cms.layout import Kind
+from cptref.frozen import frozen
 from cptref.schema.inpatient import Inpatient
 from cptref.wording.ages import aged
 from cptref.wording.files import release
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProcedureRow:
     code: str
     title: str
@@ -32,7 +32,7 @@ class ProcedureRow:
     """Why there is no title: not listed, or not in the library's files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupRow:
     number: str
     title: str
@@ -46,7 +46,7 @@ class GroupRow:
     """Why there is no title: not listed, or not in the library's files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InpatientView:
     note: Passage
     cites: Notes

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cptref.catalog import Catalog
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.standing import Row
 from cptref.cms.listprices.columns import FEWEST, PERCENTILES
+from cptref.frozen import frozen
 from cptref.wording import shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import money
@@ -30,7 +30,7 @@ _METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPriceRow:
     """One type of price; the amounts are empty where too few hospitals have one."""
 
@@ -62,7 +62,7 @@ class ListPriceRow:
         return f"{self.percentiles[first]} to {self.percentiles[last]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPrices:
     words: str
     cites: Notes

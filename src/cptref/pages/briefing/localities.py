@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.localities import Localities, Locality, shows_rounding
+from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -20,7 +20,7 @@ from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalityRow:
     state: str
     name: str
@@ -35,7 +35,7 @@ class LocalityRow:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalitiesView:
     title: str
     range: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.figures import MedicareFigures
+from cptref.frozen import frozen
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
 from cptref.pages.briefing.conflicts import ConflictView, conflicts
@@ -31,7 +32,7 @@ from cptref.wording.shown import Shown
 from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryRow:
     date: Annotated[Shown[date], Column("Date", 14, alone=True)]
     kind: Annotated[str, Column("Kind", 20, alone=True)]
@@ -39,7 +40,7 @@ class HistoryRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Briefing:
     """Every section in the order in which it is read, which is the order of the note numbers."""
 

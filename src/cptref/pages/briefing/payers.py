@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.stances import STATES, State
+from cptref.frozen import frozen
 from cptref.schema.code import Code, PaymentRule, Policy
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
@@ -15,7 +15,7 @@ from cptref.wording.prose import Prose, dates, reference
 from cptref.wording.stances import StanceView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyView:
     source: str
     title: str
@@ -32,14 +32,14 @@ class PolicyView:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaymentView:
     label: str
     summary: Passage
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerView:
     anchor: str
     title: str

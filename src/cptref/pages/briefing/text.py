@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
+from cptref.frozen import frozen
 from cptref.schema.code import Code, Setting
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site.page import Link
@@ -15,7 +15,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingRow:
     pos: Annotated[str, Column("POS", 8)]
     place: Annotated[str, Column("Place", 34)]
@@ -24,20 +24,20 @@ class SettingRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseView:
     title: str
     steps: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicationView:
     text: Passage
     diagnoses: tuple[Link, ...]
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClinicalView:
     vignette: Passage
     workflow: tuple[PhaseView, ...]

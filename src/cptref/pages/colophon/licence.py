@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -20,7 +20,7 @@ _MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Licence:
     mode: str
     notice: tuple[str, ...]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from cptref.catalog import Catalog
 from cptref.checks.families import FAMILIES, RULES
 from cptref.diagnostics import Rule
+from cptref.frozen import frozen
 from cptref.site import sections, urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleView:
     number: str
     title: str
@@ -28,14 +28,14 @@ class RuleView:
     """Whether the examples are lines of a record; else they describe it in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleGroup:
     anchor: str
     title: str
     rules: tuple[RuleView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     count: str
     groups: tuple[RuleGroup, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, compare
 from cptref.catalog.releases import before, is_hole
 from cptref.cms.layout import Column
+from cptref.frozen import frozen
 from cptref.pages.dataset.changes import tables
 from cptref.pages.dataset.rows import Codes, TableView
 from cptref.site.page import Link
@@ -19,7 +19,7 @@ from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DifferencesView:
     against: Link
     cites: Notes
@@ -28,7 +28,7 @@ class DifferencesView:
     tables: tuple[TableView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differences:
     """The comparison, and whether releases between the two are missing."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from cptref.catalog.diagnoses import is_whole as is_whole_list
 from cptref.catalog.releases import before
 from cptref.cms import releases
 from cptref.cms.kinds import KINDS, kind_of
+from cptref.frozen import frozen
 from cptref.lists.pagination import PartGroup
 from cptref.pages.dataset import pairs as dataset_pairs
 from cptref.pages.dataset import parts
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReleaseRow:
     anchor: str
     release: Link
@@ -45,7 +45,7 @@ class ReleaseRow:
     """Whose copy was read, where it was not the publisher's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindView:
     anchor: str
     title: str
@@ -56,13 +56,13 @@ class KindView:
     """The newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasetsView:
     count: str
     kinds: tuple[KindView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasetView:
     title: str
     official: str

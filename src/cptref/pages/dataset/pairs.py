@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from cptref.catalog.indicators import stated
+from cptref.frozen import frozen
 from cptref.pages.dataset.rows import Codes, RowView, TableView, row_view
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _between(every: Sequence[Figures], codes: Codes) -> TableView:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairCounts:
     """How many codes NCCI pairs with one code; a pair of both kinds of claim is one."""
 
@@ -46,7 +47,7 @@ class PairCounts:
     """The pairs that no modifier separates."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Paired:
     """The codes, or pairs, that are counted."""
 

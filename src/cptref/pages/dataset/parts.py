@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cptref.catalog import Catalog
 from cptref.catalog.dataset_changes import DatasetChanges, RowChange, applying
 from cptref.cms.kinds import kind_of
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartHead
 from cptref.pages.dataset import changes as dataset_change_tables
@@ -43,7 +44,7 @@ class CodeRows:
     removed: list[Figures] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasetPart:
     head: PartHead
     against: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cptref.catalog.indexes import GROUPS, LISTED, PROCEDURES, Index
@@ -12,6 +11,7 @@ from cptref.catalog.payments import PAID, payments
 from cptref.cms.file_kind import About
 from cptref.cms.kinds import kind_of, layout_of
 from cptref.cms.layout import Column
+from cptref.frozen import frozen
 from cptref.schema.systems import code_id
 from cptref.site import page_sizes, urls
 from cptref.site.links import Links
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowView:
     anchor: str
     label: str
@@ -34,7 +34,7 @@ class RowView:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableView:
     caption: str
     head: tuple[str, ...]
@@ -57,7 +57,7 @@ _NAMED: Mapping[About, Index[str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codes:
     """What the library's records are about, and the links to it from one page."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from cptref.catalog.stances import State
+from cptref.frozen import frozen
 from cptref.lists.coverage import CoverageRow, PayerColumn
 from cptref.pages.family.members import Members
 from cptref.schema.code import SettingUse
@@ -26,7 +26,7 @@ _NEIGHBOURS_SHOWN = 8
 _Place = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbours:
     """The codes that differ from one in a single axis."""
 
@@ -36,7 +36,7 @@ class Neighbours:
     """'3 more' of a large family; else nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid(Generic[T]):
     """The codes by the family's first two axes, or how many they are."""
 
@@ -48,7 +48,7 @@ class Grid(Generic[T]):
     """Those that do not stand on both axes; None where all do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StanceGroup:
     """The codes on which a payer's stance is the same."""
 
@@ -60,7 +60,7 @@ class StanceGroup:
     """Where it is the same for all of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PayerSummary:
     payer: PayerColumn
     same: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.frozen import frozen
 from cptref.pages.family.members import Members
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -32,7 +32,7 @@ from cptref.wording.shown import Shown
 _LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A figure with what it is of, or the words in its place: what does not apply is not zero."""
 
@@ -43,7 +43,7 @@ class Cell:
     """Whether it is a phrase, among cells that are figures."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureRow:
     """One code's newest figures."""
 
@@ -60,7 +60,7 @@ class FigureRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TogetherRow:
     """Releases in which no code's payment or work units differ; `until` is the last of several."""
 
@@ -69,7 +69,7 @@ class TogetherRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Together:
     """The codes over the releases."""
 
@@ -84,13 +84,13 @@ class Together:
     """A sentence; nothing where no line of the picture is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyFigures:
     rows: tuple[FigureRow, ...]
     together: Together | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     words: str
     cites: Notes

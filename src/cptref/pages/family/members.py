@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.schema import Family
 from cptref.schema.family import Axis, Member
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     axes: Mapping[str, Axis]
     """All of the family's, also those on which none of these codes stands."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.pages.family import parts
@@ -17,14 +17,14 @@ from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Families:
     families: tuple[FamilyRow, ...]
     parts: tuple[PartGroup, ...]
     """Where the families are too many for the page, the ways to them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamiliesPart:
     head: PartHead
     families: tuple[FamilyRow, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.lists import coverage, pagination
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
@@ -27,7 +27,7 @@ from cptref.wording.passage import Passage
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LargeFamily:
     whole: FamilyView
     """All of it, as its tables for a spreadsheet have it."""
@@ -44,7 +44,7 @@ class LargeFamily:
     sources: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyPart:
     """Some of the codes, side by side."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import GUIDES, SETTINGS
+from cptref.frozen import frozen
 from cptref.lists.coverage import CoverageRow, PayerColumn, columns, rows
 from cptref.pages.book import links as books
 from cptref.pages.family import differences as family_differences
@@ -23,7 +23,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRow:
     anchor: str
     number: str
@@ -40,7 +40,7 @@ class MemberRow:
     cites: Notes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberTable:
     axes: tuple[str, ...]
     """The axes on which at least one of the codes stands."""
@@ -51,7 +51,7 @@ class MemberTable:
     rows: tuple[MemberRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyView:
     slug: str
     title: str

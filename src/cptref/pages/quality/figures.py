@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
 from cptref.catalog import Catalog, ClaimCount
 from cptref.catalog.indexes import ANSWERED, DUE
 from cptref.catalog.reviews import read_again_by
+from cptref.frozen import frozen
 from cptref.pages.gap_index import by_reason
 from cptref.wording import ages
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     as_of: date
     """The newest day in the records: the figures are the same on whatever day they are built."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cptref.catalog import Catalog, Target
+from cptref.frozen import frozen
 from cptref.lists import pagination
 from cptref.lists.mentions import record_links
 from cptref.lists.pagination import Division, LinksPart, PartGroup
@@ -25,14 +25,14 @@ from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureRow:
     title: str
     value: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quality:
     as_of: str
     claims: tuple[FigureRow, ...]
