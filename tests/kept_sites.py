@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library
+from cptref.keep.entries import Written
 from cptref.keep.site import Made, Units
 from cptref.plan import framed
 from cptref.theme.render import Renderer
@@ -22,6 +23,7 @@ class Site:
     theme: Mapping[str, bytes] = field(default_factory=sites.theme)
     files: dict[str, bytes] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    entries: dict[str, Sequence[Written]] = field(default_factory=dict)
 
     def build(self, content: Content) -> Made:
         digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(content.items())}
@@ -31,16 +33,16 @@ class Site:
         renderer = Renderer(self.theme)
         units = Units(of.catalog, frame, self.theme, lambda: renderer, of.trace, of.facts)
         before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
-        made = units.make(self.kept.units, before, self.files.__setitem__)
+        made = units.make(self.kept, before, self.files.__setitem__)
         for gone in self.files.keys() - made.outputs.keys():
             del self.files[gone]
-        self.kept = Kept(
-            rows=of.shelf.rows,
-            files=of.files.written(of.facts),
-            joined=of.joined.written(of.facts),
-            checked=of.checked.written(of.facts),
-            units={kind: each.written(of.facts) for kind, each in made.shards.items()},
-        )
+        for kind, parts in {**of.written(), **made.written(of.facts)}.items():
+            then = self.entries.get(kind, ())
+            # A part that is as it was is not written anew.
+            self.entries[kind] = [
+                then[place] if part is None else part for place, part in enumerate(parts)
+            ]
+        self.kept = Kept(of.shelf.rows, self.entries)
         return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,10 @@ from cptref.disk.read import name_of, refusals
 from cptref.disk.survey import Stat, read_file
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
-from cptref.keep.entries import NOTHING, Written
+from cptref.keep.entries import Written
 from cptref.keep.rows import Row
-from cptref.keep.site import SHARDS, Made, Put, Units, files_of
+from cptref.keep.saved import SavedEntries
+from cptref.keep.site import Made, Put, Units, files_of
 from cptref.keep.told import Told, told
 from cptref.plan import framed
 from cptref.theme.render import Renderer
@@ -36,12 +37,9 @@ class Examined:
             name: what[-1] if isinstance(what := seen[paths[name]], tuple) else b""
             for name in sorted(paths)
         }
-        self.kept = Kept(
-            rows={path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()},
-            files=self._saved.get("files") or NOTHING,
-            joined=self._saved.get("joined") or NOTHING,
-            checked=self._saved.get("checked") or NOTHING,
-        )
+        self._entries = SavedEntries(self._saved)
+        rows = {path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()}
+        self.kept = Kept(rows, self._entries)
         inputs = look.inputs
         self.library = Library(digests, lambda name: inputs.record(paths[name]), self.kept, options)
         problems = in_reading_order((*refusals(seen), *self.library.problems))
@@ -49,16 +47,14 @@ class Examined:
         self.has_errors = self.library.catalog is None or any(each[3] for each in self.told)
 
     def save(self) -> None:
-        library, saved = self.library, self._saved
+        library = self.library
         if library.shelf.rows != self.kept.rows:
-            saved.put("rows", {path: tuple(row) for path, row in library.shelf.rows.items()})
-        for name, entries in (
-            ("files", library.files),
-            ("joined", library.joined),
-            ("checked", library.checked),
-        ):
-            if not entries.is_as_kept:
-                saved.put(name, entries.written(library.facts))
+            self._saved.put("rows", {path: tuple(row) for path, row in library.shelf.rows.items()})
+        self.put(library.written())
+
+    def put(self, written: Mapping[str, Sequence[Written | None]]) -> None:
+        for kind, parts in written.items():
+            self._entries.put(kind, parts)
 
 
 class Making:
@@ -69,9 +65,6 @@ class Making:
         self._examined = examined
         site = self._library.shelf.record("site", "site").data
         self._frame = framed(site.model_copy(update={"base_url": base_url}) if base_url else site)
-        self._kept: dict[str, Written] = {
-            name: kept for name in SHARDS if (kept := look.saved.get(f"units-{name}")) is not None
-        }
 
     def known(
         self, out: Path, lies: Mapping[str, Stat], then: Mapping[str, Stat]
@@ -82,7 +75,7 @@ class Making:
         """
         return {
             url: told
-            for url, told in files_of(self._kept)
+            for url, told in files_of(self._examined.kept)
             if (stat := lies.get(url)) is not None
             and (stat == then.get(url) or digest.of_bytes(read_file(out / url)) == told)
         }
@@ -94,10 +87,8 @@ class Making:
         theme = self._look.inputs.theme()
         renderer = cache(lambda: Renderer(theme, self._look.templates))
         units = Units(library.catalog, self._frame, theme, renderer, library.trace, library.facts)
-        return units.make(self._kept, known, put)
+        return units.make(self._examined.kept, known, put)
 
     def save(self, made: Made) -> None:
         self._examined.save()
-        for name, entries in made.shards.items():
-            if not entries.is_as_kept:
-                self._look.saved.put(f"units-{name}", entries.written(self._library.facts))
+        self._examined.put(made.written(self._library.facts))

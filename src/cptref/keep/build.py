@@ -3,11 +3,11 @@ not kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from cptref.catalog.cards import CodeCard, Target
 from cptref.catalog.references import link_record
@@ -15,7 +15,7 @@ from cptref.diagnostics import Diagnostic
 from cptref.frozen import frozen
 from cptref.keep import checks
 from cptref.keep.catalog import TracedCatalog, catalog_of
-from cptref.keep.entries import NOTHING, Entries, Written
+from cptref.keep.entries import Entries, Written
 from cptref.keep.facts import Facts
 from cptref.keep.ground import Ground
 from cptref.keep.joined import Joined, joined
@@ -23,23 +23,32 @@ from cptref.keep.joins import Joins
 from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
 from cptref.keep.told import Told
+from cptref.keep.touched import TouchedJoined
 from cptref.keep.trace import Trace
 from cptref.schema.kinds import IN_FOLDERS
 
+#: What is kept of a library: of its files, of how its records refer to each other, of its mistakes.
+KINDS = ("files", "joined", "checked")
 Read = Callable[[str], bytes | None]
 """Path -> the bytes of a file of `content/`; None where it was refused before it was read."""
 
 
+class EntriesByKind(Protocol):
+    """Kind, as 'joined' or 'briefing' -> what is kept of it, in parts."""
+
+    def get(self, kind: str, default: Sequence[Written], /) -> Sequence[Written]: ...
+
+
 @dataclass(slots=True)
 class Kept:
-    """What one build leaves for the next. All of it is what `marshal` writes, but for the rows,
-    which are tuples with names."""
+    """What one build leaves for the next."""
 
     rows: Mapping[str, Row] = field(default_factory=dict)
-    files: Written = NOTHING
-    joined: Written = NOTHING
-    checked: Written = NOTHING
-    units: Mapping[str, Written] = field(default_factory=dict)
+    """By path: what follows from each file alone."""
+    entries: EntriesByKind = field(default_factory=dict[str, Sequence[Written]])
+
+    def of(self, kind: str) -> Entries:
+        return Entries(self.entries.get(kind, ()))
 
 
 @frozen
@@ -65,9 +74,8 @@ class Library:
         self.trace, self.facts = Trace(), Facts()
         self.shelf = Shelf(read)
         self.shelf.look(digests, kept.rows)
-        ground = Ground(self.shelf, self.trace, self.facts, options.today)
-        self.files = Entries(kept.files)
-        self.joined, self.checked = Entries(kept.joined), Entries(kept.checked)
+        ground = Ground(self.shelf, self.trace, self.facts, options.today, kept.rows)
+        self.files, self.joined, self.checked = map(kept.of, KINDS)
         self._cards: dict[str, CodeCard] = {}
         found = self._join(ground)
         told: list[Told] = [*checks.read(ground, self.files)]
@@ -76,12 +84,16 @@ class Library:
         self.catalog: TracedCatalog | None = None
         more: tuple[Diagnostic, ...] = ()
         if self.shelf.has("site", "site"):
-            joins = Joins(ground, found, every_code=options.every_code)
+            joins = Joins(ground, found, self._touched(found), every_code=options.every_code)
             joins.cards.made.update(self._cards)
             self.catalog = catalog_of(joins)
             day = options.as_of or ground.newest
             more = checks.Checks(ground, self.catalog, self.checked, day, options.today).run()
         self.problems = checks.in_order(told, more)
+
+    def _touched(self, found: Mapping[Target, Joined]) -> TouchedJoined:
+        before = ((key, Joined(*value)) for key, value in self.joined.kept)
+        return TouchedJoined(before, {f"{kind}:{id}": one for (kind, id), one in found.items()})
 
     def _join(self, ground: Ground) -> dict[Target, Joined]:
         found: dict[Target, Joined] = {}
@@ -102,3 +114,8 @@ class Library:
         if card is not None:
             self._cards[id] = card
         return tuple(made)
+
+    def written(self) -> dict[str, list[Written | None]]:
+        """By kind what is to be kept; None for a part that is as it was."""
+        each = (self.files, self.joined, self.checked)
+        return {kind: one.written(self.facts) for kind, one in zip(KINDS, each, strict=True)}

@@ -56,13 +56,15 @@ class TracedCatalog(Catalog):
 class _Imported(Mapping[str, ImportedCode]):
     """Which codes these are is one fact, and worked out when it is asked for."""
 
-    __slots__ = ("_codes", "_trace")
+    __slots__ = ("_codes", "_fact", "_trace")
 
-    def __init__(self, trace: Trace, codes: Callable[[], Mapping[str, ImportedCode]]) -> None:
-        self._trace, self._codes = trace, codes
+    def __init__(
+        self, trace: Trace, fact: str, codes: Callable[[], Mapping[str, ImportedCode]]
+    ) -> None:
+        self._trace, self._fact, self._codes = trace, fact, codes
 
     def _all(self) -> Mapping[str, ImportedCode]:
-        self._trace.read("imported")
+        self._trace.read(self._fact)
         return self._codes()
 
     def __getitem__(self, id: str) -> ImportedCode:
@@ -126,6 +128,6 @@ def catalog_of(joins: Joins) -> TracedCatalog:
             ),
             "passages": ground.shelf.passages,
             "figures": ground.figures,
-            "imported": _Imported(trace, joins.imported),
+            "imported": _Imported(trace, f"imported {joins.every_code}", joins.imported),
         },
     )

@@ -3,7 +3,7 @@ was held against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -105,7 +105,7 @@ class Checks:
         self._essences: dict[int, list[tuple[str, str, Any]]] = {
             place: [] for place in range(len(OF_LIBRARY))
         }
-        self._facts.state("essences", self._of_essences)
+        self._facts.state("essences", self._of_essences, self._touched)
 
     def run(self) -> tuple[Diagnostic, ...]:
         found: list[Told] = []
@@ -159,6 +159,10 @@ class Checks:
 
     def _of_essences(self, place: str) -> bytes:
         return of_texts(f"{kind}:{id} {value!r}" for kind, id, value in self._essences[int(place)])
+
+    def _touched(self) -> Collection[str] | None:
+        """The essences are as they were where no record is another, or was looked at again."""
+        return None if self._entries.made or self._ground.touched.records else ()
 
     def _of_library(self, place: int, finder: OfLibrary[Any]) -> tuple[Told, ...]:
         self._trace.read(f"essences {place}")

@@ -5,52 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
+from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
 
-#: A fact's name -> its digest now; empty where what it names is not there.
-Digests = Callable[[str], bytes]
-#: As it is written: the facts' names and digests; of each entry the places of its facts, its value.
-Written = tuple[Sequence[str], Sequence[bytes], Mapping[str, tuple[Sequence[int], Any]]]
+Table = tuple[tuple[str, ...], tuple[bytes, ...]]
+"""Facts of one sort: what their names say after it, and the digests that they had."""
+Written = tuple[Mapping[str, Table], Mapping[str, tuple[tuple[int, ...], Any]]]
+"""The facts by sort; and of each entry the numbers of its facts, and its value."""
 
-NOTHING: Written = ((), (), {})
+NOTHING: Written = ({}, {})
+#: More entries are written in parts, so many; of very many in more.
+_TOGETHER, _SOME, _MANY = 256, 16, 64
+#: A fact's number is its place in the table of its sort, and that sort's place times this.
+_SORT = 1 << 24
 
 
 @dataclass(slots=True)
-class Entries:
-    """Entries of one sort, by key. A value is what `marshal` writes: tuples, texts, numbers."""
+class Part:
+    """Some of the entries of a kind, by key: those that are written together. A value is what
+    `marshal` writes: tuples, texts, numbers."""
 
     kept: Written = NOTHING
     made: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of what had to be made, with what changed of their facts; empty where it is new."""
-    _now: dict[str, tuple[frozenset[str] | Sequence[int], Any]] = field(default_factory=dict)
-    _changed: frozenset[int] | None = None
+    _now: dict[str, tuple[frozenset[str] | tuple[int, ...], Any]] = field(default_factory=dict)
+    _changed: dict[int, str] | None = None
     _forgotten: set[str] = field(default_factory=set)
 
-    def changed(self, digests: Digests) -> frozenset[int]:
-        """The places of the kept facts that are not what they were."""
+    def changed(self, facts: Facts) -> Mapping[int, str]:
+        """The kept facts that are not what they were: number and name."""
         if self._changed is None:
-            names, before, _ = self.kept
-            self._changed = frozenset(
-                place
-                for place, (name, was) in enumerate(zip(names, before, strict=True))
-                if digests(name) != was
-            )
+            self._changed = {
+                _SORT * sort + place: f"{name} {of}"
+                for sort, (name, (ofs, before)) in enumerate(self.kept[0].items())
+                for place, of in facts.changed(name, ofs, before)
+            }
         return self._changed
 
-    def recall(self, key: str, digests: Digests) -> tuple[Any] | None:
+    def recall(self, key: str, facts: Facts) -> tuple[Any] | None:
         """The value of the key, where it still holds."""
-        found = self.kept[2].get(key)
+        found = self.kept[1].get(key)
         if found is None or key in self._forgotten:
             self.made[key] = frozenset()
             return None
-        facts, value = found
-        changed = self.changed(digests)
-        if changed and not changed.isdisjoint(facts):
-            names = self.kept[0]
-            self.made[key] = frozenset(names[place] for place in changed.intersection(facts))
+        numbers, value = found
+        changed = self.changed(facts)
+        if changed and not changed.keys().isdisjoint(numbers):
+            own = changed.keys() & set(numbers)
+            self.made[key] = frozenset(changed[number] for number in own)
             return None
-        self._now[key] = (facts, value)
+        self._now[key] = found
         return (value,)
 
     def forget(self, key: str) -> None:
@@ -60,41 +66,153 @@ class Entries:
     def put(self, key: str, facts: frozenset[str], value: Any) -> None:
         self._now[key] = (facts, value)
 
-    def value(self, key: str, trace: Trace, digests: Digests, work: Callable[[], Any]) -> Any:
-        """What is kept under the key, or what `work` makes."""
-        kept = self.recall(key, digests)
-        if kept is not None:
-            return kept[0]
-        value, facts = trace.of(work)
-        self.put(key, facts, value)
-        return value
+    def divided(self, count: int, facts: Facts) -> list[Written]:
+        """All that holds now, in so many parts."""
+        parts: list[dict[str, tuple[frozenset[str] | tuple[int, ...], Any]]]
+        parts = [{} for _ in range(count)]
+        for key, entry in self._now.items():
+            parts[_place(key, count)][key] = entry
+        return [_anew(part, self.kept[0], facts) for part in parts]
 
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        """(key, value) of all that holds now, kept or made."""
-        return ((key, value) for key, (_, value) in self._now.items())
+    def __len__(self) -> int:
+        return len(self._now)
 
     @property
     def is_as_kept(self) -> bool:
         """Whether all is what was kept, so that it need not be written."""
-        return not self.made and len(self._now) == len(self.kept[2]) and not self._changed
+        return not self.made and len(self._now) == len(self.kept[1]) and not self._changed
 
-    def written(self, digests: Digests) -> Written:
+    def written(self, facts: Facts) -> Written:
         """All that holds now, with the facts as they are now."""
         if self.is_as_kept:
             return self.kept
-        before = self.kept[0]
-        places: dict[str, int] = {}
-        entries: dict[str, tuple[Sequence[int], Any]] = {}
-        moved: dict[int, int] = {}
-        for key, (facts, value) in self._now.items():
-            if isinstance(facts, frozenset):
-                own = [places.setdefault(name, len(places)) for name in sorted(facts)]
-            else:
-                own = []
-                for place in facts:
-                    at = moved.get(place)
-                    if at is None:
-                        at = moved[place] = places.setdefault(before[place], len(places))
-                    own.append(at)
-            entries[key] = (tuple(own), value)
-        return tuple(places), tuple(map(digests, places)), entries
+        # Facts that no entry has any more stay in the tables until half of the entries are new.
+        is_anew = 2 * len(self.made) >= len(self._now)
+        return _anew(self._now, self.kept[0], facts) if is_anew else self._amended(facts)
+
+    def _amended(self, facts: Facts) -> Written:
+        tables = _Tables(self.kept[0])
+        for number, name in (self._changed or {}).items():
+            tables.change(number, facts(name))
+        entries = {
+            key: (tables.numbers(own, facts), value) if isinstance(own, frozenset) else (own, value)
+            for key, (own, value) in self._now.items()
+        }
+        return tables.written(), entries
+
+
+class Entries:
+    """Entries of one kind, by key. Of many only those parts are written that have changed."""
+
+    def __init__(self, kept: Sequence[Written] = ()) -> None:
+        self._parts = [Part(written) for written in kept] or [Part()]
+
+    def _of(self, key: str) -> Part:
+        return self._parts[_place(key, len(self._parts))]
+
+    def value(self, key: str, trace: Trace, facts: Facts, work: Callable[[], Any]) -> Any:
+        """What is kept under the key, or what `work` makes."""
+        part = self._of(key)
+        kept = part.recall(key, facts)
+        if kept is not None:
+            return kept[0]
+        value, read = trace.of(work)
+        part.put(key, read, value)
+        return value
+
+    def forget(self, key: str) -> None:
+        """It is made anew, whatever has become of its facts."""
+        self._of(key).forget(key)
+
+    def before(self, key: str) -> Any:
+        """What was kept under the key, whether or not it still holds; or nothing."""
+        found = self._of(key).kept[1].get(key)
+        return found[1] if found else None
+
+    @property
+    def kept(self) -> Iterator[tuple[str, Any]]:
+        """(key, value) of all that was kept."""
+        for part in self._parts:
+            for key, (_, value) in part.kept[1].items():
+                yield key, value
+
+    @property
+    def made(self) -> dict[str, frozenset[str]]:
+        """The keys of what had to be made, with what changed of their facts; of a new one none."""
+        return {key: facts for part in self._parts for key, facts in part.made.items()}
+
+    def written(self, facts: Facts) -> list[Written | None]:
+        """All that holds now, in its parts; None for one that is as it was kept."""
+        first, *more = self._parts
+        if not more and not first.kept[1] and len(first) > _TOGETHER:
+            count = _SOME if len(first) < _TOGETHER * _SOME else _MANY
+            return [*first.divided(count, facts)]
+        return [None if part.is_as_kept else part.written(facts) for part in self._parts]
+
+
+def _place(key: str, count: int) -> int:
+    return crc32(key.encode()) % count if count > 1 else 0
+
+
+def _anew(
+    now: Mapping[str, tuple[frozenset[str] | tuple[int, ...], Any]],
+    before: Mapping[str, Table],
+    facts: Facts,
+) -> Written:
+    tables = _Tables({})
+    sorts = list(before.items())
+
+    def name(number: int) -> str:
+        sort, (ofs, _) = sorts[number // _SORT]
+        return f"{sort} {ofs[number % _SORT]}"
+
+    entries = {
+        key: (
+            tables.numbers(own if isinstance(own, frozenset) else map(name, own), facts),
+            value,
+        )
+        for key, (own, value) in now.items()
+    }
+    return tables.written(), entries
+
+
+class _Tables:
+    """Tables of facts, to which more are added."""
+
+    def __init__(self, before: Mapping[str, Table]) -> None:
+        self._sorts = {sort: place for place, sort in enumerate(before)}
+        self._names = {sort: list(ofs) for sort, (ofs, _) in before.items()}
+        self._digests = {sort: list(digests) for sort, (_, digests) in before.items()}
+        self._places: dict[str, dict[str, int]] = {}
+
+    def change(self, number: int, digest: bytes) -> None:
+        sort = list(self._sorts)[number // _SORT]
+        self._digests[sort][number % _SORT] = digest
+
+    def numbers(self, names: Any, facts: Facts) -> tuple[int, ...]:
+        found = []
+        for name in names:
+            sort, _, of = name.partition(" ")
+            places = self._places.get(sort)
+            if places is None:
+                places = self._placed(sort)
+            place = places.get(of)
+            if place is None:
+                place = places[of] = len(places)
+                self._names[sort].append(of)
+                self._digests[sort].append(facts(name))
+            found.append(_SORT * self._sorts[sort] + place)
+        found.sort()
+        return tuple(found)
+
+    def _placed(self, sort: str) -> dict[str, int]:
+        self._sorts.setdefault(sort, len(self._sorts))
+        names = self._names.setdefault(sort, [])
+        self._digests.setdefault(sort, [])
+        places = self._places[sort] = {of: place for place, of in enumerate(names)}
+        return places
+
+    def written(self) -> dict[str, Table]:
+        return {
+            sort: (tuple(names), tuple(self._digests[sort])) for sort, names in self._names.items()
+        }

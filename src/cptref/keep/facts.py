@@ -1,10 +1,13 @@
-"""A fact's name -> its digest now."""
+"""A fact's name -> its digest now, and which of the facts of before are not what they were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from cptref.keep import digest
+
+Touched = Callable[[], Collection[str] | None]
+"""What may have changed since what is kept was written, of one sort; None where anything may."""
 
 
 class Facts:
@@ -16,20 +19,30 @@ class Facts:
 
     def __init__(self) -> None:
         self._sorts: dict[str, Callable[[str], bytes]] = {}
+        self._touched: dict[str, Touched] = {}
         self._digests: dict[str, bytes] = {}
 
-    def state(self, sort: str, tell: Callable[[str], bytes]) -> None:
-        """`tell` is given what follows the sort in a fact's name."""
+    def state(
+        self, sort: str, tell: Callable[[str], bytes], touched: Touched = lambda: None
+    ) -> None:
+        """`tell` is given what follows the sort in a fact's name. `touched` need not be exact: what
+        it has is looked at, and what it leaves out is taken to be as it was."""
         self._sorts[sort] = tell
+        self._touched[sort] = touched
 
-    def state_whole(self, sort: str, tell: Callable[[], Iterable[bytes] | bytes]) -> None:
+    def state_whole(
+        self,
+        sort: str,
+        tell: Callable[[], Iterable[bytes] | bytes],
+        touched: Touched = lambda: None,
+    ) -> None:
         """Of a sort that is one fact: 'newest'."""
 
         def whole(_: str) -> bytes:
             told = tell()
             return told if isinstance(told, bytes) else digest.of_all(told)
 
-        self._sorts[sort] = whole
+        self.state(sort, whole, touched)
 
     def __call__(self, name: str) -> bytes:
         found = self._digests.get(name)
@@ -37,3 +50,20 @@ class Facts:
             sort, _, of = name.partition(" ")
             found = self._digests[name] = self._sorts[sort](of)
         return found
+
+    def changed(
+        self, sort: str, ofs: Sequence[str], before: Sequence[bytes]
+    ) -> Iterator[tuple[int, str]]:
+        """Of facts of one sort those that have another digest than before: place and name."""
+        touched = self._touched[sort]()
+        if touched is None:
+            places: Iterable[int] = range(len(ofs))
+        elif not touched:
+            return
+        else:
+            some = frozenset(touched).intersection(ofs)
+            places = [place for place, of in enumerate(ofs) if of in some] if some else ()
+        for place in places:
+            of = ofs[place]
+            if self(f"{sort} {of}" if of else sort) != before[place]:
+                yield place, of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
@@ -13,7 +13,9 @@ from cptref.keep import datasets as of_datasets
 from cptref.keep import digest, rows
 from cptref.keep.facts import Facts
 from cptref.keep.figures import TracedAnswers, TracedFigures
+from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
+from cptref.keep.touched import TouchedRows
 from cptref.keep.trace import Trace
 from cptref.keep.traced import TracedMapping, TracedRecord, TracedSet
 from cptref.load.tables import Dataset, in_order
@@ -27,11 +29,24 @@ def _target(kind: str, id: str) -> str:
     return f"{kind}:{id}"
 
 
+def _said(is_so: bool) -> bytes:
+    return b"1" if is_so else b"0"
+
+
 class Ground:
     """What is known before any record is joined to others: which there are, and CMS's files."""
 
-    def __init__(self, shelf: Shelf, trace: Trace, facts: Facts, today: date | None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        trace: Trace,
+        facts: Facts,
+        today: date | None,
+        before: Mapping[str, Row],
+    ) -> None:
+        """`before` are the rows that were kept, by path."""
         self.shelf, self.trace, self.facts = shelf, trace, facts
+        self.touched = TouchedRows(before, shelf.rows)
         latest = (today + timedelta(days=1)).toordinal() if today else None
         self.newest = rows.newest(shelf.rows, latest)
         self.ids: dict[str, dict[str, None]] = {kind: {} for kind in (*RECORD_KINDS, "dataset")}
@@ -63,20 +78,27 @@ class Ground:
             row = self._row(of)
             return row.digest if row else digest.NOTHING
 
-        state("raw", raw)
-        state("field", field)
-        state("is", lambda of: b"1" if self._is(*of.split(":", 1)) else b"0")
-        state("known", lambda of: b"1" if self.is_known(tuple(of.split(":", 1))) else b"0")
-        state("order", self._order)
-        state("member", lambda of: self.members.get(of, "").encode())
+        touched = self.touched
+        state("raw", raw, lambda: touched.records)
+        state("field", field, lambda: touched.fields)
+        state("is", lambda of: _said(self._is(*of.split(":", 1))), lambda: touched.records)
+        state(
+            "known", lambda of: _said(self.is_known(tuple(of.split(":", 1)))), lambda: touched.known
+        )
+        state("order", self._order, lambda: touched.orders)
+        state("member", lambda of: self.members.get(of, "").encode(), lambda: touched.members)
         whole("members", lambda: digest.of_texts(f"{a} {b}" for a, b in self.members.items()))
         whole("numbers", lambda: digest.of_texts(sorted(self.numbers)))
         whole("newest", lambda: self.newest.isoformat().encode())
-        state("reached", lambda day: b"1" if day <= self.newest.isoformat() else b"0")
+        state("reached", lambda day: _said(day <= self.newest.isoformat()))
         whole("broken", lambda: digest.of_texts(f"{a} {b}" for a, b in sorted(self.broken)))
         whole("calendar", lambda: self.calendar(self.newest))
-        state("rows", lambda name: raw(f"dataset:{name}"))
-        state("row", self._bucket)
+
+        def of_files() -> Collection[str] | None:
+            return None if touched.datasets else ()
+
+        state("rows", lambda name: raw(f"dataset:{name}"), of_files)
+        state("row", self._bucket, of_files)
 
     def calendar(self, day: date) -> bytes:
         """All that the day decides of CMS's files."""

@@ -16,6 +16,7 @@ from cptref.catalog.indexes import INDEXES, NAME, Facet, Index
 from cptref.keep import digest
 from cptref.keep.ground import Ground
 from cptref.keep.joined import Cards, Joined
+from cptref.keep.touched import TouchedJoined
 from cptref.keep.traced import TracedMapping
 from cptref.load.record import Library
 from cptref.schema.kinds import IN_FOLDERS
@@ -23,16 +24,23 @@ from cptref.schema.kinds import IN_FOLDERS
 V = TypeVar("V")
 P = ParamSpec("P")
 
+_PLACES = {index.name: place for place, index in enumerate(INDEXES)}
+
 
 class Joins:
     """What all records say of each other."""
 
     def __init__(
-        self, ground: Ground, joined: Mapping[Target, Joined], *, every_code: bool
+        self,
+        ground: Ground,
+        joined: Mapping[Target, Joined],
+        touched: TouchedJoined,
+        *,
+        every_code: bool,
     ) -> None:
         self.ground, self._joined = ground, joined
         self.cards = Cards({id: one for (kind, id), one in joined.items() if kind == "code"})
-        self._every_code = every_code
+        self.every_code = every_code
         self._facets: dict[str, Mapping[str, Any]] = {}
         self._indexes: dict[str, dict[str, dict[str, bytes]]] = {}
         self.answers = {ask: told for one in joined.values() for ask, told in one.answers}
@@ -42,9 +50,9 @@ class Joins:
                 back.setdefault(target, []).append(origin)
         self.back = {target: tuple(origins) for target, origins in back.items()}
         self._imported: Mapping[str, ImportedCode] | None = None
-        self._state()
+        self._state(touched)
 
-    def _state(self) -> None:
+    def _state(self, touched: TouchedJoined) -> None:
         state, whole, cards = self.ground.facts.state, self.ground.facts.state_whole, self.cards
         names = tuple(cards.joined)
 
@@ -67,25 +75,41 @@ class Joins:
         def entry(of: str) -> bytes:
             index, _, key = of.partition(" ")
             added = self._entries(index).get(key, {})
-            return digest.of_all(each for id, told in added.items() for each in (id.encode(), told))
+            return digest.of_all((" ".join(added).encode(), *added.values()))
 
-        def index(of: str) -> bytes:
-            entries = self._entries(of)
-            return digest.of_all((digest.of_texts(entries), *(entry(f"{of} {e}") for e in entries)))
+        def index(name: str) -> bytes:
+            place = _PLACES[name]
+            return digest.of_texts(
+                f"{id} {one.entries[place]!r}" for id, one in cards.joined.items()
+            )
 
-        state("card", card)
-        whole("cards", lambda: (digest.of_texts(names), *map(card, names)))
-        state("facet", facet)
-        state("facets", facets)
-        state("back", back)
-        whole("backs", lambda: digest.of_texts(f"{a} {b}" for a, b in self.back.items()))
-        state("entry", entry)
-        state("entries", lambda index: digest.of_texts(self._entries(index)))
-        state("index", index)
-        state("answer", lambda of: self.answers.get(_ask(of), digest.NOTHING))
-        whole("claims", lambda: repr(self.claims()).encode())
-        whole("imported", self._of_imported)
-        state("pairs", self._of_pairs)
+        state("card", card, lambda: touched.cards)
+        whole("cards", lambda: (digest.of_texts(names), *map(card, names)), lambda: touched.whole)
+        state("facet", facet, lambda: touched.facets)
+        state("facets", facets, lambda: touched.whole)
+        state("back", back, lambda: touched.back)
+        whole(
+            "backs",
+            lambda: digest.of_texts(f"{a} {b}" for a, b in self.back.items()),
+            lambda: touched.any,
+        )
+        state("entry", entry, lambda: touched.entries)
+        state("entries", lambda of: digest.of_texts(self._entries(of)), lambda: touched.whole)
+        state("index", index, lambda: touched.whole)
+        state("answer", self._of_answer, lambda: touched.answers)
+        whole("answers", lambda: digest.of_texts("\0".join(ask) for ask in self.answers))
+        whole("claims", lambda: repr(self.claims()).encode(), lambda: touched.any)
+        ground = self.ground.touched
+        state(
+            "imported",
+            self._of_imported,
+            lambda: None if ground.datasets or ground.codes else {str(not self.every_code)},
+        )
+        state(
+            "pairs",
+            self._of_pairs,
+            lambda: None if ground.datasets or ground.codes or ground.days else (),
+        )
 
     def claims(self) -> ClaimCount:
         each = (ClaimCount(*one.claims) for one in self._joined.values())
@@ -111,7 +135,7 @@ class Joins:
         """Entry -> the codes whose cards add to it, each with the digest of what it adds."""
         found = self._indexes.get(name)
         if found is None:
-            place = [index.name for index in INDEXES].index(name)
+            place = _PLACES[name]
             found = {}
             for id, one in self.cards.joined.items():
                 for entry, told in one.entries[place]:
@@ -140,11 +164,16 @@ class Joins:
     def imported(self) -> Mapping[str, ImportedCode]:
         """Codes of CMS's files that have no briefing, where these have pages."""
         if self._imported is None:
-            self._imported = imported(self.library(bare=True)) if self._every_code else {}
+            self._imported = imported(self.library(bare=True)) if self.every_code else {}
         return self._imported
 
-    def _of_imported(self) -> bytes:
-        return digest.of_texts(self.imported())
+    def _of_imported(self, every_code: str) -> bytes:
+        """Of a library of which every code has a page, and of one where that is not so."""
+        is_so = every_code == str(self.every_code)
+        return digest.of_texts(self.imported()) if is_so else b"another"
+
+    def _of_answer(self, ask: str) -> bytes:
+        return self.answers.get(_ask(ask), digest.NOTHING)
 
     def _of_pairs(self, number: str) -> bytes:
         """What NCCI's files say of one code with the library's others; '' of all of them."""

@@ -6,6 +6,7 @@ import marshal
 
 TYPE_CHECKING = False  # a build with nothing to do imports this, and `typing` takes its time
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from cptref.disk.cache import Cache
@@ -34,3 +35,27 @@ class Saved:
     def put(self, name: str, value: Any) -> None:
         if self._cache:
             self._cache.put(name, self._program + marshal.dumps(value))
+
+
+class SavedEntries:
+    """What is kept of each kind, in parts; read when it is asked for. A part that is damaged has
+    nothing in it."""
+
+    def __init__(self, saved: Saved) -> None:
+        self._saved = saved
+        self._parts: dict[str, int] = saved.get("parts") or {}
+
+    def get(self, kind: str, default: Any = ()) -> Any:
+        if kind not in self._parts:
+            return default
+        found = (self._saved.get(f"{kind}.{place}") for place in range(self._parts[kind]))
+        return [({}, {}) if part is None else part for part in found]
+
+    def put(self, kind: str, parts: Sequence[Any]) -> None:
+        """None for a part that is as it was."""
+        for place, part in enumerate(parts):
+            if part is not None:
+                self._saved.put(f"{kind}.{place}", part)
+        if self._parts.get(kind) != len(parts):
+            self._parts[kind] = len(parts)
+            self._saved.put("parts", self._parts)

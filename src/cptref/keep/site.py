@@ -9,7 +9,8 @@ from itertools import chain
 
 from cptref.catalog import Catalog
 from cptref.keep import digest
-from cptref.keep.entries import NOTHING, Entries, Written
+from cptref.keep.build import Kept
+from cptref.keep.entries import Entries, Written
 from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
 from cptref.plan import ORDER, Unit, listing, made, rank
@@ -50,6 +51,10 @@ class Made:
             for key, facts in entries.made.items():
                 if key != _NAMES:
                     yield f"{kind} {key}".rstrip(), facts
+
+    def written(self, facts: Facts) -> dict[str, list[Written | None]]:
+        """By kind what is to be kept; None for a part that is as it was."""
+        return {kind: entries.written(facts) for kind, entries in self.shards.items()}
 
     def why(self) -> Iterator[str]:
         """'briefing cpt/47381: field code:cpt/47381 billing', of each unit that was made."""
@@ -94,14 +99,14 @@ class Units:
             if not path.endswith(".html")
         )
 
-    def make(self, kept: Mapping[str, Written], before: Mapping[str, bytes], put: Put) -> Made:
+    def make(self, kept: Kept, before: Mapping[str, bytes], put: Put) -> Made:
         """`before` are the site's files as they lie there: address -> digest."""
         found = Made()
         lines: list[list[str]] = [[] for _ in PAGE_KINDS]
 
         def take(kind: str, name: str, work: Callable[[], Iterator[_File]]) -> None:
             entries = found.shards[kind]
-            _, then = entries.kept[2].get(name, ((), ()))
+            then = entries.before(name) or ()
             if any(before.get(url) != told for url, told, *_ in then):
                 entries.forget(name)
             outputs: tuple[Output, ...] = entries.value(
@@ -114,7 +119,7 @@ class Units:
                     lines[place].append(line)
 
         for name in SHARDS:
-            found.shards[name] = Entries(kept.get(name, NOTHING))
+            found.shards[name] = kept.of(name)
         take(_THEME, "", self._own)
         for kind in ORDER:
             for name in self._names(kind, found.shards[kind.name]):
@@ -165,10 +170,10 @@ def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Itera
         yield url, told, line, place
 
 
-def files_of(kept: Mapping[str, Written]) -> Iterator[tuple[str, bytes]]:
+def files_of(kept: Kept) -> Iterator[tuple[str, bytes]]:
     """The files of the site that the kept units have made: address and digest."""
-    for _, _, entries in kept.values():
-        for name, (_, outputs) in entries.items():
+    for shard in SHARDS:
+        for name, outputs in kept.of(shard).kept:
             if name != _NAMES:
                 for url, told, _, _ in outputs:
                     yield url, told

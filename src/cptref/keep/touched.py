@@ -1,0 +1,158 @@
+"""What may have changed between what is kept and now: of most facts it tells that they did not.
+
+Each answer is a set of what follows the sort in the names of facts. It may have more than what has
+changed, and never less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from cptref.catalog.indexes import FACETS, INDEXES
+from cptref.keep import rows
+from cptref.keep.joined import Joined
+from cptref.keep.rows import Row
+
+#: Of a sort that is one fact, that it may have changed.
+ALL = ("",)
+
+
+class TouchedRows:
+    """By files that came, went or were changed."""
+
+    def __init__(self, before: Mapping[str, Row], now: Mapping[str, Row]) -> None:
+        pairs: list[tuple[Row | None, Row | None]]
+        pairs = [(before.get(path), row) for path, row in now.items()]
+        pairs += [(row, None) for path, row in before.items() if path not in now]
+        self._pairs = [(old, new) for old, new in pairs if old is not new and old != new]
+        self._rows = [row for pair in self._pairs for row in pair if row is not None]
+
+    @cached_property
+    def records(self) -> Collection[str]:
+        """'payer:aetna'."""
+        return {f"{row.kind}:{row.id}" for row in self._rows}
+
+    @cached_property
+    def fields(self) -> Collection[str]:
+        """'payer:aetna title'."""
+        return {
+            f"{row.kind}:{row.id} {name}"
+            for old, new in self._pairs
+            for row in (old, new)
+            if row
+            for name in row.fields
+            if not (old and new) or _field(old, name) != _field(new, name)
+        }
+
+    @cached_property
+    def members(self) -> Collection[str]:
+        """Codes that a family lists, or listed."""
+        return {code for row in self._rows for code in row.members if row.kind == "family"}
+
+    @cached_property
+    def known(self) -> Collection[str]:
+        """What may be referred to, 'code:cpt/47381' also where a family alone lists it."""
+        return {*self.records, *(f"code:{code}" for code in self.members)}
+
+    @cached_property
+    def orders(self) -> Collection[str]:
+        """The kinds whose records may have come, gone, or have another order."""
+        kinds = {
+            row.kind
+            for old, new in self._pairs
+            for row in (old, new)
+            if row and not (old and new and old.state == new.state == rows.SOUND)
+        }
+        # A correction's source says from when it applies.
+        return {*kinds, "dataset"} if self.datasets else kinds
+
+    @cached_property
+    def datasets(self) -> bool:
+        """Whether a dataset, or what the record of its source says of it, may have changed."""
+        return any(
+            row.kind == "dataset" or (row.kind == "source" and row.id.startswith("cms-"))
+            for row in self._rows
+        )
+
+    @cached_property
+    def codes(self) -> bool:
+        """Whether there may be other codes, in the library or in its families."""
+        return "code" in self.orders or bool(self.members)
+
+    @cached_property
+    def days(self) -> bool:
+        """Whether the library's day may be another."""
+        return any(row.days for row in self._rows)
+
+
+class TouchedJoined:
+    """By records that say something else of others."""
+
+    def __init__(
+        self,
+        before: Iterable[tuple[str, Joined]],
+        now: Mapping[str, Joined],
+    ) -> None:
+        then = dict(before)
+        pairs: list[tuple[str, Joined | None, Joined | None]]
+        pairs = [(id, then.get(id), one) for id, one in now.items()]
+        pairs += [(id, one, None) for id, one in then.items() if id not in now]
+        self._pairs = [pair for pair in pairs if pair[1] is not pair[2] and pair[1] != pair[2]]
+        self._each = [(id, one) for id, *two in self._pairs for one in two if one is not None]
+
+    @cached_property
+    def any(self) -> Collection[str]:
+        return ALL if self._pairs else ()
+
+    @cached_property
+    def cards(self) -> Collection[str]:
+        """The ids of codes whose cards may be others."""
+        return {
+            id.partition(":")[2] for id, old, new in self._pairs
+            if not (old and new and old.digest == new.digest)
+        }  # fmt: skip
+
+    @cached_property
+    def facets(self) -> Collection[str]:
+        """'name cpt/47381'."""
+        return {f"{facet.name} {id}" for facet in FACETS for id in self.cards}
+
+    @cached_property
+    def whole(self) -> Collection[str]:
+        """Facts of every card: ALL, the facets' names and those of the indexes."""
+        if not self.cards:
+            return ()
+        return {*ALL, *(each.name for each in FACETS), *(each.name for each in INDEXES)}
+
+    @cached_property
+    def entries(self) -> Collection[str]:
+        """'users 62'."""
+        ids = self.cards
+        return {
+            f"{index.name} {entry}"
+            for id, one in self._each
+            if id.partition(":")[2] in ids
+            for index, said in zip(INDEXES, one.entries, strict=False)
+            for entry, _ in said
+        }
+
+    @cached_property
+    def back(self) -> Collection[str]:
+        """'payer:aetna', of which another record may be one that names it."""
+        return {
+            f"{kind}:{name}"
+            for _, old, new in self._pairs
+            if not (old and new and old.refers == new.refers)
+            for one in (old, new)
+            if one
+            for kind, name in one.refers
+        }
+
+    @cached_property
+    def answers(self) -> Collection[str]:
+        return {"\0".join(ask) for _, one in self._each for ask, _ in one.answers}
+
+
+def _field(row: Row, name: str) -> bytes:
+    return row.fields.get(name, b"") if row.state == rows.SOUND else b""
