@@ -11,7 +11,7 @@ from cptref.catalog.imported import ImportedCode
 from cptref.catalog.indexes import Facet, Index
 from cptref.keep.joins import Joins
 from cptref.keep.trace import Trace
-from cptref.keep.traced import TracedMapping
+from cptref.keep.traced import TracedMapping, TracedSet
 
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -33,6 +33,13 @@ class TracedCatalog(Catalog):
     def newest(self) -> date:
         self._trace.read("newest")
         return self._joins.ground.newest
+
+    @property
+    def explained(self) -> TracedSet:
+        ground = self._joins.ground
+        return TracedSet(
+            self._trace, lambda name: f"explained {name}", lambda name: name in ground.explained
+        )
 
     @property
     def claims(self) -> ClaimCount:

@@ -91,6 +91,7 @@ class Ground:
         whole("numbers", lambda: digest.of_texts(sorted(self.numbers)))
         whole("newest", lambda: self.newest.isoformat().encode())
         state("reached", lambda day: _said(day <= self.newest.isoformat()))
+        state("explained", lambda name: _said(name in self.explained), lambda: touched.explained)
         whole("broken", lambda: digest.of_texts(f"{a} {b}" for a, b in sorted(self.broken)))
         whole("calendar", lambda: self.calendar(self.newest))
 
@@ -131,6 +132,12 @@ class Ground:
         if row is None or row.state != rows.SOUND:
             return digest.NOTHING
         return of_datasets.of_bucket(row, int(number))
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """The abbreviations in the names of the vocabulary."""
+        each = (row.explains for row in self.shelf.rows.values())
+        return frozenset(name for names in each for name in names)
 
     def record(self, kind: str, id: str) -> Any:
         """A record as pages see it: traced by field."""

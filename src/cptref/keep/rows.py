@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from cptref.catalog.abbreviations import explained_by
 from cptref.catalog.reviews import days_of
 from cptref.diagnostics import Diagnostic
 from cptref.keep import digest
@@ -37,6 +38,8 @@ class Row(NamedTuple):
     """The codes that a family lists."""
     told: tuple[Told, ...]
     """What is wrong with the file, whatever else the library holds."""
+    explains: tuple[str, ...] = ()
+    """Abbreviations, that one of the vocabulary has in its name."""
 
 
 def of_record(raw: bytes, record: Record[Any], problems: tuple[Diagnostic, ...]) -> Row:
@@ -56,6 +59,7 @@ def of_record(raw: bytes, record: Record[Any], problems: tuple[Diagnostic, ...])
         days=tuple(sorted({day.toordinal() for day in days_of(record)})),
         members=tuple(each.code for each in data.members) if isinstance(data, Family) else (),
         told=told(problems),
+        explains=tuple(sorted(explained_by(kind, id, data))),
     )  # fmt: skip
 
 

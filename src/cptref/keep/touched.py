@@ -56,6 +56,11 @@ class TouchedRows:
         return {*self.records, *(f"code:{code}" for code in self.members)}
 
     @cached_property
+    def explained(self) -> Collection[str]:
+        """Abbreviations that the vocabulary explains, or explained."""
+        return {name for row in self._rows for name in row.explains}
+
+    @cached_property
     def orders(self) -> Collection[str]:
         """The kinds whose records may have come, gone, or have another order."""
         kinds = {
