@@ -24,7 +24,10 @@ def compared(before: str, after: str, **rows: str | tuple[str, ...]) -> DatasetC
 
 
 def notes(**rows: str | tuple[str, ...]) -> list[str]:
-    return [entry(change, DAY).note for _, change in figure_changes(catalog(**rows))]
+    return [
+        entry(change, is_coming=change.day > DAY).note
+        for _, change in figure_changes(catalog(**rows))
+    ]
 
 
 def of_pfs(row: str, **columns: str) -> str:
@@ -159,7 +162,7 @@ def test_what_lies_between_two_releases(earlier: str, later: str, hole: bool) ->
 def test_a_change_of_payment_reads_as_a_sentence_and_cites_both_releases() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     ((id_, change),) = figure_changes(of)
-    noted = entry(change, DAY)
+    noted = entry(change, is_coming=change.day > DAY)
     assert (id_, noted.date, noted.kind) == ("cpt/00100", date(2026, 1, 1), "figure")
     assert noted.note == (
         "Medicare’s national payment for 00100 in a facility fell from $1,445.89 to $1,382.80 "

@@ -37,10 +37,11 @@ def card(
     answers: Mapping[Asked, FactAnswer] = MappingProxyType({}),
     fees: FeeSchedule | None = None,
     unasked: Iterable[tuple[str, Gap]] = (),
+    shown: tuple[str, ...] = (),
 ) -> CodeCard:
     """All that the rest of the library may know of a code; `refers` is what its record names.
 
-    `unasked` are the releases that can say nothing of it.
+    `unasked` are the releases that can say nothing of it, `shown` the sources of its figures.
     """
     code = record.data
     system, number = CodeId.of(record.id)
@@ -84,6 +85,7 @@ def card(
         ),
         guides=tuple(_guides(code)),
         payment=_payment(fees) if fees else None,
+        shown=shown,
         gaps=(
             *_gaps(code, fees),
             *(GapCard("releases", None, dataset, gap) for dataset, gap in unasked),

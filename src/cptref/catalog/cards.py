@@ -156,6 +156,8 @@ class CodeCard:
     guides: tuple[str, ...]
     """Of a guidance code: the codes whose procedures it guides."""
     payment: PaymentCard | None
+    shown: tuple[str, ...]
+    """The sources of the figures that its pages show, but for those of pairs."""
     gaps: tuple[GapCard, ...]
     history: tuple[HistoryCard, ...]
     reviewed: date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
@@ -25,12 +25,6 @@ class Pairs:
     """In so many it is the one that is not paid beside the other."""
     first: tuple[Row, ...]
     """The rows of the first pairs of the file, PAIRS_SHOWN at most; one for each setting."""
-
-
-def every_codes_figures(catalog: Catalog) -> Iterator[tuple[str, MedicareFigures]]:
-    """Each briefed code and its figures, one at a time, with its pairs with the library's codes."""
-    for id in catalog.codes:
-        yield id, catalog.figures.with_pairs(code_number(id))
 
 
 def listed(catalog: Catalog) -> tuple[str, ...]:

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from cptref.catalog.cards import Target
 from cptref.catalog.catalog import Catalog
-from cptref.catalog.code_figures import every_codes_figures
-from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.indexes import STAY
+from cptref.catalog.figure_table import FigureTable
+from cptref.catalog.indexes import SHOWN
 from cptref.catalog.inpatient import stay
 from cptref.catalog.list_prices import list_prices
 from cptref.catalog.localities import indexed
+from cptref.cms.kinds import kind_of
 from cptref.schema.systems import code_number
 
 
 def shown_by(catalog: Catalog, source: str) -> tuple[Target, ...]:
     """The codes whose pages show figures that were read in it, in the catalog's order."""
-    if all(dataset.source != source for dataset in catalog.datasets.values()):
-        return ()
-    return catalog.once(_by_source).get(source, ())
+    found = set(catalog.by(SHOWN).get(source, ()))
+    for dataset in catalog.datasets.values():
+        if dataset.source == source and kind_of(dataset.kind).about == "pair":
+            found |= {id for id in catalog.codes if source in _of_pairs(catalog, id)}
+    return tuple(("code", id) for id in catalog.codes if id in found) if found else ()
 
 
-def _by_source(catalog: Catalog) -> Mapping[str, tuple[Target, ...]]:
-    found: dict[str, list[Target]] = {}
-    for id_, figures in every_codes_figures(catalog):
-        procedures, drgs = catalog.facet(STAY)[id_]
-        prices = list_prices(catalog.datasets, code_number(id_), catalog.figures.day)
-        others = (
-            *(row.source for row in prices),
-            *stay(catalog.datasets, procedures, drgs, catalog.figures.day).sources,
-        )
-        for source in dict.fromkeys((*_sources(catalog, figures), *others)):
-            found.setdefault(source, []).append(("code", id_))
-    return {source: tuple(targets) for source, targets in found.items()}
+def _of_pairs(catalog: Catalog, id: str) -> set[str]:
+    return {row.source for row in catalog.figures.with_pairs(code_number(id)).pairs}
 
 
-def _sources(catalog: Catalog, figures: MedicareFigures) -> Iterator[str]:
-    if fees := figures.fees:
+def sources_of(
+    figures: FigureTable, number: str, procedures: Iterable[str], drgs: Iterable[str]
+) -> tuple[str, ...]:
+    """The sources of the figures that a code's pages show, each once, but for NCCI's pairs: these
+    are of two codes, and the files are long."""
+    return tuple(dict.fromkeys(_sources(figures, number, procedures, drgs)))
+
+
+def _sources(
+    figures: FigureTable, number: str, procedures: Iterable[str], drgs: Iterable[str]
+) -> Iterator[str]:
+    if not figures.datasets:
+        return
+    of_code = figures.of(number)
+    if fees := of_code.fees:
         for period in fees.periods:
             yield from (release.source for release in period.releases)
-        if found := indexed(catalog.datasets, fees, catalog.figures.day):
+        if found := indexed(figures.datasets, fees, figures.day):
             yield found[1].source
-    for row in (*figures.outpatient, *figures.limits, *figures.pairs):
+    for row in (*of_code.outpatient, *of_code.limits):
         yield row.source
-    if figures.surgery_center:
-        yield figures.surgery_center.source
+    if of_code.surgery_center:
+        yield of_code.surgery_center.source
+    yield from (row.source for row in list_prices(figures.datasets, number, figures.day))
+    yield from stay(figures.datasets, procedures, drgs, figures.day).sources

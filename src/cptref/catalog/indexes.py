@@ -103,16 +103,13 @@ FAMILY: Facet[str | None] = Facet("family", lambda card: card.family)
 TIES: Facet[Ties] = Facet("ties", lambda card: card.ties)
 REVIEWED: Facet[date] = Facet("reviewed", lambda card: card.reviewed)
 NEXT_REVIEW: Facet[date] = Facet("next_review", lambda card: card.next_review)
-STAY: Facet[tuple[tuple[str, ...], tuple[str, ...]]] = Facet(
-    "stay", lambda card: (card.procedures, card.drgs)
-)
 SETTINGS: Facet[tuple[tuple[str, SettingUse], ...]] = Facet("settings", lambda card: card.settings)
 GUIDES: Facet[tuple[str, ...]] = Facet("guides", lambda card: card.guides)
 FOUND_BY: Facet[FoundBy] = Facet("found_by", lambda card: card.found_by)
 GAPS_COUNTED: Facet[int] = Facet("gaps_counted", lambda card: len(card.gaps))
 
 FACETS: tuple[Facet[Any], ...] = (
-    NAME, POSITIONS, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, STAY, SETTINGS, GUIDES,
+    NAME, POSITIONS, GAPS, HISTORY, FAMILY, REVIEWED, NEXT_REVIEW, SETTINGS, GUIDES,
     FOUND_BY, GAPS_COUNTED, TIES,
 )  # fmt: skip
 
@@ -156,6 +153,8 @@ STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.
 ANSWERED = _ids(
     "answered", lambda card: (p.payer for p in card.positions if p.policies or p.payment)
 )
+#: Source -> the codes whose pages show figures of it, but for those of pairs.
+SHOWN = _ids("shown", lambda card: card.shown)
 #: Day -> the codes whose history has an entry of it.
 NOTED = _times("noted", lambda card: (f"{noted.date}" for noted in card.history))
 #: Next review, as '2027-05-01' -> the codes whose briefing has it on that day.
@@ -166,7 +165,6 @@ GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, POLICIES,
-    STANDING, ANSWERED, NOTED,
-    DUE, GAPPED, REASONED,
+    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, POLICIES, STANDING, ANSWERED,
+    SHOWN, NOTED, DUE, GAPPED, REASONED,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from cptref.catalog.catalog import Catalog
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.fact_links import number_of
 from cptref.catalog.facts import Asked, FactAnswers
+from cptref.catalog.figure_sources import sources_of
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.references import Linked, Others, link_draft, link_record
 from cptref.catalog.release_gaps import release_gaps
@@ -80,7 +81,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
 
 def card_of(record: Record[Code], linked: Linked, figures: FigureTable) -> CodeCard:
     """The card of a code, of its record, of what linking found in that, and of CMS's figures."""
-    number = number_of(record)
+    number, stay = number_of(record), record.data.inpatient
     return card(
         replace(record, data=_shown(record, linked)),
         linked.refers,
@@ -88,6 +89,7 @@ def card_of(record: Record[Code], linked: Linked, figures: FigureTable) -> CodeC
         linked.facts,
         figures.fees(number),
         release_gaps(figures.datasets, number, figures.day),
+        sources_of(figures, number, stay.procedures if stay else (), stay.drgs if stay else ()),
     )
 
 

@@ -143,7 +143,7 @@ def _of_figures(catalog: Catalog) -> tuple[Change, ...]:
         seen.add((id_, figures.after.name))
         identity = ("dataset", figures.after.name, *further)
         taken = _taken(catalog, figures)
-        noted = entry(figures, catalog.figures.day)
+        noted = entry(figures, is_coming=not catalog.reached(figures.day))
         changed = (*(row.after for row in figures.rows), *figures.added)
         row = changed[0] if changed else None
         found.append(Change(id_, noted, identity, taken, figures.after, row))

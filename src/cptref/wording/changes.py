@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -49,13 +48,12 @@ _WILL_CHANGE = _Tense(
 )  # fmt: skip
 
 
-def entry(change: FigureChange, day: date) -> HistoryCard:
+def entry(change: FigureChange, *, is_coming: bool) -> HistoryCard:
     """As if an editor had noted it on the day of the release; it cites both releases.
 
-    A release that applies after `day`, the library's, is told as what is to come.
+    A release that applies after the library's day is told as what is to come.
     """
     kind = change.after.kind
-    is_coming = change.day > day
     tense = _WILL_CHANGE if is_coming else _CHANGED
     said = "; ".join(_said(kind, change, tense))
     newer, older = (release(kind, each.release) for each in (change.after, change.before))
