@@ -10,8 +10,10 @@ import pytest
 
 from cptref.cli.at_once import HELP, answered, program
 from cptref.cli.commands import app
+from tests.builders import library, on_disk
 
 ASKED = ["--version", "-h", "--help"]
+HEAVY = {"typer", "pydantic", "jinja2", "yaml", "typing", "dataclasses"}
 Capture = pytest.CaptureFixture[str]
 
 
@@ -36,19 +38,19 @@ def test_the_answer_is_typers(
     typed: pytest.MonkeyPatch, capsys: Capture, argument: str, name: str
 ) -> None:
     typed.setattr(sys, "argv", [name])
-    assert answered([argument])
+    assert answered([argument]) == 0
     assert capsys.readouterr().out == typers(capsys, argument)
 
 
 def test_a_wider_terminal_has_the_same_help(typed: pytest.MonkeyPatch, capsys: Capture) -> None:
     typed.setenv("COLUMNS", "200")
-    assert answered(["--help"])
+    assert answered(["--help"]) == 0
     assert capsys.readouterr().out == typers(capsys, "--help")
 
 
 def test_a_narrow_terminal_has_it_of_typer(typed: pytest.MonkeyPatch, capsys: Capture) -> None:
     typed.setenv("COLUMNS", "60")
-    assert not answered(["--help"])
+    assert answered(["--help"]) is None
     assert typers(capsys, "--help") != HELP.format(program="cptref")
 
 
@@ -57,25 +59,45 @@ def test_a_narrow_terminal_has_it_of_typer(typed: pytest.MonkeyPatch, capsys: Ca
     "arguments", [[], ["--version", "--help"], ["build", "--help"], ["--versio"], ["-hh"]]
 )
 def test_everything_else_is_typers(arguments: list[str], capsys: Capture) -> None:
-    assert not answered(arguments)
+    assert answered(arguments) is None
     assert capsys.readouterr().out == ""
 
 
 def test_a_program_of_another_name_has_its_own_in_the_help(typed: pytest.MonkeyPatch) -> None:
     typed.setattr(sys, "argv", ["/usr/bin/cptref-0.1"])
-    assert not answered(["--help"])
+    assert answered(["--help"]) is None
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("argument", ASKED)
-def test_nothing_that_takes_time_is_imported(argument: str, tmp_path: Path) -> None:
+def test_nothing_that_takes_time_is_imported(argument: str) -> None:
+    assert imported(argument) & {*HEAVY, "pathlib", "hashlib"} == set()
+
+
+@pytest.mark.slow
+def test_a_build_in_which_nothing_changed_imports_nothing_that_takes_time(tmp_path: Path) -> None:
+    command = "build", "-C", str(on_disk(tmp_path, library()))
+    assert imported(*command) >= {"pydantic", "jinja2"}
+    assert imported(*command) & HEAVY == set()
+
+
+@pytest.mark.slow
+def test_a_build_that_is_asked_for_plainly_does_without_typer(tmp_path: Path) -> None:
+    home = str(on_disk(tmp_path, library()))
+    assert "typer" not in imported("build", "-C", home, "--no-cache")
+    assert "typer" in imported("build", f"-C{home}")
+
+
+def imported(*arguments: str) -> set[str]:
+    """What is imported in the end, in a process of its own."""
     program = f"""
-import atexit, sys
-sys.argv = ["cptref", {argument!r}]
-heavy = ("typer", "pydantic", "jinja2", "yaml", "pathlib", "dataclasses")
-atexit.register(lambda: print([name for name in heavy if name in sys.modules], file=sys.stderr))
+import sys
+sys.argv = ["cptref", *{arguments!r}]
 from cptref.cli.start import main
-main()
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
 """
     ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
-    assert ran.stderr.split() == [b"[]"]
+    return set(ran.stderr.decode().split())

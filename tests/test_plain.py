@@ -16,6 +16,7 @@ PLAIN = [
     "build",
     "build -C library --out site --base-url https://example.org",
     "build --scope imported --as-of 2026-11-23 --no-color",
+    "build --no-cache --why",
     "check",
     "check -C library content/codes content/payers --no-color",
     "check --format json --as-of 2026-11-23 --against main content --licensed-text texts.csv",

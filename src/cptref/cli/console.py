@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import sys
 import time
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # typing takes longer than some commands
 
 if TYPE_CHECKING:
     from datetime import date

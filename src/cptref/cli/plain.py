@@ -1,13 +1,14 @@
 """Arguments of `build` and `check` as most people write them, read without Typer.
 
-What the cache can answer is answered from here. Whatever is not understood is Typer's, which says
-what is wrong with it.
+Typer takes longer than a build in which nothing changed. Whatever is not understood is Typer's,
+which says what is wrong with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+TYPE_CHECKING = False  # typing takes longer than the reading
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 #: Of each command, the options with a value, and those without: as written, and as the command's
 #: parameter is called. A test holds them against the commands.
@@ -18,17 +19,20 @@ _VALUED: Mapping[str, Mapping[str, str]] = {
               "--licensed-text": "licensed_text"},
 }  # fmt: skip
 _FLAGS: Mapping[str, Mapping[str, str]] = {
-    "build": {"--no-color": "no_color"},
+    "build": {"--no-cache": "no_cache", "--why": "why", "--no-color": "no_color"},
     "check": {"--no-color": "no_color"},
 }
 _VALUES = {"scope": ("briefed", "imported"), "format_": ("text", "json")}
 
 
-class Plain(NamedTuple):
-    command: str
-    options: Mapping[str, str]
-    """Those that are given, by the parameter's name; of one without a value the text is empty."""
-    paths: tuple[str, ...]
+class Plain:
+    """A command, the options that are given, by the parameter's name, and paths.
+
+    Of an option without a value the text is empty.
+    """
+
+    def __init__(self, command: str, options: Mapping[str, str], paths: tuple[str, ...]) -> None:
+        self.command, self.options, self.paths = command, options, paths
 
 
 def plain(arguments: Sequence[str]) -> Plain | None:

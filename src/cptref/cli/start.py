@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
 from cptref.cli.at_once import answered, program
 from cptref.cli.console import (
@@ -23,6 +22,10 @@ from cptref.cli.console import (
 )
 from cptref.cli.signals import Ended
 
+TYPE_CHECKING = False  # typing takes longer than some commands
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def main() -> NoReturn:
     """Runs a command and ends the process with its exit code."""
@@ -30,7 +33,8 @@ def main() -> NoReturn:
     gc.disable()
     lose_no_letter()
     try:
-        if not answered(sys.argv[1:]):
+        code = answered(sys.argv[1:])
+        if code is None:
             from cptref.cli.commands import app
 
             app(prog_name=program())
@@ -63,7 +67,7 @@ def main() -> NoReturn:
             "what CPTREF_TRACEBACK=1 prints.\n"
         )
         sys.exit(OUR_FAULT)
-    sys.exit(0)
+    sys.exit(code)
 
 
 def leave(ended: SystemExit) -> NoReturn:
