@@ -48,6 +48,15 @@ def test_a_term_that_explains_an_abbreviation_is_one_of_those_that_have_it() -> 
     assert _looked_at(found) == ["record code:cpt/00100", "record term:global-period"]
 
 
+def test_a_record_that_breaks_leaves_it_open_whether_a_source_is_cited() -> None:
+    """And is no matter of what is found in a briefing."""
+    term, unsound = library(), replaced(library(), TERM_PATH, "title:", "titel:")
+    found = _again(term, unsound)
+    assert found.problems == examine(unsound).problems
+    assert not [key for key in _looked_at(found) if key.startswith("record code:")]
+    assert _again(unsound, term).problems == ()
+
+
 def test_a_later_day_of_the_library_is_no_matter_of_most_records() -> None:
     """But for ages, of which nothing has passed."""
     before = library()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence, Set
 from dataclasses import field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -117,6 +117,11 @@ class Catalog:
     @property
     def terms(self) -> Mapping[str, Term]:
         return self.vocabulary["term"]
+
+    @property
+    def broken(self) -> Set[tuple[str, str]]:
+        """The records, by kind and id, that exist and have mistakes: what they say is not known."""
+        return self.library.broken
 
     @property
     def explained(self) -> Container[str]:

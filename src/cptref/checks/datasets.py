@@ -23,7 +23,7 @@ def a_dataset_and_its_source_name_each_other(
 ) -> Iterator[Diagnostic]:
     """`cms-pfs-2025d.yaml` says `dataset: pfs-2025d`, and there is that dataset."""
     known = {source.id: source for source in sources}
-    broken = catalog.library.broken
+    broken = catalog.broken
     for name, dataset in catalog.datasets.items():
         source = known.get(dataset.source)
         if source is None and ("source", dataset.source) not in broken:

@@ -76,7 +76,7 @@ CITED_TWICE = Rule(
 
 def a_source_is_cited(record: Record[Source], catalog: Catalog, _: Day) -> Iterator[Diagnostic]:
     """Each source record is cited by some record, or a dataset's figures rest on it."""
-    if catalog.library.broken:
+    if catalog.broken:
         return  # what a broken record cites is not known
     has_figures = record.data.dataset is not None or imported_from(catalog.datasets, record.id)
     if not has_figures and not catalog.backlinks.get(("source", record.id)):

@@ -159,7 +159,7 @@ def a_member_has_a_briefing_or_a_gap(
                 words = f"{member.code} has a briefing, and the family calls it a gap"
                 at: tuple[str | int, ...] = (field, position, "gap", KEY)
                 hint = "take out plain and gap"
-            elif exists or member.gap or ("code", member.code) in catalog.library.broken:
+            elif exists or member.gap or ("code", member.code) in catalog.broken:
                 continue
             else:
                 words = f"{member.code} has no briefing, and the family does not say so"
@@ -244,7 +244,7 @@ def each_shared_record_is_used(
     record: Record[Any], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Some record names each modifier, payer and term: those of kinds that must be named."""
-    if catalog.library.broken:
+    if catalog.broken:
         return  # what a broken record names is not known
     if not catalog.backlinks.get((record.kind, record.id)):
         yield record.problem(

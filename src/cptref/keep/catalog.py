@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -33,6 +33,11 @@ class TracedCatalog(Catalog):
     def newest(self) -> date:
         self._trace.read("newest")
         return self._joins.ground.newest
+
+    @property
+    def broken(self) -> Set[tuple[str, str]]:
+        self._trace.read("broken")
+        return self._joins.ground.broken
 
     @property
     def explained(self) -> TracedSet:

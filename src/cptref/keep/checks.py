@@ -134,7 +134,6 @@ class Checks:
 
     def _of(self, kind: str, id: str) -> _OfRecord:
         self._trace.read(f"raw {kind}:{id}")
-        self._trace.read("broken")
         record = self._ground.shelf.record(kind, id)
         return (
             told(of_record(record, self._catalog, self._day)),
@@ -166,7 +165,6 @@ class Checks:
 
     def _of_library(self, place: int, finder: OfLibrary[Any]) -> tuple[Told, ...]:
         self._trace.read(f"essences {place}")
-        self._trace.read("broken")
         essences = (
             Essence(kind, id, value, partial(self._whole, kind, id))
             for kind, id, value in self._essences[place]
