@@ -20,12 +20,10 @@ def shown_by(catalog: Catalog, source: str) -> tuple[Target, ...]:
     found = set(catalog.by(SHOWN).get(source, ()))
     for dataset in catalog.datasets.values():
         if dataset.source == source and kind_of(dataset.kind).about == "pair":
-            found |= {id for id in catalog.codes if source in _of_pairs(catalog, id)}
+            pairs = catalog.figures.pairs.items()
+            numbers = {number for number, rows in pairs if source in {row.source for row in rows}}
+            found |= {id for id in catalog.codes if code_number(id) in numbers}
     return tuple(("code", id) for id in catalog.codes if id in found) if found else ()
-
-
-def _of_pairs(catalog: Catalog, id: str) -> set[str]:
-    return {row.source for row in catalog.figures.with_pairs(code_number(id)).pairs}
 
 
 def sources_of(

@@ -44,17 +44,22 @@ class Rows(Mapping[Key, Figures]):
             self._rows = self._load()
         return self._rows
 
+    def _look_up(self, key: Key) -> None:
+        # Who has read the file has read each of its rows.
+        if not self._trace.has_read(f"rows {self._name}"):
+            self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+
     def __getitem__(self, key: Key) -> Figures:
-        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        self._look_up(key)
         return self._all()[key]
 
     def get(self, key, default=None):  # type: ignore[no-untyped-def]  # as Mapping.get
-        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        self._look_up(key)
         return self._all().get(key, default)
 
     def __contains__(self, key: object) -> bool:
         assert isinstance(key, tuple)
-        self._trace.read(f"row {self._name} {bucket(key[0].encode())}")
+        self._look_up(key)
         return key in self._all()
 
     def __iter__(self) -> Iterator[Key]:

@@ -18,6 +18,10 @@ class Trace:
     def read(self, fact: str) -> None:
         self._now.add(fact)
 
+    def has_read(self, fact: str) -> bool:
+        """Whether whoever is at work now has read it."""
+        return fact in self._now
+
     def of(self, work: Callable[[], V]) -> tuple[V, frozenset[str]]:
         """What `work` makes, and all that it read; whoever is at work now has not read it."""
         outer, self._now = self._now, set()
