@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import cptref.build
 from cptref import __version__
 from cptref.cli.start import main
 from cptref.schema.export import editor_schemas
@@ -120,10 +119,10 @@ def test_wrong_usage_exits_2(cptref_: Cptref, arguments: list[str], home: Path) 
 def test_a_disk_that_fails_exits_3_with_the_name_and_the_reason(
     cptref_: Cptref, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(*_: object) -> None:
+    def unreadable(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "content/terms")
 
-    monkeypatch.setattr("cptref.disk.read.read_content", unreadable)
+    monkeypatch.setattr("cptref.disk.inputs.survey", unreadable)
     ran = cptref_("check", "-C", home)
     assert ran == Ran(3, "", "cptref: content/terms: Permission denied\n")
 
@@ -141,10 +140,10 @@ def test_a_theme_that_cannot_be_used_exits_3(cptref_: Cptref, home: Path) -> Non
 def test_a_fault_of_ours_exits_4_with_a_line_to_report(
     cptref_: Cptref, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise KeyError("axes")
 
-    monkeypatch.setattr(cptref.build, "load", broken)
+    monkeypatch.setattr("cptref.cli.making.Library", broken)
     ran = cptref_("check", "-C", home)
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.startswith("cptref: a fault of ours: KeyError: 'axes'. Please report it")
@@ -154,10 +153,10 @@ def test_a_fault_of_ours_exits_4_with_a_line_to_report(
 def test_a_fault_of_ours_can_be_asked_for_its_traceback(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise KeyError("axes")
 
-    monkeypatch.setattr(cptref.build, "load", broken)
+    monkeypatch.setattr("cptref.cli.making.Library", broken)
     monkeypatch.setenv("CPTREF_TRACEBACK", "1")
     monkeypatch.setattr(sys, "argv", ["cptref", "check", "-C", str(home)])
     with pytest.raises(KeyError, match="axes"):
@@ -170,7 +169,7 @@ def test_ctrl_c_exits_130_without_a_word(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cptref.build, "load", interrupted)
+    monkeypatch.setattr("cptref.cli.making.Library", interrupted)
     ran = cptref_("check", "-C", home)
     assert ran == Ran(130, "", "")
 

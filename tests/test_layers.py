@@ -50,14 +50,15 @@ DISK = (
     "cli/imports.py", "cli/import_again.py", "cli/import_outcome.py",
 )  # fmt: skip
 PRINTING = (
-    "cli/start.py", "cli/building.py", "cli/commands.py", "cli/console.py", "cli/terminal.py",
-    "cli/import_outcome.py",
+    "cli/start.py", "cli/building.py", "cli/checking.py", "cli/commands.py", "cli/console.py",
+    "cli/terminal.py", "cli/import_outcome.py",
 )  # fmt: skip
 ENVIRONMENT = ("cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py")
 CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
     "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py", "keep/", "cli/making.py",
+    "cli/checking.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 

@@ -6,12 +6,8 @@ import os
 import sys
 
 from cptref import __version__
-from cptref.cli.console import home_of, say
-from cptref.cli.plain import plain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from cptref.cli.console import say
+from cptref.cli.without_typer import run
 
 VERSION = f"cptref {__version__}\n"
 #: As Typer prints it for eighty columns, of the commands' own words; a test holds the two equal.
@@ -36,35 +32,14 @@ _PROGRAMS = ("cptref", "python -m cptref")
 
 
 def answered(arguments: list[str]) -> int | None:
-    """The exit code, where it was the version, the help, or a build that is asked for plainly."""
+    """The exit code, where it was the version, the help, or what is asked for plainly."""
     if arguments == ["--version"]:
         say(VERSION)
         return 0
     if arguments in (["-h"], ["--help"]) and program() in _PROGRAMS and _is_wide():
         say(HELP.format(program=program()))
         return 0
-    given = plain(arguments)
-    return _build(given.options) if given and given.command == "build" else None
-
-
-def _build(options: Mapping[str, str]) -> int:
-    from pathlib import Path
-
-    from cptref.cli.building import Asked, build
-
-    library, out = options.get("library"), options.get("out")
-    return build(
-        Asked(
-            home_of(Path(library) if library else None),
-            Path(out) if out else None,
-            options.get("base_url"),
-            options.get("scope", "briefed"),
-            options.get("as_of", ""),
-            no_color="no_color" in options,
-            no_cache="no_cache" in options,
-            why="why" in options,
-        )
-    )
+    return run(arguments)
 
 
 def program() -> str:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cptref.disk.lock import Lock
-    from cptref.disk.survey import Stat
     from cptref.keep.told import Told
 
 _MARK = ".gitignore"
@@ -87,6 +86,8 @@ class _Build:
         )
         self._report(examined.told, examined.files)
         if examined.has_errors:
+            examined.save()
+            self.look.remember()
             return CONTENT_HAS_ERRORS
         making = Making(self.look, examined, url)
         known = making.known(asked.out, self.lies, self.before.get("out", {}))
@@ -107,7 +108,8 @@ class _Build:
             stage.remove(url for url in self.lies if url not in made.outputs)
             end_if_asked()
             written = stage.publish(keep_previous=self.is_intact or not self.lies)
-        out: dict[str, Stat] = {url: self.lies[url] for url in same} | dict(written.made)
+        # What has the bytes of before is the file of before.
+        out = {url: written.made.get(url) or self.lies[url] for url in made.outputs}
         making.save(made)
         self.look.saved.put(
             "site",

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cptref.cli import building
+from cptref.cli import building, checking
 from cptref.cli.at_once import VERSION
-from cptref.cli.check import Against, AsOf, LicensedText, beside_the_rules
+from cptref.cli.check import Against, AsOf, LicensedText
 from cptref.cli.console import (
     CONTENT_HAS_ERRORS,
     WRONG_USAGE,
     Stop,
-    content_of,
     home_of,
     say,
-    today,
 )
-from cptref.cli.given import day
 from cptref.cli.imports import import_
 from cptref.cli.options import Library, NoCache, NoColor
-from cptref.cli.terminal import paint
 
 app = typer.Typer(
     name="cptref",
@@ -106,27 +101,20 @@ def check(
     as_of: AsOf = "",
     against: Against = "",
     licensed_text: LicensedText = None,
+    no_cache: NoCache = False,
     no_color: NoColor = False,
 ) -> None:
-    from cptref.build import examine
-    from cptref.cli.report import as_json, text
-    from cptref.diagnostics import has_errors, in_reading_order
-
-    home = home_of(library)
-    content, refused = content_of(home)
-    examined = examine(content, day(as_of), today())
-    more = beside_the_rules(home, examined.value, against, licensed_text) if examined.value else ()
-    problems = in_reading_order((*refused, *examined.problems, *more))
-    if paths:
-        wanted = tuple(_in_library(path, home) for path in paths)
-        problems = tuple(p for p in problems if _is_among(p.file, wanted))
-        content = {name: raw for name, raw in content.items() if _is_among(name, wanted)}
-    if format_ is Format.json:
-        say(as_json(problems, len(content)))
-    else:
-        say(text(problems, len(content), paint(no_color, sys.stdout)))
-    if has_errors(problems):
-        raise typer.Exit(CONTENT_HAS_ERRORS)
+    asked = checking.Asked(
+        home_of(library),
+        paths or (),
+        as_of,
+        against,
+        licensed_text,
+        as_json=format_ is Format.json,
+        no_color=no_color,
+        no_cache=no_cache,
+    )
+    raise typer.Exit(checking.check(asked))
 
 
 @app.command(
@@ -178,16 +166,3 @@ app.command(
     "import",
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
-
-
-def _in_library(path: Path, home: Path) -> str:
-    if not path.exists():
-        raise Stop(WRONG_USAGE, f"{path} does not exist")
-    place = path.resolve()
-    if not place.is_relative_to(home.resolve()):
-        raise Stop(WRONG_USAGE, f"{path} is not in the library {home}")
-    return place.relative_to(home.resolve()).as_posix()
-
-
-def _is_among(file: str, wanted: tuple[str, ...]) -> bool:
-    return any(w == "." or file == w or file.startswith(f"{w}/") for w in wanted)

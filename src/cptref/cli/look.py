@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cptref.disk.cache import Cache
 from cptref.disk.inputs import NOTHING, Inputs
+from cptref.disk.survey import name_of
 from cptref.keep.saved import Saved
 
 _PACKED = Path(__file__).parents[1] / "templates"
@@ -26,6 +27,11 @@ class Look:
         before = self._memory.get("looked") or NOTHING
         self.inputs = Inputs(home, theme, before, time.time_ns())
         self.saved = Saved(Cache(home, _part(home, out)) if cache else None, self.inputs.program)
+
+    @property
+    def files(self) -> list[str]:
+        """The files of `content/` by their paths in the library."""
+        return [name_of(path) for path in self.inputs.content]
 
     def remember(self) -> None:
         """The next command reads no file that is then as it is now."""

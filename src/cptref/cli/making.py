@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cptref.cli.look import Look
 from cptref.diagnostics import in_reading_order
-from cptref.disk.read import name_of, refusals
-from cptref.disk.survey import Stat, read_file
+from cptref.disk.read import refusals
+from cptref.disk.survey import Stat, name_of, read_file
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.entries import Written
@@ -32,7 +32,7 @@ class Examined:
         options = Options(as_of, today, every_code)
         seen = look.inputs.content
         self.files = len(seen)
-        paths = {name_of(path): path for path in seen}
+        paths = {name_of(path): path for path in seen if path}
         digests = {
             name: what[-1] if isinstance(what := seen[paths[name]], tuple) else b""
             for name in sorted(paths)
@@ -42,8 +42,10 @@ class Examined:
         self.kept = Kept(rows, self._entries)
         inputs = look.inputs
         self.library = Library(digests, lambda name: inputs.record(paths[name]), self.kept, options)
-        problems = in_reading_order((*refusals(seen), *self.library.problems))
-        self.told: tuple[Told, ...] = told(problems)
+        self.problems = in_reading_order((*refusals(seen), *self.library.problems))
+        self.told: tuple[Told, ...] = told(self.problems)
+        self.is_ahead = self.library.is_ahead
+        """Whether something is told that another day will not tell."""
         self.has_errors = self.library.catalog is None or any(each[3] for each in self.told)
 
     def save(self) -> None:

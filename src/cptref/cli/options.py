@@ -13,5 +13,5 @@ Library = Annotated[
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing of it.")
+    bool, typer.Option("--no-cache", help="Work everything out anew, and keep nothing of it.")
 ]

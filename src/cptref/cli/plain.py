@@ -19,8 +19,8 @@ _VALUED: Mapping[str, Mapping[str, str]] = {
               "--licensed-text": "licensed_text"},
 }  # fmt: skip
 _FLAGS: Mapping[str, Mapping[str, str]] = {
-    "build": {"--no-cache": "no_cache", "--why": "why", "--no-color": "no_color"},
-    "check": {"--no-color": "no_color"},
+    "build": {"--no-color": "no_color", "--no-cache": "no_cache", "--why": "why"},
+    "check": {"--no-color": "no_color", "--no-cache": "no_cache"},
 }
 _VALUES = {"scope": ("briefed", "imported"), "format_": ("text", "json")}
 

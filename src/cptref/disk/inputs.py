@@ -10,7 +10,15 @@ import os
 import sys
 from hashlib import blake2b
 
-from cptref.disk.survey import Changed, most_of_content, most_of_theme, read, survey
+from cptref.disk.survey import (
+    LINKED,
+    Changed,
+    TopIsLink,
+    most_of_content,
+    most_of_theme,
+    read,
+    survey,
+)
 
 TYPE_CHECKING = False  # importing `typing` takes as long as the survey of a thousand files
 if TYPE_CHECKING:
@@ -53,10 +61,17 @@ class Inputs:
         """Of all that could read what is kept, or make a page, in another way."""
         self._theme = [os.path.abspath(each) for each in theme]
         self._content = os.path.join(home, "content")
-        self.content = self._look(self._content, most_of_content, follow_top=False)
-        """Path below `content/` -> what was seen of the file, or why it is refused."""
+        self.content: Found
+        """Path below `content/` -> what was seen of the file, or why it is refused; '' is the
+        folder itself."""
+        try:
+            self.content = self._look(self._content, most_of_content, follow_top=False)
+        except TopIsLink:
+            self.content = {"": LINKED}
+        self.records = _digest((self.program, *_told(self.content)))
+        """Of all but the theme."""
         themes = [self._look(each, most_of_theme) for each in self._theme]
-        self.digest = _digest((self.program, *_told(self.content), *map(_of_theme, themes)))
+        self.digest = _digest((self.records, *map(_of_theme, themes)))
         """Of everything."""
 
     def _look(self, top: str, wanted: Callable[[str], int], *, follow_top: bool = True) -> Found:

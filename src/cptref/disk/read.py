@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from cptref.diagnostics import Checked, Diagnostic
-from cptref.disk.survey import Seen, TopIsLink, most_of_content, most_of_theme, survey
+from cptref.disk.survey import (
+    LINKED,
+    Seen,
+    TopIsLink,
+    most_of_content,
+    most_of_theme,
+    name_of,
+    survey,
+)
 from cptref.load import NOT_A_FILE
 
 
@@ -21,8 +28,7 @@ def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
     try:
         found = survey(library / "content", {}, 0, most_of_content, held)
     except TopIsLink:
-        words = "content is a link: records must lie inside the library"
-        return Checked({}, (Diagnostic("content", None, NOT_A_FILE, words),))
+        return Checked({}, refusals({"": LINKED}))
     files = {name_of(path): held.get(path) for path in found}
     return Checked(files, refusals(found))
 
@@ -34,14 +40,6 @@ def refusals(found: Mapping[str, Seen | str]) -> tuple[Diagnostic, ...]:
         for path, seen in found.items()
         if isinstance(seen, str)
     )
-
-
-def name_of(path: str) -> str:
-    """The path in the library of a file of `content/`, as text that can be shown: its name may not
-    be UTF-8, or hold a line break."""
-    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-    printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
-    return f"content/{printable}"
 
 
 def read_theme(folders: list[Path]) -> Mapping[str, bytes]:

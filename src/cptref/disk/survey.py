@@ -33,6 +33,10 @@ _TICK_NS = 2_000_000_000
 _THEME = (".html", ".css", ".js", ".svg", ".xml", ".txt")
 
 
+#: Why `content/` itself is refused.
+LINKED = "content is a link: records must lie inside the library"
+
+
 class Changed(Exception):
     """A file is not what it was when the folder was surveyed; says which."""
 
@@ -127,6 +131,14 @@ def linked_from_outside(found: Mapping[str, Seen | str]) -> list[str]:
 def most_of_content(path: str) -> int:
     """How many bytes of a file of `content/` are read."""
     return limits.DATASET_BYTES if path.startswith("datasets/") else limits.RECORD_BYTES
+
+
+def name_of(path: str) -> str:
+    """The path in the library of a file of `content/`, as text that can be shown: its name may not
+    be UTF-8, or hold a line break."""
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
+    return f"content/{printable}" if printable else "content"
 
 
 def most_of_theme(path: str) -> int:

@@ -83,12 +83,15 @@ class Library:
             told += one.told
         self.catalog: TracedCatalog | None = None
         more: tuple[Diagnostic, ...] = ()
+        self.is_ahead = False
+        """Whether something is told that another day will not tell."""
         if self.shelf.has("site", "site"):
             joins = Joins(ground, found, self._touched(found), every_code=options.every_code)
             joins.cards.made.update(self._cards)
             self.catalog = catalog_of(joins)
             day = options.as_of or ground.newest
-            more = checks.Checks(ground, self.catalog, self.checked, day, options.today).run()
+            asked = checks.Checks(ground, self.catalog, self.checked, day, options.today)
+            more, self.is_ahead = asked.run()
         self.problems = checks.in_order(told, more)
 
     def _touched(self, found: Mapping[Target, Joined]) -> TouchedJoined:

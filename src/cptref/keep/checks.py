@@ -107,7 +107,8 @@ class Checks:
         }
         self._facts.state("essences", self._of_essences, self._touched)
 
-    def run(self) -> tuple[Diagnostic, ...]:
+    def run(self) -> tuple[tuple[Diagnostic, ...], bool]:
+        """What is told, and whether some of it is of days that have not been yet."""
         found: list[Told] = []
         to_come: list[Told] = []
         for kind in EVERY:
@@ -127,7 +128,8 @@ class Checks:
             found += self._kept(f"rule {place}", partial(self._of_library, place, finder))
         all_ = list(diagnostics(found))
         # Exceptions are few, and what they excuse is looked at anew.
-        return together(self._catalog, all_, diagnostics(to_come), self._day.on)
+        whole = together(self._catalog, all_, diagnostics(to_come), self._day.on)
+        return whole, bool(to_come)
 
     def _kept(self, key: str, work: Any) -> Any:
         return self._entries.value(key, self._trace, self._facts, work)
