@@ -60,7 +60,7 @@ def _term(catalog: Catalog, slug: str, term: Term, prose: Prose) -> TermView:
         title=term.title,
         abbreviation=term.abbreviation or "",
         meaning=prose.block(term.meaning),
-        cites=prose.cites(term.cite, term.meaning),
+        cites=prose.cites(term.cite, term.meaning, block=True),
         see=tuple(
             Link(catalog.terms[other].title, f"#{other}")
             for other in term.see

@@ -188,7 +188,8 @@ def _division(catalog: Catalog, number: str) -> Division[str] | None:
 
 def _view(catalog: Catalog, number: str, prose: Prose) -> ModifierView:
     modifier, division = catalog.modifiers[number], catalog.once(_division, number)
-    meaning, cites = prose.block(modifier.meaning), prose.cites(modifier.cite, modifier.meaning)
+    meaning = prose.block(modifier.meaning)
+    cites = prose.cites(modifier.cite, modifier.meaning, block=True)
     ids = () if division else _users(catalog, number)
     return ModifierView(
         number=number,

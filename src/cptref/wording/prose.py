@@ -87,9 +87,9 @@ class Prose:
             return Notes("".join(shown), tuple(sorted(links)))
         return Notes("".join([*shown, _EDITORIAL]), (*sorted(links), EDITORIAL))
 
-    def cites(self, listed: Sequence[str] | None, *texts: str | None) -> Notes:
+    def cites(self, listed: Sequence[str] | None, *texts: str | None, block: bool = False) -> Notes:
         """The sources of a list that do not stand in the texts beside it already."""
-        shown = {cite.source for cite in self._cites(texts)}
+        shown = {cite.source for cite in self._cites(texts, block=block)}
         named = [slug for slug in listed or () if slug not in shown]
         return Notes(",".join(self._cite(slug) for slug in named), self._numbered(named))
 
@@ -97,10 +97,10 @@ class Prose:
         """All sources cited so far, by number."""
         return tuple(self._note(slug, number) for slug, number in self._numbers.items())
 
-    def _cites(self, texts: Sequence[str | None]) -> Iterator[Cite]:
+    def _cites(self, texts: Sequence[str | None], *, block: bool = False) -> Iterator[Cite]:
         for text in texts:
             if text:
-                yield from self.catalog.cites(text, block=False)
+                yield from self.catalog.cites(text, block=block)
 
     def _passage(self, text: str, *, block: bool = False, noted: bool = True) -> Passage:
         parts = self.catalog.marked(text, block=block).parts
