@@ -6,7 +6,7 @@ A sitemap needs whole addresses, so a site that does not know its own has none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from cptref.catalog import Catalog
 from cptref.files.api import write as api
@@ -41,7 +41,7 @@ def _sitemap(site: SiteFrame, entries: Sequence[str], most: int) -> Iterator[Fil
     parts: list[str] = []
     for start in range(0, len(entries), most):
         url = urls.sitemap_part(len(parts) + 1)
-        parts.append(f"<sitemap><loc>{escape(_address(site, url))}</loc></sitemap>")
+        parts.append(f"<sitemap><loc>{escape(_address(site, url), quote=False)}</loc></sitemap>")
         some = entries[start : start + most]
         yield _file(url, [_XML, f"<urlset {_NAMES}>", *some, "</urlset>"])
     yield _file(urls.SITEMAP, [_XML, f"<sitemapindex {_NAMES}>", *parts, "</sitemapindex>"])

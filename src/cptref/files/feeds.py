@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 from itertools import islice
 from uuid import UUID, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from cptref.catalog import Catalog
 from cptref.frozen import frozen
@@ -148,8 +148,12 @@ def _instant(day: date) -> str:
 
 
 def _element(name: str, text: str, attributes: str = "") -> str:
-    return f"<{name}{attributes}>{escape(_NOT_XML.sub('', text))}</{name}>"
+    return f"<{name}{attributes}>{_text(text)}</{name}>"
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", text))
+    return '"' + _text(text).replace('"', "&quot;") + '"'
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("", text), quote=False)

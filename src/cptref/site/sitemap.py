@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from cptref.site.page import Page
 
@@ -13,4 +13,4 @@ def entry(page: Page) -> str | None:
     if frame.canonical is None or not frame.listed:
         return None
     day = f"<lastmod>{frame.modified.isoformat()}</lastmod>" if frame.modified else ""
-    return f"<url><loc>{escape(frame.canonical)}</loc>{day}</url>"
+    return f"<url><loc>{escape(frame.canonical, quote=False)}</loc>{day}</url>"

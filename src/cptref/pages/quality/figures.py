@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from statistics import median_low
 
 from cptref.catalog import Catalog, ClaimCount
 from cptref.catalog.indexes import ANSWERED, DUE
@@ -83,4 +82,4 @@ def share(part: int, whole: int) -> str:
 def _median_age(days: Iterable[date], newest: date) -> int | None:
     """The middle one of the ages in days; of an even number, the lower of the two."""
     ages_in_days = [(newest - day).days for day in days]
-    return median_low(ages_in_days) if ages_in_days else None
+    return sorted(ages_in_days)[(len(ages_in_days) - 1) // 2] if ages_in_days else None
