@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site check quick test test-growth chromium lint format bench schema golden bad pictures lock wheel clean
+.PHONY: help site check quick test test-growth kills chromium lint format bench schema golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -42,6 +42,9 @@ test: lint chromium ## ruff, mypy and pytest (pytest's closing line comes last)
 
 test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with codes added or taken away
 	@$(PY) -m tests.growth $(CODES)
+
+kills: $(VENV)/.installed-test ## builds that are killed at any moment, and pairs of builds into one folder
+	@CPTREF_KILLS=200 CPTREF_PAIRS=20 $(PY) -m pytest tests/test_kills.py
 
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py

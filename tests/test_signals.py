@@ -122,7 +122,7 @@ def test_what_is_being_cleared_away_is_not_interrupted(tmp_path: Path) -> None:
                 try:
                     send(signal.SIGTERM)
                 finally:
-                    time.sleep(0.35)
+                    time.sleep(0.25)
                     Path({str(tmp_path / "cleared")!r}).touch()
         except signals.Ended as ended:
             sys.exit(ended.code)
