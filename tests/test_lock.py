@@ -77,6 +77,13 @@ def test_it_goes_with_a_process_that_is_killed(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+def test_who_takes_it_clears_away_what_was_left(tmp_path: Path) -> None:
+    """Also a build that then finds nothing to do."""
+    (tmp_path / ".site.4711.cptref-stage" / "cpt").mkdir(parents=True)
+    with held_elsewhere(tmp_path / "other"), taken(tmp_path / "site"):
+        assert not (tmp_path / ".site.4711.cptref-stage").exists()
+
+
 def test_a_forked_child_holds_it_until_it_has_ended_too(tmp_path: Path) -> None:
     """It may still write into the stage."""
     lock = taken(tmp_path / "site")

@@ -7,9 +7,9 @@ import shutil
 import sys
 from contextlib import suppress
 
+from cptref.disk.beside import old_of
 from cptref.disk.output import GITIGNORE, is_marked
 
-_OLD = ".cptref-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -24,7 +24,7 @@ def put_in_place(stage: str, out: str) -> bool:
         return False
     if exchanged(stage, out):
         return True
-    old = _old_of(out)
+    old = old_of(out)
     clear_away(old)
     try:
         os.rename(out, old)
@@ -38,7 +38,7 @@ def put_in_place(stage: str, out: str) -> bool:
 
 def bring_back(out: str) -> None:
     """A site that was set aside when the build ended comes back; what is left of one goes."""
-    old = _old_of(out)
+    old = old_of(out)
     if os.path.islink(old) or not os.path.isdir(old):
         return
     if not os.path.lexists(out) and is_marked(old, GITIGNORE):
@@ -83,8 +83,3 @@ def _take_apart(top: str) -> None:
             beside = os.path.join(top, f"{len(deep)}-{os.urandom(6).hex()}")
             os.rename(path, beside)
             deep.append(beside)
-
-
-def _old_of(out: str) -> str:
-    above, name = os.path.split(out)
-    return os.path.join(above, f".{name}{_OLD}")

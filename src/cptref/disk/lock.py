@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import sys
 
+from cptref.disk.left import clear
+
 TYPE_CHECKING = False  # a build with nothing to do imports this, and `typing` takes its time
 if TYPE_CHECKING:
     from types import TracebackType
@@ -53,7 +55,8 @@ class Lock:
 
 
 def take(out: str | os.PathLike[str]) -> Lock | None:
-    """The lock of an output folder; None while another build holds it.
+    """The lock of an output folder; None while another build holds it. What builds that were killed
+    have left beside the folder is cleared away.
 
     It is a file beside the folder: whatever library it is built from, and by whatever path it is
     named, one folder has one lock. Where the file system knows no locks, nothing keeps two builds
@@ -70,11 +73,18 @@ def take(out: str | os.PathLike[str]) -> Lock | None:
                 os.close(file)
                 return None
             if _is_at(file, path):
-                return Lock(place, path, file)
+                lock = Lock(place, path, file)
+                break
             os.close(file)  # its last holder took it away between the two
+        try:
+            clear(place)
+        except BaseException:
+            lock.release()
+            raise
     except OSError as fault:
         words = f"cannot be written: {fault.strerror}"
         raise OSError(fault.errno, words, os.fspath(out)) from None
+    return lock
 
 
 def _opened(path: str) -> int:

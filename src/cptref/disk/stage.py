@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cptref.disk import generations
-from cptref.disk.exchange import bring_back, clear_away, put_in_place
+from cptref.disk.beside import name_beside
+from cptref.disk.exchange import clear_away, put_in_place
 from cptref.disk.generations import HIDDEN, Generation
 from cptref.disk.lock import Lock
 from cptref.disk.output import GITIGNORE, MARK, mark
 from cptref.disk.put import Part, Puts
 from cptref.disk.survey import Stat
 from cptref.disk.walk import FILE, LINK, walk
-
-_STAGE = ".cptref-stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,13 @@ def begin(lock: Lock, generation: Generation | None = None) -> Iterator[Stage]:
 
     With the `generation` that the last build gave, where that still stands, the stage begins as the
     site, and only what is put and removed costs time; without, every file that is kept is linked.
-    Who gives it has seen that the site is as the last build left it (`survey.stats`).
-    What builds that were killed have left is cleared away. Raises OSError.
+    Who gives it has seen that the site is as the last build left it (`survey.stats`). Raises
+    OSError.
     """
     out, process = lock.out, os.getpid()
-    stage = _name_beside(out)
+    stage = name_beside(out)
     try:
         try:
-            bring_back(out)
-            _clear(out)
             is_site = (
                 generation is not None
                 and os.path.isdir(out)
@@ -123,30 +120,6 @@ class Stage:
         if put_in_place(self._stage, self._out) and keep_previous:
             kept = generations.keep(self._out, self._stage, made.keys() | removed, folders)
         return Written(len(now), len(same), len(removed), made, kept)
-
-
-def _clear(out: str) -> None:
-    """The stages of builds that were killed go: who holds the lock of `out` is the only one."""
-    above, name = os.path.split(out)
-    with os.scandir(above) as found:
-        left = [entry.path for entry in found if _is_stage(entry, name)]
-    for path in left:
-        clear_away(path)
-
-
-def _is_stage(entry: os.DirEntry[str], name: str) -> bool:
-    start, end = f".{name}.", _STAGE
-    if not (entry.name.startswith(start) and entry.name.endswith(end)):
-        return False
-    middle = entry.name[len(start) : -len(end)]
-    # Of another site, as 'site.old', the name goes on with more than this.
-    return middle.isalnum() and not entry.is_symlink() and entry.is_dir()
-
-
-def _name_beside(out: str) -> str:
-    """A name that no other build has; what is made there has the modes that a site has."""
-    above, name = os.path.split(out)
-    return os.path.join(above, f".{name}.{os.urandom(6).hex()}{_STAGE}")
 
 
 def _stands(out: str) -> tuple[set[str], bool]:
