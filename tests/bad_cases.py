@@ -13,7 +13,8 @@ BAD = Path(__file__).parent / "bad"
 _TITLE = re.compile(r"# ([A-Z][0-9]{3}): \S.*")
 _FENCE = re.compile(r"(`{3,})([a-z]*)(?: ([0-9,]+) times)?")
 _FILE = re.compile(
-    r"## (?P<state>Before: |Mended: )?(?P<path>content/\S+)(?P<fate> is gone| is a link out)?"
+    r"## (?P<state>Before: |Mended: )?(?P<path>content/\S+)"
+    r"(?P<fate> is gone| is a link out| is a hard link out)?"
 )
 _LICENSED, _SEEN = "## Licensed text", "## An editor sees"
 #: Of a letter, its bytes in UTF-8.
@@ -74,6 +75,8 @@ class State:
 
     files: Mapping[str, bytes]
     links: Mapping[str, bytes] = field(default_factory=dict)
+    twins: frozenset[str] = frozenset()
+    """Of the files, those that have a name outside of the library too."""
 
 
 def names() -> list[str]:
@@ -159,7 +162,7 @@ def _sections(name: str, lines: Sequence[str]) -> Iterator[tuple[int, str, tuple
 
 def apply(name: str, edits: Sequence[Edit], state: State) -> State:
     """The library after the edits. Raises Malformed where a file or a line is not there."""
-    files, links = dict(state.files), dict(state.links)
+    files, links, twins = dict(state.files), dict(state.links), set(state.twins)
     for edit in edits:
         is_change = edit.fate == "" and edit.blocks[0].kind == "diff"
         if (is_change or edit.fate == "gone") and edit.path not in files:
@@ -170,10 +173,13 @@ def apply(name: str, edits: Sequence[Edit], state: State) -> State:
             continue
         files.pop(edit.path, None)
         links.pop(edit.path, None)
+        twins.discard(edit.path)
+        if edit.fate == "a hard link out":
+            twins.add(edit.path)
         if edit.fate != "gone":
             where = links if edit.fate == "a link out" else files
             where[edit.path] = b"".join(content(name, block) for block in edit.blocks)
-    return State(files, links)
+    return State(files, links, frozenset(twins))
 
 
 def _text(block: Block) -> str:

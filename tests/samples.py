@@ -169,6 +169,8 @@ def make_bad(case: Case, library: Path) -> Path:
             (library / path).symlink_to(end)
         except OSError as fault:
             pytest.skip(f"no symbolic links here: {fault}")
+    for number, path in enumerate(sorted(after.twins)):
+        (library.parent / f"twin-{number}").hardlink_to(library / path)
     there = {path.relative_to(library).as_posix() for path in library.rglob("content/**/*")}
     if not after.files.keys() <= there:
         pytest.skip("this file system cannot hold two names that differ by case")

@@ -8,7 +8,7 @@ import pytest
 
 from cptref import limits
 from cptref.disk.read import read_content, read_theme
-from tests.builders import TERM_PATH, library, on_disk
+from tests.builders import CODE_PATH, TERM_PATH, library, on_disk
 
 
 @pytest.fixture
@@ -68,9 +68,19 @@ def test_a_socket_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert refused(home) == [("content/terms/s.yaml", "E018")]
 
 
-def test_a_hard_link_is_a_file_like_any_other(home: Path) -> None:
+def test_a_hard_link_to_a_file_of_the_library_is_a_file_like_any_other(home: Path) -> None:
     os.link(home / TERM_PATH, home / "content" / "terms" / "twin.yaml")
     assert refused(home) == []
+
+
+def test_hard_links_to_files_outside_are_read_and_told_once(home: Path, tmp_path: Path) -> None:
+    """Package stores and backups make whole libraries so: thousands of warnings help nobody."""
+    for number, path in enumerate((TERM_PATH, CODE_PATH)):
+        os.link(home / path, tmp_path / f"{number}")
+    (problem,) = read_content(home).problems
+    assert (problem.file, problem.rule.number, problem.severity) == (CODE_PATH, "E019", "warning")
+    assert "(so have 1 more)" in problem.message
+    assert read_content(home).value[TERM_PATH] is not None
 
 
 def test_no_more_is_read_than_a_record_may_have_and_a_byte(home: Path) -> None:

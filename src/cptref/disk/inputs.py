@@ -14,6 +14,7 @@ from cptref.disk.survey import (
     LINKED,
     Changed,
     TopIsLink,
+    linked_from_outside,
     most_of_content,
     most_of_theme,
     read,
@@ -68,7 +69,8 @@ class Inputs:
             self.content = self._look(self._content, most_of_content, follow_top=False)
         except TopIsLink:
             self.content = {"": LINKED}
-        self.records = _digest((self.program, *_told(self.content)))
+        told = (*_told(self.content), *map(os.fsencode, linked_from_outside(self.content)))
+        self.records = _digest((self.program, *told))
         """Of all but the theme."""
         themes = [self._look(each, most_of_theme) for each in self._theme]
         self.digest = _digest((self.records, *map(_of_theme, themes)))
@@ -88,8 +90,11 @@ class Inputs:
 
     @property
     def is_as_before(self) -> bool:
-        """Whether `looked` is what it was, so that it need not be written."""
-        return self._folders == self._before[1]
+        """Whether `looked` need not be written: it is what it was, and nothing was read for it.
+
+        What was read, and was the same, had been touched shortly before: now that is longer ago.
+        """
+        return self._folders == self._before[1] and not any(self._held.values())
 
     def record(self, path: str) -> bytes | None:
         """The bytes of a file below `content/`; None where it was refused.

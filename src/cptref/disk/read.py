@@ -10,12 +10,13 @@ from cptref.disk.survey import (
     LINKED,
     Seen,
     TopIsLink,
+    linked_from_outside,
     most_of_content,
     most_of_theme,
     name_of,
     survey,
 )
-from cptref.load import NOT_A_FILE
+from cptref.load import HARD_LINK, NOT_A_FILE
 
 
 def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
@@ -34,12 +35,22 @@ def read_content(library: Path) -> Checked[Mapping[str, bytes | None]]:
 
 
 def refusals(found: Mapping[str, Seen | str]) -> tuple[Diagnostic, ...]:
-    """What is told of the files of a survey of `content/`, before any is read for its words."""
-    return tuple(
+    """What is told of the files of a survey of `content/`, before any is read for its words.
+
+    Hard links are told once, not file by file: where a whole library is a copy by such links, that
+    is no news of each.
+    """
+    refused = tuple(
         Diagnostic(name_of(path), None, NOT_A_FILE, seen)
         for path, seen in found.items()
         if isinstance(seen, str)
     )
+    linked = linked_from_outside(found)
+    if not linked:
+        return refused
+    more = f" (so have {len(linked) - 1:,} more)" if len(linked) > 1 else ""
+    words = f"has a name outside of content/ too, by a hard link: make it a copy{more}"
+    return (*refused, Diagnostic(name_of(linked[0]), None, HARD_LINK, words))
 
 
 def read_theme(folders: list[Path]) -> Mapping[str, bytes]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from cptref import limits
-from cptref.diagnostics import Checked, Diagnostic, Rule, has_errors, in_reading_order
+from cptref.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors, in_reading_order
 from cptref.load import shape
 from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
@@ -72,6 +72,16 @@ NOT_A_FILE = Rule(
     "A link could bring in what lies outside of the library, and a pipe or device never ends.",
     "content/codes/cpt/47381.yaml as a symbolic link to /etc/passwd",
     "content/codes/cpt/47381.yaml as a file",
+    kind="",
+)
+HARD_LINK = Rule(
+    "E019",
+    "Records have no name outside the library",
+    "What is written under the other name changes the record, and what stands there is published. "
+    "Package stores and some backups make copies so, and mean no harm: it is a warning.",
+    "content/codes/cpt/47381.yaml as a hard link to a file of somebody else's",
+    "content/codes/cpt/47381.yaml as a copy",
+    Severity.WARNING,
     kind="",
 )
 
@@ -243,4 +253,5 @@ RULES: tuple[Rule, ...] = (
     NOT_A_MAPPING,
     TOO_LARGE,
     NOT_A_FILE,
+    HARD_LINK,
 )
