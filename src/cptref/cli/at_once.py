@@ -7,7 +7,6 @@ import sys
 
 from cptref import __version__
 from cptref.cli.console import say
-from cptref.cli.without_typer import run
 
 VERSION = f"cptref {__version__}\n"
 #: As Typer prints it for eighty columns, of the commands' own words; a test holds the two equal.
@@ -39,6 +38,8 @@ def answered(arguments: list[str]) -> int | None:
     if arguments in (["-h"], ["--help"]) and program() in _PROGRAMS and _is_wide():
         say(HELP.format(program=program()))
         return 0
+    from cptref.cli.without_typer import run
+
     return run(arguments)
 
 

@@ -93,5 +93,7 @@ def _compiler() -> bytes:
     says = (*vars(_Compiler).values(), _environment)
     # The second version of marshal has no references, so that equal code has equal bytes.
     return b"".join(
-        marshal.dumps(each.__code__, 2) for each in says if isinstance(each, FunctionType)
+        marshal.dumps(each.__code__.replace(co_filename=""), 2)
+        for each in says
+        if isinstance(each, FunctionType)
     )
