@@ -294,7 +294,7 @@ def test_a_site_is_its_files_by_url_and_what_no_build_writes(home: Path) -> None
     assert foreign == ["b/pipe", "empty", "link"]
     lies = (home / "b" / "c.txt").stat()
     assert files["b/c.txt"] == (lies.st_size, lies.st_mtime_ns, lies.st_ino)
-    assert list(files) == [".hidden", "a.txt", "b/c.txt", "b/d.txt"]
+    assert sorted(files) == [".hidden", "a.txt", "b/c.txt", "b/d.txt"]
 
 
 def test_of_a_site_that_is_not_there_there_is_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import sys
 
 from cptref import limits
 from cptref.disk import walk as way
-from cptref.disk.walk import DEEP, EMPTY, FILE, LINK, Folder, Place, TopIsLink, walk
+from cptref.disk.walk import DEEP, EMPTY, LINK, Folder, Place, TopIsLink, walk
 
 TYPE_CHECKING = False  # importing `typing` takes as long as the survey of a thousand files
 if TYPE_CHECKING:
@@ -155,16 +155,39 @@ def stats(out: Place) -> tuple[dict[str, Stat], list[str]]:
     files: dict[str, Stat] = {}
     foreign: list[str] = []
     try:
-        for _, entry, path, kind in walk(out, hidden=True):
-            lies = entry.stat(follow_symlinks=False) if kind == FILE else None
-            if lies is not None and stat.S_ISREG(lies.st_mode):
-                files[path] = (lies.st_size, lies.st_mtime_ns, lies.st_ino)
-            else:
-                foreign.append(path)
+        top = way.open_top(out, follow=False)
     except FileNotFoundError:
-        if os.path.exists(out):
-            raise
-    return files, foreign
+        return files, foreign
+    try:
+        _add_stats(top, "", 0, files, foreign)
+    finally:
+        way.close(top)
+    return files, sorted(foreign)
+
+
+def _add_stats(
+    folder: Folder, prefix: str, depth: int, files: dict[str, Stat], foreign: list[str]
+) -> None:
+    """Not by `walk`: where nothing has changed, this loop is most of a build."""
+    inner = []
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_file(follow_symlinks=False):
+                lies = entry.stat(follow_symlinks=False)
+                files[prefix + entry.name] = (lies.st_size, lies.st_mtime_ns, lies.st_ino)
+            elif entry.is_dir(follow_symlinks=False) and depth < limits.FOLDERS_DEEP:
+                inner.append(entry.name)
+            else:
+                foreign.append(prefix + entry.name)
+    for name in inner:
+        below = way.open_folder(folder, name)
+        before = len(files) + len(foreign)
+        try:
+            _add_stats(below, f"{prefix}{name}/", depth + 1, files, foreign)
+        finally:
+            way.close(below)
+        if len(files) + len(foreign) == before:
+            foreign.append(prefix + name)
 
 
 def read_file(path: Place) -> bytes:
