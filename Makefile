@@ -88,7 +88,7 @@ wheel: $(VENV)/.installed-run ## build the package into dist/
 	@$(PY) -m hatchling build -d dist
 
 clean: ## remove all that was made: .venv, dist, caches and the built pages
-	rm -rf $(VENV) dist .cptref-cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist .cptref-cache .site.previous .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 # Set-up. A stamp newer than its lock means: installed. An environment names its folder in every
