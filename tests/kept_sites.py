@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 
+from cptref.build import Sources, build, examine
+from cptref.catalog import Catalog
+from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
 from cptref.keep import digest
-from cptref.keep.build import Kept, Library
+from cptref.keep.build import Kept, Library, Options
 from cptref.keep.entries import Written
 from cptref.keep.site import Made, Units
 from cptref.plan import framed
 from cptref.theme.render import Renderer
-from tests import sites
+from tests import edits, sites
 
 Content = Mapping[str, bytes | None]
 
@@ -24,26 +28,88 @@ class Site:
     files: dict[str, bytes] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     entries: dict[str, Sequence[Written]] = field(default_factory=dict)
+    stamps: dict[str, bytes] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
 
     def build(self, content: Content) -> Made:
+        made = self.attempt(Sources(content, self.theme))
+        assert made is not None, [problem.message for problem in self.problems]
+        return made
+
+    def attempt(self, sources: Sources) -> Made | None:
+        """Where there is an error the site stays as it is; what was read and found is kept."""
+        content = sources.content
         digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(content.items())}
-        of = Library(digests, content.get, self.kept)
-        assert of.catalog is not None
-        frame = framed(of.shelf.record("site", "site").data)
-        renderer = Renderer(self.theme)
-        units = Units(of.catalog, frame, self.theme, lambda: renderer, of.trace, of.facts)
+        options = Options(sources.as_of, sources.today, every_code=sources.scope == "imported")
+        of = Library(digests, content.get, self.kept, options)
+        self.problems = in_reading_order(of.problems)
+        made = None
+        if of.catalog and not has_errors(self.problems):
+            made = self._made(of, of.catalog, sources)
+        self._keep(of.written(), of.stamp)
+        if made:
+            self._keep(made.written(of.facts), of.stamp)
+        self.kept = Kept(of.shelf.rows, self.entries, self.stamps)
+        return made
+
+    def _made(self, of: Library, catalog: Catalog, sources: Sources) -> Made:
+        own = of.shelf.record("site", "site").data
+        frame = framed(own.model_copy(update={"base_url": sources.base_url or own.base_url}))
+        renderer = Renderer(sources.theme)
+        units = Units(catalog, frame, sources.theme, lambda: renderer, of.trace, of.facts)
         before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
         made = units.make(self.kept, before, self.files.__setitem__)
         for gone in self.files.keys() - made.outputs.keys():
             del self.files[gone]
-        for kind, parts in {**of.written(), **made.written(of.facts)}.items():
+        return made
+
+    def _keep(self, written: Mapping[str, Sequence[Written | None]], stamp: bytes) -> None:
+        for kind, parts in written.items():
             then = self.entries.get(kind, ())
             # A part that is as it was is not written anew.
             self.entries[kind] = [
                 then[place] if part is None else part for place, part in enumerate(parts)
             ]
-        self.kept = Kept(of.shelf.rows, self.entries)
-        return made
+            self.stamps[kind] = stamp
+
+
+def clean(sources: Sources) -> dict[str, bytes]:
+    """The site of a build that keeps nothing."""
+    built = build(sources)
+    assert built.value is not None, [problem.message for problem in built.problems]
+    return dict(built.value)
+
+
+def is_sound(examined: Checked[Catalog | None]) -> bool:
+    """Whether there is a site of it."""
+    return examined.value is not None and not has_errors(examined.problems)
+
+
+def steps(sources: Sources, random: Random, count: int) -> Iterator[tuple[str, Sources]]:
+    """(the edit, what it leaves) of edits one after another; now and then the last is undone.
+
+    What a build would refuse is given too, and then mended: the next edit is of what was before.
+    """
+    done = [sources]
+    kinds = (*edits.KINDS * 2, *edits.BROKEN)
+    while count:
+        count -= 1
+        if len(done) > 1 and random.random() < 0.1:
+            done.pop()
+            yield "undone", done[-1]
+            continue
+        kind = random.choice(kinds)
+        changed = edits.edit(done[-1], kind, random)
+        if changed is None:
+            continue
+        yield kind, changed
+        if None not in changed.content.values() and is_sound(examine(changed.content)):
+            done.append(changed)
+
+
+def differing(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> list[str]:
+    """The addresses at which two sites differ."""
+    return sorted(url for url in {*found, *wanted} if found.get(url) != wanted.get(url))
 
 
 def names(made: Made) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from cptref.build import Sources, build
 from cptref.keep import digest
-from cptref.keep.build import Kept, Library
+from cptref.keep.build import KINDS, Kept, Library
 from cptref.schema import Payer
 from tests import showcase, sites
 from tests.builders import CODE_PATH, PAYER_PATH, SITE, SITE_PATH, SOURCE_PATH, library
@@ -64,6 +64,22 @@ def test_after_a_change_the_site_is_that_of_a_clean_build(path: str, old: str, n
     site.build(library())
     changed = replaced(library(), path, old, new)
     site.build(changed)
+    assert site.files == clean(changed)
+
+
+def test_a_change_that_was_checked_before_it_was_built_is_built() -> None:
+    """What is kept of the library is then of a later time than what is kept of its pages."""
+    site = Site()
+    site.build(library())
+    changed = replaced(library(), PAYER_PATH, "title: ", "title: Another ")
+    pages = {kind: (site.entries[kind], site.stamps[kind]) for kind in site.entries}
+    files = dict(site.files)
+    site.build(changed)
+    for kind, (entries, stamp) in pages.items():
+        if kind not in KINDS:
+            site.entries[kind], site.stamps[kind] = entries, stamp
+    site.files = files
+    assert names(site.build(changed))
     assert site.files == clean(changed)
 
 

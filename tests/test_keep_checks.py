@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cptref.build import examine
+from cptref.build import Sources, examine
 from cptref.keep import digest
 from cptref.keep.build import Library
 from tests.builders import (
@@ -24,7 +24,7 @@ _SHORT = with_keys(CODE, "overview: |\n  The ZQP decides [@cms-release].\n")
 def _again(before: Content, after: Content) -> Library:
     """The library after a change, with what was kept of it before."""
     site = Site()
-    site.build(before)
+    site.attempt(Sources(before, site.theme))
     digests = {path: digest.of_bytes(raw or b"") for path, raw in sorted(after.items())}
     return Library(digests, after.get, site.kept)
 

@@ -39,7 +39,7 @@ class Examined:
         }
         self._entries = SavedEntries(self._saved)
         rows = {path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()}
-        self.kept = Kept(rows, self._entries)
+        self.kept = Kept(rows, self._entries, self._entries.stamps)
         inputs = look.inputs
         self.library = Library(digests, lambda name: inputs.record(paths[name]), self.kept, options)
         self.problems = in_reading_order((*refusals(seen), *self.library.problems))
@@ -55,8 +55,7 @@ class Examined:
         self.put(library.written())
 
     def put(self, written: Mapping[str, Sequence[Written | None]]) -> None:
-        for kind, parts in written.items():
-            self._entries.put(kind, parts)
+        self._entries.put(written, self.library.stamp)
 
 
 class Making:

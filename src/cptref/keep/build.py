@@ -46,9 +46,17 @@ class Kept:
     rows: Mapping[str, Row] = field(default_factory=dict)
     """By path: what follows from each file alone."""
     entries: EntriesByKind = field(default_factory=dict[str, Sequence[Written]])
+    stamps: Mapping[str, bytes] = field(default_factory=dict)
+    """By kind the stamp of the files for which it was last written."""
+    stamp: bytes = b""
+    """Of the rows; a library that is looked at with them tells it."""
 
     def of(self, kind: str) -> Entries:
-        return Entries(self.entries.get(kind, ()))
+        """What has been touched is known of the rows and of what joins them: for what was written
+        at another time, as by a build that a `check` came after, it says nothing."""
+        stamps = self.stamps.get(kind), self.stamps.get("joined")
+        is_in_step = stamps == (self.stamp, self.stamp)
+        return Entries(self.entries.get(kind, ()), is_in_step=is_in_step)
 
 
 @frozen
@@ -75,6 +83,7 @@ class Library:
         self.shelf = Shelf(read)
         self.shelf.look(digests, kept.rows)
         ground = Ground(self.shelf, self.trace, self.facts, options.today, kept.rows)
+        kept.stamp, self.stamp = ground.stamps
         self.files, self.joined, self.checked = map(kept.of, KINDS)
         self._cards: dict[str, CodeCard] = {}
         found = self._join(ground)

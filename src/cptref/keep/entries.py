@@ -28,6 +28,9 @@ class Part:
     `marshal` writes: tuples, texts, numbers."""
 
     kept: Written = NOTHING
+    is_in_step: bool = False
+    """Whether it was written with the rest of what is kept, so that what has not been touched since
+    need not be looked at."""
     made: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of what had to be made, with what changed of their facts; empty where it is new."""
     _now: dict[str, tuple[frozenset[str] | tuple[int, ...], Any]] = field(default_factory=dict)
@@ -40,7 +43,7 @@ class Part:
             self._changed = {
                 _SORT * sort + place: f"{name} {of}"
                 for sort, (name, (ofs, before)) in enumerate(self.kept[0].items())
-                for place, of in facts.changed(name, ofs, before)
+                for place, of in facts.changed(name, ofs, before, every=not self.is_in_step)
             }
         return self._changed
 
@@ -104,8 +107,8 @@ class Part:
 class Entries:
     """Entries of one kind, by key. Of many only those parts are written that have changed."""
 
-    def __init__(self, kept: Sequence[Written] = ()) -> None:
-        self._parts = [Part(written) for written in kept] or [Part()]
+    def __init__(self, kept: Sequence[Written] = (), *, is_in_step: bool = False) -> None:
+        self._parts = [Part(written, is_in_step) for written in kept] or [Part()]
 
     def _of(self, key: str) -> Part:
         return self._parts[_place(key, len(self._parts))]

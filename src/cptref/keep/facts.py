@@ -52,10 +52,11 @@ class Facts:
         return found
 
     def changed(
-        self, sort: str, ofs: Sequence[str], before: Sequence[bytes]
+        self, sort: str, ofs: Sequence[str], before: Sequence[bytes], *, every: bool = False
     ) -> Iterator[tuple[int, str]]:
-        """Of facts of one sort those that have another digest than before: place and name."""
-        touched = self._touched[sort]()
+        """Of facts of one sort those that have another digest than before: place and name. `every`
+        one is looked at, or those that were touched."""
+        touched = None if every else self._touched[sort]()
         if touched is None:
             places: Iterable[int] = range(len(ofs))
         elif not touched:

@@ -49,6 +49,8 @@ class Ground:
         self.touched = TouchedRows(before, shelf.rows)
         latest = (today + timedelta(days=1)).toordinal() if today else None
         self.newest = rows.newest(shelf.rows, latest)
+        self.stamps = rows.stamp(before, latest), rows.stamp(shelf.rows, latest)
+        """Of the files as they were, and as they are."""
         self.ids: dict[str, dict[str, None]] = {kind: {} for kind in (*RECORD_KINDS, "dataset")}
         for row in shelf.rows.values():
             if row.state == rows.SOUND:

@@ -89,6 +89,12 @@ def bucket(cell: bytes) -> int:
     return crc32(cell) % BUCKETS
 
 
+def stamp(rows: Mapping[str, Row], latest: int | None) -> bytes:
+    """Of all that is told apart by the files: whatever else is kept has been held against them."""
+    files = (part for path, row in rows.items() for part in (path.encode(), row.digest))
+    return digest.of_all((newest(rows, latest).isoformat().encode(), *files))
+
+
 def newest(rows: Mapping[str, Row], latest: int | None) -> date:
     """The newest day of all records, of those up to `latest`."""
     days = (
