@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from cptref.keep.build import KINDS, Kept, Library
 from cptref.schema import Payer
 from tests import showcase, sites
 from tests.builders import CODE_PATH, PAYER_PATH, SITE, SITE_PATH, SOURCE_PATH, library
+from tests.figures import datasets
 from tests.kept_sites import Content, Site, names, replaced
 
 
@@ -146,3 +148,15 @@ def test_a_site_of_another_title_is_another_site() -> None:
     other = {**library(), SITE_PATH: SITE.replace("title: ", "title: Another ", 1).encode()}
     site.build(other)
     assert site.files == clean(other)
+
+
+def test_that_the_source_of_a_dataset_is_there_is_a_fact_of_the_dataset() -> None:
+    """Read while it was broken, the figures of a code say of fewer releases that they are known."""
+    whole = library(datasets(opps_2026_04="00100,J1,5361,50.0000,5000.00,,1000.00"))
+    source = "content/sources/cms-opps-2026-04.yaml"
+    for left in (whole, {path: raw for path, raw in whole.items() if path != source}):
+        of = Library({path: digest.of_bytes(left[path]) for path in sorted(left)}, left.get, Kept())
+        assert of.catalog is not None
+        dataset, read = of.trace.of(partial(of.catalog.datasets.__getitem__, "opps-2026-04"))
+        assert (dataset.about is not None) == (source in left)
+        assert {of.facts(fact) for fact in read} == {b"2" if source in left else b"1"}

@@ -83,7 +83,7 @@ class Ground:
         touched = self.touched
         state("raw", raw, lambda: touched.records)
         state("field", field, lambda: touched.fields)
-        state("is", lambda of: _said(self._is(*of.split(":", 1))), lambda: touched.records)
+        state("is", lambda of: self._there(*of.split(":", 1)), lambda: touched.there)
         state(
             "known", lambda of: _said(self.is_known(tuple(of.split(":", 1)))), lambda: touched.known
         )
@@ -113,6 +113,12 @@ class Ground:
 
     def _is(self, kind: str, id: str) -> bool:
         return id in self.ids.get(kind, ())
+
+    def _there(self, kind: str, id: str) -> bytes:
+        """Whether there is such a record, and of a dataset, that of its source too."""
+        if kind == "dataset" and self._is("source", f"cms-{id}"):
+            return b"2" if self._is(kind, id) else b"0"
+        return _said(self._is(kind, id))
 
     def is_known(self, target: tuple[str, ...]) -> bool:
         """Whether it may be referred to: what is broken exists, and is told at its own place."""

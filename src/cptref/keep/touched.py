@@ -34,6 +34,13 @@ class TouchedRows:
         return {f"{row.kind}:{row.id}" for row in self._rows}
 
     @cached_property
+    def there(self) -> Collection[str]:
+        """'dataset:pfs-2026a' also where the record of its source came or went."""
+        start = "source:cms-"
+        sources = (each for each in self.records if each.startswith(start))
+        return {*self.records, *(f"dataset:{each.removeprefix(start)}" for each in sources)}
+
+    @cached_property
     def fields(self) -> Collection[str]:
         """'payer:aetna title'."""
         return {
