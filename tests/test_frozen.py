@@ -87,6 +87,14 @@ def test_there_is_no_room_for_another_field() -> None:
         Link("a").labl = "b"  # type: ignore[attr-defined]
 
 
+def test_a_class_has_the_words_that_are_written_of_it() -> None:
+    @frozen
+    class Told:
+        """What is told."""
+
+    assert (Told.__doc__, One.__doc__) == ("What is told.", None)
+
+
 def test_a_value_can_be_kept() -> None:
     kept = pickle.dumps(Link("a", "b", 1, "c"))
     assert pickle.loads(kept) == Link("a", "b", 1)  # noqa: S301  # made above

