@@ -56,7 +56,7 @@ class Site:
         own = of.shelf.record("site", "site").data
         frame = framed(own.model_copy(update={"base_url": sources.base_url or own.base_url}))
         renderer = Renderer(sources.theme)
-        units = Units(catalog, frame, sources.theme, lambda: renderer, of.trace, of.facts)
+        units = Units(catalog, frame, sources.theme, lambda: renderer, of.trace, of.facts, of.crew)
         before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
         made = units.make(self.kept, before, self.files.__setitem__)
         for gone in self.files.keys() - made.outputs.keys():

@@ -6,7 +6,7 @@ import time
 
 from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, alone, complain, say, today
 from cptref.cli.look import Look
-from cptref.cli.signals import Clearing, end_if_asked
+from cptref.cli.signals import Clearing
 from cptref.disk.survey import stats
 
 TYPE_CHECKING = False  # where nothing changed, this and what it imports is all that runs
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from cptref.disk.crew import Crew
     from cptref.disk.lock import Lock
     from cptref.keep.told import Told
 
@@ -31,13 +32,14 @@ class Asked:
         base_url: str | None = None,
         scope: str = "briefed",
         as_of: str = "",
+        jobs: int | None = None,
         *,
         no_color: bool = False,
         no_cache: bool = False,
         why: bool = False,
     ) -> None:
         self.home, self.out = home, home / "site" if out is None else out
-        self.base_url, self.scope, self.as_of = base_url, scope, as_of
+        self.base_url, self.scope, self.as_of, self.jobs = base_url, scope, as_of, jobs
         self.no_color, self.no_cache, self.why = no_color, no_cache, why
 
     @property
@@ -73,40 +75,66 @@ class _Build:
         return bool(self.before["today"] <= today().toordinal())
 
     def _make(self) -> int:
+        from cptref.disk.crew import Crew, processors
+        from cptref.theme.templates import ThemeError
+
+        crew = Crew(self.asked.jobs or min(2, processors()), ThemeError)
+        try:
+            return self._make_with(crew)
+        except ThemeError as fault:
+            if not crew.is_first:
+                crew.fail(fault)
+            raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
+        except BaseException as fault:
+            if not crew.is_first:
+                crew.fail(fault)
+            raise
+        finally:
+            crew.dismiss()
+
+    def _make_with(self, crew: Crew) -> int:
         from cptref.cli.given import address, day
         from cptref.cli.making import Examined, Making
         from cptref.cli.terminal import progress
-        from cptref.disk.stage import begin
-        from cptref.theme.templates import ThemeError
+        from cptref.disk.stage import begin, of_place
 
         asked = self.asked
         url = address(asked.base_url) if asked.base_url else None
-        examined = Examined(
-            self.look, day(asked.as_of), today(), every_code=asked.scope == "imported"
-        )
-        self._report(examined.told, examined.files)
+        every_code = asked.scope == "imported"
+        examined = Examined(self.look, day(asked.as_of), today(), crew, every_code=every_code)
+        if crew.is_first:
+            self._report(examined.told, examined.files)
         if examined.has_errors:
+            if not crew.is_first:
+                crew.leave()
             examined.save()
             self.look.remember()
             return CONTENT_HAS_ERRORS
         making = Making(self.look, examined, url)
         known = making.known(asked.out, self.lies, self.before.get("out", {}))
+        if not crew.is_first:
+            share = of_place(crew.tell(None))
+            making.make(known, share.put)
+            crew.gather(share.part)
+            crew.leave()
         generation = self.before.get("generation") if self.is_intact else None
         with begin(self.lock, generation) as stage:
+            crew.tell(stage.place)
             with progress(asked.no_color) as another:
 
-                def put(url: str, raw: bytes) -> None:
-                    stage.put(url, raw)
-                    another()
+                def put(address: str, raw: bytes) -> None:
+                    stage.put(address, raw)
+                    if crew.is_first:
+                        another()
 
-                try:
-                    made = making.make(known, put)
-                except ThemeError as fault:
-                    raise Stop(INPUT_OUTPUT, f"the theme cannot be used: {fault}") from None
-            same = [url for url, told in made.outputs.items() if known.get(url) == told]
-            stage.keep(same)
+                made = making.make(known, put)
+                # What has forked on the way helps no further.
+                for part in crew.gather(stage.part)[1:]:
+                    stage.join(part)
+                if not crew.is_first:
+                    crew.leave()
+            stage.keep([url for url, told in made.outputs.items() if known.get(url) == told])
             stage.remove(url for url in self.lies if url not in made.outputs)
-            end_if_asked()
             written = stage.publish(keep_previous=self.is_intact or not self.lies)
         # What has the bytes of before is the file of before.
         out = {url: written.made.get(url) or self.lies[url] for url in made.outputs}

@@ -73,8 +73,19 @@ def _kept(asked: Asked, look: Look) -> Sequence[Diagnostic]:
 def _examined(asked: Asked, look: Look) -> tuple[tuple[Told, ...], bool]:
     from cptref.cli.given import day
     from cptref.cli.making import Examined
+    from cptref.disk.crew import Crew, processors
 
-    examined = Examined(look, day(asked.as_of), today())
+    crew = Crew(min(2, processors()))
+    try:
+        examined = Examined(look, day(asked.as_of), today(), crew)
+        if not crew.is_first:
+            crew.leave()
+    except BaseException as fault:
+        if not crew.is_first:
+            crew.fail(fault)
+        raise
+    finally:
+        crew.dismiss()
     examined.save()
     return examined.told, examined.is_ahead
 

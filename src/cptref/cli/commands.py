@@ -67,6 +67,10 @@ def build(
         typer.Option(help="Pages of codes with a briefing, or of all that the CMS files list."),
     ] = Scope.briefed,
     as_of: AsOf = "",
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="So many processes at most; else two."),
+    ] = None,
     no_cache: NoCache = False,
     why: Annotated[
         bool, typer.Option("--why", help="Say what was made, and what of it had changed.")
@@ -79,6 +83,7 @@ def build(
         base_url,
         scope.value,
         as_of,
+        jobs,
         no_color=no_color,
         no_cache=no_cache,
         why=why,

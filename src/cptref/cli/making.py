@@ -13,6 +13,7 @@ from cptref.disk.read import refusals
 from cptref.disk.survey import Stat, name_of, read_file
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
+from cptref.keep.crew import Crew
 from cptref.keep.entries import Written
 from cptref.keep.rows import Row
 from cptref.keep.saved import SavedEntries
@@ -26,7 +27,13 @@ class Examined:
     """A library that was read, joined and checked as far as it was not kept."""
 
     def __init__(
-        self, look: Look, as_of: date | None, today: date, *, every_code: bool = False
+        self,
+        look: Look,
+        as_of: date | None,
+        today: date,
+        crew: Crew | None = None,
+        *,
+        every_code: bool = False,
     ) -> None:
         self._saved = look.saved
         options = Options(as_of, today, every_code)
@@ -41,7 +48,11 @@ class Examined:
         rows = {path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()}
         self.kept = Kept(rows, self._entries, self._entries.stamps)
         inputs = look.inputs
-        self.library = Library(digests, lambda name: inputs.record(paths[name]), self.kept, options)
+
+        def read(name: str) -> bytes | None:
+            return inputs.record(paths[name])
+
+        self.library = Library(digests, read, self.kept, options, crew)
         self.problems = in_reading_order((*refusals(seen), *self.library.problems))
         self.told: tuple[Told, ...] = told(self.problems)
         self.is_ahead = self.library.is_ahead
@@ -87,7 +98,15 @@ class Making:
         assert library.catalog is not None, "a library with mistakes has no site"
         theme = self._look.inputs.theme()
         renderer = cache(lambda: Renderer(theme, self._look.templates))
-        units = Units(library.catalog, self._frame, theme, renderer, library.trace, library.facts)
+        units = Units(
+            library.catalog,
+            self._frame,
+            theme,
+            renderer,
+            library.trace,
+            library.facts,
+            library.crew,
+        )
         return units.make(self._examined.kept, known, put)
 
     def save(self, made: Made) -> None:

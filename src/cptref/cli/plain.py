@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: parameter is called. A test holds them against the commands.
 _VALUED: Mapping[str, Mapping[str, str]] = {
     "build": {"-C": "library", "--out": "out", "--base-url": "base_url", "--scope": "scope",
-              "--as-of": "as_of"},
+              "--as-of": "as_of", "--jobs": "jobs"},
     "check": {"-C": "library", "--format": "format_", "--as-of": "as_of", "--against": "against",
               "--licensed-text": "licensed_text"},
 }  # fmt: skip
@@ -22,7 +22,8 @@ _FLAGS: Mapping[str, Mapping[str, str]] = {
     "build": {"--no-color": "no_color", "--no-cache": "no_cache", "--why": "why"},
     "check": {"--no-color": "no_color", "--no-cache": "no_cache"},
 }
-_VALUES = {"scope": ("briefed", "imported"), "format_": ("text", "json")}
+_NUMBERS = tuple(map(str, range(1, 100)))
+_VALUES = {"jobs": _NUMBERS, "scope": ("briefed", "imported"), "format_": ("text", "json")}
 
 
 class Plain:

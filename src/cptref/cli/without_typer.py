@@ -33,6 +33,7 @@ def _build(read: Plain) -> int:
         given.get("base_url"),
         given.get("scope", "briefed"),
         given.get("as_of", ""),
+        int(given["jobs"]) if "jobs" in given else None,
         no_color="no_color" in given,
         no_cache="no_cache" in given,
         why="why" in given,

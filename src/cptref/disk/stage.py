@@ -89,7 +89,17 @@ class Stage:
 
     def share(self) -> Puts:
         """For a forked process, which sends what it has put, its `part`, back to be joined."""
-        return Puts(self._stage, self._out, is_site=self._generation is not None)
+        return of_place(self.place)
+
+    @property
+    def place(self) -> tuple[str, str, bool]:
+        """What makes a share of it, in a process that was forked before the stage began."""
+        return self._stage, self._out, self._generation is not None
+
+    @property
+    def part(self) -> Part:
+        """What a process has put that was forked after the stage began."""
+        return self._puts.part
 
     def join(self, part: Part) -> None:
         """Raises ValueError for a URL that was put before."""
@@ -120,6 +130,12 @@ class Stage:
         if put_in_place(self._stage, self._out) and keep_previous:
             kept = generations.keep(self._out, self._stage, made.keys() | removed, folders)
         return Written(len(now), len(same), len(removed), made, kept)
+
+
+def of_place(place: tuple[str, str, bool]) -> Puts:
+    """A share of the stage there."""
+    stage, out, is_site = place
+    return Puts(stage, out, is_site=is_site)
 
 
 def _stands(out: str) -> tuple[set[str], bool]:

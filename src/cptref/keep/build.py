@@ -15,6 +15,7 @@ from cptref.diagnostics import Diagnostic
 from cptref.frozen import frozen
 from cptref.keep import checks
 from cptref.keep.catalog import TracedCatalog, catalog_of
+from cptref.keep.crew import Alone, Crew
 from cptref.keep.entries import Entries, Written
 from cptref.keep.facts import Facts
 from cptref.keep.ground import Ground
@@ -75,13 +76,19 @@ class Library:
     """A library of which only that is read that has changed, or that something new is made of."""
 
     def __init__(
-        self, digests: Mapping[str, bytes], read: Read, kept: Kept, options: Options | None = None
+        self,
+        digests: Mapping[str, bytes],
+        read: Read,
+        kept: Kept,
+        options: Options | None = None,
+        crew: Crew | None = None,
     ) -> None:
         """`digests` are those of the files, by path in the order of paths."""
         options = options or Options()
         self.trace, self.facts = Trace(), Facts()
         self.shelf = Shelf(read)
-        self.shelf.look(digests, kept.rows)
+        self.crew = crew or Alone()
+        self.shelf.look(digests, kept.rows, self.crew)
         ground = Ground(self.shelf, self.trace, self.facts, options.today, kept.rows)
         kept.stamp, self.stamp = ground.stamps
         self.files, self.joined, self.checked = map(kept.of, KINDS)
@@ -99,7 +106,7 @@ class Library:
             joins.cards.made.update(self._cards)
             self.catalog = catalog_of(joins)
             day = options.as_of or ground.newest
-            asked = checks.Checks(ground, self.catalog, self.checked, day, options.today)
+            asked = checks.Checks(ground, self.catalog, self.checked, day, options.today, self.crew)
             more, self.is_ahead = asked.run()
         self.problems = checks.in_order(told, more)
 
@@ -108,16 +115,15 @@ class Library:
         return TouchedJoined(before, {f"{kind}:{id}": one for (kind, id), one in found.items()})
 
     def _join(self, ground: Ground) -> dict[Target, Joined]:
-        found: dict[Target, Joined] = {}
-        for kind in ("site", *IN_FOLDERS):
-            for id in ground.ids[kind]:
-                work = partial(self._joined, ground, kind, id)
-                key = f"{kind}:{id}"
-                found[kind, id] = Joined(*self.joined.value(key, self.trace, self.facts, work))
-        return found
+        targets = [(kind, id) for kind in ("site", *IN_FOLDERS) for id in ground.ids[kind]]
+        keys = [f"{kind}:{id}" for kind, id in targets]
+        work = partial(self._joined, ground)
+        values = self.joined.values(keys, self.trace, self.facts, self.crew, work)
+        return {target: Joined(*value) for target, value in zip(targets, values, strict=True)}
 
-    def _joined(self, ground: Ground, kind: str, id: str) -> tuple[Any, ...]:
-        self.trace.read(f"raw {kind}:{id}")
+    def _joined(self, ground: Ground, key: str) -> tuple[Any, ...]:
+        kind, _, id = key.partition(":")
+        self.trace.read(f"raw {key}")
         record = self.shelf.record(kind, id)
         linked = link_record(record, ground.others, self.shelf.passages)
         self.shelf.passages.update(linked.passages)

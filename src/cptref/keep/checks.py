@@ -3,7 +3,7 @@ was held against."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from cptref.checks.finders import EVERY, Essence, OfLibrary
 from cptref.diagnostics import Diagnostic, in_reading_order
 from cptref.keep import rows
 from cptref.keep.catalog import TracedCatalog
+from cptref.keep.crew import Crew
 from cptref.keep.digest import of_texts
 from cptref.keep.entries import Entries
 from cptref.keep.ground import Ground
@@ -91,7 +92,9 @@ class Checks:
         entries: Entries,
         day: date,
         today: date | None,
+        crew: Crew,
     ) -> None:
+        self._crew = crew
         self._ground, self._catalog, self._entries = ground, catalog, entries
         self._trace, self._facts = ground.trace, ground.facts
         facts = self._facts
@@ -111,32 +114,29 @@ class Checks:
         """What is told, and whether some of it is of days that have not been yet."""
         found: list[Told] = []
         to_come: list[Told] = []
-        for kind in EVERY:
-            for id in self._ground.ids[kind]:
-                own, later, essences = self._kept(
-                    f"record {kind}:{id}", partial(self._of, kind, id)
-                )
-                found += own
-                to_come += later
-                for place, value in essences:
-                    self._essences[place].append((kind, id, value))
-        for row in self._ground.shelf.rows.values():
-            if row.state == rows.DRAFT:
-                key = f"ahead {row.kind}:{row.id}"
-                to_come += self._kept(key, partial(self._ahead, row.kind, row.id))
-        for place, finder in enumerate(OF_LIBRARY):
-            found += self._kept(f"rule {place}", partial(self._of_library, place, finder))
+        targets = [(kind, id) for kind in EVERY for id in self._ground.ids[kind]]
+        kept = self._kept([f"record {kind}:{id}" for kind, id in targets], self._of)
+        for (kind, id), (own, later, essences) in zip(targets, kept, strict=True):
+            found += own
+            to_come += later
+            for place, value in essences:
+                self._essences[place].append((kind, id, value))
+        drafts = (row for row in self._ground.shelf.rows.values() if row.state == rows.DRAFT)
+        for later in self._kept([f"ahead {row.kind}:{row.id}" for row in drafts], self._ahead):
+            to_come += later
+        for own in self._kept([f"rule {place}" for place in self._essences], self._of_library):
+            found += own
         all_ = list(diagnostics(found))
         # Exceptions are few, and what they excuse is looked at anew.
         whole = together(self._catalog, all_, diagnostics(to_come), self._day.on)
         return whole, bool(to_come)
 
-    def _kept(self, key: str, work: Any) -> Any:
-        return self._entries.value(key, self._trace, self._facts, work)
+    def _kept(self, keys: list[str], work: Callable[[str], Any]) -> list[Any]:
+        return self._entries.values(keys, self._trace, self._facts, self._crew, work)
 
-    def _of(self, kind: str, id: str) -> _OfRecord:
-        self._trace.read(f"raw {kind}:{id}")
-        record = self._ground.shelf.record(kind, id)
+    def _of(self, key: str) -> _OfRecord:
+        record = self._record(key)
+        kind = record.kind
         return (
             told(of_record(record, self._catalog, self._day)),
             self._told_ahead(record),
@@ -147,9 +147,13 @@ class Checks:
             ),
         )
 
-    def _ahead(self, kind: str, id: str) -> tuple[Told, ...]:
-        self._trace.read(f"raw {kind}:{id}")
-        return self._told_ahead(self._ground.shelf.record(kind, id))
+    def _ahead(self, key: str) -> tuple[Told, ...]:
+        return self._told_ahead(self._record(key))
+
+    def _record(self, key: str) -> Record[Any]:
+        """Of 'record payer:aetna'."""
+        kind, _, id = key.partition(" ")[2].partition(":")
+        return self._whole(kind, id)
 
     def _told_ahead(self, record: Record[Any]) -> tuple[Told, ...]:
         if self._today is None:
@@ -165,7 +169,9 @@ class Checks:
         """The essences are as they were where no record is another, or was looked at again."""
         return None if self._entries.made or self._ground.touched.records else ()
 
-    def _of_library(self, place: int, finder: OfLibrary[Any]) -> tuple[Told, ...]:
+    def _of_library(self, key: str) -> tuple[Told, ...]:
+        place = int(key.partition(" ")[2])
+        finder: OfLibrary[Any] = OF_LIBRARY[place]
         self._trace.read(f"essences {place}")
         essences = (
             Essence(kind, id, value, partial(self._whole, kind, id))
@@ -173,7 +179,7 @@ class Checks:
         )
         return told(finder.find(essences, self._catalog, self._day))
 
-    def _whole(self, kind: str, id: str) -> Any:
+    def _whole(self, kind: str, id: str) -> Record[Any]:
         self._trace.read(f"raw {kind}:{id}")
         return self._ground.shelf.record(kind, id)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
+from cptref.keep.crew import Crew
 from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
 
@@ -122,6 +123,35 @@ class Entries:
         value, read = trace.of(work)
         part.put(key, read, value)
         return value
+
+    def values(
+        self,
+        keys: Sequence[str],
+        trace: Trace,
+        facts: Facts,
+        crew: Crew,
+        work: Callable[[str], Any],
+    ) -> list[Any]:
+        """The same of many keys; a crew shares the work."""
+        found = {key: self._of(key).recall(key, facts) for key in keys}
+        todo = [key for key, kept in found.items() if kept is None]
+        crew.call(len(todo))
+
+        def made(key: str) -> tuple[tuple[str, ...], Any]:
+            value, read = trace.of(lambda: work(key))
+            return tuple(read), value
+
+        for key, (read, value) in zip(todo, crew.each(todo, made), strict=True):
+            self.put(key, read, value)
+            found[key] = (value,)
+        return [kept[0] for kept in found.values() if kept is not None]
+
+    def recall(self, key: str, facts: Facts) -> tuple[Any] | None:
+        """What is kept under the key, where it still holds."""
+        return self._of(key).recall(key, facts)
+
+    def put(self, key: str, facts: Sequence[str], value: Any) -> None:
+        self._of(key).put(key, frozenset(facts), value)
 
     def forget(self, key: str) -> None:
         """It is made anew, whatever has become of its facts."""

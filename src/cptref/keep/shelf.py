@@ -11,6 +11,7 @@ from cptref.catalog.named_facts import named
 from cptref.catalog.references import Linked
 from cptref.diagnostics import Diagnostic
 from cptref.keep import rows
+from cptref.keep.crew import Crew
 from cptref.keep.rows import Row
 from cptref.load import load_record
 from cptref.load.identity import identify
@@ -51,12 +52,20 @@ class Shelf:
     _shown: dict[str, Code] = field(default_factory=dict)
     _figures: dict[str, Mapping[Key, Figures]] = field(default_factory=dict)
 
-    def look(self, digests: Mapping[str, bytes], kept: Mapping[str, Row]) -> None:
+    def look(self, digests: Mapping[str, bytes], kept: Mapping[str, Row], crew: Crew) -> None:
         """A row for every file; only those are read that are not as they were."""
-        found: dict[str, Row] = {}
-        for path, raw in digests.items():
-            row = kept.get(path)
-            found[path] = self._row(path, raw) if row is None or row.digest != raw else row
+        todo = [
+            path
+            for path, raw in digests.items()
+            if (row := kept.get(path)) is None or row.digest != raw
+        ]
+        crew.call(len(todo))
+
+        def read(path: str) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+            return (), tuple(self._row(path, digests[path]))
+
+        made = {path: Row(*row) for path, (_, row) in zip(todo, crew.each(todo, read), strict=True)}
+        found = {path: made[path] if path in made else kept[path] for path in digests}
         self.rows = found
         self.paths = {(row.kind, row.id): path for path, row in found.items()}
 

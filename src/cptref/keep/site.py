@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from cptref.catalog import Catalog
 from cptref.keep import digest
 from cptref.keep.build import Kept
+from cptref.keep.crew import Crew
 from cptref.keep.entries import Entries, Written
 from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
@@ -24,7 +26,7 @@ from cptref.theme.render import Renderer, Theme
 Output = tuple[str, bytes, str, int]
 """A file of the site: its address, the digest of its bytes, and its page's line in the site's map
 with its place there; '' where it has none."""
-Put = Callable[[str, bytes], None]
+Put = Callable[[str, bytes], object]
 """Takes a file of the site that is not as it was."""
 
 _File = tuple[str, bytes, str, int]
@@ -33,6 +35,12 @@ _File = tuple[str, bytes, str, int]
 _THEME, _LISTING, _NAMES = "theme", "listing", "*"
 #: The sorts of unit, each kept apart.
 SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING)
+_KINDS = {kind.name: kind for kind in ORDER}
+
+
+class _Task(NamedTuple):
+    kind: str
+    name: str
 
 
 @dataclass(slots=True)
@@ -74,7 +82,10 @@ class Units:
         renderer: Callable[[], Renderer],
         trace: Trace,
         facts: Facts,
+        crew: Crew,
     ) -> None:
+        self._crew = crew
+        self._lines: list[str] = []
         self._catalog, self._frame, self._theme = catalog, frame, theme
         self._renderer, self._trace, self._facts = renderer, trace, facts
         facts.state_whole("frame", lambda: repr(frame).encode())
@@ -101,33 +112,64 @@ class Units:
 
     def make(self, kept: Kept, before: Mapping[str, bytes], put: Put) -> Made:
         """`before` are the site's files as they lie there: address -> digest."""
-        found = Made()
+        found = Made({}, {name: kept.of(name) for name in SHARDS})
+        units = [_Task(_THEME, "")]
+        for kind in ORDER:
+            names = self._names(kind, found.shards[kind.name])
+            units += (_Task(kind.name, name) for name in names)
         lines: list[list[str]] = [[] for _ in PAGE_KINDS]
-
-        def take(kind: str, name: str, work: Callable[[], Iterator[_File]]) -> None:
-            entries = found.shards[kind]
-            then = entries.before(name) or ()
-            if any(before.get(url) != told for url, told, *_ in then):
-                entries.forget(name)
-            outputs: tuple[Output, ...] = entries.value(
-                name, self._trace, self._facts, lambda: tuple(_put(work(), before, put))
-            )
-            found.units += 1
+        for outputs in self._outputs(units, found.shards, before, put):
             for url, told, line, place in outputs:
                 found.outputs[url] = told
                 if line:
                     lines[place].append(line)
-
-        for name in SHARDS:
-            found.shards[name] = kept.of(name)
-        take(_THEME, "", self._own)
-        for kind in ORDER:
-            for name in self._names(kind, found.shards[kind.name]):
-                take(kind.name, name, partial(self._of_unit, Unit(kind, name)))
-        whole = list(chain.from_iterable(lines))
-        self._facts.state_whole("lines", lambda: digest.of_texts(whole))
-        take(_LISTING, "", partial(self._listing, whole))
+        self._lines = list(chain.from_iterable(lines))
+        self._facts.state_whole("lines", lambda: digest.of_texts(self._lines))
+        for outputs in self._outputs([_Task(_LISTING, "")], found.shards, before, put):
+            found.outputs.update((url, told) for url, told, *_ in outputs)
+        found.units = len(units) + 1
         return found
+
+    def _outputs(
+        self,
+        units: Sequence[_Task],
+        shards: Mapping[str, Entries],
+        before: Mapping[str, bytes],
+        put: Put,
+    ) -> list[tuple[Output, ...]]:
+        """Of each unit its files, kept or made."""
+        known: dict[_Task, tuple[Output, ...]] = {}
+        todo: dict[str, list[_Task]] = {}
+        for unit in units:
+            entries = shards[unit.kind]
+            then = entries.before(unit.name) or ()
+            if any(before.get(url) != told for url, told, *_ in then):
+                entries.forget(unit.name)
+            if kept := entries.recall(unit.name, self._facts):
+                (known[unit],) = kept
+            else:
+                todo.setdefault(unit.kind, []).append(unit)
+        self._crew.call(sum(map(len, todo.values())))
+
+        def make(key: str) -> tuple[tuple[str, ...], tuple[Output, ...]]:
+            unit = _Task(*key.split("\0"))
+            work = partial(self._files_of, unit)
+            outputs, read = self._trace.of(lambda: tuple(_put(work(), before, put)))
+            return tuple(read), outputs
+
+        spread = list(_spread(todo.values(), self._crew.count))
+        keys = [f"{unit.kind}\0{unit.name}" for unit in spread]
+        for unit, (read, outputs) in zip(spread, self._crew.each(keys, make), strict=True):
+            shards[unit.kind].put(unit.name, read, outputs)
+            known[unit] = outputs
+        return [known[unit] for unit in units]
+
+    def _files_of(self, unit: _Task) -> Iterator[_File]:
+        if unit.kind == _THEME:
+            return self._own()
+        if unit.kind == _LISTING:
+            return self._listing(self._lines)
+        return self._of_unit(Unit(_KINDS[unit.kind], unit.name))
 
     def _names(self, kind: PageKind, entries: Entries) -> tuple[str, ...]:
         """The names of a kind's units: of a kind of which nothing changed they are kept too."""
@@ -160,6 +202,15 @@ class Units:
                 if found := entry(each):
                     line, place = found, rank(unit, each)
             yield each.url, self._renderer().bytes_of(each), line, place
+
+
+def _spread(units: Iterable[Sequence[_Task]], count: int) -> Iterator[_Task]:
+    """In an order in which each of a crew, which makes a stretch of them, has its share of every
+    kind."""
+    each = list(units)
+    for number in range(count):
+        for some in each:
+            yield from some[len(some) * number // count : len(some) * (number + 1) // count]
 
 
 def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Iterator[Output]:
