@@ -39,7 +39,7 @@ def of_codes() -> Catalog:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> Catalog:
-    monkeypatch.setattr(page_sizes, "ROWS_OF_FILE", ROWS)
+    monkeypatch.setattr(page_sizes, "ROWS_OF_SPREADSHEET", ROWS)
     return of_codes()
 
 

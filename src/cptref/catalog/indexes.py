@@ -139,6 +139,8 @@ KIN: Index[tuple[str, ...]] = Index(
 )
 #: Payer -> the codes on which it has a position or a gap.
 JUDGED = _ids("judged", lambda card: (position.payer for position in card.positions))
+#: Payer -> the codes on which it has a policy.
+RULED = _ids("ruled", lambda card: (each.payer for each in card.positions if each.policies))
 #: Payer -> the documents in which its policies stand, code by code.
 POLICIES: Index[tuple[str, ...]] = Index(
     "policies",
@@ -165,6 +167,6 @@ GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, POLICIES, STANDING, ANSWERED,
-    SHOWN, NOTED, DUE, GAPPED, REASONED,
+    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, RULED, POLICIES, STANDING,
+    ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
 )  # fmt: skip

@@ -12,8 +12,10 @@ from cptref.catalog import Catalog
 from cptref.files.api import write as api
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
+from cptref.files.api.part_shapes import CodesFile, FamiliesFile, PartsFile
+from cptref.lists import pagination
 from cptref.schema.systems import CodeId
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.page import File, SiteFrame
 from cptref.wording import words
 
@@ -92,6 +94,9 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     yield link("Gaps", urls.GAPS_DATA, "all that is not known, with what was searched")
     yield link("Changes", urls.CHANGES_DATA, "every change, newest first")
     yield link("Feed", urls.FEED, "the newest changes as Atom")
+    if pagination.is_long(catalog.codes, page_sizes.ROWS_OF_DATA):
+        parts = "where the parts of the long list of codes are; other lists name theirs in `parts`"
+        yield link("Parts", urls.parts_data(urls.CODES_DATA), parts)
     yield ""
     yield "## Schemas"
     yield ""
@@ -111,6 +116,9 @@ _SCHEMAS = {
     PayerFile: "Payer",
     GapsFile: "Gaps",
     ChangesFile: "Changes",
+    PartsFile: "Parts of a long list",
+    CodesFile: "Part of the codes",
+    FamiliesFile: "Part of the families",
 }
 
 

@@ -28,17 +28,17 @@ class Spreadsheet:
 
 def is_one(catalog: Catalog) -> bool:
     """Whether one spreadsheet has all payers."""
-    return not pagination.is_long(catalog.codes, page_sizes.ROWS_OF_FILE)
+    return not pagination.is_long(catalog.codes, page_sizes.ROWS_OF_SPREADSHEET)
 
 
 def division(catalog: Catalog, slug: str) -> Division[str] | None:
     """The payer's codes, where they are too many for one spreadsheet."""
     ids = catalog.by(JUDGED).get(slug, ())
-    if not pagination.is_long(ids, page_sizes.ROWS_OF_FILE):
+    if not pagination.is_long(ids, page_sizes.ROWS_OF_SPREADSHEET):
         return None
     title = catalog.payers[slug].title
     return Division(
-        parts=pagination.cut(ids, code_number, page_sizes.ROWS_OF_FILE),
+        parts=pagination.cut(ids, code_number, page_sizes.ROWS_OF_SPREADSHEET),
         address=lambda name: urls.payer_export(slug, name),
         whole=Link(title, urls.payer(slug)),
         title=f"{title}: codes that begin with",

@@ -18,9 +18,13 @@ PART_CHARACTERS = 3
 MEMBERS_SHOWN = 60
 MEMBERS_OF_PART = 25
 
-#: A file of data or a spreadsheet has so many rows; of a longer list there are several. A program
-#: reads that in one go, and a person can still look through it.
-ROWS_OF_FILE = 500
+#: A spreadsheet has so many codes: a person can still look through it. Of more there are several.
+ROWS_OF_SPREADSHEET = 500
+#: A list of the API with more rows is there in parts, each of at most so many: some 350 KB.
+ROWS_OF_DATA = 1_000
+#: Up to so many codes, the API has each list whole in one file too. The longest, that of gaps, has
+#: some 2 MB then; more than a program would read to show one code, and less than it may expect.
+CODES_OF_API = 2_000
 
 
 def is_large(of: Family) -> bool:

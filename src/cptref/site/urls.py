@@ -47,6 +47,9 @@ INDEX_DATA = f"{API}/index.json"
 PAYERS_DATA = f"{API}/payers/index.json"
 GAPS_DATA = f"{API}/gaps.json"
 CHANGES_DATA = f"{API}/changes.json"
+#: The folders of the parts of long lists that have no file of their own.
+CODES_DATA = f"{API}/codes"
+FAMILIES_DATA = f"{API}/families"
 #: The payer matrix for a spreadsheet, as `code_export`.
 PAYERS_EXPORT = "exports/payers"
 
@@ -184,6 +187,17 @@ def code_data(id: str) -> str:
 
 def payer_data(slug: str) -> str:
     return f"{API}/payers/{slug}.json"
+
+
+def parts_data(folder: str) -> str:
+    """The file that lists the parts of a long list: 'api/v1/gaps/index.json'."""
+    return f"{folder}/index.json"
+
+
+def part_data(folder: str, name: str) -> str:
+    """A part of it: 'api/v1/gaps/473.json'."""
+    # A hundred families may all begin so; no id ends in a hyphen.
+    return f"{folder}/{name}-.json" if name == "index" else f"{folder}/{name}.json"
 
 
 def code_export(id: str) -> str:

@@ -23,6 +23,14 @@ Notice = Annotated[
 ]
 Path = Annotated[str, Field(description="Of a page or file, from the site's root.")]
 Schema = Annotated[str, Field(description="The JSON Schema of this file, from the site's root.")]
+PartsPath = Annotated[
+    str | None,
+    Field(
+        description="The file that lists the parts of this list, from the site's root. It is there "
+        "where the list is long. In a library of more than 2,000 codes the parts alone have all "
+        "rows: of a list by codes the file of the whole has none, of the changes the newest."
+    ),
+]
 SourceIds = Annotated[
     tuple[str, ...],
     Field(

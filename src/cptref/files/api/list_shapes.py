@@ -1,6 +1,7 @@
 """What the lists of the API say, version 1: the index, payers, gaps and changes.
 
-The same promises hold as for `code_shapes`, whose objects they share.
+The same promises hold as for `code_shapes`, whose objects they share. A key for the parts of a list
+is there where the list has any: see `long_lists`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from cptref.files.api.elements import (
     Day,
     Gap,
     Notice,
+    PartsPath,
     Passage,
     Path,
     Place,
@@ -126,6 +128,8 @@ class IndexFile:
     review_months: Annotated[int, Field(description="How many months a review holds.")]
     modifiers: tuple[ModifierRow, ...]
     terms: tuple[TermRow, ...]
+    code_parts: PartsPath = None
+    family_parts: PartsPath = None
 
 
 @described("A payer, and where its page and data are.")
@@ -194,6 +198,7 @@ class PayerFile:
     positions: tuple[PositionRow, ...]
     page: Path
     feed: Path
+    parts: PartsPath = None
 
 
 @described(
@@ -227,6 +232,7 @@ class GapsFile:
     schema: Schema
     notice: Notice
     gaps: tuple[GapRow, ...]
+    parts: PartsPath = None
 
 
 @described(
@@ -259,3 +265,4 @@ class ChangesFile:
     schema: Schema
     notice: Notice
     changes: tuple[ChangeRow, ...]
+    parts: PartsPath = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.indexes import FAMILY, GAPS, GAPS_COUNTED, JUDGED, NEXT_REVIEW, REVIEWED
+from cptref.catalog.indexes import FAMILY, GAPS, GAPS_COUNTED, JUDGED, NEXT_REVIEW, REVIEWED, RULED
 from cptref.files import feeds
+from cptref.files.api import long_lists
 from cptref.files.api.elements import VERSION
 from cptref.files.api.list_shapes import (
     Axis,
@@ -28,15 +30,19 @@ from cptref.files.api.list_shapes import (
     PositionRow,
     TermRow,
 )
+from cptref.files.api.long_lists import GapAt, LongList
+from cptref.files.api.part_shapes import CodesFile, FamiliesFile
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
 from cptref.lists import changes
+from cptref.lists.changes import Dated
 from cptref.lists.coverage import stated
 from cptref.schema import family as record
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.page import SiteFrame
 
 
 def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
+    codes_cut, families_cut = catalog.once(long_lists.codes), catalog.once(long_lists.families)
     return IndexFile(
         schema_version=VERSION,
         schema=schema,
@@ -46,24 +52,11 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
         publisher=site.publisher,
         url=site.base_url,
         newest=catalog.newest,
-        codes=tuple(_code(catalog, id) for id in catalog.codes),
-        families=tuple(
-            FamilyRow(
-                id=slug,
-                title=family.title,
-                plain=family.plain,
-                codes=tuple(member.code for member in family.codes),
-                guidance=tuple(member.code for member in family.guidance),
-                page=urls.family(slug),
-                feed=urls.family_feed(slug),
-                overview=passage(catalog, family.overview, block=True),
-                axes=tuple(_axis(id, axis) for id, axis in family.axes.items()),
-                members=tuple(
-                    Member(each.code, each.at, each.plain, sources(each.cite))
-                    for each in family.members
-                ),
-            )
-            for slug, family in catalog.families.items()
+        codes=_codes(catalog, catalog.codes) if long_lists.is_whole(catalog, codes_cut) else (),
+        families=(
+            _families(catalog, catalog.families)
+            if long_lists.is_whole(catalog, families_cut)
+            else ()
         ),
         payers=urls.PAYERS_DATA,
         gaps=urls.GAPS_DATA,
@@ -97,6 +90,43 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
             for id, term in catalog.terms.items()
             for meaning in [passage(catalog, term.meaning, block=True)]
         ),
+        code_parts=_way(codes_cut),
+        family_parts=_way(families_cut),
+    )
+
+
+def _way(cut: LongList[Any] | None) -> str | None:
+    return cut.index if cut else None
+
+
+def codes(catalog: Catalog, site: SiteFrame, schema: str, part: Sequence[str]) -> CodesFile:
+    way = _way(catalog.once(long_lists.codes))
+    return CodesFile(VERSION, schema, site.notice, _codes(catalog, part), way)
+
+
+def families(catalog: Catalog, site: SiteFrame, schema: str, part: Sequence[str]) -> FamiliesFile:
+    way = _way(catalog.once(long_lists.families))
+    return FamiliesFile(VERSION, schema, site.notice, _families(catalog, part), way)
+
+
+def _families(catalog: Catalog, slugs: Iterable[str]) -> tuple[FamilyRow, ...]:
+    return tuple(_family(catalog, slug, catalog.families[slug]) for slug in slugs)
+
+
+def _family(catalog: Catalog, slug: str, family: record.Family) -> FamilyRow:
+    return FamilyRow(
+        id=slug,
+        title=family.title,
+        plain=family.plain,
+        codes=tuple(member.code for member in family.codes),
+        guidance=tuple(member.code for member in family.guidance),
+        page=urls.family(slug),
+        feed=urls.family_feed(slug),
+        overview=passage(catalog, family.overview, block=True),
+        axes=tuple(_axis(id, axis) for id, axis in family.axes.items()),
+        members=tuple(
+            Member(each.code, each.at, each.plain, sources(each.cite)) for each in family.members
+        ),
     )
 
 
@@ -116,9 +146,7 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
                 title=payer.title,
                 plain=payer.plain,
                 key=slug in catalog.site.key_payers,
-                codes=sum(
-                    bool(stated(catalog, id, slug).policies) for id in _judged(catalog, slug)
-                ),
+                codes=len(catalog.by(RULED).get(slug, ())),
                 page=urls.payer(slug),
                 data=urls.payer_data(slug),
                 feed=urls.payer_feed(slug),
@@ -128,8 +156,13 @@ def payers(catalog: Catalog, site: SiteFrame, schema: str) -> PayersFile:
     )
 
 
-def payer(catalog: Catalog, site: SiteFrame, slug: str, schema: str) -> PayerFile:
-    of = catalog.payers[slug]
+def payer(
+    catalog: Catalog, site: SiteFrame, slug: str, schema: str, part: Sequence[str] | None = None
+) -> PayerFile:
+    """With the positions on the codes of a part, or on all that the file of the whole has."""
+    of, cut = catalog.payers[slug], catalog.once(long_lists.positions, slug)
+    if part is None:
+        part = catalog.by(JUDGED).get(slug, ()) if long_lists.is_whole(catalog, cut) else ()
     return PayerFile(
         schema_version=VERSION,
         schema=schema,
@@ -144,22 +177,31 @@ def payer(catalog: Catalog, site: SiteFrame, slug: str, schema: str) -> PayerFil
         ),
         publishes=tuple(places(of.publishes)),
         note=passage_or_none(catalog, of.note, block=True),
-        positions=tuple(_position(catalog, id, slug) for id in _judged(catalog, slug)),
+        positions=tuple(_position(catalog, id, slug) for id in part),
         page=urls.payer(slug),
         feed=urls.payer_feed(slug),
+        parts=_way(cut),
     )
 
 
-def _judged(catalog: Catalog, slug: str) -> tuple[str, ...]:
-    """The codes on which the payer has a position or a gap, in the catalog's order."""
-    return catalog.by(JUDGED).get(slug, ())
+def gaps(
+    catalog: Catalog, site: SiteFrame, schema: str, part: Sequence[GapAt] | None = None
+) -> GapsFile:
+    cut = catalog.once(long_lists.gaps)
+    if part is None:
+        part = long_lists.every_gap(catalog) if long_lists.is_whole(catalog, cut) else ()
+    return GapsFile(
+        VERSION, schema, site.notice, tuple(_gap(catalog, at) for at in part), _way(cut)
+    )
 
 
-def gaps(catalog: Catalog, site: SiteFrame, schema: str) -> GapsFile:
-    return GapsFile(VERSION, schema, site.notice, tuple(_gaps(catalog)))
-
-
-def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
+def every_change(
+    catalog: Catalog, site: SiteFrame, schema: str, part: Sequence[Dated] | None = None
+) -> ChangesFile:
+    cut = catalog.once(long_lists.every_change)
+    if part is None:
+        most = None if long_lists.is_whole(catalog, cut) else page_sizes.ROWS_OF_DATA
+        part = catalog.once(changes.newest)[:most]
     return ChangesFile(
         schema_version=VERSION,
         schema=schema,
@@ -177,10 +219,15 @@ def every_change(catalog: Catalog, site: SiteFrame, schema: str) -> ChangesFile:
                 payers=tuple(sorted(changes.payers(catalog, change))),
                 page=urls.code(change.code),
             )
-            for change in catalog.once(changes.every)
+            for change in changes.read(catalog, part)
             for note in [passage(catalog, change.entry.note)]
         ),
+        parts=_way(cut),
     )
+
+
+def _codes(catalog: Catalog, ids: Iterable[str]) -> tuple[CodeRow, ...]:
+    return tuple(_code(catalog, id) for id in ids)
 
 
 def _code(catalog: Catalog, id: str) -> CodeRow:
@@ -216,15 +263,13 @@ def _position(catalog: Catalog, id: str, payer: str) -> PositionRow:
     )
 
 
-def _gaps(catalog: Catalog) -> Iterator[GapRow]:
-    """Of every briefing, then of the codes that have none."""
-    for id, gaps in catalog.facet(GAPS).items():
-        for each in gaps:
-            row = gap(catalog, each.gap)
-            yield GapRow(id, each.section, each.subject, row, urls.code(id))
-    for slug, family in catalog.families.items():
-        for member in family.members:
-            if member.gap and member.code not in catalog.codes:
-                row = gap(catalog, member.gap)
-                page = urls.member(slug, family, member.code)
-                yield GapRow(member.code, "family", "briefing", row, page)
+def _gap(catalog: Catalog, at: GapAt) -> GapRow:
+    if not at.family:
+        each = catalog.facet(GAPS)[at.code][at.place]
+        row = gap(catalog, each.gap)
+        return GapRow(at.code, each.section, each.subject, row, urls.code(at.code))
+    family = catalog.families[at.family]
+    missing = family.members[at.place].gap
+    assert missing is not None, "the list has members with a gap alone"
+    page = urls.member(at.family, family, at.code)
+    return GapRow(at.code, "family", "briefing", gap(catalog, missing), page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any
 
@@ -16,9 +17,19 @@ from pydantic import TypeAdapter
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.files.api import lists as api_lists
+from cptref.files.api import long_lists
 from cptref.files.api.code import code_file
 from cptref.files.api.code_shapes import CodeFile
-from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
+from cptref.files.api.elements import VERSION
+from cptref.files.api.list_shapes import (
+    ChangesFile,
+    GapsFile,
+    IndexFile,
+    PayerFile,
+    PayersFile,
+)
+from cptref.files.api.long_lists import LongList
+from cptref.files.api.part_shapes import CodesFile, FamiliesFile, PartRow, PartsFile
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import ESCAPES
@@ -31,6 +42,9 @@ SCHEMAS: Mapping[type[Any], str] = {
     PayerFile: f"{urls.API}/payers/payer.schema.json",
     GapsFile: f"{urls.API}/gaps.schema.json",
     ChangesFile: f"{urls.API}/changes.schema.json",
+    CodesFile: f"{urls.CODES_DATA}/codes.schema.json",
+    FamiliesFile: f"{urls.FAMILIES_DATA}/families.schema.json",
+    PartsFile: f"{urls.API}/parts.schema.json",
 }
 _ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
 
@@ -41,30 +55,82 @@ def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
 
 
 def units(catalog: Catalog) -> Iterator[str]:
-    """All but the codes' own: the lists, each payer's, and the schemas together."""
-    yield from (_SCHEMAS, *_LISTS)
-    yield from (f"payers/{slug}" for slug in catalog.payers)
+    """All but the codes' own: the schemas together, each list and payer, and the parts of the long
+    ones: 'gaps 473', 'payers/aetna 473'."""
+    yield from (_SCHEMAS, *_WHOLE)
+    for name, (cut, _, _) in _CUT.items():
+        yield from _parts(name, catalog.once(cut))
+    for slug in catalog.payers:
+        yield f"payers/{slug}"
+        yield from _parts(f"payers/{slug}", catalog.once(long_lists.positions, slug))
+
+
+def _parts(name: str, cut: LongList[Any] | None) -> Iterator[str]:
+    return (f"{name} {part}" for part in (cut.names if cut else ()))
 
 
 def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[File]:
-    if unit == _SCHEMAS:
+    name, _, part = unit.partition(" ")
+    if name == _SCHEMAS:
         yield from (File(url, schema(shape)) for shape, url in SCHEMAS.items())
-    elif unit in _LISTS:
-        url, shape, of = _LISTS[unit]
-        yield File(url, written(of(catalog, site, SCHEMAS[shape])))
+    elif name.startswith("payers/"):
+        yield from _payer(catalog, site, name.removeprefix("payers/"), part)
+    elif part:
+        cut, shape, of = _CUT[name]
+        found = catalog.once(cut)
+        assert found is not None
+        view = of(catalog, site, SCHEMAS[shape], found.items(part))
+        yield File(found.address(part), written(view))
     else:
-        slug = unit.removeprefix("payers/")
-        payer = api_lists.payer(catalog, site, slug, SCHEMAS[PayerFile])
-        yield File(urls.payer_data(slug), written(payer))
+        url, shape, whole, cuts = _WHOLE[name]
+        yield File(url, written(whole(catalog, site, SCHEMAS[shape])))
+        for each in cuts:
+            yield from _index(site, catalog.once(each))
+
+
+def _payer(catalog: Catalog, site: SiteFrame, slug: str, part: str) -> Iterator[File]:
+    cut, schema = catalog.once(long_lists.positions, slug), SCHEMAS[PayerFile]
+    if part:
+        assert cut is not None
+        view = api_lists.payer(catalog, site, slug, schema, cut.items(part))
+        yield File(cut.address(part), written(view))
+    else:
+        yield File(urls.payer_data(slug), written(api_lists.payer(catalog, site, slug, schema)))
+        yield from _index(site, cut)
+
+
+def _index(site: SiteFrame, cut: LongList[Any] | None) -> Iterator[File]:
+    """Where the parts of a long list are."""
+    if cut:
+        rows = tuple(
+            PartRow(part.name, len(part.items), cut.address(part.name)) for part in cut.parts
+        )
+        total = sum(row.rows for row in rows)
+        view = PartsFile(VERSION, SCHEMAS[PartsFile], site.notice, cut.whole, total, rows)
+        yield File(cut.index, written(view))
 
 
 _SCHEMAS = "schemas"
-#: Where a list lies, its shape, and what makes it.
-_LISTS: Mapping[str, tuple[str, type[Any], Callable[[Catalog, SiteFrame, str], object]]] = {
-    "index": (urls.INDEX_DATA, IndexFile, api_lists.index),
-    "payers": (urls.PAYERS_DATA, PayersFile, api_lists.payers),
-    "gaps": (urls.GAPS_DATA, GapsFile, api_lists.gaps),
-    "changes": (urls.CHANGES_DATA, ChangesFile, api_lists.every_change),
+_Cut = Callable[[Catalog], LongList[Any] | None]
+#: Where a list lies, its shape, what makes it, and what cuts what is long in it.
+_WHOLE: Mapping[
+    str, tuple[str, type[Any], Callable[[Catalog, SiteFrame, str], object], tuple[_Cut, ...]]
+] = {
+    "index": (
+        urls.INDEX_DATA, IndexFile, api_lists.index, (long_lists.codes, long_lists.families),
+    ),
+    "payers": (urls.PAYERS_DATA, PayersFile, api_lists.payers, ()),
+    "gaps": (urls.GAPS_DATA, GapsFile, api_lists.gaps, (long_lists.gaps,)),
+    "changes": (
+        urls.CHANGES_DATA, ChangesFile, api_lists.every_change, (long_lists.every_change,),
+    ),
+}  # fmt: skip
+#: What cuts a list, the shape of a part, and what makes one.
+_CUT: Mapping[str, tuple[_Cut, type[Any], Callable[..., object]]] = {
+    "codes": (long_lists.codes, CodesFile, api_lists.codes),
+    "families": (long_lists.families, FamiliesFile, api_lists.families),
+    "gaps": (long_lists.gaps, GapsFile, api_lists.gaps),
+    "changes": (long_lists.every_change, ChangesFile, api_lists.every_change),
 }
 
 
@@ -79,10 +145,17 @@ def schema(shape: Any) -> bytes:
 
 def written(view: object) -> bytes:
     shape: Any = type(view)
-    raw = _adapter(shape).dump_json(view)
+    # A key that was added with a default is there where it says something.
+    left_out = {name for name, usual in _added(shape) if getattr(view, name) == usual}
+    raw = _adapter(shape).dump_json(view, exclude=left_out or None)
     for character, escaped in _ESCAPED:
         raw = raw.replace(character, escaped)
     return raw + b"\n"
+
+
+@cache
+def _added(shape: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((key.name, key.default) for key in fields(shape) if key.default is not MISSING)
 
 
 @cache
