@@ -9,7 +9,7 @@ import pytest
 
 from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
-from cptref.files.exports.files import of_page
+from cptref.files.exports.briefing import of_page
 from cptref.load import load
 from cptref.pages.briefing.page import Briefing
 from cptref.plan import plan

@@ -13,7 +13,7 @@ from posixpath import normpath
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.files.exports import files as exports
+from cptref.files.exports import family as exports
 from cptref.lists import pagination
 from cptref.pages.book import links as books
 from cptref.pages.family.parts import FamilyPart, LargeFamily

@@ -130,17 +130,23 @@ def _not_found() -> Maker:
     return Whole(not_found.pages)
 
 
-def _spreadsheets() -> Callable[[Catalog, Page], Iterator[File]]:
-    from cptref.files.exports import files
+def _briefings_export() -> Callable[[Catalog, Page], Iterator[File]]:
+    from cptref.files.exports import briefing
 
-    return files.of_page
+    return briefing.of_page
+
+
+def _familys_export() -> Callable[[Catalog, Page], Iterator[File]]:
+    from cptref.files.exports import family
+
+    return family.of_page
 
 
 #: In this order they stand in the navigation and in the site's map.
 PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("home", _home, ("home.html",), section=sections.CODES),
     PageKind("codes", _codes, ("codes.html",), ("codes_part.html",)),
-    PageKind("briefing", _briefing, ("briefing.html",), beside=_spreadsheets),
+    PageKind("briefing", _briefing, ("briefing.html",), beside=_briefings_export),
     PageKind("book", _book, ("book.html",)),
     # Made with the briefing, of the same dossier.
     PageKind("localities", _briefing, ("localities.html",)),
@@ -151,7 +157,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         ("families.html", "family.html"),
         ("families_part.html", "family_large.html", "family_part.html"),
         section=sections.FAMILIES,
-        beside=_spreadsheets,
+        beside=_familys_export,
     ),
     PageKind("compare", _compare, ("compare.html",)),
     PageKind(

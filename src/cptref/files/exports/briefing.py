@@ -8,6 +8,7 @@ from cptref.catalog import Catalog
 from cptref.files.exports import benchmarks as export_benchmarks
 from cptref.files.exports import inpatient as export_inpatient
 from cptref.files.exports import parts as export_parts
+from cptref.files.exports.formats import files
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.rows import of_rows
 from cptref.files.exports.table import Export, Table, table
@@ -17,10 +18,18 @@ from cptref.pages.briefing.glance import Answer
 from cptref.pages.briefing.page import Briefing, HistoryRow
 from cptref.pages.briefing.payers import PayerView, PolicyView
 from cptref.pages.briefing.text import SettingRow
-from cptref.site.page import Frame
+from cptref.site import urls
+from cptref.site.page import File, Frame, Page
 from cptref.wording.column import Column
 from cptref.wording.gaps import GapView
 from cptref.wording.stances import StanceView
+
+
+def of_page(catalog: Catalog, page: Page) -> Iterator[File]:
+    """The files beside a briefing; beside other pages of its code there are none."""
+    if isinstance(view := page.view, Briefing):
+        export = of_briefing(catalog, page.frame, view)
+        yield from files(urls.code_export(view.head.id), export)
 
 
 def of_briefing(catalog: Catalog, framed: Frame, view: Briefing) -> Export:

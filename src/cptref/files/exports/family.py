@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cptref.catalog import Catalog
 from cptref.files.exports import coverage as export_coverage
 from cptref.files.exports import parts as export_parts
+from cptref.files.exports.formats import files
 from cptref.files.exports.parts import Row, note_numbers
 from cptref.files.exports.table import Export, Table, table
 from cptref.pages.family.figures import Cell, FamilyFigures
+from cptref.pages.family.parts import LargeFamily
 from cptref.pages.family.view import FamilyView, MemberTable
-from cptref.site.page import Frame, Link
+from cptref.site import urls
+from cptref.site.page import File, Frame, Link, Page
 from cptref.wording.column import Column
 from cptref.wording.shown import held
+
+
+def of_page(catalog: Catalog, page: Page) -> Iterator[File]:
+    """The files beside a family's page; of one that has its codes in parts they have all."""
+    view = page.view.whole if isinstance(page.view, LargeFamily) else page.view
+    if isinstance(view, FamilyView):
+        yield from files(urls.family_export(view.slug), of_family(catalog, page.frame, view))
 
 
 def of_family(catalog: Catalog, framed: Frame, view: FamilyView) -> Export:
