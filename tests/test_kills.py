@@ -25,6 +25,9 @@ from tests.builders import CODE, CODE_PATH, TERM_PATH, library, on_disk
 KILLS = int(os.environ.get("CPTREF_KILLS", "25"))
 PAIRS = int(os.environ.get("CPTREF_PAIRS", "5"))
 
+#: A test runner has threads of its own; the child does nothing but what the test says.
+FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+
 Files = Mapping[str, bytes]
 
 
@@ -79,6 +82,7 @@ def _counted(call: Callable[..., object], left: list[int]) -> Callable[..., obje
     return counted
 
 
+@FORKS
 @pytest.mark.slow
 @pytest.mark.parametrize("from_generation", [True, False])
 def test_a_build_that_is_killed_at_any_step_leaves_one_of_the_two_sites(

@@ -17,6 +17,9 @@ from cptref.disk import lock as module
 from cptref.disk.lock import Busy, Lock, take
 from cptref.disk.write import write
 
+#: A test runner has threads of its own; the child does nothing but what the test says.
+FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+
 
 def taken(out: Path) -> Lock:
     lock = take(out)
@@ -84,6 +87,7 @@ def test_who_takes_it_clears_away_what_was_left(tmp_path: Path) -> None:
         assert not (tmp_path / ".site.4711.cptref-stage").exists()
 
 
+@FORKS
 def test_a_forked_child_holds_it_until_it_has_ended_too(tmp_path: Path) -> None:
     """It may still write into the stage."""
     lock = taken(tmp_path / "site")

@@ -105,10 +105,11 @@ LOST = """
 
 @pytest.mark.parametrize(
     "then",
-    ["time.sleep(30)", "signals.end_if_asked()", "pass"],
+    ["time.sleep(30)", "signals.end_if_asked()", "raise AttributeError", "pass"],
 )
 def test_an_exception_that_was_lost_is_raised_again(then: str) -> None:
-    """After a moment, before what cannot be taken back, and at the end."""
+    """After a moment, before what cannot be taken back, in the place of what comes of it, and at
+    the end."""
     code, printed = ran(LOST.format(then=then))
     assert code == 143
     assert printed == ("went on\n" if then == "pass" else "")

@@ -23,6 +23,9 @@ FIRST = {"index.html": b"1", "cpt/1.html": b"one", "cpt/2.html": b"two", "old/x.
 SECOND = {"index.html": b"2", "cpt/1.html": b"one", "cpt/2.html": b"two", "new/y.html": b"y"}
 THIRD = {"index.html": b"2", "cpt/1.html": b"eins", "cpt/2.html": b"two", "new/y.html": b"y"}
 
+#: A test runner has threads of its own; the child does nothing but what the test says.
+FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
@@ -131,6 +134,7 @@ def test_a_file_to_be_kept_that_is_none_of_the_site_is_a_fault_with_its_name(
     assert beside(out) == []
 
 
+@FORKS
 def test_several_processes_put_into_one_stage(out: Path) -> None:
     built(out, {}, FIRST)
     lock = take(out)
@@ -164,6 +168,7 @@ def test_two_processes_may_not_put_one_file(out: Path) -> None:
             stage.join(puts.part)
 
 
+@FORKS
 def test_what_a_forked_process_leaves_is_not_cleared_away(out: Path) -> None:
     """Its end is not the end of the build."""
     lock = take(out)

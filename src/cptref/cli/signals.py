@@ -52,7 +52,8 @@ class Clearing:
         _to_clear -= 1
         if not _to_clear and _asked:
             _set_timer(0)
-        if kind is None:
+        # Another fault comes of it: a module that was imported by half.
+        if not isinstance(fault, Ended):
             end_if_asked()
 
 
