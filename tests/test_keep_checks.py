@@ -8,6 +8,7 @@ from cptref.keep.build import Library
 from tests.builders import (
     CODE,
     CODE_PATH,
+    FAMILY_PATH,
     SOURCE,
     SOURCE_PATH,
     TERM,
@@ -65,3 +66,16 @@ def test_a_later_day_of_the_library_is_no_matter_of_most_records() -> None:
     )
     assert found.problems == ()
     assert _looked_at(found) == ["record source:cms-release"]
+
+
+def test_what_records_come_to_together_is_told_after_any_number_of_changes() -> None:
+    """A change that breaks no rule, and then one that does; and then it is mended."""
+    site = Site()
+    other = replaced(library(), TERM_PATH, "title: ", "title: Another ")
+    twice = {**other, "content/families/other.yaml": other[FAMILY_PATH]}
+    found = []
+    for content in (library(), other, twice, other):
+        site.attempt(Sources(content, site.theme))
+        assert site.problems == examine(content).problems
+        found.append({problem.rule.number for problem in site.problems})
+    assert found == [set(), set(), {"R002"}, set()]

@@ -29,7 +29,7 @@ from cptref.keep.trace import Trace
 from cptref.schema.kinds import IN_FOLDERS
 
 #: What is kept of a library: of its files, of how its records refer to each other, of its mistakes.
-KINDS = ("files", "joined", "checked")
+KINDS = ("files", "joined", "checked", "compared")
 Read = Callable[[str], bytes | None]
 """Path -> the bytes of a file of `content/`; None where it was refused before it was read."""
 
@@ -91,7 +91,7 @@ class Library:
         self.shelf.look(digests, kept.rows, self.crew)
         ground = Ground(self.shelf, self.trace, self.facts, options.today, kept.rows)
         kept.stamp, self.stamp = ground.stamps
-        self.files, self.joined, self.checked = map(kept.of, KINDS)
+        self.files, self.joined, self.checked, self.compared = map(kept.of, KINDS)
         self._cards: dict[str, CodeCard] = {}
         found = self._join(ground)
         told: list[Told] = [*checks.read(ground, self.files)]
@@ -106,7 +106,8 @@ class Library:
             joins.cards.made.update(self._cards)
             self.catalog = catalog_of(joins)
             day = options.as_of or ground.newest
-            asked = checks.Checks(ground, self.catalog, self.checked, day, options.today, self.crew)
+            entries = (self.checked, self.compared)
+            asked = checks.Checks(ground, self.catalog, entries, day, options.today, self.crew)
             more, self.is_ahead = asked.run()
         self.problems = checks.in_order(told, more)
 
@@ -135,5 +136,5 @@ class Library:
 
     def written(self) -> dict[str, list[Written | None]]:
         """By kind what is to be kept; None for a part that is as it was."""
-        each = (self.files, self.joined, self.checked)
+        each = (self.files, self.joined, self.checked, self.compared)
         return {kind: one.written(self.facts) for kind, one in zip(KINDS, each, strict=True)}

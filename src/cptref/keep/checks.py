@@ -89,13 +89,16 @@ class Checks:
         self,
         ground: Ground,
         catalog: TracedCatalog,
-        entries: Entries,
+        entries: tuple[Entries, Entries],
         day: date,
         today: date | None,
         crew: Crew,
     ) -> None:
+        """`entries` are those of each record, and those of what compares many: which essences there
+        are can be told when every record was asked, and not while some still are."""
         self._crew = crew
-        self._ground, self._catalog, self._entries = ground, catalog, entries
+        self._ground, self._catalog = ground, catalog
+        self._of_records, self._of_many = entries
         self._trace, self._facts = ground.trace, ground.facts
         facts = self._facts
         facts.state("past", lambda due: b"1" if due < day.isoformat() else b"0")
@@ -115,24 +118,28 @@ class Checks:
         found: list[Told] = []
         to_come: list[Told] = []
         targets = [(kind, id) for kind in EVERY for id in self._ground.ids[kind]]
-        kept = self._kept([f"record {kind}:{id}" for kind, id in targets], self._of)
+        kept = self._kept(
+            self._of_records, [f"record {kind}:{id}" for kind, id in targets], self._of
+        )
         for (kind, id), (own, later, essences) in zip(targets, kept, strict=True):
             found += own
             to_come += later
             for place, value in essences:
                 self._essences[place].append((kind, id, value))
         drafts = (row for row in self._ground.shelf.rows.values() if row.state == rows.DRAFT)
-        for later in self._kept([f"ahead {row.kind}:{row.id}" for row in drafts], self._ahead):
+        ahead_of = [f"ahead {row.kind}:{row.id}" for row in drafts]
+        for later in self._kept(self._of_records, ahead_of, self._ahead):
             to_come += later
-        for own in self._kept([f"rule {place}" for place in self._essences], self._of_library):
+        finders = [f"rule {place}" for place in self._essences]
+        for own in self._kept(self._of_many, finders, self._of_library):
             found += own
         all_ = list(diagnostics(found))
         # Exceptions are few, and what they excuse is looked at anew.
         whole = together(self._catalog, all_, diagnostics(to_come), self._day.on)
         return whole, bool(to_come)
 
-    def _kept(self, keys: list[str], work: Callable[[str], Any]) -> list[Any]:
-        return self._entries.values(keys, self._trace, self._facts, self._crew, work)
+    def _kept(self, of: Entries, keys: list[str], work: Callable[[str], Any]) -> list[Any]:
+        return of.values(keys, self._trace, self._facts, self._crew, work)
 
     def _of(self, key: str) -> _OfRecord:
         record = self._record(key)
@@ -167,7 +174,7 @@ class Checks:
 
     def _touched(self) -> Collection[str] | None:
         """The essences are as they were where no record is another, or was looked at again."""
-        return None if self._entries.made or self._ground.touched.records else ()
+        return None if self._of_records.made or self._ground.touched.records else ()
 
     def _of_library(self, key: str) -> tuple[Told, ...]:
         place = int(key.partition(" ")[2])
