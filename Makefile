@@ -46,6 +46,9 @@ test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with c
 kills: $(VENV)/.installed-test ## builds that are killed at any moment, and pairs of builds into one folder
 	@CPTREF_KILLS=200 CPTREF_PAIRS=20 $(PY) -m pytest tests/test_kills.py
 
+distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each built from what is kept and compared with a clean build
+	@$(PY) -m tests.distrust $(DISTRUST)
+
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py
 

@@ -103,7 +103,9 @@ def steps(sources: Sources, random: Random, count: int) -> Iterator[tuple[str, S
         if changed is None:
             continue
         yield kind, changed
-        if None not in changed.content.values() and is_sound(examine(changed.content)):
+        if None not in changed.content.values() and is_sound(
+            examine(changed.content, changed.as_of, changed.today)
+        ):
             done.append(changed)
 
 

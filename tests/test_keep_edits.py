@@ -14,8 +14,10 @@ from cptref.build import Sources, examine
 from cptref.disk.read import read_content
 from tests import edits, showcase, sites
 from tests.builders import library
+from tests.distrust import go_through as go_through_on_disk
 from tests.invented import invented
 from tests.kept_sites import Site, clean, differing, is_sound, steps
+from tests.on_disk import Project
 
 
 def go_through(sources: Sources, seed: int, count: int) -> None:
@@ -72,3 +74,12 @@ def test_what_breaks_a_library_is_no_site(tmp_path: Path) -> None:
         changed = edits.edit(before, kind, dice)
         assert changed is not None, kind
         assert None in changed.content.values() or not is_sound(examine(changed.content)), kind
+
+
+@pytest.mark.slow
+def test_a_library_on_the_disk_after_edits_and_mishaps(tmp_path: Path) -> None:
+    """As `make distrust` has it: the cache and the site come to harm between the builds."""
+    project, sources = Project(tmp_path / "library"), Sources(library(), sites.theme())
+    dice = Random(4)  # noqa: S311  # nothing secret
+    told = list(go_through_on_disk(project, sources, dice, 10))
+    assert any("unchanged" in line for line in told)
