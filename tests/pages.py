@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from cptref.catalog import Catalog
+from cptref.lists import changes
+from cptref.lists.changes import Change
 from cptref.pages.dataset.page import DatasetView
 from cptref.plan import FILE_KINDS, PAGE_KINDS, framed, plan
 from cptref.site.page import File, Page
@@ -26,6 +28,11 @@ def view(of: Catalog, url: str, kind: type[View]) -> View:
     shown = page(of, url).view
     assert isinstance(shown, kind)
     return shown
+
+
+def changes_of(of: Catalog) -> tuple[Change, ...]:
+    """All of them, the newest first."""
+    return tuple(changes.read(of, changes.newest(of)))
 
 
 def dataset(name: str, **rows: str | tuple[str, ...]) -> DatasetView:

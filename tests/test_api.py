@@ -12,7 +12,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 from cptref.catalog import Catalog
 from cptref.files import feeds
 from cptref.files.api import write as api
-from cptref.lists import changes
 from cptref.plan import plan
 from cptref.site.frame import notice, site_frame
 from tests import pages, sites
@@ -200,7 +199,7 @@ def test_a_change_has_the_id_and_the_payers_of_the_feeds() -> None:
     of = with_history("2026-11-23 policy-tightened {payer}`payer` asks for more.")
     (row,) = data(of, "api/v1/changes.json")["changes"]
     assert row["payers"] == ["payer"]
-    (change,) = changes.every(of)
+    (change,) = pages.changes_of(of)
     assert row["id"] == feeds.entry_id(site_frame(of.site), change)
     assert row["note"]["text"] == "A payer asks for more."
 

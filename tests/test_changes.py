@@ -15,7 +15,7 @@ from cptref.site.page import Page
 from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
 from tests.figures import JAN_2026, OCT_2025, datasets
-from tests.pages import files
+from tests.pages import changes_of, files
 
 
 def page(of: Catalog, url: str) -> Page:
@@ -90,13 +90,13 @@ def test_the_page_offers_the_same_for_programs() -> None:
 def test_whom_a_change_concerns(entry: str, concerned: set[str]) -> None:
     """Whom it names and whose policy it cites; all, where it is new or names none of them."""
     of = with_history(f"2026-11-23 {entry}")
-    (change,) = changes.every(of)
+    (change,) = changes_of(of)
     assert changes.payers(of, change) == concerned
 
 
 def test_a_payer_without_a_position_on_the_code_is_not_concerned() -> None:
     of = with_history("2026-11-23 policy-tightened {payer}`other` has one now.", keys="")
-    (change,) = changes.every(of)
+    (change,) = changes_of(of)
     assert changes.payers(of, change) == set()
 
 
@@ -149,7 +149,7 @@ def with_figures() -> Catalog:
 def test_a_change_of_medicares_figures_concerns_medicare() -> None:
     """And no other payer, though a payer's rates may follow it."""
     of = with_figures()
-    (change,) = (each for each in changes.every(of) if each.release)
+    (change,) = (each for each in changes_of(of) if each.release)
     assert changes.payers(of, change) == {"medicare"}
 
 

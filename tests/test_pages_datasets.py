@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cptref.lists import changes
 from cptref.lists.changes import payers
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.changes import Changes
@@ -23,7 +22,7 @@ from cptref.wording.files import with_article
 from tests import showcase, sites
 from tests.catalogs import catalog as plain_catalog
 from tests.figures import ALASKA, JAN_2020, JAN_2026, OCT_2025, SAN_FRANCISCO, catalog, datasets
-from tests.pages import dataset, view
+from tests.pages import changes_of, dataset, view
 
 ROOT = Path(__file__).parents[1]
 _HEAVY = 30_000
@@ -228,13 +227,13 @@ def test_a_change_of_figures_is_a_change_of_the_code_with_its_sources_and_row() 
 
 def test_a_change_of_figures_concerns_medicare_alone() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
-    (change,) = (each for each in changes.every(of) if each.release)
+    (change,) = (each for each in changes_of(of) if each.release)
     assert payers(of, change) == frozenset()
 
 
 def test_a_change_of_figures_is_the_same_entry_when_a_release_between_is_imported() -> None:
     def named(**rows: str) -> list[tuple[str, ...]]:
-        return [each.identity for each in changes.every(catalog(**rows)) if each.release]
+        return [each.identity for each in changes_of(catalog(**rows)) if each.release]
 
     both = named(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     assert both == [("dataset", "pfs-2026a")]

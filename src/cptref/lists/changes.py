@@ -109,11 +109,6 @@ def read(catalog: Catalog, dated: Iterable[Dated]) -> Iterator[Change]:
             yield [change for change in noted if change.taken == each.taken][number - 1]
 
 
-def every(catalog: Catalog) -> tuple[Change, ...]:
-    """All of them, the newest first."""
-    return tuple(read(catalog, catalog.once(newest)))
-
-
 def of_payer(catalog: Catalog, payer: str) -> Iterator[Change]:
     """Those that concern the payer, each read when it is asked for."""
     judged = frozenset(catalog.by(JUDGED).get(payer, ()))
