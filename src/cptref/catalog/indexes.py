@@ -149,6 +149,12 @@ POLICIES: Index[tuple[str, ...]] = Index(
         policy.source for each in card.positions if each.payer == payer for policy in each.policies
     ),
 )
+#: Code and payer, as 'cpt/47381 aetna' -> the payer's position on the code.
+POSITION: Index[PositionCard] = Index(
+    "position",
+    lambda card: (f"{card.id} {position.payer}" for position in card.positions),
+    lambda card, entry: next(p for p in card.positions if f"{card.id} {p.payer}" == entry),
+)
 #: Payer and what its position comes to, as 'aetna covered' -> the codes of which that is so.
 STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.positions))
 #: Payer -> the codes of which it answers with a policy or a payment rule.
@@ -167,6 +173,6 @@ GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
 
 INDEXES: tuple[Index[Any], ...] = (
-    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, RULED, POLICIES, STANDING,
-    ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
+    USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, RULED, POLICIES, POSITION,
+    STANDING, ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
 )  # fmt: skip

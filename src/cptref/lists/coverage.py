@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from cptref.catalog import Catalog, PositionCard
-from cptref.catalog.indexes import GAPS_COUNTED, POSITIONS, STANDING
+from cptref.catalog.indexes import GAPS_COUNTED, POSITION, POSITIONS, STANDING
 from cptref.catalog.stances import State, state
 from cptref.frozen import frozen
 from cptref.lists.code_links import CodeLink, of_card
@@ -91,8 +91,7 @@ def stances_of(catalog: Catalog, payer: str, codes: int) -> tuple[StanceCount, .
 
 def position(catalog: Catalog, id: str, payer: str) -> PositionCard | None:
     """What the code's briefing has of the payer."""
-    positions = catalog.facet(POSITIONS)[id]
-    return next((each for each in positions if each.payer == payer), None)
+    return next(iter(catalog.by(POSITION).get(f"{id} {payer}", ())), None)
 
 
 def stated(catalog: Catalog, id: str, payer: str) -> PositionCard:
