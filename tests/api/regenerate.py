@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cptref.files.api.write import SCHEMAS, schema
+from cptref.files.api.json_file import schema
+from cptref.files.api.write import SCHEMAS
 from cptref.site import urls
 
 KEPT = Path(__file__).parent / "v1"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
-from cptref.files.api import write as api
+from cptref.files.api import code as api
 from cptref.pages import compare
 from cptref.pages.briefing import localities
 from cptref.pages.briefing import page as briefing

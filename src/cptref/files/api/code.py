@@ -29,16 +29,24 @@ from cptref.files.api.code_shapes import (
     WorkflowPhase,
 )
 from cptref.files.api.elements import VERSION
+from cptref.files.api.json_file import written
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, source
 from cptref.files.api.rows import row, rows
 from cptref.schema import claims
 from cptref.schema import code as record
 from cptref.site import urls
-from cptref.site.page import SiteFrame
+from cptref.site.page import File, SiteFrame
 from cptref.wording.stances import in_site_order
 
+#: Where the JSON Schema of these files lies.
+SCHEMA = f"{urls.API}/codes/code.schema.json"
 
-def code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier, schema: str) -> CodeFile:
+
+def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
+    return File(urls.code_data(dossier.card.id), written(_code_file(catalog, site, dossier)))
+
+
+def _code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> CodeFile:
     card, code = dossier.card, dossier.record
     medicare = api_figures.medicare(catalog, card.id, dossier.figures)
     admitted = api_stay.inpatient(catalog, code.inpatient)
@@ -47,7 +55,7 @@ def code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier, schema: str) 
     newest_first = sorted(code.history, key=lambda entry: entry.date, reverse=True)
     return CodeFile(
         schema_version=VERSION,
-        schema=schema,
+        schema=SCHEMA,
         notice=site.notice,
         id=card.id,
         system=card.system,

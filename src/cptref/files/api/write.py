@@ -1,26 +1,16 @@
-"""The library as data, for programs: `api/v1/`, each file with its JSON Schema beside it.
-
-Compact JSON in UTF-8, one line, its keys in the order of the classes. Characters that could end a
-`<script>` or a line of JavaScript are written as escapes: a page may embed a file as it is.
-"""
+"""The library as data, for programs: `api/v1/`, each file with its JSON Schema beside it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, fields
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from cptref.catalog import Catalog
-from cptref.catalog.dossier import Dossier
+from cptref.files.api import code, long_lists
 from cptref.files.api import lists as api_lists
-from cptref.files.api import long_lists
-from cptref.files.api.code import code_file
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.elements import VERSION
+from cptref.files.api.json_file import schema, written
 from cptref.files.api.list_shapes import (
     ChangesFile,
     GapsFile,
@@ -32,12 +22,11 @@ from cptref.files.api.long_lists import LongList
 from cptref.files.api.part_shapes import CodesFile, FamiliesFile, PartRow, PartsFile
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
-from cptref.site.script_data import ESCAPES
 
 #: The shape of a file, and where its schema lies: beside the files that it describes.
 SCHEMAS: Mapping[type[Any], str] = {
     IndexFile: f"{urls.API}/index.schema.json",
-    CodeFile: f"{urls.API}/codes/code.schema.json",
+    CodeFile: code.SCHEMA,
     PayersFile: f"{urls.API}/payers/index.schema.json",
     PayerFile: f"{urls.API}/payers/payer.schema.json",
     GapsFile: f"{urls.API}/gaps.schema.json",
@@ -46,12 +35,6 @@ SCHEMAS: Mapping[type[Any], str] = {
     FamiliesFile: f"{urls.FAMILIES_DATA}/families.schema.json",
     PartsFile: f"{urls.API}/parts.schema.json",
 }
-_ESCAPED = tuple((each.encode(), escape.encode()) for each, escape in ESCAPES.items())
-
-
-def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
-    data = code_file(catalog, site, dossier, SCHEMAS[CodeFile])
-    return File(urls.code_data(dossier.card.id), written(data))
 
 
 def units(catalog: Catalog) -> Iterator[str]:
@@ -132,32 +115,3 @@ _CUT: Mapping[str, tuple[_Cut, type[Any], Callable[..., object]]] = {
     "gaps": (long_lists.gaps, GapsFile, api_lists.gaps),
     "changes": (long_lists.every_change, ChangesFile, api_lists.every_change),
 }
-
-
-def schema(shape: Any) -> bytes:
-    """The JSON Schema (2020-12) of this class of file; keys that a later 1.x adds are allowed."""
-    described = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_adapter(shape).json_schema(mode="serialization"),
-    }
-    return (json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def written(view: object) -> bytes:
-    shape: Any = type(view)
-    # A key that was added with a default is there where it says something.
-    left_out = {name for name, usual in _added(shape) if getattr(view, name) == usual}
-    raw = _adapter(shape).dump_json(view, exclude=left_out or None)
-    for character, escaped in _ESCAPED:
-        raw = raw.replace(character, escaped)
-    return raw + b"\n"
-
-
-@cache
-def _added(shape: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((key.name, key.default) for key in fields(shape) if key.default is not MISSING)
-
-
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
