@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import time
 
-from cptref.cli.console import CONTENT_HAS_ERRORS, INPUT_OUTPUT, Stop, alone, complain, say, today
+from cptref.cli.console import (
+    CONTENT_HAS_ERRORS,
+    INPUT_OUTPUT,
+    OUR_FAULT,
+    Stop,
+    alone,
+    complain,
+    say,
+    today,
+)
 from cptref.cli.look import Look
 from cptref.cli.signals import Clearing
 from cptref.disk.survey import stats
@@ -37,10 +46,12 @@ class Asked:
         no_color: bool = False,
         no_cache: bool = False,
         why: bool = False,
+        distrust: bool = False,
     ) -> None:
         self.home, self.out = home, home / "site" if out is None else out
         self.base_url, self.scope, self.as_of, self.jobs = base_url, scope, as_of, jobs
-        self.no_color, self.no_cache, self.why = no_color, no_cache, why
+        self.no_color, self.no_cache = no_color, no_cache
+        self.why, self.distrust = why, distrust
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -62,6 +73,13 @@ class _Build:
         self.is_intact = not foreign and self.lies == self.before.get("out")
 
     def run(self) -> int:
+        doubts = self._doubts() if self.asked.distrust else ()
+        if doubts:
+            complain(
+                f"cptref: what was kept is not what is made anew: {doubts[0]}. There are "
+                f"{len(doubts):,} such in all; everything is made anew. Please report it.\n"
+            )
+            return self._make(anew=True) or OUR_FAULT
         if self.is_intact and self.before["inputs"] == self.inputs and self._is_later():
             self._report(self.before["told"], self.before["files"])
             self.look.remember()
@@ -74,13 +92,31 @@ class _Build:
         does. Where the clock was set back, it may."""
         return bool(self.before["today"] <= today().toordinal())
 
-    def _make(self) -> int:
+    def _doubts(self) -> tuple[str, ...]:
+        """Each entry of what is kept that is not what it is when it is made anew."""
+        from cptref.cli.given import address, day
+        from cptref.cli.making import Examined, Making
+        from cptref.keep.distrust import differences
+
+        asked, sides = self.asked, []
+        for anew in (False, True):
+            every_code = asked.scope == "imported"
+            examined = Examined(
+                self.look, day(asked.as_of), today(), every_code=every_code, anew=anew
+            )
+            if examined.has_errors:
+                return ()
+            url = address(asked.base_url) if asked.base_url else None
+            sides.append(Making(self.look, examined, url).all_of_it())
+        return tuple(differences(*sides))
+
+    def _make(self, *, anew: bool = False) -> int:
         from cptref.disk.crew import Crew, processors
         from cptref.theme.templates import ThemeError
 
         crew = Crew(self.asked.jobs or min(2, processors()), ThemeError)
         try:
-            return self._make_with(crew)
+            return self._make_with(crew, anew=anew)
         except ThemeError as fault:
             if not crew.is_first:
                 crew.fail(fault)
@@ -92,7 +128,7 @@ class _Build:
         finally:
             crew.dismiss()
 
-    def _make_with(self, crew: Crew) -> int:
+    def _make_with(self, crew: Crew, *, anew: bool) -> int:
         from cptref.cli.given import address, day
         from cptref.cli.making import Examined, Making
         from cptref.cli.terminal import progress
@@ -101,7 +137,9 @@ class _Build:
         asked = self.asked
         url = address(asked.base_url) if asked.base_url else None
         every_code = asked.scope == "imported"
-        examined = Examined(self.look, day(asked.as_of), today(), crew, every_code=every_code)
+        examined = Examined(
+            self.look, day(asked.as_of), today(), crew, every_code=every_code, anew=anew
+        )
         if crew.is_first:
             self._report(examined.told, examined.files)
         if examined.has_errors:

@@ -75,6 +75,12 @@ def build(
     why: Annotated[
         bool, typer.Option("--why", help="Say what was made, and what of it had changed.")
     ] = False,
+    distrust: Annotated[
+        bool,
+        typer.Option(
+            "--distrust", help="Make everything anew too, and hold what is kept against it."
+        ),
+    ] = False,
     no_color: NoColor = False,
 ) -> None:
     asked = building.Asked(
@@ -87,6 +93,7 @@ def build(
         no_color=no_color,
         no_cache=no_cache,
         why=why,
+        distrust=distrust,
     )
     raise typer.Exit(building.build(asked))
 

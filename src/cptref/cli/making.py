@@ -14,7 +14,7 @@ from cptref.disk.survey import Stat, name_of, read_file
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.crew import Crew
-from cptref.keep.entries import Written
+from cptref.keep.entries import Entries, Written
 from cptref.keep.rows import Row
 from cptref.keep.saved import SavedEntries
 from cptref.keep.site import Made, Put, Units, files_of
@@ -34,7 +34,9 @@ class Examined:
         crew: Crew | None = None,
         *,
         every_code: bool = False,
+        anew: bool = False,
     ) -> None:
+        """`anew` is for one that makes no use of what is kept."""
         self._saved = look.saved
         options = Options(as_of, today, every_code)
         seen = look.inputs.content
@@ -46,7 +48,7 @@ class Examined:
         }
         self._entries = SavedEntries(self._saved)
         rows = {path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()}
-        self.kept = Kept(rows, self._entries, self._entries.stamps)
+        self.kept = Kept() if anew else Kept(rows, self._entries, self._entries.stamps)
         inputs = look.inputs
 
         def read(name: str) -> bytes | None:
@@ -112,3 +114,8 @@ class Making:
     def save(self, made: Made) -> None:
         self._examined.save()
         self._examined.put(made.written(self._library.facts))
+
+    def all_of_it(self) -> dict[str, Entries]:
+        """All that is kept of the library and of its site, by kind; no file is written."""
+        made = self.make(dict(files_of(self._examined.kept)), lambda *_: None)
+        return {**self._library.entries, **made.shards}

@@ -19,7 +19,12 @@ _VALUED: Mapping[str, Mapping[str, str]] = {
               "--licensed-text": "licensed_text"},
 }  # fmt: skip
 _FLAGS: Mapping[str, Mapping[str, str]] = {
-    "build": {"--no-color": "no_color", "--no-cache": "no_cache", "--why": "why"},
+    "build": {
+        "--no-color": "no_color",
+        "--no-cache": "no_cache",
+        "--why": "why",
+        "--distrust": "distrust",
+    },
     "check": {"--no-color": "no_color", "--no-cache": "no_cache"},
 }
 _NUMBERS = tuple(map(str, range(1, 100)))

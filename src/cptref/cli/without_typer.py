@@ -37,6 +37,7 @@ def _build(read: Plain) -> int:
         no_color="no_color" in given,
         no_cache="no_cache" in given,
         why="why" in given,
+        distrust="distrust" in given,
     )
     return build(asked)
 

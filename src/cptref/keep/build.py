@@ -134,7 +134,12 @@ class Library:
             self._cards[id] = card
         return tuple(made)
 
+    @property
+    def entries(self) -> dict[str, Entries]:
+        """All that is kept of it, by kind."""
+        each = (self.files, self.joined, self.checked, self.compared)
+        return dict(zip(KINDS, each, strict=True))
+
     def written(self) -> dict[str, list[Written | None]]:
         """By kind what is to be kept; None for a part that is as it was."""
-        each = (self.files, self.joined, self.checked, self.compared)
-        return {kind: one.written(self.facts) for kind, one in zip(KINDS, each, strict=True)}
+        return {kind: one.written(self.facts) for kind, one in self.entries.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -42,7 +43,7 @@ class Part:
         """The kept facts that are not what they were: number and name."""
         if self._changed is None:
             self._changed = {
-                _SORT * sort + place: f"{name} {of}"
+                _SORT * sort + place: _called(name, of)
                 for sort, (name, (ofs, before)) in enumerate(self.kept[0].items())
                 for place, of in facts.changed(name, ofs, before, every=not self.is_in_step)
             }
@@ -69,6 +70,15 @@ class Part:
 
     def put(self, key: str, facts: frozenset[str], value: Any) -> None:
         self._now[key] = (facts, value)
+
+    def now(self) -> Iterator[tuple[str, Any, frozenset[str]]]:
+        """(key, value, the names of its facts) of all that holds now."""
+        sorts = list(self.kept[0].items())
+        for key, (facts, value) in self._now.items():
+            if isinstance(facts, frozenset):
+                yield key, value, facts
+            else:
+                yield key, value, frozenset(_name(sorts, number) for number in facts)
 
     def divided(self, count: int, facts: Facts) -> list[Written]:
         """All that holds now, in so many parts."""
@@ -162,6 +172,11 @@ class Entries:
         found = self._of(key).kept[1].get(key)
         return found[1] if found else None
 
+    def now(self) -> Iterator[tuple[str, Any, frozenset[str]]]:
+        """(key, value, the names of its facts) of all that holds now."""
+        for part in self._parts:
+            yield from part.now()
+
     @property
     def kept(self) -> Iterator[tuple[str, Any]]:
         """(key, value) of all that was kept."""
@@ -193,12 +208,7 @@ def _anew(
     facts: Facts,
 ) -> Written:
     tables = _Tables({})
-    sorts = list(before.items())
-
-    def name(number: int) -> str:
-        sort, (ofs, _) = sorts[number // _SORT]
-        return f"{sort} {ofs[number % _SORT]}"
-
+    name = partial(_name, list(before.items()))
     entries = {
         key: (
             tables.numbers(own if isinstance(own, frozenset) else map(name, own), facts),
@@ -207,6 +217,16 @@ def _anew(
         for key, (own, value) in now.items()
     }
     return tables.written(), entries
+
+
+def _name(sorts: Sequence[tuple[str, Table]], number: int) -> str:
+    sort, (ofs, _) = sorts[number // _SORT]
+    return _called(sort, ofs[number % _SORT])
+
+
+def _called(sort: str, of: str) -> str:
+    """Of a sort that is one fact, the sort is its name."""
+    return f"{sort} {of}" if of else sort
 
 
 class _Tables:

@@ -41,6 +41,12 @@ class Joined(NamedTuple):
     code's id alone, none."""
 
 
+def content(kept: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What tells one from another: a card's digest does, and its pickle does not, of which there is
+    more than one for equal cards."""
+    return tuple(Joined(*kept)._replace(card=b""))
+
+
 def joined(
     record: Record[Any], linked: Linked, figures: FigureTable
 ) -> tuple[Joined, CodeCard | None]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cptref.catalog.indexes import FACETS, INDEXES
 from cptref.keep import rows
-from cptref.keep.joined import Joined
+from cptref.keep.joined import Joined, content
 from cptref.keep.rows import Row
 
 #: Of a sort that is one fact, that it may have changed.
@@ -110,7 +110,7 @@ class TouchedJoined:
         pairs: list[tuple[str, Joined | None, Joined | None]]
         pairs = [(id, then.get(id), one) for id, one in now.items()]
         pairs += [(id, one, None) for id, one in then.items() if id not in now]
-        self._pairs = [pair for pair in pairs if pair[1] is not pair[2] and pair[1] != pair[2]]
+        self._pairs = [pair for pair in pairs if _is_another(*pair[1:])]
         self._each = [(id, one) for id, *two in self._pairs for one in two if one is not None]
 
     @cached_property
@@ -164,6 +164,10 @@ class TouchedJoined:
     @cached_property
     def answers(self) -> Collection[str]:
         return {"\0".join(ask) for _, one in self._each for ask, _ in one.answers}
+
+
+def _is_another(old: Joined | None, new: Joined | None) -> bool:
+    return not (old and new) or (old is not new and content(old) != content(new))
 
 
 def _field(row: Row, name: str) -> bytes:
