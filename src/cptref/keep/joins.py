@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
@@ -43,6 +43,7 @@ class Joins:
         self.every_code = every_code
         self._facets: dict[str, Mapping[str, Any]] = {}
         self._indexes: dict[str, dict[str, dict[str, bytes]]] = {}
+        self._by: dict[str, Mapping[str, Any]] = {}
         self.answers = {ask: told for one in joined.values() for ask, told in one.answers}
         back: dict[Target, list[Target]] = {}
         for origin, one in joined.items():
@@ -144,8 +145,15 @@ class Joins:
         return found
 
     def index(self, index: Index[V]) -> Mapping[str, tuple[V, ...]]:
+        found = self._by.get(index.name)
+        if found is None:
+            found = self._by[index.name] = self._index(index)
+        return found
+
+    def _index(self, index: Index[V]) -> Mapping[str, tuple[V, ...]]:
         entries, cards = self._entries(index.name), self.cards
 
+        @cache
         def said(entry: str) -> tuple[V, ...]:
             of_cards = entries[entry].items()
             each = (cards.says(index, entry, id, told) for id, told in of_cards)
