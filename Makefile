@@ -24,7 +24,7 @@ help: ## what there is to type
 	  printf '%-17s %s\n' "$$name" "$$what"; done
 
 site: $(VENV)/.installed-run ## build the site and say where it is
-	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL")
+	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL") $(if $(DISTRUST),--distrust)
 	@echo "Open $(CURDIR)/site/index.html"
 
 # The revision is the shell's to read, never make's: a branch may be called $(shell …).

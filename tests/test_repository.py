@@ -93,7 +93,7 @@ def test_a_workflow_pins_its_actions(workflow: Path) -> None:
     """By a commit's full digest, with the version that a reader recognises beside it."""
     used = re.findall(r"uses: *(.+)", workflow.read_text(encoding="utf-8"))
     assert used
-    pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    pinned = re.compile(r"[\w-]+/[\w-]+(?:/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert [action for action in used if not pinned.fullmatch(action)] == []
 
 
