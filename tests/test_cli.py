@@ -174,6 +174,18 @@ def test_ctrl_c_exits_130_without_a_word(
     assert ran == Ran(130, "", "")
 
 
+def test_too_little_memory_exits_3_in_plain_words(
+    cptref_: Cptref, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: object, **named: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("cptref.disk.inputs.survey", too_much)
+    ran = cptref_("check", "-C", home)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "cptref: there is not enough memory: give it more, or end other programs\n"
+
+
 @pytest.mark.slow
 def test_a_reader_that_has_gone_is_no_fault(bad: Path) -> None:
     """`cptref check | head -1` complains of nothing."""

@@ -126,8 +126,13 @@ def home_of(tmp_path: Path, name: str, changes: Mapping[str, str | bytes | None]
     return on_disk(tmp_path / name, library(changes))
 
 
-def command(home: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "cptref", "build", "-C", str(home), *more]
+#: Where two processes make a site of any size.
+BY_TWO = "from cptref.disk import crew; crew._ENOUGH = 2; from cptref.cli import main; main()"
+
+
+def command(home: Path, *more: str, by: str = "") -> list[str]:
+    program = ["-c", by] if by else ["-m", "cptref"]
+    return [sys.executable, *program, "build", "-C", str(home), *more]
 
 
 def site_of(home: Path, out: Path) -> dict[str, bytes]:
@@ -140,8 +145,8 @@ def site_of(home: Path, out: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_a_build_that_is_killed_at_any_moment_leaves_one_of_the_two_sites(tmp_path: Path) -> None:
-    """Of builds with the cache, from the site before and from nothing; half of those that were
-    killed are mended, the others killed once more."""
+    """Of builds with the cache, from the site before and from nothing, by one process and by two;
+    half of those that were killed are mended, the others killed once more."""
     dice = random.Random(2026)  # noqa: S311 - nothing secret
     wanted, states = {}, {}
     for number, (name, changes) in enumerate(LIBRARIES.items()):
@@ -162,8 +167,9 @@ def test_a_build_that_is_killed_at_any_moment_leaves_one_of_the_two_sites(tmp_pa
                 on_disk(home, {path: raw})
         more = ["--no-cache"] if dice.random() < 0.2 else []
         with subprocess.Popen(
-            command(home, *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
+            command(home, *more, by=dice.choice(["", BY_TWO])),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
             try:
                 process.wait(dice.uniform(0.05, 1.2))
             except subprocess.TimeoutExpired:

@@ -15,7 +15,7 @@ from cptref.cli.console import (
     today,
 )
 from cptref.cli.look import Look
-from cptref.cli.signals import Clearing
+from cptref.cli.signals import Clearing, end_if_asked
 from cptref.disk.survey import stats
 
 TYPE_CHECKING = False  # where nothing changed, this and what it imports is all that runs
@@ -116,7 +116,8 @@ class _Build:
 
         crew = Crew(self.asked.jobs or min(2, processors()), ThemeError)
         try:
-            return self._make_with(crew, anew=anew)
+            with crew.stopping():
+                return self._make_with(crew, anew=anew)
         except ThemeError as fault:
             if not crew.is_first:
                 crew.fail(fault)
@@ -156,7 +157,7 @@ class _Build:
             crew.gather(share.part)
             crew.leave()
         generation = self.before.get("generation") if self.is_intact else None
-        with begin(self.lock, generation) as stage:
+        with begin(self.lock, generation) as stage, crew.stopping():
             crew.tell(stage.place)
             with progress(asked.no_color) as another:
 
@@ -173,6 +174,7 @@ class _Build:
                     crew.leave()
             stage.keep([url for url, told in made.outputs.items() if known.get(url) == told])
             stage.remove(url for url in self.lies if url not in made.outputs)
+            end_if_asked()
             written = stage.publish(keep_previous=self.is_intact or not self.lies)
         # What has the bytes of before is the file of before.
         out = {url: written.made.get(url) or self.lies[url] for url in made.outputs}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 #: It costs a process's start and what the processes tell each other: fewer tasks are no gain.
 _ENOUGH = 200
 _LENGTH = 8
+_PR_SET_PDEATHSIG = 1
 #: What is no fault of ours, and is told as if it had befallen the first.
 _FAULTS: Mapping[str, type[BaseException]] = {
     "OSError": OSError, "MemoryError": MemoryError, "KeyboardInterrupt": KeyboardInterrupt,
@@ -57,11 +60,13 @@ class Crew:
         if self._count > 1 or self._jobs < 2 or tasks < _ENOUGH:
             return
         self._count = self._jobs
+        first = os.getpid()
         for number in range(1, self._jobs):
             from_other, to_first = os.pipe()
             from_first, to_other = os.pipe()
             process = os.fork()
             if process == 0:
+                _end_with(first)
                 for _, inward, outward in self._others:
                     os.close(inward)
                     os.close(outward)
@@ -142,6 +147,18 @@ class Crew:
             raise known(*words) if known else Ended(f"{kind}: {words[0]}")
         return own, to_others
 
+    @contextmanager
+    def stopping(self) -> Iterator[None]:
+        """At a fault the others are ended before it goes further: none may write into what is then
+        cleared away, and who pressed Ctrl-C does not wait for them."""
+        try:
+            yield
+        except BaseException:
+            for process, _, _ in self._others:
+                os.kill(process, signal.SIGKILL)
+            self.dismiss()
+            raise
+
     def leave(self) -> NoReturn:
         """Ends a process that is not the first."""
         os._exit(0)
@@ -153,6 +170,17 @@ class Crew:
             os.close(outward)
             os.waitpid(process, 0)
         self._others, self._count, self._jobs = [], 1, 1
+
+
+def _end_with(first: int) -> None:
+    """A process goes with the first, however that ends: it holds the lock of the site as well, and
+    would keep the next build waiting."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != first:  # it has ended before that was said
+            os._exit(1)
 
 
 def _send(outward: int, value: Any) -> None:
