@@ -149,7 +149,7 @@ def _digest(parts: Iterable[bytes]) -> bytes:
 
 def _versions() -> Iterable[bytes]:
     """Python's, and those of what the program needs, by the names of what is installed."""
-    yield sys.version.encode()
+    yield f"{sys.version} {sys.byteorder}".encode()
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")

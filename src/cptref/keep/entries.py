@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from zlib import crc32
 
 from cptref.keep.crew import Crew
+from cptref.keep.digest import SIZE
 from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
 
-Table = tuple[tuple[str, ...], tuple[bytes, ...]]
-"""Facts of one sort: what their names say after it, and the digests that they had."""
-Written = tuple[Mapping[str, Table], Mapping[str, tuple[tuple[int, ...], Any]]]
+Table = tuple[tuple[str, ...], bytes]
+"""Facts of one sort: what their names say after it, and the digests that they had, one after the
+other."""
+Numbers = bytes
+"""Of facts, four bytes each: there are millions, and so they are read as one."""
+Written = tuple[Mapping[str, Table], Mapping[str, tuple[Numbers, Any]]]
 """The facts by sort; and of each entry the numbers of its facts, and its value."""
 
 NOTHING: Written = ({}, {})
@@ -35,7 +40,7 @@ class Part:
     need not be looked at."""
     made: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of what had to be made, with what changed of their facts; empty where it is new."""
-    _now: dict[str, tuple[frozenset[str] | tuple[int, ...], Any]] = field(default_factory=dict)
+    _now: dict[str, tuple[frozenset[str] | Numbers, Any]] = field(default_factory=dict)
     _changed: dict[int, str] | None = None
     _forgotten: set[str] = field(default_factory=set)
 
@@ -57,9 +62,8 @@ class Part:
             return None
         numbers, value = found
         changed = self.changed(facts)
-        if changed and not changed.keys().isdisjoint(numbers):
-            own = changed.keys() & set(numbers)
-            self.made[key] = frozenset(changed[number] for number in own)
+        if changed and not changed.keys().isdisjoint(own := memoryview(numbers).cast("I")):
+            self.made[key] = frozenset(changed[number] for number in changed.keys() & set(own))
             return None
         self._now[key] = found
         return (value,)
@@ -78,11 +82,12 @@ class Part:
             if isinstance(facts, frozenset):
                 yield key, value, facts
             else:
-                yield key, value, frozenset(_name(sorts, number) for number in facts)
+                own = memoryview(facts).cast("I")
+                yield key, value, frozenset(_name(sorts, number) for number in own)
 
     def divided(self, count: int, facts: Facts) -> list[Written]:
         """All that holds now, in so many parts."""
-        parts: list[dict[str, tuple[frozenset[str] | tuple[int, ...], Any]]]
+        parts: list[dict[str, tuple[frozenset[str] | Numbers, Any]]]
         parts = [{} for _ in range(count)]
         for key, entry in self._now.items():
             parts[_place(key, count)][key] = entry
@@ -203,19 +208,16 @@ def _place(key: str, count: int) -> int:
 
 
 def _anew(
-    now: Mapping[str, tuple[frozenset[str] | tuple[int, ...], Any]],
+    now: Mapping[str, tuple[frozenset[str] | Numbers, Any]],
     before: Mapping[str, Table],
     facts: Facts,
 ) -> Written:
     tables = _Tables({})
     name = partial(_name, list(before.items()))
-    entries = {
-        key: (
-            tables.numbers(own if isinstance(own, frozenset) else map(name, own), facts),
-            value,
-        )
-        for key, (own, value) in now.items()
-    }
+    entries = {}
+    for key, (own, value) in now.items():
+        names = own if isinstance(own, frozenset) else map(name, memoryview(own).cast("I"))
+        entries[key] = (tables.numbers(names, facts), value)
     return tables.written(), entries
 
 
@@ -235,15 +237,16 @@ class _Tables:
     def __init__(self, before: Mapping[str, Table]) -> None:
         self._sorts = {sort: place for place, sort in enumerate(before)}
         self._names = {sort: list(ofs) for sort, (ofs, _) in before.items()}
-        self._digests = {sort: list(digests) for sort, (_, digests) in before.items()}
+        self._digests = {sort: bytearray(digests) for sort, (_, digests) in before.items()}
         self._places: dict[str, dict[str, int]] = {}
 
     def change(self, number: int, digest: bytes) -> None:
         sort = list(self._sorts)[number // _SORT]
-        self._digests[sort][number % _SORT] = digest
+        at = SIZE * (number % _SORT)
+        self._digests[sort][at : at + SIZE] = digest
 
-    def numbers(self, names: Any, facts: Facts) -> tuple[int, ...]:
-        found = []
+    def numbers(self, names: Iterable[str], facts: Facts) -> Numbers:
+        found = array("I")
         for name in names:
             sort, _, of = name.partition(" ")
             places = self._places.get(sort)
@@ -253,19 +256,18 @@ class _Tables:
             if place is None:
                 place = places[of] = len(places)
                 self._names[sort].append(of)
-                self._digests[sort].append(facts(name))
+                self._digests[sort] += facts(name)
             found.append(_SORT * self._sorts[sort] + place)
-        found.sort()
-        return tuple(found)
+        return found.tobytes()
 
     def _placed(self, sort: str) -> dict[str, int]:
         self._sorts.setdefault(sort, len(self._sorts))
         names = self._names.setdefault(sort, [])
-        self._digests.setdefault(sort, [])
+        self._digests.setdefault(sort, bytearray())
         places = self._places[sort] = {of: place for place, of in enumerate(names)}
         return places
 
     def written(self) -> dict[str, Table]:
         return {
-            sort: (tuple(names), tuple(self._digests[sort])) for sort, names in self._names.items()
+            sort: (tuple(names), bytes(self._digests[sort])) for sort, names in self._names.items()
         }

@@ -48,11 +48,11 @@ class Facts:
         found = self._digests.get(name)
         if found is None:
             sort, _, of = name.partition(" ")
-            found = self._digests[name] = self._sorts[sort](of)
+            found = self._digests[name] = digest.fixed(self._sorts[sort](of))
         return found
 
     def changed(
-        self, sort: str, ofs: Sequence[str], before: Sequence[bytes], *, every: bool = False
+        self, sort: str, ofs: Sequence[str], before: bytes, *, every: bool = False
     ) -> Iterator[tuple[int, str]]:
         """Of facts of one sort those that have another digest than before: place and name. `every`
         one is looked at, or those that were touched."""
@@ -66,5 +66,6 @@ class Facts:
             places = [place for place, of in enumerate(ofs) if of in some] if some else ()
         for place in places:
             of = ofs[place]
-            if self(f"{sort} {of}" if of else sort) != before[place]:
+            at = digest.SIZE * place
+            if self(f"{sort} {of}" if of else sort) != before[at : at + digest.SIZE]:
                 yield place, of
