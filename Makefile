@@ -46,8 +46,8 @@ test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with c
 kills: $(VENV)/.installed-test ## builds that are killed at any moment, and pairs of builds into one folder
 	@CPTREF_KILLS=200 CPTREF_PAIRS=20 $(PY) -m pytest tests/test_kills.py
 
-distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each built from what is kept and compared with a clean build
-	@$(PY) -m tests.distrust $(DISTRUST)
+distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each build compared with a clean one; by one process, then by two
+	@for jobs in 1 2; do $(PY) -m tests.distrust $(DISTRUST) -- --jobs $$jobs || exit 1; done
 
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py

@@ -31,6 +31,12 @@ class Site:
     stamps: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
 
+    def copy(self) -> Site:
+        """With what is kept now, whatever becomes of the other."""
+        entries, stamps = dict(self.entries), dict(self.stamps)
+        kept = Kept(self.kept.rows, entries, stamps)
+        return Site(self.theme, dict(self.files), kept, entries, stamps)
+
     def build(self, content: Content) -> Made:
         made = self.attempt(Sources(content, self.theme))
         assert made is not None, [problem.message for problem in self.problems]
