@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -67,6 +69,17 @@ def test_a_fault_in_another_process_is_raised_in_the_first() -> None:
         if not of.is_first:
             of.fail(fault.__cause__ or fault.__context__ or fault)
         raise
+    of.dismiss()
+
+
+def test_another_process_that_was_killed_is_no_fault_of_ours() -> None:
+    """The system ends one where there is not enough memory."""
+    of = Crew(2)
+    of.call(2)
+    if not of.is_first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    with pytest.raises(OSError, match="was ended, as where there is not enough memory"):
+        of.each(["first", "second"], lambda key: ((), key))
     of.dismiss()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import signal
@@ -31,7 +32,7 @@ def processors() -> int:
 
 
 class Ended(Exception):
-    """A process of the crew was ended, or has failed by a fault of ours; says how."""
+    """A process of the crew has failed by a fault of ours; says how."""
 
 
 class Crew:
@@ -202,7 +203,8 @@ def _read(inward: int, size: int) -> bytes:
     while size:
         part = os.read(inward, min(size, 1 << 20))
         if not part:
-            raise Ended("a process of the build was ended")
+            words = "a process of the build was ended, as where there is not enough memory"
+            raise ChildProcessError(errno.ECHILD, words)
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
