@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_OTHERS = re.compile(rb"{%-?\s*(?:extends|include|import|from)\s+([^%]+)")
-_NAMED = re.compile(rb"""["']([^"']+)["']""")
+_OTHERS = re.compile(rb"{%[-+]?\s*(?:extends|include|import|from)\s+([^%]+)")
+#: One name alone, and what Jinja lets follow it.
+_NAMED = re.compile(
+    rb"""["']([^"']+)["']\s*(?:$|[-+]$|(?:import|as|with|without|ignore)\s[^"'~]*$)"""
+)
 #: A page's frame is made of these, whatever its own template extends.
 SHELL = ("masthead.html", "colophon.html", "notice.html")
 
