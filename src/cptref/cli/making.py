@@ -63,6 +63,8 @@ class Examined:
 
     def save(self) -> None:
         library = self.library
+        if not self._saved.is_on:
+            return
         if library.shelf.rows != self.kept.rows:
             self._saved.put("rows", {path: tuple(row) for path, row in library.shelf.rows.items()})
         self.put(library.written())
@@ -112,6 +114,8 @@ class Making:
         return units.make(self._examined.kept, known, put)
 
     def save(self, made: Made) -> None:
+        if not self._look.saved.is_on:
+            return
         self._examined.save()
         self._examined.put(made.written(self._library.facts))
 

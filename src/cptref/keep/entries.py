@@ -239,6 +239,8 @@ class _Tables:
         self._names = {sort: list(ofs) for sort, (ofs, _) in before.items()}
         self._digests = {sort: bytearray(digests) for sort, (_, digests) in before.items()}
         self._places: dict[str, dict[str, int]] = {}
+        self._numbers: dict[str, int] = {}
+        """Of the names that were asked for."""
 
     def change(self, number: int, digest: bytes) -> None:
         sort = list(self._sorts)[number // _SORT]
@@ -246,19 +248,26 @@ class _Tables:
         self._digests[sort][at : at + SIZE] = digest
 
     def numbers(self, names: Iterable[str], facts: Facts) -> Numbers:
-        found = array("I")
+        numbers = self._numbers
+        found = []
         for name in names:
-            sort, _, of = name.partition(" ")
-            places = self._places.get(sort)
-            if places is None:
-                places = self._placed(sort)
-            place = places.get(of)
-            if place is None:
-                place = places[of] = len(places)
-                self._names[sort].append(of)
-                self._digests[sort] += facts(name)
-            found.append(_SORT * self._sorts[sort] + place)
-        return found.tobytes()
+            number = numbers.get(name)
+            if number is None:
+                number = numbers[name] = self._number(name, facts)
+            found.append(number)
+        return array("I", found).tobytes()
+
+    def _number(self, name: str, facts: Facts) -> int:
+        sort, _, of = name.partition(" ")
+        places = self._places.get(sort)
+        if places is None:
+            places = self._placed(sort)
+        place = places.get(of)
+        if place is None:
+            place = places[of] = len(places)
+            self._names[sort].append(of)
+            self._digests[sort] += facts(name)
+        return _SORT * self._sorts[sort] + place
 
     def _placed(self, sort: str) -> dict[str, int]:
         self._sorts.setdefault(sort, len(self._sorts))

@@ -17,7 +17,7 @@ from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
 from cptref.keep.touched import TouchedRows
 from cptref.keep.trace import Trace
-from cptref.keep.traced import TracedMapping, TracedRecord, TracedSet
+from cptref.keep.traced import TracedMapping, TracedSet, traced
 from cptref.load.tables import Dataset, in_order
 from cptref.schema import MODELS
 from cptref.schema.claims import EDITORIAL
@@ -154,10 +154,10 @@ class Ground:
     def shown(self, id: str) -> Any:
         """The record of a code as pages show it: each fact in it names its code."""
         target, shelf = _target("code", id), self.shelf
-        return TracedRecord(self.trace, target, MODELS["code"], lambda: shelf.shown(id))
+        return traced(self.trace, target, MODELS["code"], lambda: shelf.shown(id))
 
     def _record(self, kind: str, id: str, trace: Trace) -> Any:
-        return TracedRecord(
+        return traced(
             trace, _target(kind, id), MODELS[kind], lambda: self.shelf.record(kind, id).data
         )
 

@@ -25,6 +25,7 @@ class Saved:
     def __init__(self, cache: Cache | None, program: bytes) -> None:
         """`program` is the digest of whatever could read a value in another way."""
         self._cache, self._program = cache, program
+        self.is_on = cache is not None
 
     def get(self, name: str, told: bytes | None = None) -> Any:
         """Of a value of which the digest is `told`, that one and no other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import FunctionType, MethodType
+from types import FunctionType
 from typing import Any, Generic, TypeVar
 
 from cptref.keep.trace import Trace
@@ -19,7 +19,7 @@ class TracedRecord:
     its fields is worked out of these. Whoever takes it to pieces has read all of it.
     """
 
-    __slots__ = ("_data", "_load", "_model", "_name", "_trace")
+    __slots__ = ("_data", "_facts", "_load", "_model", "_name", "_trace")
 
     def __init__(self, trace: Trace, name: str, model: type[Any], load: Callable[[], Any]) -> None:
         set_ = object.__setattr__
@@ -27,6 +27,7 @@ class TracedRecord:
         set_(self, "_name", name)
         set_(self, "_model", model)
         set_(self, "_load", load)
+        set_(self, "_facts", _Fields(name))
         set_(self, "_data", None)
 
     @property  # type: ignore[misc]  # what `isinstance` asks, and nobody sets
@@ -40,40 +41,78 @@ class TracedRecord:
             object.__setattr__(self, "_data", data)
         return data
 
-    def __getattr__(self, name: str) -> Any:
-        model = self._model
-        if name in model.model_fields:
-            self._trace.read(f"field {self._name} {name}")
-            return getattr(self._whole(), name)
-        of_class = getattr(model, name, None)
-        if name not in _OF_PYDANTIC:
-            if isinstance(of_class, property) and of_class.fget:
-                return of_class.fget(self)
-            if isinstance(of_class, FunctionType):
-                return MethodType(of_class, self)
+    def _read_whole(self) -> Any:
         self._trace.read(f"raw {self._name}")
-        return getattr(self._whole(), name)
+        return self._whole()
+
+    def __getattr__(self, name: str) -> Any:
+        """What is no field of the model's, and nothing that it works out of them."""
+        return getattr(self._read_whole(), name)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{self._name} is frozen")
 
     def __eq__(self, other: object) -> bool:
-        self._trace.read(f"raw {self._name}")
-        if isinstance(other, TracedRecord):
-            other = other.__dict__ and other._whole()
-        return bool(self._whole() == other)
+        whole = other._read_whole() if type(other) is type(self) else other
+        return bool(self._read_whole() == whole)
 
     def __hash__(self) -> int:
-        self._trace.read(f"raw {self._name}")
-        return hash(self._whole())
+        return hash(self._read_whole())
 
     def __repr__(self) -> str:
-        self._trace.read(f"raw {self._name}")
-        return repr(self._whole())
+        return repr(self._read_whole())
 
 
-#: Names of pydantic's own that are given the record itself: they look past its fields.
-_OF_PYDANTIC = frozenset({"model_copy", "model_dump", "model_dump_json", "copy", "dict", "json"})
+def traced(trace: Trace, name: str, model: type[Any], load: Callable[[], Any]) -> Any:
+    """A record of the model, which is loaded when something of it is asked for."""
+    return _of_model(model)(trace, name, model, load)
+
+
+class _Fields(dict[str, str]):
+    """The facts of a record by field, each text made once."""
+
+    __slots__ = ("_record",)
+
+    def __init__(self, record: str) -> None:
+        self._record = record
+
+    def __missing__(self, field: str) -> str:
+        fact = self[field] = f"field {self._record} {field}"
+        return fact
+
+
+_CLASSES: dict[type[Any], type[TracedRecord]] = {}
+
+
+def _of_model(model: type[Any]) -> type[TracedRecord]:
+    """With a property for each field: to find that there is no attribute would take longer."""
+    found = _CLASSES.get(model)
+    if found is None:
+        found = _CLASSES[model] = _made(model)
+    return found
+
+
+def _made(model: type[Any]) -> type[TracedRecord]:
+    members: dict[str, Any] = {"__slots__": ()}
+    for each in reversed(model.__mro__):
+        if each.__module__.startswith("cptref."):
+            worked_out = (property, FunctionType)
+            members |= {
+                name: member
+                for name, member in vars(each).items()
+                if isinstance(member, worked_out) and not name.startswith("_")
+            }
+    members |= {name: _field(name) for name in model.model_fields}
+    return type(f"Traced{model.__name__}", (TracedRecord,), members)
+
+
+def _field(name: str) -> property:
+    def read(self: TracedRecord) -> Any:
+        self._trace.now.add(self._facts[name])
+        data = self._data
+        return (self._whole() if data is None else data).__dict__[name]
+
+    return property(read)
 
 
 class TracedMapping(Mapping[K, V], Generic[K, V]):
@@ -83,7 +122,7 @@ class TracedMapping(Mapping[K, V], Generic[K, V]):
     mapping that is gone through by values, `every` is the fact of them all.
     """
 
-    __slots__ = ("_every", "_get", "_has", "_keys", "_one", "_order", "_trace")
+    __slots__ = ("_every", "_facts", "_get", "_has", "_keys", "_one", "_order", "_trace")
 
     def __init__(
         self,
@@ -98,20 +137,25 @@ class TracedMapping(Mapping[K, V], Generic[K, V]):
     ) -> None:
         self._trace, self._keys, self._get = trace, keys, get
         self._one, self._has, self._order, self._every = one, has, order, every
+        self._facts: dict[K, str] = {}
+        """Of each key that was asked for, its fact."""
 
     def __getitem__(self, key: K) -> V:
+        self._read(key)
         if key not in self._keys:
-            self._trace.read(self._has(key))
             raise KeyError(key)
-        self._trace.read(self._one(key) if self._one else self._has(key))
         return self._get(key)
 
     def get(self, key: K, default: Any = None) -> Any:
-        if key not in self._keys:
-            self._trace.read(self._has(key))
-            return default
-        self._trace.read(self._one(key) if self._one else self._has(key))
-        return self._get(key)
+        self._read(key)
+        return self._get(key) if key in self._keys else default
+
+    def _read(self, key: K) -> None:
+        fact = self._facts.get(key)
+        if fact is None:
+            of = self._one if self._one and key in self._keys else self._has
+            fact = self._facts[key] = of(key)
+        self._trace.now.add(fact)
 
     def __contains__(self, key: object) -> bool:
         self._trace.read(self._has(key))  # type: ignore[arg-type]  # asked of keys alone
