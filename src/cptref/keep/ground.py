@@ -15,7 +15,7 @@ from cptref.keep.facts import Facts
 from cptref.keep.figures import TracedAnswers, TracedFigures
 from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
-from cptref.keep.touched import TouchedRows
+from cptref.keep.touched import ALL, TouchedRows
 from cptref.keep.trace import Trace
 from cptref.keep.traced import TracedMapping, TracedSet, traced
 from cptref.load.tables import Dataset, in_order
@@ -88,6 +88,11 @@ class Ground:
             "known", lambda of: _said(self.is_known(tuple(of.split(":", 1)))), lambda: touched.known
         )
         state("order", self._order, lambda: touched.orders)
+        whole(
+            "datasets",
+            lambda: (name.encode() + self._there("dataset", name) for name in self.bare_datasets),
+            lambda: ALL if touched.datasets else (),
+        )
         state("member", lambda of: self.members.get(of, "").encode(), lambda: touched.members)
         whole("members", lambda: digest.of_texts(f"{a} {b}" for a, b in self.members.items()))
         whole("numbers", lambda: digest.of_texts(sorted(self.numbers)))
@@ -199,6 +204,7 @@ class Ground:
             one=None,
             has=lambda name: f"is dataset:{name}",
             order="order dataset",
+            every="datasets",
         )
 
     @cached_property
