@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cptref.cli.building import Asked, build
-from cptref.keep.distrust import differences
+from cptref.keep.distrust import Side, differences
 from cptref.keep.entries import Entries
+from cptref.keep.facts import Facts
 from tests import samples
 from tests.builders import CODE_PATH, library
 
@@ -22,15 +23,15 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def entries(value: str, *facts: str) -> Entries:
-    found = Entries()
-    found.put("cpt/00100", facts, (value,))
-    return found
+def side(value: str, *read: str) -> Side:
+    found, facts = Entries(), Facts()
+    found.put("cpt/00100", read, (value,), facts)
+    return {"briefing": found}, facts
 
 
 def test_what_was_not_taken_down_is_named() -> None:
-    kept = {"briefing": entries("old", "card cpt/00100")}
-    anew = {"briefing": entries("new", "card cpt/00100", "back code:cpt/00100")}
+    kept = side("old", "card cpt/00100")
+    anew = side("new", "card cpt/00100", "back code:cpt/00100")
     assert list(differences(kept, anew)) == [
         "briefing cpt/00100: it reads 'back code:cpt/00100', which was not taken down"
     ]

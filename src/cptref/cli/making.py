@@ -15,6 +15,7 @@ from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.crew import Crew
 from cptref.keep.entries import Entries, Written
+from cptref.keep.facts import Facts
 from cptref.keep.rows import Row
 from cptref.keep.saved import SavedEntries
 from cptref.keep.site import Made, Put, Units, files_of
@@ -119,7 +120,7 @@ class Making:
         self._examined.save()
         self._examined.put(made.written(self._library.facts))
 
-    def all_of_it(self) -> dict[str, Entries]:
+    def all_of_it(self) -> tuple[dict[str, Entries], Facts]:
         """All that is kept of the library and of its site, by kind; no file is written."""
         made = self.make(dict(files_of(self._examined.kept)), lambda *_: None)
-        return {**self._library.entries, **made.shards}
+        return {**self._library.entries, **made.shards}, self._library.facts

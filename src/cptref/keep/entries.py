@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -40,7 +39,7 @@ class Part:
     need not be looked at."""
     made: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of what had to be made, with what changed of their facts; empty where it is new."""
-    _now: dict[str, tuple[frozenset[str] | Numbers, Any]] = field(default_factory=dict)
+    _now: dict[str, tuple[array[int] | Numbers, Any]] = field(default_factory=dict)
     _changed: dict[int, str] | None = None
     _forgotten: set[str] = field(default_factory=set)
 
@@ -72,22 +71,18 @@ class Part:
         """It is made anew, whatever has become of its facts."""
         self._forgotten.add(key)
 
-    def put(self, key: str, facts: frozenset[str], value: Any) -> None:
-        self._now[key] = (facts, value)
+    def put(self, key: str, read: Iterable[str], value: Any, facts: Facts) -> None:
+        self._now[key] = (facts.numbered(read), value)
 
-    def now(self) -> Iterator[tuple[str, Any, frozenset[str]]]:
+    def now(self, facts: Facts) -> Iterator[tuple[str, Any, frozenset[str]]]:
         """(key, value, the names of its facts) of all that holds now."""
         sorts = list(self.kept[0].items())
-        for key, (facts, value) in self._now.items():
-            if isinstance(facts, frozenset):
-                yield key, value, facts
-            else:
-                own = memoryview(facts).cast("I")
-                yield key, value, frozenset(_name(sorts, number) for number in own)
+        for key, (own, value) in self._now.items():
+            yield key, value, frozenset(_names(own, sorts, facts))
 
     def divided(self, count: int, facts: Facts) -> list[Written]:
         """All that holds now, in so many parts."""
-        parts: list[dict[str, tuple[frozenset[str] | Numbers, Any]]]
+        parts: list[dict[str, tuple[array[int] | Numbers, Any]]]
         parts = [{} for _ in range(count)]
         for key, entry in self._now.items():
             parts[_place(key, count)][key] = entry
@@ -114,7 +109,7 @@ class Part:
         for number, name in (self._changed or {}).items():
             tables.change(number, facts(name))
         entries = {
-            key: (tables.numbers(own, facts), value) if isinstance(own, frozenset) else (own, value)
+            key: (tables.numbers(facts.named(own), facts) if isinstance(own, array) else own, value)
             for key, (own, value) in self._now.items()
         }
         return tables.written(), entries
@@ -136,7 +131,7 @@ class Entries:
         if kept is not None:
             return kept[0]
         value, read = trace.of(work)
-        part.put(key, read, value)
+        part.put(key, read, value, facts)
         return value
 
     def values(
@@ -157,7 +152,7 @@ class Entries:
             return tuple(read), value
 
         for key, (read, value) in zip(todo, crew.each(todo, made), strict=True):
-            self.put(key, read, value)
+            self.put(key, read, value, facts)
             found[key] = (value,)
         return [kept[0] for kept in found.values() if kept is not None]
 
@@ -165,8 +160,9 @@ class Entries:
         """What is kept under the key, where it still holds."""
         return self._of(key).recall(key, facts)
 
-    def put(self, key: str, facts: Sequence[str], value: Any) -> None:
-        self._of(key).put(key, frozenset(facts), value)
+    def put(self, key: str, read: Iterable[str], value: Any, facts: Facts) -> None:
+        """`read` are the facts that the value was made of."""
+        self._of(key).put(key, read, value, facts)
 
     def forget(self, key: str) -> None:
         """It is made anew, whatever has become of its facts."""
@@ -177,10 +173,10 @@ class Entries:
         found = self._of(key).kept[1].get(key)
         return found[1] if found else None
 
-    def now(self) -> Iterator[tuple[str, Any, frozenset[str]]]:
+    def now(self, facts: Facts) -> Iterator[tuple[str, Any, frozenset[str]]]:
         """(key, value, the names of its facts) of all that holds now."""
         for part in self._parts:
-            yield from part.now()
+            yield from part.now(facts)
 
     @property
     def kept(self) -> Iterator[tuple[str, Any]]:
@@ -208,17 +204,26 @@ def _place(key: str, count: int) -> int:
 
 
 def _anew(
-    now: Mapping[str, tuple[frozenset[str] | Numbers, Any]],
+    now: Mapping[str, tuple[array[int] | Numbers, Any]],
     before: Mapping[str, Table],
     facts: Facts,
 ) -> Written:
     tables = _Tables({})
-    name = partial(_name, list(before.items()))
-    entries = {}
-    for key, (own, value) in now.items():
-        names = own if isinstance(own, frozenset) else map(name, memoryview(own).cast("I"))
-        entries[key] = (tables.numbers(names, facts), value)
+    sorts = list(before.items())
+    entries = {
+        key: (tables.numbers(_names(own, sorts, facts), facts), value)
+        for key, (own, value) in now.items()
+    }
     return tables.written(), entries
+
+
+def _names(
+    own: array[int] | Numbers, sorts: Sequence[tuple[str, Table]], facts: Facts
+) -> Iterable[str]:
+    """Of facts that were read now, or of those in the tables."""
+    if isinstance(own, array):
+        return facts.named(own)
+    return (_name(sorts, number) for number in memoryview(own).cast("I"))
 
 
 def _name(sorts: Sequence[tuple[str, Table]], number: int) -> str:

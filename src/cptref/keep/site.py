@@ -160,7 +160,7 @@ class Units:
         spread = list(_spread(todo.values(), self._crew.count))
         keys = [f"{unit.kind}\0{unit.name}" for unit in spread]
         for unit, (read, outputs) in zip(spread, self._crew.each(keys, make), strict=True):
-            shards[unit.kind].put(unit.name, read, outputs)
+            shards[unit.kind].put(unit.name, read, outputs, self._facts)
             known[unit] = outputs
         return [known[unit] for unit in units]
 
