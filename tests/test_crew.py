@@ -12,6 +12,7 @@ import pytest
 from cptref.cli import building, checking
 from cptref.disk import crew
 from cptref.disk.crew import Crew, Ended
+from cptref.keep.crew import spread
 from tests import samples, showcase
 
 pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="no system without")
@@ -43,7 +44,7 @@ def built(home: Path, jobs: int, *, no_cache: bool = False) -> Mapping[str, byte
 
 def shared(keys: list[str], jobs: int = 3) -> Iterator[list[str]]:
     """What each key comes to, as the first process has it."""
-    of = Crew(jobs)
+    of = Crew(jobs, spread)
     of.call(len(keys))
     made = of.each(keys, lambda key: ((), key.upper()))
     if not of.is_first:
@@ -60,7 +61,7 @@ def test_what_is_made_comes_in_the_order_of_its_keys(count: int) -> None:
 
 
 def test_a_fault_in_another_process_is_raised_in_the_first() -> None:
-    of = Crew(2)
+    of = Crew(2, spread)
     of.call(2)
     try:
         with pytest.raises(Ended, match="KeyError: 'second'"):
@@ -74,7 +75,7 @@ def test_a_fault_in_another_process_is_raised_in_the_first() -> None:
 
 def test_another_process_that_was_killed_is_no_fault_of_ours() -> None:
     """The system ends one where there is not enough memory."""
-    of = Crew(2)
+    of = Crew(2, spread)
     of.call(2)
     if not of.is_first:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -112,9 +112,10 @@ class _Build:
 
     def _make(self, *, anew: bool = False) -> int:
         from cptref.disk.crew import Crew, processors
+        from cptref.keep.crew import spread
         from cptref.theme.templates import ThemeError
 
-        crew = Crew(self.asked.jobs or min(2, processors()), ThemeError)
+        crew = Crew(self.asked.jobs or min(2, processors()), spread, ThemeError)
         try:
             with crew.stopping():
                 return self._make_with(crew, anew=anew)

@@ -74,8 +74,9 @@ def _examined(asked: Asked, look: Look) -> tuple[tuple[Told, ...], bool]:
     from cptref.cli.given import day
     from cptref.cli.making import Examined
     from cptref.disk.crew import Crew, processors
+    from cptref.keep.crew import spread
 
-    crew = Crew(min(2, processors()))
+    crew = Crew(min(2, processors()), spread)
     try:
         examined = Examined(look, day(asked.as_of), today(), crew)
         if not crew.is_first:

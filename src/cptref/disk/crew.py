@@ -20,6 +20,7 @@ _FAULTS: Mapping[str, type[BaseException]] = {
     "OSError": OSError, "MemoryError": MemoryError, "KeyboardInterrupt": KeyboardInterrupt,
 }  # fmt: skip
 
+Spread = Callable[[Sequence[str], int], list[list[str]]]
 Made = tuple[tuple[str, ...], Any]
 """Facts, and what was made of them."""
 
@@ -42,8 +43,10 @@ class Crew:
     `is_first`, and whatever several would do at once, as writing, is left to the first.
     """
 
-    def __init__(self, jobs: int, *faults: type[Exception]) -> None:
-        """`faults` are what may befall any of them, to be raised in the first."""
+    def __init__(self, jobs: int, spread: Spread, *faults: type[Exception]) -> None:
+        """`spread` says which keys each of so many makes; `faults` are what may befall any of them,
+        to be raised in the first."""
+        self._spread = spread
         self._faults = {**_FAULTS, **{each.__name__: each for each in faults}}
         self._jobs = jobs if hasattr(os, "fork") and sys.platform != "darwin" else 1
         self._number, self._count = 0, 1
@@ -80,22 +83,22 @@ class Crew:
             os.close(from_first)
             self._others.append((process, from_other, to_other))
 
-    @property
-    def count(self) -> int:
-        return self._count
-
     def each(self, keys: Sequence[str], work: Callable[[str], Made]) -> list[Made]:
-        """What is made of each key, in their order: each process makes a stretch of them, since
-        keys that are near each other are made of the same records.
+        """What is made of each key, in their order; the keys are different.
 
         The facts, which come first, are given to the first process alone.
         """
         if self._count == 1:
             return [work(key) for key in keys]
-        ends = [len(keys) * number // self._count for number in range(self._count + 1)]
-        own = [work(key) for key in keys[ends[self._number] : ends[self._number + 1]]]
+        spread = self._spread(keys, self._count)
+        own = [work(key) for key in spread[self._number]]
         shares = self.share(own, [((), value) for _, value in own])
-        return [made for share in shares for made in share]
+        made = {
+            key: one
+            for some, share in zip(spread, shares, strict=True)
+            for key, one in zip(some, share, strict=True)
+        }
+        return [made[key] for key in keys]
 
     def share(self, own: Any, to_others: Any) -> list[Any]:
         """What each process gives: its own, to the first; to the others what is for them."""

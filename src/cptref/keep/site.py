@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -139,7 +139,7 @@ class Units:
     ) -> list[tuple[Output, ...]]:
         """Of each unit its files, kept or made."""
         known: dict[_Task, tuple[Output, ...]] = {}
-        todo: dict[str, list[_Task]] = {}
+        todo: list[_Task] = []
         for unit in units:
             entries = shards[unit.kind]
             then = entries.before(unit.name) or ()
@@ -148,8 +148,8 @@ class Units:
             if kept := entries.recall(unit.name, self._facts):
                 (known[unit],) = kept
             else:
-                todo.setdefault(unit.kind, []).append(unit)
-        self._crew.call(sum(map(len, todo.values())))
+                todo.append(unit)
+        self._crew.call(len(todo))
 
         def make(key: str) -> tuple[tuple[str, ...], tuple[Output, ...]]:
             unit = _Task(*key.split("\0"))
@@ -157,9 +157,8 @@ class Units:
             outputs, read = self._trace.of(lambda: tuple(_put(work(), before, put)))
             return tuple(read), outputs
 
-        spread = list(_spread(todo.values(), self._crew.count))
-        keys = [f"{unit.kind}\0{unit.name}" for unit in spread]
-        for unit, (read, outputs) in zip(spread, self._crew.each(keys, make), strict=True):
+        keys = [f"{unit.kind}\0{unit.name}" for unit in todo]
+        for unit, (read, outputs) in zip(todo, self._crew.each(keys, make), strict=True):
             shards[unit.kind].put(unit.name, read, outputs, self._facts)
             known[unit] = outputs
         return [known[unit] for unit in units]
@@ -202,15 +201,6 @@ class Units:
                 if found := entry(each):
                     line, place = found, rank(unit, each)
             yield each.url, self._renderer().bytes_of(each), line, place
-
-
-def _spread(units: Iterable[Sequence[_Task]], count: int) -> Iterator[_Task]:
-    """In an order in which each of a crew, which makes a stretch of them, has its share of every
-    kind."""
-    each = list(units)
-    for number in range(count):
-        for some in each:
-            yield from some[len(some) * number // count : len(some) * (number + 1) // count]
 
 
 def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Iterator[Output]:
