@@ -186,7 +186,7 @@ class Joins:
     def _of_pairs(self, number: str) -> bytes:
         """What NCCI's files say of one code with the library's others; '' of all of them."""
         bare = self.ground.figures.bare
-        found = bare.pairs.items() if not number else [(number, bare.pairs.get(number, ()))]
+        found = sorted(bare.pairs.items()) if not number else [(number, bare.pairs.get(number, ()))]
         return digest.of_texts(
             f"{each} {row.release} {row.source} {row.age} {row.row.line} {','.join(row.row.values)}"
             for each, rows in found
