@@ -37,6 +37,8 @@ class Chapter:
     plain: str
     href: str
     reviewed: str
+    """The day of the briefing's review. A payer's book has none: what it says is as old as the
+    sources that it lists, and its reader would take the day for theirs."""
     glance: tuple[Answer, ...]
     payers: tuple[PayerView, ...]
     modifiers: tuple[ModifierRow, ...]
@@ -101,6 +103,7 @@ def _chapter(catalog: Catalog, id: str, prose: Prose) -> Chapter:
         catalog,
         id,
         prose,
+        reviewed=words.day(catalog.facet(REVIEWED)[id]),
         glance=at_a_glance(record, figures, prose),
         payers=payers(catalog, positions, stances, record, prose),
         modifiers=modifier_rows(catalog, record, figures, prose),
@@ -124,6 +127,7 @@ def _of_code(
     prose: Prose,
     *,
     payers: tuple[PayerView, ...],
+    reviewed: str = "",
     glance: tuple[Answer, ...] = (),
     modifiers: tuple[ModifierRow, ...] = (),
     documentation: tuple[ChecklistItem, ...] = (),
@@ -136,7 +140,7 @@ def _of_code(
         title=code.title,
         plain=code.plain,
         href=prose.links.root + urls.code(id),
-        reviewed=words.day(catalog.facet(REVIEWED)[id]),
+        reviewed=reviewed,
         glance=glance,
         payers=payers,
         modifiers=modifiers,
