@@ -55,9 +55,11 @@ class Inputs:
         self._began = began_ns
         self._folders: dict[str, Found] = {}
         self._held: dict[str, dict[str, bytes]] = {}
+        self._has_read = False
         self._before = before
         self._program = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         own = self._look(self._program, lambda path: _ALL if path.endswith(".py") else 0)
+        self._held[self._program].clear()
         self.program = _digest((*_versions(), *_told(own)))
         """Of all that could read what is kept, or make a page, in another way."""
         self._theme = [os.path.abspath(each) for each in theme]
@@ -81,6 +83,7 @@ class Inputs:
         held = self._held[top] = {}
         found = survey(top, folders.get(top, {}), saved_at, wanted, held, follow_top=follow_top)
         self._folders[top] = found
+        self._has_read = self._has_read or bool(held)
         return found
 
     @property
@@ -94,7 +97,7 @@ class Inputs:
 
         What was read, and was the same, had been touched shortly before: now that is longer ago.
         """
-        return self._folders == self._before[1] and not any(self._held.values())
+        return self._folders == self._before[1] and not self._has_read
 
     def record(self, path: str) -> bytes | None:
         """The bytes of a file below `content/`; None where it was refused.
@@ -116,9 +119,10 @@ class Inputs:
     def _bytes(
         self, top: str, path: str, most: Callable[[str], int], *, follow_top: bool
     ) -> bytes | None:
-        held = self._held[top]
-        if path in held:
-            return held[path]
+        # Whoever reads a file keeps what it makes of it, and no other asks.
+        content = self._held[top].pop(path, None)
+        if content is not None:
+            return content
         seen = self._folders[top][path]
         if isinstance(seen, str):
             return None
