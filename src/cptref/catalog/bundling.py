@@ -62,6 +62,11 @@ class PairFile:
         called = named.called("ptp", self.release)
         return f"{called}, {self.age}" if self.age else called
 
+    @property
+    def every(self) -> Mapping[frozenset[str], tuple[Figures, ...]]:
+        """All rows of the file between two of the codes that it was opened for."""
+        return self._pairs
+
     def telling(self, one: str, two: str) -> PairFile:
         """This release or the newest before it that can tell of the two; else this one."""
         file: PairFile | None = self

@@ -9,9 +9,9 @@ from datetime import date
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer
 from cptref.catalog.facts import Asked, FactAnswers
-from cptref.catalog.fee_schedule import FeeSchedule
+from cptref.catalog.fee_schedule import FeeSchedule, fee_schedule
 from cptref.catalog.figure_table import FigureTable
-from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.figures import MedicareFigures, figures_of_code
 from cptref.catalog.held import Held
 from cptref.catalog.standing import Row
 from cptref.keep.trace import Trace
@@ -62,12 +62,16 @@ class TracedFigures(FigureTable):
 
     @property
     def edits(self) -> PairFile | None:
-        self._trace.read("pairs")
+        self._trace.read("edits")
         return self.bare.edits
 
     def with_pairs(self, number: str) -> MedicareFigures:
         self._trace.read(f"pairs {number}")
         return replace(self.of(number), pairs=self.bare.pairs.get(number, ()))
+
+    def not_kept(self, number: str) -> MedicareFigures:
+        fees = fee_schedule(self.datasets, number, self.day)
+        return figures_of_code(self.datasets, number, self.day, fees)
 
 
 class TracedAnswers(FactAnswers):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 from cptref.catalog import ClaimCount
+from cptref.catalog.bundling import PairFile
 from cptref.catalog.cards import Target
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked
 from cptref.catalog.imported import ImportedCode, imported
 from cptref.catalog.indexes import INDEXES, NAME, Facet, Index
+from cptref.catalog.releases import has_ended, in_force
 from cptref.keep import digest
 from cptref.keep.ground import Ground
 from cptref.keep.joined import Cards, Joined
@@ -106,11 +108,12 @@ class Joins:
             self._of_imported,
             lambda: None if ground.datasets or ground.codes else {str(not self.every_code)},
         )
-        state(
-            "pairs",
-            self._of_pairs,
-            lambda: None if ground.datasets or ground.codes or ground.days else (),
-        )
+
+        def of_files() -> Collection[str] | None:
+            return None if ground.datasets or ground.codes or ground.days else ()
+
+        state("pairs", self._of_pairs, of_files)
+        whole("edits", lambda: digest.of_texts(_told(self.ground.figures.bare.edits)), of_files)
 
     def claims(self) -> ClaimCount:
         each = (ClaimCount(*one.claims) for one in self._joined.values())
@@ -226,6 +229,23 @@ class Joins:
         found, _ = self.ground.trace.of(partial(self.ground.answers.answer, ask))
         assert isinstance(found, FactAnswer), "linking has found the answer"
         return found
+
+
+def _told(file: PairFile | None) -> Iterator[str]:
+    """All that is known of pairs, in force or not, and of releases before and after."""
+    if file is None:
+        return
+    yield f"{file.release} {file.source} {file.age} {file.settings} {file.is_whole}"
+    yield " ".join(sorted(file.complete_for))
+    # The day itself is no more than which of them it finds in force.
+    yield from sorted(
+        f"{row.line} {','.join(row.values)} {in_force(row, file.day)} {has_ended(row, file.day)}"
+        for rows in file.every.values()
+        for row in rows
+    )
+    yield from _told(file.earlier)
+    yield "later"
+    yield from _told(file.later)
 
 
 def _ask(of: str) -> Asked:
