@@ -61,8 +61,9 @@ format: $(VENV)/.installed-test ## lay the code out
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
 
-bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records
+bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records, and after every kind of edit
 	@$(PY) benchmarks/clean.py
+	@$(PY) benchmarks/edits.py 1000 1
 
 schema: $(VENV)/.installed-run ## write schema/ from the models
 	@$(CPTREF) schema
