@@ -84,7 +84,7 @@ def test_an_edit_makes_what_shows_it_and_hardly_more(kind: str, most: int) -> No
 
 
 def test_a_dated_review_is_an_edit_like_others() -> None:
-    """It is in the briefing, in a book of its family, and in the API's index."""
+    """It is in the briefing, in the book of its family and in the API's index."""
     made, _ = _after(_reviewed("on: 2026-07-10, next: 2031-06-30"))
     assert len(names(made)) <= 6, names(made)
 
