@@ -57,13 +57,13 @@ def test_an_invented_library_after_many_edits(tmp_path: Path, codes: int, bare: 
 
 @pytest.mark.slow
 def test_there_is_a_sound_edit_of_each_kind(tmp_path: Path) -> None:
+    """Among a few: another setting, for one, is sound only where it agrees with CMS's files."""
     content = read_content(invented(tmp_path, 5)).value
     before, dice = Sources(content, sites.theme()), Random(0)  # noqa: S311  # nothing secret
     for kind in edits.KINDS:
-        changed = edits.edit(before, kind, dice)
-        assert changed is not None, kind
-        assert changed != before, kind
-        assert is_sound(examine(changed.content)), kind
+        tried = (edits.edit(before, kind, dice) for _ in range(6))
+        changed = (after for after in tried if after is not None and after != before)
+        assert any(is_sound(examine(after.content)) for after in changed), kind
 
 
 @pytest.mark.slow
