@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-#: It costs a process's start and what the processes tell each other: fewer tasks are no gain.
+#: Pages. It costs a process's start, each its own copy of what is made at first use, as patterns,
+#: and what the processes tell each other: fewer are no gain.
 _ENOUGH = 200
 _LENGTH = 8
 _PR_SET_PDEATHSIG = 1
@@ -59,7 +60,7 @@ class Crew:
     def is_first(self) -> bool:
         return self._number == 0
 
-    def call(self, tasks: int) -> None:
+    def call(self, tasks: float) -> None:
         """Forks, where there are enough tasks ahead, and it has not been done."""
         if self._count > 1 or self._jobs < 2 or tasks < _ENOUGH:
             return

@@ -11,13 +11,15 @@ from typing import Any, Protocol
 
 #: After these comes what tells a key from its like.
 _ENDS = ("/", " ", ":", "\0")
+#: A file to read, a record to join or to check is so much of the work that a page is.
+OF_A_PAGE = 1 / 3
 Work = Callable[[str], tuple[tuple[str, ...], Any]]
 """Key -> the facts that were read for it, and what is made of it: what `marshal` writes."""
 
 
 class Crew(Protocol):
-    def call(self, tasks: int) -> None:
-        """Says how many tasks are ahead: where they are enough, others come to help."""
+    def call(self, tasks: float) -> None:
+        """Says how many pages' work is ahead: where it is enough, others come to help."""
 
     def each(self, keys: Sequence[str], work: Work) -> list[tuple[tuple[str, ...], Any]]:
         """What is made of each key, in their order. The facts are given to the first alone, which
@@ -43,7 +45,7 @@ def spread(keys: Iterable[str], count: int) -> list[list[str]]:
 class Alone:
     """A crew of one."""
 
-    def call(self, tasks: int) -> None:
+    def call(self, tasks: float) -> None:
         """Nobody comes."""
 
     def each(self, keys: Sequence[str], work: Work) -> list[tuple[tuple[str, ...], Any]]:

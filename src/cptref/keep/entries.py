@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
-from cptref.keep.crew import Crew
+from cptref.keep.crew import OF_A_PAGE, Crew
 from cptref.keep.digest import SIZE
 from cptref.keep.facts import Facts
 from cptref.keep.trace import Trace
@@ -145,7 +145,7 @@ class Entries:
         """The same of many keys; a crew shares the work."""
         found = {key: self._of(key).recall(key, facts) for key in keys}
         todo = [key for key, kept in found.items() if kept is None]
-        crew.call(len(todo))
+        crew.call(len(todo) * OF_A_PAGE)
 
         def made(key: str) -> tuple[tuple[str, ...], Any]:
             value, read = trace.of(lambda: work(key))

@@ -11,7 +11,7 @@ from cptref.catalog.named_facts import named
 from cptref.catalog.references import Linked
 from cptref.diagnostics import Diagnostic
 from cptref.keep import rows
-from cptref.keep.crew import Crew
+from cptref.keep.crew import OF_A_PAGE, Crew
 from cptref.keep.rows import Row
 from cptref.load import load_record
 from cptref.load.identity import identify
@@ -59,7 +59,7 @@ class Shelf:
             for path, raw in digests.items()
             if (row := kept.get(path)) is None or row.digest != raw
         ]
-        crew.call(len(todo))
+        crew.call(len(todo) * OF_A_PAGE)
 
         def read(path: str) -> tuple[tuple[str, ...], tuple[Any, ...]]:
             return (), tuple(self._row(path, digests[path]))
