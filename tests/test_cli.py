@@ -143,7 +143,7 @@ def test_a_fault_of_ours_exits_4_with_a_line_to_report(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("axes")
 
-    monkeypatch.setattr("cptref.cli.making.Library", broken)
+    monkeypatch.setattr("cptref.cli.examined.Library", broken)
     ran = cptref_("check", "-C", home)
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.startswith("cptref: a fault of ours: KeyError: 'axes'. Please report it")
@@ -156,7 +156,7 @@ def test_a_fault_of_ours_can_be_asked_for_its_traceback(
     def broken(*_: object, **__: object) -> None:
         raise KeyError("axes")
 
-    monkeypatch.setattr("cptref.cli.making.Library", broken)
+    monkeypatch.setattr("cptref.cli.examined.Library", broken)
     monkeypatch.setenv("CPTREF_TRACEBACK", "1")
     monkeypatch.setattr(sys, "argv", ["cptref", "check", "-C", str(home)])
     with pytest.raises(KeyError, match="axes"):
@@ -169,7 +169,7 @@ def test_ctrl_c_exits_130_without_a_word(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cptref.cli.making.Library", interrupted)
+    monkeypatch.setattr("cptref.cli.examined.Library", interrupted)
     ran = cptref_("check", "-C", home)
     assert ran == Ran(130, "", "")
 

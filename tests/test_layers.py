@@ -58,7 +58,7 @@ CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
     "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py", "keep/", "cli/making.py",
-    "cli/checking.py",
+    "cli/checking.py", "cli/examined.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 

@@ -94,8 +94,9 @@ class _Build:
 
     def _doubts(self) -> tuple[str, ...]:
         """Each entry of what is kept that is not what it is when it is made anew."""
+        from cptref.cli.examined import Examined
         from cptref.cli.given import address, day
-        from cptref.cli.making import Examined, Making
+        from cptref.cli.making import Making
         from cptref.keep.distrust import differences
 
         asked, sides = self.asked, []
@@ -131,8 +132,9 @@ class _Build:
             crew.dismiss()
 
     def _make_with(self, crew: Crew, *, anew: bool) -> int:
+        from cptref.cli.examined import Examined
         from cptref.cli.given import address, day
-        from cptref.cli.making import Examined, Making
+        from cptref.cli.making import Making
         from cptref.cli.terminal import progress
         from cptref.disk.stage import begin, of_place
 

@@ -71,8 +71,8 @@ def _kept(asked: Asked, look: Look) -> Sequence[Diagnostic]:
 
 
 def _examined(asked: Asked, look: Look) -> tuple[tuple[Told, ...], bool]:
+    from cptref.cli.examined import Examined
     from cptref.cli.given import day
-    from cptref.cli.making import Examined
     from cptref.disk.crew import Crew, processors
     from cptref.keep.crew import spread
 
@@ -94,8 +94,8 @@ def _examined(asked: Asked, look: Look) -> tuple[tuple[Told, ...], bool]:
 def _beside(asked: Asked, look: Look) -> Sequence[Diagnostic]:
     """With what a revision and a licensed text show: of that nothing is kept."""
     from cptref.cli.check import beside_the_rules
+    from cptref.cli.examined import Examined
     from cptref.cli.given import day
-    from cptref.cli.making import Examined
     from cptref.diagnostics import in_reading_order
 
     examined = Examined(look, day(asked.as_of), today())

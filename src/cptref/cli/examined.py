@@ -1,0 +1,67 @@
+"""A library as it is read and checked before a site is made of it: what is kept is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cptref.cli.look import Look
+from cptref.diagnostics import in_reading_order
+from cptref.disk.read import refusals
+from cptref.disk.survey import name_of
+from cptref.keep.build import Kept, Library, Options
+from cptref.keep.crew import Crew
+from cptref.keep.entries import Written
+from cptref.keep.rows import Row
+from cptref.keep.saved import SavedEntries
+from cptref.keep.told import Told, told
+
+
+class Examined:
+    """A library that was read, joined and checked as far as it was not kept."""
+
+    def __init__(
+        self,
+        look: Look,
+        as_of: date | None,
+        today: date,
+        crew: Crew | None = None,
+        *,
+        every_code: bool = False,
+        anew: bool = False,
+    ) -> None:
+        """`anew` is for one that makes no use of what is kept."""
+        self._saved = look.saved
+        options = Options(as_of, today, every_code)
+        seen = look.inputs.content
+        self.files = len(seen)
+        paths = {name_of(path): path for path in seen if path}
+        digests = {
+            name: what[-1] if isinstance(what := seen[paths[name]], tuple) else b""
+            for name in sorted(paths)
+        }
+        self._entries = SavedEntries(self._saved)
+        rows = {path: Row(*row) for path, row in (self._saved.get("rows") or {}).items()}
+        self.kept = Kept() if anew else Kept(rows, self._entries, self._entries.stamps)
+        inputs = look.inputs
+
+        def read(name: str) -> bytes | None:
+            return inputs.record(paths[name])
+
+        self.library = Library(digests, read, self.kept, options, crew)
+        self.problems = in_reading_order((*refusals(seen), *self.library.problems))
+        self.told: tuple[Told, ...] = told(self.problems)
+        self.is_ahead = self.library.is_ahead
+        """Whether something is told that another day will not tell."""
+        self.has_errors = self.library.catalog is None or any(each[3] for each in self.told)
+
+    def save(self) -> None:
+        library = self.library
+        if not self._saved.is_on:
+            return
+        if library.shelf.rows != self.kept.rows:
+            self._saved.put("rows", {path: tuple(row) for path, row in library.shelf.rows.items()})
+        self.put(library.written())
+
+    def put(self, written: Mapping[str, Sequence[Written | None]]) -> None:
+        self._entries.put(written, self.library.stamp)
