@@ -176,7 +176,8 @@ def test_a_build_waits_for_another_and_goes_on(
             lock.release()
 
     monkeypatch.setattr("cptref.cli.console.time.sleep", waited)
-    console.alone(tmp_path / "site").release()
+    with console.Turn(tmp_path / "site"):
+        pass
     assert len(looks) == 3
 
 
@@ -188,7 +189,8 @@ def test_a_build_that_has_waited_ten_seconds_says_for_what(
     monkeypatch.setattr(
         "cptref.cli.console.time.sleep", lambda seconds: now.append(now.pop() + seconds)
     )
-    with taken(tmp_path / "site"), pytest.raises(console.Stop, match="another build") as told:
-        console.alone(tmp_path / "site")
+    out = tmp_path / "site"
+    with taken(out), pytest.raises(console.Stop, match="another build") as told, console.Turn(out):
+        pass
     assert told.value.code == 3
     assert 10 < now[0] < 10.2

@@ -16,6 +16,11 @@ import pytest
 from cptref.disk.lock import take
 from tests.builders import library, nested, on_disk
 
+#: What a shell starts beside itself ignores Ctrl-C, and so would a program that tests started.
+FROM_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
 #: A program that listens as the command line does, before anything else.
 LISTENING = """
 import os, signal, sys, time
@@ -26,14 +31,14 @@ def send(number):
     os.kill(os.getpid(), number)
 """
 #: The command line, which says when it listens: what comes before is Python's own.
-TOLD = LISTENING + "os.write(1, b'.')\nfrom cptref.cli import main\nmain()\n"
+TOLD = FROM_A_TERMINAL + LISTENING + "os.write(1, b'.')\nfrom cptref.cli import main\nmain()\n"
 #: The same, where two processes make a site of any size.
 BY_TWO = "from cptref.disk import crew\ncrew._ENOUGH = 2\n" + TOLD
 
 
 def ran(program: str) -> tuple[int, str]:
     """The exit code of a program that listens, and all that it printed."""
-    command = [sys.executable, "-c", LISTENING + dedent(program)]
+    command = [sys.executable, "-c", FROM_A_TERMINAL + LISTENING + dedent(program)]
     done = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=60
     )
@@ -88,6 +93,30 @@ def test_where_something_is_to_be_cleared_away_it_is(
             sys.exit(ended.code)
     """
     assert ran(program) == (code, "")
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("call", ["os.open", "fcntl.flock", "os.stat"])
+def test_a_lock_that_is_being_taken_is_not_left(tmp_path: Path, call: str) -> None:
+    """Its file lay there when the signal came, and nobody had it yet."""
+    program = f"""
+        import fcntl
+        from cptref.cli.console import Turn
+        true = {call}
+        def then_a_signal(*given, **named):
+            {call} = true  # a second signal waits for nothing
+            done = true(*given, **named)
+            send(signal.SIGTERM)
+            return done
+        try:
+            with signals.Clearing():
+                {call} = then_a_signal
+                with Turn(Path({str(tmp_path / "site")!r})):
+                    print("went on")
+        except signals.Ended as ended:
+            sys.exit(ended.code)
+    """
+    assert ran(program) == (143, "")
     assert [*tmp_path.iterdir()] == []
 
 

@@ -9,7 +9,7 @@ from cptref.cli.console import (
     INPUT_OUTPUT,
     OUR_FAULT,
     Stop,
-    alone,
+    Turn,
     complain,
     say,
     today,
@@ -226,5 +226,5 @@ def build(asked: Asked) -> int:
         from cptref.cli.console import WRONG_USAGE
 
         raise Stop(WRONG_USAGE, str(fault)) from None
-    with Clearing(), alone(asked.out) as lock:
+    with Clearing(), Turn(asked.out) as lock:
         return _Build(asked, lock).run()

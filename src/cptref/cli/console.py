@@ -9,11 +9,14 @@ import io
 import sys
 import time
 
+from cptref.cli.signals import Postponed
+
 TYPE_CHECKING = False  # typing takes longer than some commands
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+    from types import TracebackType
 
     from cptref.diagnostics import Diagnostic
     from cptref.disk.lock import Lock
@@ -71,22 +74,50 @@ def content_of(home: Path) -> tuple[dict[str, bytes | None], tuple[Diagnostic, .
     return dict(read.value), read.problems
 
 
-def alone(out: Path) -> Lock:
-    """The lock of an output folder: another build of it is waited for, but not for long."""
-    from cptref.disk.lock import take
+class Turn:
+    """`with Turn(out) as lock: ...`: another build of it is waited for, but not for long."""
 
-    end = time.monotonic() + _PATIENCE
-    waits = False
-    while (lock := take(out)) is None:
-        if time.monotonic() > end:
-            raise Stop(
-                INPUT_OUTPUT, f"another build is at work on {out}: build again when it has ended"
-            )
-        if not waits and sys.stderr.isatty():
-            complain(f"Waiting for another build of {out}.\n")
-        waits = True
-        time.sleep(_LOOK)
-    return lock
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._lock: Lock | None = None
+
+    def __enter__(self) -> Lock:
+        try:
+            return self._taken()
+        except BaseException:
+            self._release()
+            raise
+
+    def _taken(self) -> Lock:
+        from cptref.disk.lock import take
+
+        end = time.monotonic() + _PATIENCE
+        waits = False
+        while True:
+            # In between there is a file on the disk of which nobody knows.
+            with Postponed():
+                self._lock = take(self._out)
+            if self._lock:
+                return self._lock
+            if time.monotonic() > end:
+                words = f"another build is at work on {self._out}: build again when it has ended"
+                raise Stop(INPUT_OUTPUT, words)
+            if not waits and sys.stderr.isatty():
+                complain(f"Waiting for another build of {self._out}.\n")
+            waits = True
+            time.sleep(_LOOK)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
 
 
 def lose_no_letter() -> None:

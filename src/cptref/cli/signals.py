@@ -20,6 +20,7 @@ else:
     # then is a traceback.
     import _signal as signal
 
+_NUMBERS = (signal.SIGINT, signal.SIGTERM)
 _AGAIN = 0.1  # seconds
 _asked = 0
 """The exit code that a signal asks for, once one has come."""
@@ -57,11 +58,29 @@ class Clearing:
             end_if_asked()
 
 
+class Postponed:
+    """`with Postponed(): ...`: a signal comes when it is over, for what is short and must be whole.
+    Where the system cannot hold signals back, it comes at once."""
+
+    def __enter__(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            self._before = signal.pthread_sigmask(signal.SIG_BLOCK, _NUMBERS)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
+
+
 def listen() -> None:
     """To be called once, first of all. A signal that is ignored, as by nohup, stays so."""
     global _process
     _process = os.getpid()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _NUMBERS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
 
