@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cptref.catalog import Catalog
 from cptref.files.api.lists import every_change
-from cptref.lists import changes
+from cptref.lists import changes, pagination
 from cptref.pages.changes import Changes
 from cptref.pages.home import Home
 from cptref.plan import plan
@@ -16,6 +18,7 @@ from tests.builders import CODE, CODE_PATH, PAYER, SITE, SITE_PATH, with_keys
 from tests.catalogs import OTHER_CODE, POSITIONS, catalog, with_history
 from tests.figures import JAN_2026, OCT_2025, datasets
 from tests.pages import changes_of, files
+from tests.sites import rendered
 
 
 def page(of: Catalog, url: str) -> Page:
@@ -177,3 +180,18 @@ def test_a_feed_has_the_change_of_figures_and_the_way_by_which_it_came() -> None
             in (written[url])
         )
     assert "$1,445.89" not in written["payers/payer.xml"]
+
+
+def test_from_a_day_of_a_long_list_the_ways_lead_to_newer_and_older_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The newest come first: 'before' a day would be the wrong way."""
+    monkeypatch.setattr(pagination, "ROWS", 1)
+    of = with_history(
+        "2024-05-01 figure One.", "2025-05-01 figure Two.", "2026-05-01 figure Three."
+    )
+    html = rendered(of)["changes/2025.html"].decode()
+    assert re.findall(r"(Newer|Older|Before|After): <a +href=\"([^\"]+)\"", html) == [
+        ("Newer", "../changes/2026.html"),
+        ("Older", "../changes/2024.html"),
+    ]
