@@ -15,7 +15,7 @@ from cptref.disk.crew import Crew, Ended
 from cptref.keep.crew import spread
 from tests import samples, showcase
 
-pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="no system without")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
 @pytest.fixture(autouse=True)
