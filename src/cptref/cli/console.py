@@ -16,7 +16,6 @@ TYPE_CHECKING = False  # typing takes longer than some commands
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
-    from types import TracebackType
 
     from cptref.diagnostics import Diagnostic
     from cptref.disk.lock import Lock
@@ -107,12 +106,7 @@ class Turn:
             waits = True
             time.sleep(_LOOK)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         self._release()
 
     def _release(self) -> None:

@@ -14,7 +14,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
-    from types import FrameType, TracebackType
+    from types import FrameType
 else:
     # What `signal` is made of, without enum: that takes three milliseconds, and an interrupt until
     # then is a traceback.
@@ -43,12 +43,7 @@ class Clearing:
         global _to_clear
         _to_clear += 1
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, fault: object, trace: object) -> None:
         global _to_clear
         _to_clear -= 1
         if not _to_clear and _asked:
@@ -66,12 +61,7 @@ class Postponed:
         if hasattr(signal, "pthread_sigmask"):
             self._before = signal.pthread_sigmask(signal.SIG_BLOCK, _NUMBERS)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
 

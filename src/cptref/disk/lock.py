@@ -8,10 +8,6 @@ import sys
 
 from cptref.disk.left import clear
 
-TYPE_CHECKING = False  # a build with nothing to do imports this, and `typing` takes its time
-if TYPE_CHECKING:
-    from types import TracebackType
-
 _LOCK = ".cptref-lock"
 _FLAGS = os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -45,12 +41,7 @@ class Lock:
     def __enter__(self) -> Lock:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         self.release()
 
 
