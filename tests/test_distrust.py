@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +65,22 @@ def test_a_change_that_is_missed_is_a_fault_of_ours_and_the_site_is_right(
     assert build(Asked(home, home / "clean", no_cache=True)) == 0
     page = Path("cpt") / "00100.html"
     assert (home / "site" / page).read_bytes() == (home / "clean" / page).read_bytes()
+
+
+def test_a_page_that_was_altered_and_looks_untouched_is_made_again(home: Path) -> None:
+    """Its size and its times are those of before: a build trusts them, as it is told to."""
+    assert build(Asked(home)) == 0
+    page = home / "site" / "404.html"
+    before, then = page.read_bytes(), page.stat()
+    with page.open("r+b") as stream:
+        stream.write(b"?")
+    os.utime(page, ns=(then.st_atime_ns, then.st_mtime_ns))
+    assert build(Asked(home, distrust=True)) == 0
+    assert page.read_bytes() == before
+
+
+def test_a_site_that_is_gone_is_made_again(home: Path) -> None:
+    assert build(Asked(home)) == 0
+    shutil.rmtree(home / "site")
+    assert build(Asked(home, distrust=True)) == 0
+    assert (home / "site" / "index.html").is_file()

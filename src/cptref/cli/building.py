@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from cptref.disk.crew import Crew
     from cptref.disk.lock import Lock
+    from cptref.disk.survey import Stat
     from cptref.keep.told import Told
 
 _MARK = ".gitignore"
@@ -70,7 +71,9 @@ class _Build:
         self.before: Mapping[str, Any] = self.look.saved.get("site") or {}
         self.lies, foreign = stats(asked.out)
         self.lies.pop(_MARK, None)
-        self.is_intact = not foreign and self.lies == self.before.get("out")
+        # Bytes can be others where the stat is that of before: who distrusts has them read.
+        self.left: Mapping[str, Stat] = {} if asked.distrust else self.before.get("out", {})
+        self.is_intact = bool(self.left) and not foreign and self.lies == self.left
 
     def run(self) -> int:
         doubts = self._doubts() if self.asked.distrust else ()
@@ -153,7 +156,7 @@ class _Build:
             self.look.remember()
             return CONTENT_HAS_ERRORS
         making = Making(self.look, examined, url)
-        known = making.known(asked.out, self.lies, self.before.get("out", {}))
+        known = making.known(asked.out, self.lies, self.left)
         if not crew.is_first:
             share = of_place(crew.tell(None))
             making.make(known, share.put)
