@@ -7,6 +7,7 @@ import pytest
 
 from cptref.cms.layout import Upload
 from cptref.cms.listprices import reader as listprices
+from cptref.importer import Asked, Imported, import_dataset
 from tests.cms_files import every_no_table, needs_real_files, read, real, refusal, saved
 
 HEAD = "hcpcs,price_type,state,ccn,price\n"
@@ -163,3 +164,14 @@ def test_the_real_rows() -> None:
     assert of_one["cash"][0] == "412"
     assert of_one["cash"][3:8] == ("838.00", "1062.39", "1702.40", "2614.77", "5523.03")
     assert sum(int(values[10]) for values in found.values) == 24_520
+
+
+@pytest.mark.parametrize(("codes", "whole"), [(10, False), (1_000, True)])
+def test_all_prices_of_a_few_codes_are_an_excerpt(tmp_path: Path, codes: int, whole: bool) -> None:
+    """Else a code that was cut off would be said to be listed by no hospital."""
+    rows = [f"{code:05},gross,NY,{n:06},100" for code in range(codes) for n in range(100)]
+    found = import_dataset(
+        "listprices", [prices(tmp_path, *rows)], "2026-01", Asked(frozenset({"00000"}))
+    )
+    assert isinstance(found, Imported)
+    assert found.whole is whole

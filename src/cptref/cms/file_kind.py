@@ -110,6 +110,9 @@ class FileKind:
     whole_from: Mapping[str, int]
     """By part of a release, '' of a release without parts: a file with fewer rows is an excerpt.
     It is the least of a release that was read whole, rounded down."""
+    whole_from_codes: int = 0
+    """Where rows of one code are many, their number says nothing: with fewer codes it is an
+    excerpt."""
     part_column: str = ""
     """The column of the key that names the part, where one does."""
     files_of_part: int = 1

@@ -22,6 +22,9 @@ class Gathered:
     parts: dict[str, int] = field(default_factory=dict)
     """How many sound rows each part of the release has, wanted or not; '' where there is none."""
 
+    codes: set[str] = field(default_factory=set)
+    """Those of all rows, wanted or not, of a kind with many rows of one code; else none."""
+
     profile: Mapping[str, str] = field(default_factory=dict)
     """What the columns of the whole file hold."""
 
@@ -92,6 +95,7 @@ def _rows(
             kept += isinstance(row, Row)
             yield row
         parts[""] = tally.rows or kept
+        found.codes = tally.codes
 
 
 class _Tally:
@@ -103,12 +107,14 @@ class _Tally:
 
     def __init__(self, keep: Keep, *, of_pairs: bool) -> None:
         self.rows = 0
+        self.codes: set[str] = set()
         self._keep = keep
         self._of_pairs = of_pairs
         self._second = False
 
     def __call__(self, code: str) -> bool:
         is_wanted = self._keep(code)
+        self.codes.add(code)
         self.rows += not self._second
         self._second = self._of_pairs and not self._second and not is_wanted
         return is_wanted

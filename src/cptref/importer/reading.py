@@ -115,6 +115,7 @@ def import_dataset(
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
         return Refused(f"{', '.join(files)}: {none}")
     whole = all(is_whole(kind, part, count) for part, count in gathered.parts.items())
+    whole = whole and len(gathered.codes) >= kind_of(kind).whole_from_codes
     values = {key: rows[key].values for key in sorted(rows)}
     return Imported(
         kind=kind,
