@@ -10,10 +10,12 @@ from cptref.schema.base_url import BaseUrl
 from cptref.schema.described import described
 from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, Uuid, mistake
 
+Cpt = Literal["none", "numbers-own-words", "licensed"]
+
 
 @described("What the publisher may print of CPT.")
 class Licensing(Model):
-    cpt: Literal["none", "numbers-own-words", "licensed"]
+    cpt: Cpt
     licensee: Line | None = None
     agreement: Line | None = None
     year: Annotated[int, Field(ge=1966, le=2200), WHOLE] | None = None
