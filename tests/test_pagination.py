@@ -79,7 +79,7 @@ def large() -> Catalog:
             "family": families,
             "source": dict(sorted(sources.items())),
         },
-        members={id: f"group-{n // 25:04d}" for n, id in enumerate(ids)},
+        members={id: (f"group-{n // 25:04d}",) for n, id in enumerate(ids)},
         backlinks={
             **of.backlinks,
             ("source", "cms-release"): cited,

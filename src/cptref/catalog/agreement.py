@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
@@ -42,7 +42,7 @@ UNKNOWN_PLAN = Rule(
 
 def disagreements(
     record: Record[Code],
-    members: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
     families: Container[str],
     payers: Mapping[str, Payer],
 ) -> Iterator[Diagnostic]:
@@ -53,7 +53,7 @@ def disagreements(
             words = "a code is related to itself"
             yield record.problem(SELF_RELATION, ("related", position, "code"), words)
     # What is no sound family may list it.
-    if code.family in families and members.get(record.id) != code.family:
+    if code.family in families and code.family not in members.get(record.id, ()):
         words = f"the family '{code.family}' does not list {record.id}"
         hint = f"add it to content/families/{code.family}.yaml"
         yield record.problem(NOT_IN_FAMILY, ("family",), words, hint)

@@ -43,8 +43,8 @@ class Catalog:
     codes: Mapping[str, CodeCard]
     vocabulary: Mapping[Kind, Mapping[str, Any]]
     """The records of every kind but codes, by their ids."""
-    members: Mapping[str, str]
-    """Code id -> the family that lists it, also for a code without a briefing."""
+    members: Mapping[str, tuple[str, ...]]
+    """Code id -> the families that list it, also for a code without a briefing."""
     backlinks: Mapping[Target, tuple[Target, ...]]
     """A record -> those that name it, in reading order."""
     datasets: Mapping[str, Dataset]
@@ -117,6 +117,10 @@ class Catalog:
     @property
     def terms(self) -> Mapping[str, Term]:
         return self.vocabulary["term"]
+
+    def family_of(self, id: str) -> str:
+        """The first family that lists the code; '' where none does."""
+        return next(iter(self.members.get(id, ())), "")
 
     @property
     def broken(self) -> Set[tuple[str, str]]:

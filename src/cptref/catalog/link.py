@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -93,21 +93,21 @@ def card_of(record: Record[Code], linked: Linked, figures: FigureTable) -> CodeC
     )
 
 
-def _members(library: Library) -> dict[str, str]:
-    """Code -> the family that lists it; of two, the first: the second is told elsewhere."""
-    members: dict[str, str] = {}
+def _members(library: Library) -> dict[str, tuple[str, ...]]:
+    """Code -> the families that list it: imaging guidance serves several."""
+    members: dict[str, tuple[str, ...]] = {}
     for family in library.families.values():
         for member in family.data.members:
-            members.setdefault(member.code, family.id)
+            members[member.code] = (*members.get(member.code, ()), family.id)
     return members
 
 
-def _numbers(library: Library, members: Mapping[str, str]) -> frozenset[str]:
+def _numbers(library: Library, members: Iterable[str]) -> frozenset[str]:
     """The codes of the library and of its families, as CMS's files write them."""
     return frozenset(code_number(id_) for id_ in (*library.codes, *members))
 
 
-def _known(library: Library, members: Mapping[str, str]) -> frozenset[Target]:
+def _known(library: Library, members: Iterable[str]) -> frozenset[Target]:
     """Everything that may be referred to. What is broken exists, and is told at its own place."""
     return frozenset(
         {(record.kind, record.id) for record in library.records()}

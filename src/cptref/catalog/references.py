@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -53,8 +53,8 @@ class Others:
 
     known: Container[Target]
     """All that may be referred to."""
-    members: Mapping[str, str]
-    """Code -> the family that lists it."""
+    members: Mapping[str, Sequence[str]]
+    """Code -> the families that list it."""
     families: Container[str]
     payers: Mapping[str, Payer]
     answers: FactAnswers

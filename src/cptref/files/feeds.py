@@ -84,7 +84,7 @@ def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Ite
         "What changed in the briefings of the family’s codes and in their figures.",
         urls.family(slug),
     )
-    own = (each.code for each in family.members if catalog.members.get(each.code) == slug)
+    own = (each.code for each in family.members if slug in catalog.members.get(each.code, ()))
     return feed, changes.of_codes(catalog, own)
 
 

@@ -60,10 +60,10 @@ class Ground:
             for row in shelf.rows.values()
             if row.state in (rows.DRAFT, rows.BROKEN)
         )
-        self.members: dict[str, str] = {}
+        self.members: dict[str, tuple[str, ...]] = {}
         for row in shelf.of_kind("family"):
             for code in row.members:
-                self.members.setdefault(code, row.id)
+                self.members[code] = (*self.members.get(code, ()), row.id)
         self.numbers = frozenset(code_number(id) for id in (*self.ids["code"], *self.members))
         self._state()
 
@@ -93,8 +93,8 @@ class Ground:
             lambda: (name.encode() + self._there("dataset", name) for name in self.bare_datasets),
             lambda: ALL if touched.datasets else (),
         )
-        state("member", lambda of: self.members.get(of, "").encode(), lambda: touched.members)
-        whole("members", lambda: digest.of_texts(f"{a} {b}" for a, b in self.members.items()))
+        state("member", self._families_of, lambda: touched.members)
+        whole("members", lambda: (one.encode() + self._families_of(one) for one in self.members))
         whole("numbers", lambda: digest.of_texts(sorted(self.numbers)))
         whole("newest", lambda: self.newest.isoformat().encode())
         state("reached", lambda day: _said(day <= self.newest.isoformat()))
@@ -211,6 +211,9 @@ class Ground:
     def figures(self) -> TracedFigures:
         bare = FigureTable(self.bare_datasets, self.newest, self.numbers)
         return TracedFigures(bare, self.datasets, self.trace)
+
+    def _families_of(self, code: str) -> bytes:
+        return digest.of_texts(self.members.get(code, ()))
 
     @cached_property
     def answers(self) -> TracedAnswers:

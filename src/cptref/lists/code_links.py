@@ -31,7 +31,7 @@ def name(catalog: Catalog, id: str) -> str:
     """The title of a briefing, or what a family says of a code without one."""
     if briefed := catalog.names.get(id):
         return briefed.title
-    family = catalog.families.get(catalog.members.get(id, ""))
+    family = catalog.families.get(catalog.family_of(id))
     if family is not None:
         for member in family.members:
             if member.code == id:

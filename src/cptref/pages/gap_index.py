@@ -219,7 +219,7 @@ def _is_large(catalog: Catalog) -> bool:
 def _all(catalog: Catalog, group: str) -> tuple[_At, ...]:
     """The group's gaps, in the catalog's order."""
     if group == "no-briefing":
-        named = (m.code for slug, m in _members(catalog) if catalog.members[m.code] == slug)
+        named = (m.code for slug, m in _members(catalog) if catalog.members[m.code][0] == slug)
         counted: Mapping[str, int] = Counter(named)
     else:
         counted = times(catalog.by(GAPPED), group)
@@ -256,7 +256,7 @@ def _briefed(catalog: Catalog, id: str, place: int, *, group: str, prose: Prose)
 
 
 def _unbriefed(catalog: Catalog, id: str, place: int, *, prose: Prose) -> GapRow:
-    slug = catalog.members[id]
+    slug = catalog.members[id][0]
     family = catalog.families[slug]
     member = [each for each in family.members if each.code == id and each.gap][place]
     assert member.gap is not None

@@ -145,7 +145,7 @@ def _crumbs(code: ImportedCode) -> tuple[Link, ...]:
 def _view(catalog: Catalog, code: ImportedCode, invitation: Invitation) -> ImportedView:
     figures, pairs = imported_figures(catalog, code.id)
     prose = Prose.at(urls.code(code.id), catalog)
-    family = catalog.members.get(code.id, "")
+    family = catalog.family_of(code.id)
     glance = tuple(_glance(figures, prose))
     benchmarks = medicare_benchmarks(code.id, figures, prose)
     edits = _pairs(code, pairs, prose) if pairs.first else None

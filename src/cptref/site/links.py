@@ -33,7 +33,7 @@ class Links:
         else its row on the page of the family that lists it."""
         if id in self.catalog.codes or id in self.catalog.imported:
             return self.root + urls.code(id)
-        if slug := self.catalog.members.get(id):
+        if slug := self.catalog.family_of(id):
             page = urls.member(slug, self.catalog.families[slug], id)
             return f"{self.root}{page}#{urls.anchor(id)}"
         return None

@@ -95,7 +95,7 @@ def _briefing(catalog: Catalog, id: str) -> Entry:
 def _without_briefing(catalog: Catalog, id: str) -> Entry:
     """Its page of Medicare's figures, or else its row in the family that lists it."""
     system, number = CodeId.of(id)
-    family = catalog.members.get(id, "")
+    family = catalog.family_of(id)
     title = catalog.families[family].title if family else ""
     return Entry(
         key=number,
