@@ -3,7 +3,7 @@ rule is found by a function: what that yields are the places where its rule is b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from cptref.checks.families import FAMILIES
 from cptref.checks.finders import EVERY, Finder, OfLibrary, OfRecord
 from cptref.checks.waive import waive
 from cptref.diagnostics import Checked, Diagnostic, Rule, in_reading_order
+from cptref.load.placeholders import without_what_judges_them
 from cptref.load.record import Draft, Record
 from cptref.schema.fields import Kind
 
@@ -50,9 +51,10 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
     findings: list[Diagnostic] = []
     for record in library.records():
         findings += of_record(record, catalog, day)
+    by_path = {record.path: record for record in library.records() if record.to_write}
     for finder in OF_LIBRARY:
         essences = (finder.of(one) for one in library.records() if one.kind in finder.kinds)
-        findings += finder.find(essences, catalog, day)
+        findings += of_what_is_written(finder.find(essences, catalog, day), by_path.get)
     to_come: Iterable[Diagnostic] = ()
     if today:
         each = (ahead(record, catalog, today) for record in (*library.records(), *library.drafts))
@@ -62,8 +64,20 @@ def check(catalog: Catalog, as_of: date | None = None, today: date | None = None
 
 def of_record(record: Record[Any], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """All that is found in one record, which alone is seen whole."""
-    for finder in _BY_KIND[record.kind]:
-        yield from finder.find(record, catalog, day)
+    found = (each for finder in _BY_KIND[record.kind] for each in finder.find(record, catalog, day))
+    yield from of_what_is_written(found, lambda _: record)
+
+
+def of_what_is_written(
+    problems: Iterable[Diagnostic], record_of: Callable[[str], Record[Any] | None]
+) -> Iterator[Diagnostic]:
+    """All but what is told of a text with a placeholder. `record_of` is given a file's path."""
+    for problem in problems:
+        record = record_of(problem.file)
+        if record is None or not record.to_write:
+            yield problem
+        else:
+            yield from without_what_judges_them([problem], record.marks(), record.to_write)
 
 
 def ahead(record: Record[Any], catalog: Catalog, today: date) -> Iterator[Diagnostic]:

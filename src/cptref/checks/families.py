@@ -37,7 +37,7 @@ from cptref.checks import (
 from cptref.checks.sense import itself
 from cptref.diagnostics import Family, Rule
 from cptref.load import RULES as READING
-from cptref.load import identity, plain, seals, shape, syntax, tables, text
+from cptref.load import identity, placeholders, plain, seals, shape, syntax, tables, text
 from cptref.markup import facts, refused
 
 #: Asked of two states of the library, and not of one.
@@ -54,7 +54,11 @@ FAMILIES: tuple[Family, ...] = (
         "What keeps a file from being read as one plain YAML mapping of text",
         (*READING, *plain.RULES, *syntax.RULES, *text.RULES),
     ),
-    Family("E1", "What keeps a mapping from being a record of its kind", shape.RULES),
+    Family(
+        "E1",
+        "What keeps a mapping from being a record of its kind",
+        (*shape.RULES, *placeholders.RULES),
+    ),
     Family(
         "L0",
         "Identity and references",

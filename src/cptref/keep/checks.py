@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from cptref.catalog.references import link_draft
-from cptref.checks import OF_LIBRARY, ahead, of_record, together
+from cptref.checks import OF_LIBRARY, ahead, of_record, of_what_is_written, together
 from cptref.checks.day import Day
 from cptref.checks.finders import EVERY, Essence, OfLibrary
 from cptref.diagnostics import Diagnostic, in_reading_order
@@ -184,7 +184,13 @@ class Checks:
             Essence(kind, id, value, partial(self._whole, kind, id))
             for kind, id, value in self._essences[place]
         )
-        return told(finder.find(essences, self._catalog, self._day))
+        found = finder.find(essences, self._catalog, self._day)
+        return told(of_what_is_written(found, self._unwritten))
+
+    def _unwritten(self, path: str) -> Record[Any] | None:
+        """The record of a file, where that is a draft: what is told of it was found in it."""
+        row = self._ground.shelf.rows.get(path)
+        return self._whole(row.kind, row.id) if row and rows.placeholders(row) else None
 
     def _whole(self, kind: str, id: str) -> Record[Any]:
         self._trace.read(f"raw {kind}:{id}")

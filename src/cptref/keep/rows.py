@@ -12,6 +12,7 @@ from cptref.catalog.reviews import days_of
 from cptref.diagnostics import Diagnostic
 from cptref.keep import digest
 from cptref.keep.told import Told, told
+from cptref.load.placeholders import TO_BE_WRITTEN
 from cptref.load.record import Draft, Record
 from cptref.schema import Family
 
@@ -82,6 +83,15 @@ def of_dataset(raw: bytes, name: str, text: bytes, dates: tuple[int, ...], sha25
         digest.of_bytes(b"\n".join(each))[:8] if each else bytes(8) for each in lines
     )
     return Row(raw, "dataset", name, SOUND, {"buckets": buckets}, dates, (sha256,), ())
+
+
+def placeholders(row: Row) -> int:
+    """How many texts' places the record still has to be written at; of one that is no draft, none.
+
+    What has other mistakes is no draft of a page, but a mistake.
+    """
+    number = TO_BE_WRITTEN.number
+    return sum(each[2] == number for each in row.told) if row.state == SOUND else 0
 
 
 def bucket(cell: bytes) -> int:

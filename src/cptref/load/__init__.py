@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors, in_reading_order
-from cptref.load import shape
+from cptref.load import placeholders, shape
 from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
 from cptref.load.marks import Marks
@@ -189,6 +189,17 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
             problems = (*problems, _not_a_mapping(path, readable, composed))
         return Checked(None, problems)
 
+    def to_write(reported: frozenset[Path] = frozenset()) -> tuple[Path, ...]:
+        """The texts that are still to be written, each told."""
+        nonlocal composed, problems
+        if not (found := placeholders.placeholders(raw, tree, reported)):
+            return ()
+        if not composed.values:
+            composed = compose_with_places(readable, _QUOTED[identity.kind])
+        marks = Marks.of_text(path, readable, composed)
+        problems = (*problems, *placeholders.told(found, tree, marks))
+        return tuple(dict.fromkeys(place for place, _ in found))
+
     def draft(reported: frozenset[Path]) -> Record[Draft]:
         return Record(
             identity.kind, identity.id, path, raw, Draft(tree, reported | composed.unread)
@@ -202,11 +213,14 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
             composed = compose_with_places(readable, _QUOTED[identity.kind])
         marks = Marks.of_text(path, readable, composed)
         problems = (*problems, *shape.mistakes(model, fault, marks))
+        to_write(shape.places(fault))
         return Checked(draft(shape.places(fault)), problems)
     if has_errors(problems):
+        to_write()
         return Checked(draft(frozenset()), problems)
     _forget_what_was_set(data)
-    return Checked(Record(identity.kind, identity.id, path, raw, data), problems)
+    record = Record(identity.kind, identity.id, path, raw, data, to_write())
+    return Checked(record, problems)
 
 
 def _forget_what_was_set(data: Model) -> None:

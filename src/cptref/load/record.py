@@ -30,6 +30,9 @@ class Record(Generic[M]):
     """Relative to the library, with forward slashes: 'content/codes/cpt/47381.yaml'."""
     raw: bytes
     data: M
+    to_write: tuple[Path, ...] = ()
+    """The texts that have a placeholder: with one it is a draft, and is in nothing that is made of
+    the library but its own page."""
 
     def marks(self) -> Marks:
         """Reads the file once more, now with the place of every value: only a mistake needs it."""
