@@ -3,10 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from cptref.schema import MODELS
 from cptref.schema.claims import Consult, Gap
@@ -18,6 +19,7 @@ from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService
 from cptref.schema.site import Licensing
 from cptref.schema.source import Source
 from cptref.schema.systems import CODE_SYSTEMS, code_id
+from cptref.schema.walk import is_model
 from tests.builders import FAMILY, SOURCE, tree
 
 ROOT = Path(__file__).parents[1]
@@ -220,9 +222,39 @@ def test_a_member_of_a_family_stands_on_its_axes(member: dict[str, object], word
 def test_the_schema_says_of_each_prose_field_what_can_be_printed_there() -> None:
     schemas = {name: json.loads(schema) for name, schema in editor_schemas().items()}
     code = schemas["code.schema.json"]
-    assert code["properties"]["overview"]["description"] == PROSE
+    assert code["properties"]["overview"]["description"].endswith(PROSE)
     clinical = code["$defs"]["Clinical"]["properties"]["vignette"]["description"]
     assert clinical.startswith("An illustration in own words")
     assert clinical.endswith(PROSE)
     assert PROSE not in code["properties"]["title"]["description"]
     assert not any(b"x-markup" in schema for schema in editor_schemas().values())
+
+
+def fields_of_every_model() -> list[tuple[str, FieldInfo]]:
+    """Each field that a record can have, at any depth, by the model and the name."""
+    seen: dict[type[BaseModel], None] = {}
+
+    def look(annotation: Any) -> None:
+        if is_model(annotation) and annotation not in seen:
+            seen[annotation] = None
+            for field in annotation.model_fields.values():
+                look(field.annotation)
+        for inner in get_args(annotation):
+            look(inner)
+
+    for model in MODELS.values():
+        look(model)
+    return [
+        (f"{model.__name__}.{name}", field)
+        for model in seen
+        for name, field in model.model_fields.items()
+    ]
+
+
+def test_every_field_has_a_sentence() -> None:
+    assert [name for name, field in fields_of_every_model() if not field.description] == []
+    assert [
+        name
+        for name, field in fields_of_every_model()
+        if not (field.description or "").endswith(".")
+    ] == []

@@ -55,14 +55,14 @@ class Consult(Model):
 @described("What one source says on a question that sources answer differently.")
 class Claim(Model):
     says: Inline = Field(description="The claim, in own words.")
-    cite: Cites
+    cite: Cites = Field(description="The sources that say it.")
     holds_for: Line = Field(description="For whom, where or when it holds.")
 
 
 @described("Sources that disagree: each is shown, with what it holds for.")
 class Conflict(Model):
     about: Line = Field(description="The question, as a short noun phrase.")
-    claims: tuple[Claim, ...] = Field(min_length=2)
+    claims: tuple[Claim, ...] = Field(min_length=2, description="What each says, two at least.")
     advice: Inline | None = Field(default=None, description="What a biller should do about it.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cptref import limits
 from cptref.schema.claims import Conflict, Gap
@@ -23,10 +23,12 @@ from cptref.schema.fields import (
     PayerRef,
     PlaceOfService,
     Prose,
+    RowCites,
     Slug,
     SourceRef,
     Synonym,
     mistake,
+    once,
 )
 from cptref.schema.inpatient import Inpatient
 
@@ -51,7 +53,7 @@ class Setting(Model):
     pos: PlaceOfService = Field(description="CMS place-of-service code, in quotes.")
     use: SettingUse = Field(description="How usual the place is for this code.")
     note: Inline | None = Field(default=None, description="What a biller must know of it.")
-    cite: Cites | None = None
+    cite: RowCites = None
 
 
 @described("What kind of service it is, and where it is done.")
@@ -63,17 +65,19 @@ class Service(Model):
 
 @described("One phase of the patient's way through the procedure.")
 class WorkflowPhase(Model):
-    phase: Phase
-    steps: tuple[Inline, ...] = Field(min_length=1)
+    phase: Phase = Field(description="When the steps are taken.")
+    steps: tuple[Inline, ...] = Field(min_length=1, description="What is done, a step a line.")
 
 
 @described("A reason for which the procedure is done, with the diagnoses that report it.")
 class Indication(Model):
     states_facts = True
 
-    text: Inline
-    diagnoses: tuple[Icd10cm, ...] = ()
-    cite: Cites | None = None
+    text: Inline = Field(description="The condition for which it is done, with its source.")
+    diagnoses: tuple[Icd10cm, ...] = Field(
+        default=(), description="The ICD-10-CM codes that report it, in quotes."
+    )
+    cite: RowCites = None
 
 
 @described("The clinical picture that a biller needs to read a chart.")
@@ -81,55 +85,61 @@ class Clinical(Model):
     vignette: Prose = Field(
         description="An illustration in own words; never a real patient's story."
     )
-    workflow: tuple[WorkflowPhase, ...] = Field(min_length=1)
-    indications: tuple[Indication, ...] = Field(min_length=1)
+    workflow: tuple[WorkflowPhase, ...] = Field(
+        min_length=1, description="The patient's way through the procedure, phase by phase."
+    )
+    indications: tuple[Indication, ...] = Field(
+        min_length=1, description="Why the procedure is done, a reason each."
+    )
 
 
 @described("One thing that the medical record should show.")
 class DocumentationItem(Model):
     states_facts = True
 
-    text: Inline
-    cite: Cites | None = None
+    text: Inline = Field(description="What the record must show, with who asks for it.")
+    cite: RowCites = None
 
 
 @described("When a modifier belongs on a claim for this code, and what must be documented.")
 class ModifierUse(Model):
     states_facts = True
 
-    modifier: ModifierRef
+    modifier: ModifierRef = Field(description="The modifier, in quotes where it is digits.")
     when: Inline = Field(description="When to use it for this code.")
     document: Inline | None = Field(default=None, description="What the record must show.")
-    cite: Cites | None = None
+    cite: RowCites = None
 
 
 @described("A diagnosis that commonly supports the service.")
 class Diagnosis(Model):
     states_facts = True
 
-    icd10cm: Icd10cm
-    note: Inline | None = None
-    cite: Cites | None = None
+    icd10cm: Icd10cm = Field(description="An ICD-10-CM code with its point, in quotes.")
+    note: Inline | None = Field(default=None, description="What a coder must know of it here.")
+    cite: RowCites = None
 
 
 @described("Another code that a reader should weigh against this one.")
 class Related(Model):
     states_facts = True
 
-    code: CodeRef
-    relation: Relation
-    note: Inline | None = None
-    cite: Cites | None = None
+    code: CodeRef = Field(description="The other code, with its system.")
+    relation: Relation = Field(description="What it is to this code.")
+    note: Inline | None = Field(default=None, description="What sets the two apart.")
+    cite: RowCites = None
 
 
 @described("What one policy of a payer says of this code.")
 class Policy(Model):
     source: SourceRef = Field(description="The policy's own source record.")
     plan: Slug | None = Field(default=None, description="The plan, where a payer's plans differ.")
-    stance: Stance
+    stance: Stance = Field(description="What the policy comes to for this code.")
     summary: Inline = Field(description="The policy's position, in own words.")
     criteria: tuple[Inline, ...] = Field(default=(), description="What it asks for, one each.")
-    prior_auth: PriorAuth = "unknown"
+    prior_auth: PriorAuth = Field(
+        default="unknown", description="Whether the payer has to agree before the service."
+    )
 
     @model_validator(mode="after")
     def _criteria_where_the_stance_rests_on_them(self) -> Policy:
@@ -148,17 +158,21 @@ class PaymentRule(Model):
     pays: Pays = Field(
         description="What the label comes to; 'limited' has a condition that matters."
     )
-    summary: Inline
-    cite: Cites
+    summary: Inline = Field(description="The rule, in own words.")
+    cite: Cites = Field(description="The sources of the rule.")
 
 
 @described(
     "A payer's policies on this code, or the gap in their place, or both where one is partial."
 )
 class PayerPosition(Model):
-    policies: Annotated[tuple[Policy, ...], Field(min_length=1)] | None = None
-    payment: PaymentRule | None = None
-    gap: Gap | None = None
+    policies: Annotated[tuple[Policy, ...], Field(min_length=1)] | None = Field(
+        default=None, description="Each policy that was read, the newest first."
+    )
+    payment: PaymentRule | None = Field(
+        default=None, description="How it pays the code, whatever its policies say."
+    )
+    gap: Gap | None = Field(default=None, description="What is not known of this payer.")
 
     @model_validator(mode="after")
     def _something_is_said(self) -> PayerPosition:
@@ -169,49 +183,36 @@ class PayerPosition(Model):
 
 @described("A figure that a reader looks for. Figures are imported; until then a gap says so.")
 class Benchmark(Model):
-    gap: Gap
+    gap: Gap = Field(description="Why there is no figure, and where to ask.")
 
 
 @described("What the code is paid, by whom, how often.")
 class Benchmarks(Model):
-    medicare_payment: Benchmark | None = None
-    utilization: Benchmark
-    commercial_rates: Benchmark
+    medicare_payment: Benchmark | None = Field(
+        default=None, description="Only where the datasets have no payment of Medicare's to show."
+    )
+    utilization: Benchmark = Field(description="How often it is billed, and where.")
+    commercial_rates: Benchmark = Field(description="What commercial payers pay for it.")
 
 
 @described("One dated change to what this briefing states.")
 class HistoryEntry(Model):
-    date: Day
-    kind: HistoryKind
-    note: Inline
-    cite: Cites | None = None
+    date: Day = Field(description="The day of the change.")
+    kind: HistoryKind = Field(description="What kind of change it is to a reader.")
+    note: Inline = Field(description="What the briefing says now that it did not say before.")
+    cite: RowCites = None
 
 
 @described("When a person last read the briefing against its sources, and when one will next.")
 class Review(Model):
-    on: Day
-    next: Day
+    on: Day = Field(description="The day of the last review.")
+    next: Day = Field(description="The day by which it is read again.")
 
     @model_validator(mode="after")
     def _next_comes_after(self) -> Review:
         if self.next <= self.on:
             raise mistake("contradiction", f"must be after the review of {self.on}", "next")
         return self
-
-
-def _once(key: str) -> AfterValidator:
-    """A row that stands twice in a table is a mistake at the second one."""
-
-    def check(rows: tuple[Model, ...] | None) -> tuple[Model, ...] | None:
-        values = [getattr(row, key) for row in rows or ()]
-        for position, value in enumerate(values):
-            if value in values[:position]:
-                first = values.index(value) + 1
-                words = f"'{value}' stands twice: it is row {first} too"
-                raise mistake("twice", words, f"{position}.{key}")
-        return rows
-
-    return AfterValidator(check)
 
 
 @described("A briefing of one billing code. Its identity is its path: codes/<system>/<CODE>.yaml.")
@@ -227,26 +228,49 @@ class Code(Model):
         default="full",
         description="A full briefing, or the short one of a code that guides other procedures.",
     )
-    status: Status
+    status: Status = Field(description="Whether it can be billed.")
     by: CodeRef | None = Field(default=None, description="For a replaced code, what replaced it.")
-    family: FamilyRef | None = None
-    service: Service
-    inpatient: Inpatient | None = None
-    overview: Claims
-    billing: Claims
-    clinical: Clinical | None = None
-    documentation: Annotated[tuple[DocumentationItem, ...], Field(min_length=1)] | None = None
-    modifiers: Annotated[tuple[ModifierUse, ...], Field(min_length=1), _once("modifier")]
-    diagnoses: Annotated[tuple[Diagnosis, ...], Field(min_length=1), _once("icd10cm")] | None = None
-    related: Annotated[tuple[Related, ...], _once("code")] = ()
-    payers: dict[PayerRef, PayerPosition]
-    benchmarks: Benchmarks
+    family: FamilyRef | None = Field(
+        default=None,
+        description="The family that lists the code beside those that it is weighed by.",
+    )
+    service: Service = Field(description="What kind of service it is, and where it is done.")
+    inpatient: Inpatient | None = Field(
+        default=None, description="What the hospital reports for an inpatient, and the groups."
+    )
+    overview: Claims = Field(
+        description="What the code stands for, when it is used, and what decides its payment."
+    )
+    billing: Claims = Field(description="How it is billed, by whom, and with what.")
+    clinical: Clinical | None = Field(
+        default=None, description="The clinical picture; a full briefing has it."
+    )
+    documentation: Annotated[tuple[DocumentationItem, ...], Field(min_length=1)] | None = Field(
+        default=None, description="What the medical record must show; a full briefing has it."
+    )
+    modifiers: Annotated[tuple[ModifierUse, ...], Field(min_length=1), once("modifier")] = Field(
+        description="The modifiers that fit the code, each once."
+    )
+    diagnoses: Annotated[tuple[Diagnosis, ...], Field(min_length=1), once("icd10cm")] | None = (
+        Field(default=None, description="Diagnoses that support it; a full briefing has them.")
+    )
+    related: Annotated[tuple[Related, ...], once("code")] = Field(
+        default=(), description="Codes that a reader weighs against it; a guidance code has them."
+    )
+    payers: dict[PayerRef, PayerPosition] = Field(
+        description="By payer: its policies, or the gap in their place; each key payer has one."
+    )
+    benchmarks: Benchmarks = Field(description="What is known of payment and use.")
     gaps: tuple[Gap, ...] = Field(
         default=(), description="What else is not known, that no other section holds."
     )
-    conflicts: tuple[Conflict, ...] = ()
-    history: tuple[HistoryEntry, ...] = Field(min_length=1)
-    reviewed: Review
+    conflicts: tuple[Conflict, ...] = Field(
+        default=(), description="Questions that sources answer differently."
+    )
+    history: tuple[HistoryEntry, ...] = Field(
+        min_length=1, description="What changed in the briefing, the oldest first."
+    )
+    reviewed: Review = Field(description="When it was last read against its sources.")
 
     @model_validator(mode="after")
     def _a_full_briefing_is_whole(self) -> Code:

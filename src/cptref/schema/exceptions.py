@@ -22,4 +22,6 @@ class Waiver(Model):
 
 @described("Every exception of the library; one that is not needed is an error.")
 class Exceptions(Model):
-    exceptions: Annotated[tuple[Waiver, ...], Field(min_length=1)]
+    exceptions: Annotated[tuple[Waiver, ...], Field(min_length=1)] = Field(
+        description="Each rule that one record may break, and until when."
+    )

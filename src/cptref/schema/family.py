@@ -22,33 +22,39 @@ from cptref.schema.walk import KEY
 
 @described("One value of an axis, as 'open'.")
 class AxisValue(Model):
-    title: Line
+    title: Line = Field(description="What readers see of the value, as 'Open'.")
 
 
 @described("One way in which the codes of a family differ.")
 class Axis(Model):
-    title: Line
-    values: Annotated[dict[Slug, AxisValue], Field(min_length=2)]
+    title: Line = Field(description="What readers see of the axis, as 'Approach'.")
+    values: Annotated[dict[Slug, AxisValue], Field(min_length=2)] = Field(
+        description="Its values, by the words that `at` names them by."
+    )
 
 
 @described("A code of the family and its place on each axis.")
 class Member(Model):
-    code: CodeRef
+    code: CodeRef = Field(description="The code, with its system; it need not have a briefing.")
     at: dict[Slug, Slug] = Field(default={}, description="Axis to value.")
     plain: Line | None = Field(
         default=None, description="What it is, in own words, while it has no briefing."
     )
     gap: Gap | None = Field(default=None, description="Why it has no briefing.")
-    cite: Cites | None = None
+    cite: Cites | None = Field(default=None, description="The sources of `plain`.")
 
 
 @described("Codes that readers compare, and the axes of the comparison.")
 class Family(Model):
-    title: Line
-    plain: Line
-    overview: Claims
-    axes: Annotated[dict[Slug, Axis], Field(min_length=1)]
-    codes: Annotated[tuple[Member, ...], Field(min_length=2)]
+    title: Line = Field(description="A title in own words, as 'Liver tumor ablation'.")
+    plain: Line = Field(description="One plain sentence on what its codes have in common.")
+    overview: Claims = Field(description="What tells its codes apart, and what follows from it.")
+    axes: Annotated[dict[Slug, Axis], Field(min_length=1)] = Field(
+        description="The ways in which its codes differ, as the approach."
+    )
+    codes: Annotated[tuple[Member, ...], Field(min_length=2)] = Field(
+        description="Its codes, in the order of the comparison."
+    )
     guidance: tuple[Member, ...] = Field(
         default=(), description="Codes for the imaging guidance of the others."
     )

@@ -225,3 +225,23 @@ Url = Annotated[
 ]
 
 Cites = Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+#: Beside a row's texts, or in their place: a claim is cited at one of the two.
+RowCites = Annotated[
+    Cites | None,
+    Field(default=None, description="The sources of the row, where its texts cite none."),
+]
+
+
+def once(key: str) -> AfterValidator:
+    """A row that stands twice in a table is a mistake at the second one."""
+
+    def check(rows: tuple[Model, ...] | None) -> tuple[Model, ...] | None:
+        values = [getattr(row, key) for row in rows or ()]
+        for position, value in enumerate(values):
+            if value in values[:position]:
+                first = values.index(value) + 1
+                words = f"'{value}' stands twice: it is row {first} too"
+                raise mistake("twice", words, f"{position}.{key}")
+        return rows
+
+    return AfterValidator(check)

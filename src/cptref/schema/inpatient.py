@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from cptref.schema.described import described
-from cptref.schema.fields import Cites, Icd10pcs, Inline, Model, MsDrg, mistake
+from cptref.schema.fields import Icd10pcs, Inline, Model, MsDrg, RowCites, mistake
 
 
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ class Inpatient(Model):
         default=(), description="MS-DRGs into which the stay may fall, in quotes."
     )
     note: Inline = Field(description="Which codes group where, with which diagnosis, by what.")
-    cite: Cites | None = None
+    cite: RowCites = None
 
     @model_validator(mode="after")
     def _names_a_code(self) -> Inpatient:

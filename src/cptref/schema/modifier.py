@@ -28,5 +28,5 @@ Indicator = Literal[
 class Modifier(Model):
     title: Line = Field(description="CMS's own term or own words; never the AMA's title.")
     indicator: Indicator = Field(description="The CMS field that governs it, or 'none'.")
-    meaning: Claims
-    cite: Cites | None = None
+    meaning: Claims = Field(description="What it says on a claim, who uses it, and what follows.")
+    cite: Cites | None = Field(default=None, description="Sources that its meaning does not cite.")

@@ -17,17 +17,21 @@ from cptref.schema.fields import (
 
 @described("One plan of a payer whose plans publish their own policies.")
 class Plan(Model):
-    title: Line
-    note: Inline | None = None
+    title: Line = Field(description="The plan's name.")
+    note: Inline | None = Field(
+        default=None, description="What a biller must know of it, with its source."
+    )
 
 
 @described("A payer: who it is, and where it publishes what it covers.")
 class Payer(Model):
-    title: Line
+    title: Line = Field(description="The payer's name, as readers know it.")
     plain: Line = Field(description="One sentence: who it is to a biller.")
     lines: tuple[Line, ...] = Field(default=(), description="Lines of business.")
     plans: dict[Slug, Plan] = Field(default={}, description="Plans that decide for themselves.")
     publishes: tuple[Consult, ...] = Field(
         min_length=1, description="Where its policies are published."
     )
-    note: Claims | None = None
+    note: Claims | None = Field(
+        default=None, description="What holds for all of its policies, with its source."
+    )

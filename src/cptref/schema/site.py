@@ -15,10 +15,12 @@ Cpt = Literal["none", "numbers-own-words", "licensed"]
 
 @described("What the publisher may print of CPT.")
 class Licensing(Model):
-    cpt: Cpt
-    licensee: Line | None = None
-    agreement: Line | None = None
-    year: Annotated[int, Field(ge=1966, le=2200), WHOLE] | None = None
+    cpt: Cpt = Field(description="What the site says of CPT codes.")
+    licensee: Line | None = Field(default=None, description="Who holds the licence.")
+    agreement: Line | None = Field(default=None, description="The licence's number or name.")
+    year: Annotated[int, Field(ge=1966, le=2200), WHOLE] | None = Field(
+        default=None, description="The year for which it holds."
+    )
 
     @model_validator(mode="after")
     def _a_licence_names_its_terms(self) -> Licensing:
@@ -36,9 +38,9 @@ class Licensing(Model):
 
 @described("Title, address, licensing and the payers every briefing must answer for.")
 class Site(Model):
-    title: Line
+    title: Line = Field(description="The library's name, over every page.")
     plain: Line = Field(description="One sentence on what the library is.")
-    publisher: Line
+    publisher: Line = Field(description="Who publishes it, at the foot of every page.")
     base_url: BaseUrl | None = Field(
         default=None,
         description=(
@@ -55,8 +57,10 @@ class Site(Model):
         ),
     )
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")
-    licensing: Licensing
-    key_payers: Annotated[tuple[PayerRef, ...], Field(min_length=1)]
+    licensing: Licensing = Field(description="What may be printed of CPT, and by which licence.")
+    key_payers: Annotated[tuple[PayerRef, ...], Field(min_length=1)] = Field(
+        description="The payers for which every briefing has an answer or a gap."
+    )
     review_months: Annotated[int, Field(ge=1, le=60), WHOLE] = Field(
         default=6, description="How long a review holds."
     )

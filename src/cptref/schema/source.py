@@ -26,14 +26,14 @@ SourceKind = Literal["payer-policy", "cms-release", "manual", "guideline", "thir
 
 @described("A document that a claim rests on. A record that cites it says nothing more of it.")
 class Source(Model):
-    title: Line
-    publisher: Line
-    kind: SourceKind
+    title: Line = Field(description="The document's title, as printed or in own words.")
+    publisher: Line = Field(description="Who publishes it.")
+    kind: SourceKind = Field(description="What kind of document it is.")
     number: Line | None = Field(default=None, description="The policy's or release's own number.")
     edition: Line | None = Field(
         default=None, description="Version, release or review, as printed."
     )
-    url: Url | None = None
+    url: Url | None = Field(default=None, description="Its address, without what tracks a reader.")
     file: Line | None = Field(default=None, description="The file's name, where it is one.")
     dataset: Slug | None = Field(
         default=None, description="The dataset that was imported from it, as 'pfs-2025d'."
@@ -55,7 +55,7 @@ class Source(Model):
         "that is not there does not exist.",
     )
     published: Day | None = Field(default=None, description="As the document itself says.")
-    effective: Day | None = None
+    effective: Day | None = Field(default=None, description="The day from which it holds.")
     review_months: Annotated[int, Field(ge=1, le=120), WHOLE] | None = Field(
         default=None, description="How many months a reading of it holds; else site.yaml's."
     )
@@ -68,7 +68,9 @@ class Source(Model):
         description="Who repeats or converted it, where the publisher's own copy was not read.",
     )
     quote: Line | None = Field(default=None, description="One short quotation: 25 words at most.")
-    note: Inline | None = None
+    note: Inline | None = Field(
+        default=None, description="What must be known of the copy that was read."
+    )
 
     @model_validator(mode="after")
     def _it_can_be_found_and_dated(self) -> Source:
