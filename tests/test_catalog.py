@@ -102,7 +102,9 @@ def test_a_field_that_names_no_record_is_told_at_its_value() -> None:
     )  # fmt: skip
     assert problem.span is not None
     assert (problem.span.column, problem.span.end_column) == (16, 20)
-    assert problem.hint == "add content/modifiers/66.yaml"
+    assert problem.hint == (
+        "modifiers here: 62; else add content/modifiers/66.yaml: cptref new modifier 66"
+    )
 
 
 def test_a_code_that_no_one_knows_is_not_guessed() -> None:
@@ -112,11 +114,23 @@ def test_a_code_that_no_one_knows_is_not_guessed() -> None:
     assert hint == "add content/codes/cpt/00103.yaml, or list it in its family with a gap"
 
 
+def test_what_is_missing_is_told_once_a_record_with_every_place() -> None:
+    billing = "billing: |\n  One [@y; @x].\n\n  Two [@x, page 3] and {term}`x`.\n\n  Three [@x].\n"
+    record = with_keys(CODE, billing)
+    line = record[: record.index("One")].count("\n") + 1
+    found = {(problem.rule.number, problem.message) for problem in problems({CODE_PATH: record})}
+    assert found == {
+        ("L006", "the source 'y' is not in the library"),
+        ("L006", f"the source 'x' is not in the library; so in lines {line + 2}, {line + 4} too"),
+        ("L005", "the term 'x' is not in the library"),
+    }  # fmt: skip
+
+
 def test_a_role_or_citation_that_leads_nowhere_is_told_inside_the_block() -> None:
     overview = "overview: |\n  First line.\n\n  - ünlike {term}`x` and\n    so on [@y, page 3].\n"
     record = with_keys(CODE, overview)
     line = record.count("\n") - 1
-    assert told(problems({CODE_PATH: record})) == [("L005", line, 12), ("L006", line + 1, 11)]
+    assert told(problems({CODE_PATH: record})) == [("L005", line, 19), ("L006", line + 1, 13)]
 
 
 def test_a_payer_that_is_a_key_names_a_record_too() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from cptref.catalog.nearest import FEW, among, asks
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code, Payer
@@ -61,10 +62,22 @@ def disagreements(
         known = payers.get(payer)
         for position, policy in enumerate(stands.policies or ()):
             if known and policy.plan is not None and policy.plan not in known.plans:
-                plans = ", ".join(known.plans) or "none"
-                words = f"plan must be one of {payer}'s plans: {plans}; got '{policy.plan}'"
                 at = ("payers", payer, "policies", position, "plan")
-                yield record.problem(UNKNOWN_PLAN, at, words)
+                yield record.problem(UNKNOWN_PLAN, at, *_no_plan(payer, policy.plan, known))
+
+
+def _no_plan(id: str, name: str, payer: Payer) -> tuple[str, str]:
+    """What is wrong with the name of a plan, and what cures it."""
+    add = f"list it under plans of content/payers/{id}.yaml"
+    if not payer.plans:
+        return f"{id} has no plans; got '{name}'", f"take the line out, or {add}"
+    meant = among(name, payer.plans, lambda plan: (payer.plans[plan].title,))
+    if not meant and len(payer.plans) > FEW:
+        return f"plan must be one of {id}'s {len(payer.plans)} plans; got '{name}'", add
+    words = f"plan must be one of {id}'s plans: {', '.join(payer.plans)}; got '{name}'"
+    if len(payer.plans) > FEW:
+        words = f"plan must be one of {id}'s {len(payer.plans)} plans; got '{name}'"
+    return words, f"{asks(meant)} Else {add}" if meant else add
 
 
 RULES: tuple[Rule, ...] = (

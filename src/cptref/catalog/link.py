@@ -33,12 +33,14 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     """
     members = _members(library)
     newest = max((day_of(record, today) for record in library.records()), default=date.min)
+    vocabulary = MappingProxyType(
+        {kind: _data(of) for kind, of in library.by_kind.items() if kind != "code"}
+    )
     figures = FigureTable(library.datasets, newest, _numbers(library, members))
     others = Others(
         known=_known(library, members),
         members=members,
-        families=library.families,
-        payers=_data(library.payers),
+        vocabulary=vocabulary,
         answers=FactAnswers.on(figures),
     )
     linked: dict[Target, Linked] = {}
@@ -61,9 +63,7 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
         codes=MappingProxyType(
             {id_: card_of(record, one, figures) for id_, (record, one) in codes.items()}
         ),
-        vocabulary=MappingProxyType(
-            {kind: _data(of) for kind, of in library.by_kind.items() if kind != "code"}
-        ),
+        vocabulary=vocabulary,
         members=MappingProxyType(members),
         backlinks=_backlinks({origin: one.refers for origin, one in linked.items()}),
         datasets=library.datasets,

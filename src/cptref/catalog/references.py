@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,13 +15,15 @@ from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.fact_links import link_fact, number_of
 from cptref.catalog.facts import Asked, FactAnswers
 from cptref.catalog.named_facts import named
-from cptref.diagnostics import Diagnostic, Rule
+from cptref.catalog.nearest import cure
+from cptref.diagnostics import Diagnostic, Rule, Span
 from cptref.frozen import frozen
 from cptref.load.record import Draft, Record
 from cptref.markup import Cite, Fact, Marked, Mention, parse
-from cptref.schema import MODELS, RECORD_KINDS, Code, Payer
+from cptref.schema import MODELS, Code
 from cptref.schema.claims import EDITORIAL
-from cptref.schema.fields import Ref
+from cptref.schema.fields import Kind, Ref
+from cptref.schema.systems import code_number
 from cptref.schema.walk import KEY, Leaf, Path, leaves, leaves_of_tree
 
 UNKNOWN_RECORD = Rule(
@@ -55,8 +58,8 @@ class Others:
     """All that may be referred to."""
     members: Mapping[str, Sequence[str]]
     """Code -> the families that list it."""
-    families: Container[str]
-    payers: Mapping[str, Payer]
+    vocabulary: Mapping[Kind, Mapping[str, Any]]
+    """The sound records of every kind but codes, by their ids."""
     answers: FactAnswers
     """What CMS's files say."""
 
@@ -87,7 +90,9 @@ def link_record(
     if record.kind == "code":
         shown, passages = named(record.data, number_of(record), leaves_of_record)
         found.passages |= passages
-        found.problems += disagreements(record, others.members, others.families, others.payers)
+        found.problems += disagreements(
+            record, others.members, others.vocabulary["family"], others.vocabulary["payer"]
+        )
     return found.linked(shown)
 
 
@@ -118,11 +123,29 @@ class _Found:
     passages: dict[tuple[bool, str], Marked] = field(default_factory=dict)
     facts: dict[Asked, FactAnswer] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    missing: dict[Target, Diagnostic] = field(default_factory=dict)
+    """What leads nowhere, told where it is named first."""
+    again: dict[Target, list[Span]] = field(default_factory=dict)
+    """Where else it is named."""
 
     def linked(self, shown: Code | None = None) -> Linked:
         itself = (self.record.kind, self.record.id)
         refers = (each for each in self.refers if each not in (itself, ("source", EDITORIAL)))
-        return Linked(tuple(refers), self.passages, self.facts, shown, tuple(self.problems))
+        told = (self._with_other_places(target, one) for target, one in self.missing.items())
+        problems = (*self.problems, *told)
+        return Linked(tuple(refers), self.passages, self.facts, shown, problems)
+
+    def _with_other_places(self, target: Target, told: Diagnostic) -> Diagnostic:
+        if not (lines := dict.fromkeys(str(span.line) for span in self.again.get(target, ()))):
+            return told
+        several = "lines" if len(lines) > 1 else "line"
+        return replace(told, message=f"{told.message}; so in {several} {', '.join(lines)} too")
+
+    def _is_missing(self, target: Target, problem: Diagnostic) -> None:
+        if target not in self.missing:
+            self.missing[target] = problem
+        elif problem.span:
+            self.again.setdefault(target, []).append(problem.span)
 
     def link(self, found: Iterable[Leaf]) -> None:
         for path, marker, value in found:
@@ -136,7 +159,8 @@ class _Found:
         if target not in self.others.known:
             key = _last_key(path[:-2] if path[-1] == KEY else path)
             words = f"{key} names the {target[0]} '{target[1]}', which is not in the library"
-            self.problems.append(self.record.problem(UNKNOWN_RECORD, path, words, _hint(target)))
+            told = self.record.problem(UNKNOWN_RECORD, path, words, self._cure(target))
+            self._is_missing(target, told)
 
     def _read(self, path: Path, text: str, *, block: bool) -> None:
         marked = self.read.get((block, text)) or parse(text, block=block)
@@ -152,7 +176,7 @@ class _Found:
             if isinstance(part, Fact):
                 self._ask(path, part)
             elif isinstance(part, Mention | Cite):
-                self._mention(path, part)
+                self._mention(path, text, part)
 
     def _ask(self, path: Path, fact: Fact) -> None:
         link = link_fact(self.record, path, fact, self.others.answers)
@@ -161,16 +185,18 @@ class _Found:
         if link.answer:
             self.facts[link.asked] = link.answer
 
-    def _mention(self, path: Path, part: Mention | Cite) -> None:
+    def _mention(self, path: Path, text: str, part: Mention | Cite) -> None:
         target, rule = _target(part)
         self.refers[target] = None
         if target not in self.others.known:
             words = f"the {target[0]} '{target[1]}' is not in the library"
-            self.problems.append(
-                self.record.problem_within(
-                    rule, path, part.offset, part.length, words, _hint(target)
-                )
-            )
+            at, length = _place_of_name(text, part)
+            told = self.record.problem_within(rule, path, at, length, words, self._cure(target))
+            self._is_missing(target, told)
+
+    def _cure(self, target: Target) -> str:
+        kind, name = target
+        return cure(kind, name, self.others.vocabulary.get(kind, {}))
 
 
 def _target(part: Mention | Cite) -> tuple[Target, Rule]:
@@ -179,12 +205,15 @@ def _target(part: Mention | Cite) -> tuple[Target, Rule]:
     return (part.kind, part.target), UNKNOWN_MENTION
 
 
-def _hint(target: Target) -> str:
-    """Where the record would lie. A code is never guessed: 99217 is not a typo of 99213."""
-    kind, name = target
-    if kind == "code":
-        return f"add content/codes/{name}.yaml, or list it in its family with a gap"
-    return f"add content/{RECORD_KINDS[kind].folder}/{name}.yaml"
+def _place_of_name(text: str, part: Mention | Cite) -> tuple[int, int]:
+    """Where in a citation or a role the name stands, and how long it is."""
+    written = text[part.offset : part.offset + part.length]
+    if isinstance(part, Cite):
+        name, before, after = part.source, "@", r"(?![a-z0-9-])"
+    else:
+        name, before, after = code_number(part.target), r"[`<]\s*(?:[a-z]+/)?", r"\s*[`>]"
+    found = re.search(rf"{before}({re.escape(name)}){after}", written)
+    return (part.offset + found.start(1), len(name)) if found else (part.offset, part.length)
 
 
 def _last_key(path: Path) -> str:

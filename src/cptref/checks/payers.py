@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
+from cptref.catalog.nearest import may_mean
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
@@ -28,9 +29,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 def every_key_payer_is_answered_for(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
-    """A record has policies or a gap for every key payer of `site.yaml`."""
-    for payer in catalog.site.key_payers:
-        if payer not in record.data.payers:
+    """A record has policies or a gap for every key payer of `site.yaml`; a misspelt one is told
+    where it stands."""
+    absent = [each for each in catalog.site.key_payers if each not in record.data.payers]
+    unknown = [each for each in record.data.payers if each not in catalog.payers] if absent else []
+    meant = {id for each in unknown for id in may_mean("payer", each, catalog.payers)}
+    for payer in absent:
+        if payer not in meant:
             yield record.problem(
                 KEY_PAYER_MISSING,
                 ("payers", KEY),
@@ -125,13 +130,28 @@ def a_third_partys_word_is_marked(
     for payer, at, policy in _policies(record):
         if not catalog.once(_is_own, payer, policy.plan, policy.source):
             publisher = catalog.sources[policy.source].publisher
+            about = catalog.payers[payer]
+            known = about.plans.get(policy.plan or "")
             yield record.problem(
                 NOT_THE_PAYERS_OWN,
                 (*at, "source"),
                 f"'{policy.source}' was published by {publisher}, not by "
-                f"{catalog.payers[payer].title}",
-                "in the source, say kind: third-party, or in via who repeats the policy",
+                f"{known.title if known else about.title}",
+                _whose(catalog, payer, publisher),
             )
+
+
+def _whose(catalog: Catalog, payer: str, publisher: str) -> str:
+    """The plan, or the other payer, of which the publisher's name tells; else how it is marked."""
+    marked = "in the source, say kind: third-party, or in via who repeats the policy"
+    said = _telling(publisher)
+    for plan in catalog.payers[payer].plans:
+        if said & _names(catalog.payers[payer], plan, "") - _names(catalog.payers[payer], None, ""):
+            return f"if it is the plan's own, add plan: {plan}. Else {marked}"
+    for other, about in catalog.payers.items():
+        if other != payer and said & _names(about, None, other):
+            return f"if it is the policy of {about.title}, move it to payers.{other}. Else {marked}"
+    return marked
 
 
 NOT_THE_PAYERS_OWN = Rule(
@@ -160,6 +180,8 @@ def _is_own(catalog: Catalog, payer: str, plan: str | None, source: str) -> bool
     """Whether the source's own words tell whose policy it is; what is not known is let be."""
     about, document = catalog.payers.get(payer), catalog.sources.get(source)
     if about is None or document is None or document.kind != "payer-policy" or document.via:
+        return True
+    if plan is not None and plan not in about.plans:
         return True
     return not _names(about, plan, payer).isdisjoint(_telling(document.publisher))
 

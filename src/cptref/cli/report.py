@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
@@ -74,10 +75,30 @@ def _lines(p: Diagnostic, paint: Paint) -> Iterator[str]:
         carets = "^" * max(_columns(line[column : column + length]), 1)
         yield f"{paint('quiet', f'{number} | ')}{_visible(line)}".rstrip()
         yield f"{paint('quiet', f'{margin} | ')}{indent}{paint(p.severity.value, carets)}"
-    hints = "  ·  ".join(
-        part for part in (_visible(p.hint), f"cptref explain {p.rule.number}") if part
-    )
-    yield paint("quiet", f"{margin or '    '} = {hints}")
+    margin = margin or "    "
+    mark = f"{margin} = "
+    for line in _hints(p, _WIDTH - len(mark)):
+        yield paint("quiet", f"{mark}{line}".rstrip())
+        mark = " " * len(mark)
+
+
+def _hints(p: Diagnostic, width: int) -> Iterator[str]:
+    """In one line, if it fits; else each line of the hint, and what says more.
+
+    What is to be pasted, and so begins with a space, stays as it is.
+    """
+    more = f"cptref explain {p.rule.number}"
+    lines = [_visible(line) for line in p.hint.split("\n")] if p.hint else []
+    together = "  ·  ".join((*lines, more))
+    if len(lines) < 2 and len(together) <= width:
+        yield together
+        return
+    for line in lines:
+        if line.startswith(" ") or len(line) <= width:
+            yield line
+        else:
+            yield from textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    yield more
 
 
 def _window(line: str, span: Span, width: int) -> tuple[str, int, int]:

@@ -232,7 +232,6 @@ class Ground:
                 has=lambda id: f"member {id}",
                 order="members",
             ),
-            families=self.vocabulary["family"],
-            payers=self.vocabulary["payer"],
+            vocabulary=self.vocabulary,
             answers=self.answers,
         )
