@@ -35,33 +35,14 @@ class Source(Model):
     )
     url: Url | None = Field(default=None, description="Its address, without what tracks a reader.")
     file: Line | None = Field(default=None, description="The file's name, where it is one.")
-    dataset: Slug | None = Field(
-        default=None, description="The dataset that was imported from it, as 'pfs-2025d'."
-    )
-    sha256: tuple[Sha256, ...] = Field(
-        default=(), description="Of each file that was imported, in the order of `file`."
-    )
-    digest: Sha256 | None = Field(
-        default=None,
-        description="The SHA-256 of the dataset as `cptref import` wrote it: edited by hand, it "
-        "is another.",
-    )
-    extent: Extent | None = Field(
-        default=None, description="What the import looked for; written by `cptref import`."
-    )
-    complete_for: tuple[CodeRef, ...] = Field(
-        default=(),
-        description="Of NCCI's pairs: the codes of which every pair was imported, so that a pair "
-        "that is not there does not exist.",
-    )
     published: Day | None = Field(default=None, description="As the document itself says.")
     effective: Day | None = Field(default=None, description="The day from which it holds.")
-    review_months: Annotated[int, Field(ge=1, le=120), WHOLE] | None = Field(
-        default=None, description="How many months a reading of it holds; else site.yaml's."
-    )
-    retrieved: Day = Field(description="The day on which it was read.")
     undated: Line | None = Field(
         default=None, description="Where no date is printed: what is known of its age."
+    )
+    retrieved: Day = Field(description="The day on which it was read.")
+    review_months: Annotated[int, Field(ge=1, le=120), WHOLE] | None = Field(
+        default=None, description="How many months a reading of it holds; else site.yaml's."
     )
     via: Line | None = Field(
         default=None,
@@ -70,6 +51,25 @@ class Source(Model):
     quote: Line | None = Field(default=None, description="One short quotation: 25 words at most.")
     note: Inline | None = Field(
         default=None, description="What must be known of the copy that was read."
+    )
+    complete_for: tuple[CodeRef, ...] = Field(
+        default=(),
+        description="Of NCCI's pairs: the codes of which every pair was imported, so that a pair "
+        "that is not there does not exist.",
+    )
+    dataset: Slug | None = Field(
+        default=None, description="The dataset that was imported from it, as 'pfs-2025d'."
+    )
+    digest: Sha256 | None = Field(
+        default=None,
+        description="The SHA-256 of the dataset as `cptref import` wrote it: edited by hand, it "
+        "is another.",
+    )
+    sha256: tuple[Sha256, ...] = Field(
+        default=(), description="Of each file that was imported, in the order of `file`."
+    )
+    extent: Extent | None = Field(
+        default=None, description="What the import looked for; written by `cptref import`."
     )
 
     @model_validator(mode="after")
