@@ -23,6 +23,7 @@ LAYERS = {
     "wording": 5,
     "site": 4,
     "checks": 4,
+    "edit": 4,
     "catalog": 3,
     "diff": 3,
     "charts": 3,
@@ -57,8 +58,8 @@ ENVIRONMENT = ("cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.p
 CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
-    "schema/", "load/", "catalog/", "checks/", "diff.py", "build.py", "keep/", "cli/making.py",
-    "cli/checking.py", "cli/examined.py",
+    "schema/", "load/", "edit/", "catalog/", "checks/", "diff.py", "build.py", "keep/",
+    "cli/making.py", "cli/checking.py", "cli/examined.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 
