@@ -62,6 +62,12 @@ def compare_records(before: Record[Any], after: Record[Any]) -> tuple[Change, ..
     )
 
 
+def name_of_row(row: Model) -> str:
+    """What names a row of a list, as '62' or 'aetna-cpb-0274 plan-a'; nothing where none does."""
+    parts = _NAMES.get(type(row), ())
+    return " ".join(str(part) for name in parts if (part := getattr(row, name)))
+
+
 def first_difference(before: str, after: str) -> int:
     """The offset in `after` of the first character that is not as it was."""
     for offset, (was, is_) in enumerate(zip(before, after, strict=False)):

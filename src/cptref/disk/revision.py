@@ -55,7 +55,9 @@ class _Git:
                 check=False,
             )
         except FileNotFoundError:
-            raise NoGit("git is not installed: --against reads the library's repository") from None
+            raise NoGit(
+                "git is not installed: a revision is read from the repository by it"
+            ) from None
 
     def __call__(self, *arguments: str, given: bytes = b"") -> bytes:
         done = self.run(*arguments, given=given)
@@ -73,25 +75,42 @@ class _Git:
         return self.line("rev-parse", "--is-shallow-repository") == "true"
 
 
-def content_at(library: Path, revision: str, environment: Mapping[str, str]) -> Earlier:
+def content_at(
+    library: Path, revision: str, environment: Mapping[str, str], head: str = "HEAD"
+) -> Earlier:
     """Every file of `content/` where HEAD and a revision part: what a branch did not change itself
     is no change of it.
 
     `revision` is 'main', 'main...', 'main...HEAD'; or 'main:lib', where the library stood in the
-    folder lib. Submodules within `content/` are not followed. Raises NoGit and NoSuchRevision,
-    each with a sentence.
+    folder lib. `head` is another revision in the place of HEAD. Submodules within `content/` are
+    not followed. Raises NoGit and NoSuchRevision, each with a sentence.
     """
     git = _Git(library, environment)
     _refuse_no_repository(git)
     named, colon, folder = revision.partition(":")
     name = _one_revision(git, named)
     commit = _commit(git, name)
-    base = _where_they_part(git, commit, name)
+    base = _where_they_part(git, commit, name, head)
     short = git.line("rev-parse", "--short", base)
-    words = f"{name} ({short})" if base == commit else f"{short}, where HEAD and {name} part"
+    words = f"{name} ({short})" if base == commit else f"{short}, where {head} and {name} part"
+    return _read(git, base, words, _as_prefix(folder) if colon else None)
+
+
+def content_of(library: Path, revision: str, environment: Mapping[str, str]) -> Earlier:
+    """Every file of `content/` at a revision itself: 'HEAD', 'topic', 'topic:lib'."""
+    git = _Git(library, environment)
+    _refuse_no_repository(git)
+    name, colon, folder = revision.partition(":")
+    commit = _commit(git, name)
+    words = f"{name} ({git.line('rev-parse', '--short', commit)})"
+    return _read(git, commit, words, _as_prefix(folder) if colon else None)
+
+
+def _read(git: _Git, commit: str, words: str, folder: str | None) -> Earlier:
+    """`folder` is where the library stood, where that was named."""
     here = git.line("rev-parse", "--show-prefix")
-    there = _as_prefix(folder) if colon else _stood_in(git, base, here, words)
-    files = _files(git, base, there)
+    there = _stood_in(git, commit, here, words) if folder is None else folder
+    files = _files(git, commit, there)
     if _SITE not in files:
         raise NoSuchRevision(f"at {words} there is no {there}{_SITE}: nothing was compared")
     moved = f"; the library stood in {there}content/ then" if there != here else ""
@@ -110,7 +129,7 @@ def _refuse_no_repository(git: _Git) -> None:
         return
     said = _said(inside)
     if said.startswith("fatal: not a git repository (or any"):
-        raise NoSuchRevision(f"{git.folder} is in no git repository: --against needs one")
+        raise NoSuchRevision(f"{git.folder} is in no git repository: a revision needs one")
     words = f"git does not read the repository of {git.folder}, so nothing was compared.\n{said}"
     if "GIT_DIR" in git.environment:
         words += f"\nGIT_DIR is set, to '{git.environment['GIT_DIR']}', as in a hook: unset it"
@@ -142,14 +161,14 @@ def _commit(git: _Git, name: str) -> str:
     return found
 
 
-def _where_they_part(git: _Git, commit: str, name: str) -> str:
-    base = git.line("merge-base", "HEAD", commit)
+def _where_they_part(git: _Git, commit: str, name: str, head: str) -> str:
+    base = git.line("merge-base", _commit(git, head), commit)
     if base:
         return base
     if git.is_shallow():
-        words = f"this clone is too shallow to see where HEAD and {name} part"
+        words = f"this clone is too shallow to see where {head} and {name} part"
         raise NoSuchRevision(f"{words}: {_WHOLE}. Nothing was compared")
-    raise NoSuchRevision(f"HEAD and {name} have no commit in common: nothing was compared")
+    raise NoSuchRevision(f"{head} and {name} have no commit in common: nothing was compared")
 
 
 def _stood_in(git: _Git, commit: str, here: str, words: str) -> str:

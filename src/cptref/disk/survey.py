@@ -89,7 +89,7 @@ def survey(
             found[path] = read
             continue
         lies, content = read
-        found[path] = (*_told(lies), _digest(content))
+        found[path] = (*_told(lies), digest(content))
         if held is not None:
             held[path] = content
     return found
@@ -114,7 +114,7 @@ def read(top: Place, path: str, seen: Seen, most: int, *, follow_top: bool = Fal
         raise way.named(fault, top, path) from None
     finally:
         way.close(folder)
-    if isinstance(found, str) or _digest(found[1]) != seen[-1]:
+    if isinstance(found, str) or digest(found[1]) != seen[-1]:
         raise Changed(path)
     return found[1]
 
@@ -237,7 +237,7 @@ def _read(folder: Folder, name: str, most: int) -> tuple[os.stat_result, bytes] 
         os.close(file)
 
 
-def _digest(content: bytes) -> bytes:
+def digest(content: bytes) -> bytes:
     from hashlib import blake2b  # which imports OpenSSL: 2 ms, where there is nothing to read
 
     return blake2b(content, digest_size=16).digest()
