@@ -13,6 +13,7 @@ LAYERS = {
     "cli": 13,
     "importer": 12,
     "build": 11,
+    "difference": 11,
     "keep": 10,
     "theme": 9,
     "disk": 9,
@@ -54,11 +55,14 @@ PRINTING = (
     "cli/start.py", "cli/building.py", "cli/checking.py", "cli/commands.py", "cli/console.py",
     "cli/terminal.py", "cli/import_outcome.py",
 )  # fmt: skip
-ENVIRONMENT = ("cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py")
+ENVIRONMENT = (
+    "cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py", "cli/differences.py",
+)  # fmt: skip
 CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
-    "schema/", "load/", "edit/", "catalog/", "checks/", "diff.py", "build.py", "keep/",
+    "schema/", "load/", "edit/", "catalog/", "checks/", "diff.py", "difference/", "build.py",
+    "keep/",
     "cli/making.py", "cli/checking.py", "cli/examined.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from cptref.cli.console import (
     home_of,
     say,
 )
+from cptref.cli.differences import diff
 from cptref.cli.imports import import_
 from cptref.cli.options import Library, NoCache, NoColor
 
@@ -178,3 +179,4 @@ app.command(
     "import",
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
+app.command(help="Say what a change means: codes, stances, figures, gaps and pages.")(diff)

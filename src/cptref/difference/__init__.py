@@ -1,0 +1,1 @@
+"""What a change to the library means, as a reader of the site would be told it: `cptref diff`."""
