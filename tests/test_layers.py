@@ -53,7 +53,7 @@ DISK = (
 )  # fmt: skip
 PRINTING = (
     "cli/start.py", "cli/building.py", "cli/checking.py", "cli/commands.py", "cli/console.py",
-    "cli/terminal.py", "cli/import_outcome.py",
+    "cli/terminal.py", "cli/import_outcome.py", "cli/rewriting.py",
 )  # fmt: skip
 ENVIRONMENT = (
     "cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py", "cli/differences.py",

@@ -26,6 +26,7 @@ Commands:
   schema   Write the JSON Schemas that editors complete and check by,...
   import   Take CMS's figures into content/datasets/, with the record of...
   diff     Say what a change means: codes, stances, figures, gaps and pages.
+  fmt      Put records in their form: keys in order, quotes, width of lines.
 """
 _COLUMNS = 80
 _PROGRAMS = ("cptref", "python -m cptref")

@@ -19,6 +19,7 @@ from cptref.cli.console import (
     say,
 )
 from cptref.cli.differences import diff
+from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
 from cptref.cli.options import Library, NoCache, NoColor
 
@@ -180,3 +181,4 @@ app.command(
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
 app.command(help="Say what a change means: codes, stances, figures, gaps and pages.")(diff)
+app.command(help="Put records in their form: keys in order, quotes, width of lines.")(fmt)

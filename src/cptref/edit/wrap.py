@@ -100,7 +100,7 @@ def _paragraph(lines: Sequence[str], width: int) -> list[str]:
     indent = first[: len(first) - len(first.lstrip(" "))]
     found = _ITEM.match(first)
     mark = found["mark"] if found else ""
-    text = [first[len(indent) + len(mark) :], *(line.strip(" ") for line in lines[1:])]
+    text = [line.strip(" ") for line in (first[len(indent) + len(mark) :], *lines[1:])]
     hang = indent + " " * len(mark)
     parts: list[str] = []
     for word in words(" ".join(text)):
