@@ -20,6 +20,7 @@ from cptref.schema import (
     inpatient,
     modifier,
     payer,
+    repository,
     site,
     source,
     term,
@@ -94,6 +95,11 @@ NOT_IN_THE_API: dict[Field, str] = {
     (family.Member, "gap"): "it stands in gaps.json, as all gaps do",
     (site.Site, "key_payers"): "each payer says whether it is one: `key` in payers/index.json",
     (site.Site, "feed_id"): "it makes the ids of the feeds' entries, which changes.json has",
+    (site.Site, "repository"): "it is for editors: pages lead to it, and no data lies there",
+    **{
+        (repository.Repository, name): "as `Site.repository`"
+        for name in repository.Repository.model_fields
+    },
     (site.Licensing, "cpt"): "the notice says it in the words that a reader has to see",
     (site.Licensing, "licensee"): "as `cpt`",
     (site.Licensing, "agreement"): "as `cpt`",
@@ -227,6 +233,10 @@ NOT_EXPORTED: dict[Field, str] = {
     (site.Site, "review_months"): "each briefing says when it will be reviewed",
     (site.Site, "key_payers"): "the order of the payers, in every table of them",
     (site.Site, "feed_id"): "it makes the ids of the feeds' entries, and no file has it",
+    **{
+        (repository.Repository, name): "as `Site.repository`"
+        for name in repository.Repository.model_fields
+    },
     (site.Licensing, "licensee"): "the notice says it, where there is one",
     (site.Licensing, "agreement"): "as `licensee`",
     (site.Licensing, "year"): "as `licensee`",

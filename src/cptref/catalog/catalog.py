@@ -21,8 +21,10 @@ from cptref.frozen import frozen
 from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, Part
 from cptref.schema import Code, Family, Modifier, Payer, Site, Source, Term
+from cptref.schema.claims import Gap
 from cptref.schema.fields import Kind
 from cptref.schema.kinds import name_of
+from cptref.schema.walk import KEY, Path, models
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
@@ -138,6 +140,11 @@ class Catalog:
         each = (claims_of(one, self.passages, self.facts) for one in self.library.records())
         return sum(each, ClaimCount())
 
+    def gap_line(self, kind: Kind, id: str, at: Path) -> int | None:
+        """The line of a record's file on which the gap at `at` begins: whoever asks has read the
+        file, and is made anew where a line of it moves."""
+        return self.once(_gap_lines, kind, id).get(at)
+
     def marked(self, text: str, *, block: bool) -> Marked:
         """The parsed passage; what linking has parsed is not parsed again."""
         return marked(text, self.passages, block=block)
@@ -166,6 +173,14 @@ def _explained(catalog: Catalog) -> frozenset[str]:
             for id, record in records.items()
         )
     )
+
+
+def _gap_lines(catalog: Catalog, kind: Kind, id: str) -> Mapping[Path, int]:
+    record = catalog.library.by_kind[kind][id]
+    marks = record.marks()
+    places = (path for path, model in models(record.data) if isinstance(model, Gap))
+    # A gap of a list has no key of its own.
+    return {at: marks.span(at if isinstance(at[-1], int) else (*at, KEY)).line for at in places}
 
 
 def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:

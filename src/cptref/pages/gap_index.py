@@ -251,7 +251,8 @@ def _briefed(catalog: Catalog, id: str, place: int, *, group: str, prose: Prose)
     anchor = f"payer-{each.payer}" if each.payer else each.subject
     return GapRow(
         CodeNumber(code_number(id), f"{prose.links.root}{urls.code(id)}#gap-{anchor}"),
-        gap_view(each.gap, f"{urls.anchor(id)}-{anchor}", prose),
+        # Its line is told at its place: a list of two hundred would be made anew with each edit.
+        gap_view(each.gap, f"{urls.anchor(id)}-{anchor}", prose, ("code", id, ())),
     )
 
 
@@ -262,7 +263,9 @@ def _unbriefed(catalog: Catalog, id: str, place: int, *, prose: Prose) -> GapRow
     assert member.gap is not None
     anchor = urls.anchor(id)
     href = f"{prose.links.root}{urls.member(slug, family, id)}#{anchor}"
-    return GapRow(CodeNumber(code_number(id), href), gap_view(member.gap, anchor, prose))
+    return GapRow(
+        CodeNumber(code_number(id), href), gap_view(member.gap, anchor, prose, ("family", slug, ()))
+    )
 
 
 def _payer(group: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.code_figures import Pairs
@@ -19,7 +20,7 @@ from cptref.pages.briefing.glance import (
     surgery_center_answer,
 )
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
-from cptref.site import urls
+from cptref.site import editing, urls
 from cptref.site.frame import frame
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import words
@@ -124,7 +125,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
 def _frame(site: SiteFrame, code: ImportedCode) -> Frame:
     system = words.SYSTEMS[code.system]
     url = urls.code(code.id)
-    return frame(
+    framed = frame(
         site,
         url,
         f"{system} {code.number}: Medicare’s figures, no briefing yet",
@@ -132,6 +133,9 @@ def _frame(site: SiteFrame, code: ImportedCode) -> Frame:
         section="Codes",
         crumbs=_crumbs(code),
     )
+    # The file is still to be written.
+    folder = editing.links(site.repository, "content/codes") if site.repository else ()
+    return replace(framed, edit=folder)
 
 
 def _crumbs(code: ImportedCode) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from cptref.schema.base_url import BaseUrl
 from cptref.schema.described import described
 from cptref.schema.fields import WHOLE, Line, Model, PayerRef, Prose, Uuid, mistake
+from cptref.schema.repository import Repository
 
 Cpt = Literal["none", "numbers-own-words", "licensed"]
 
@@ -54,6 +55,13 @@ class Site(Model):
         description=(
             "A UUID that names this library in its feeds, so that no other has entries of the "
             "same ids. Choose one before the first reader subscribes, and never change it."
+        ),
+    )
+    repository: Repository | None = Field(
+        default=None,
+        description=(
+            "Where the library's files lie on a host. With it each page and each gap leads to its "
+            "file in the host's editor."
         ),
     )
     contact: Line | None = Field(default=None, description="Whom to tell of a mistake.")

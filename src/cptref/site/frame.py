@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cptref.schema import Site
-from cptref.site import linked_data, urls
+from cptref.site import editing, linked_data, urls
 from cptref.site.linked_data import Node
 from cptref.site.page import Frame, Link, SiteFrame
 
@@ -31,6 +31,7 @@ def site_frame(
         base_url=site.base_url,
         feed_id=site.feed_id,
         contact=site.contact,
+        repository=site.repository,
         find=Link("Find a code", urls.CODES),
         sections=sections,
         colophon=colophon,
@@ -83,4 +84,5 @@ def frame(
         feed=Link(feed.label, root + feed.href) if feed else None,
         linked_data=linked_data.block([*([about] if about else []), *trail]),
         modified=modified,
+        edit=editing.links(site.repository, editing.path_of(url)) if site.repository else (),
     )

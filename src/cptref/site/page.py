@@ -10,6 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from cptref.frozen import frozen
+from cptref.schema.repository import Repository
 
 
 @frozen
@@ -30,6 +31,8 @@ class SiteFrame:
     feed_id: str | None
     """The UUID that names the library in its feeds."""
     contact: str | None
+    repository: Repository | None
+    """Where its files lie on a host."""
     find: Link
     """Where a code is found without a script, and how that is called."""
     sections: tuple[Link, ...]
@@ -59,6 +62,8 @@ class Frame:
     """What the page is, for programs: the text of a JSON-LD block."""
     modified: date | None = None
     """When a person last read or changed what it shows, where that is known."""
+    edit: tuple[Link, ...] = ()
+    """To the file that the page is made of, on the host of the repository; whole addresses."""
     listed: bool = True
     """Whether a search engine may list it."""
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from cptref.catalog import Catalog
 from cptref.frozen import frozen
 from cptref.schema.claims import GAP_REASONS, Gap
+from cptref.schema.fields import Kind
+from cptref.schema.kinds import RECORD_KINDS
+from cptref.schema.walk import Path
+from cptref.site import editing
 from cptref.wording import shown, words
 from cptref.wording.passage import Passage
 from cptref.wording.prose import Prose
@@ -33,9 +38,16 @@ class GapView:
     searched: tuple[SearchView, ...]
     consult: tuple[ConsultView, ...]
     since: Shown[date]
+    edit: str | None
+    """Its place in the record's file, in the editor of the repository's host."""
 
 
-def gap_view(gap: Gap, anchor: str, prose: Prose) -> GapView:
+At = tuple[Kind, str, Path]
+"""Where a gap stands in which record; of one that another page shows at its place, ()."""
+
+
+def gap_view(gap: Gap, anchor: str, prose: Prose, at: At | None = None) -> GapView:
+    """`at` is none for a gap that no editor wrote."""
     return GapView(
         anchor=anchor,
         missing=words.with_capital(gap.missing),
@@ -46,7 +58,16 @@ def gap_view(gap: Gap, anchor: str, prose: Prose) -> GapView:
         ),
         consult=tuple(ConsultView(place.where, place.url) for place in gap.consult),
         since=shown.day(gap.since),
+        edit=_edit(prose.catalog, *at) if at else None,
     )
+
+
+def _edit(catalog: Catalog, kind: Kind, id: str, at: Path) -> str | None:
+    repository = catalog.site.repository
+    if repository is None:
+        return None
+    path = RECORD_KINDS[kind].path(id)
+    return editing.file(repository, path, catalog.gap_line(kind, id, at) if at else None)
 
 
 def reason(gap: Gap) -> str:

@@ -105,10 +105,10 @@ def _chapter(catalog: Catalog, id: str, prose: Prose) -> Chapter:
         prose,
         reviewed=words.day(catalog.facet(REVIEWED)[id]),
         glance=at_a_glance(record, figures, prose),
-        payers=payers(catalog, positions, stances, record, prose),
+        payers=payers(catalog, id, positions, stances, record, prose),
         modifiers=modifier_rows(catalog, record, figures, prose),
         documentation=checklist(record, prose),
-        gaps=gaps_section(catalog, positions, catalog.facet(GAPS)[id], record, prose),
+        gaps=gaps_section(catalog, id, positions, catalog.facet(GAPS)[id], record, prose),
     )
 
 
@@ -117,7 +117,7 @@ def _chapter_of_payer(catalog: Catalog, payer: str, id: str, prose: Prose) -> Ch
     positions = (stated(catalog, id, payer),)
     stances = tuple(stance_view(catalog, each, "") for each in positions)
     record = catalog.shown_records[id]
-    said = payers(catalog, positions, stances, record, prose)
+    said = payers(catalog, id, positions, stances, record, prose)
     return _of_code(catalog, id, prose, payers=said)
 
 

@@ -71,18 +71,26 @@ class Benchmarks:
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
     listed = record.benchmarks
     missing: tuple[tuple[str, str, Benchmark | None], ...] = (
-        ("Utilization", "gap-utilization", listed.utilization),
-        ("Commercial rates", "gap-commercial-rates", listed.commercial_rates),
+        ("Utilization", "utilization", listed.utilization),
+        ("Commercial rates", "commercial_rates", listed.commercial_rates),
     )
     if figures.fees is None:
         missing = (
-            ("Medicare payment", "gap-medicare-payment", listed.medicare_payment), *missing,
+            ("Medicare payment", "medicare_payment", listed.medicare_payment), *missing,
         )  # fmt: skip
     return replace(
         medicare_benchmarks(id, figures, prose),
         gaps=tuple(
-            BenchmarkView(title, gap_view(figure.gap, anchor, prose))
-            for title, anchor, figure in missing
+            BenchmarkView(
+                title,
+                gap_view(
+                    figure.gap,
+                    f"gap-{name.replace('_', '-')}",
+                    prose,
+                    ("code", id, ("benchmarks", name, "gap")),
+                ),
+            )
+            for title, name, figure in missing
             if figure is not None
         ),
     )

@@ -61,6 +61,7 @@ class GapsSection:
 
 def gaps_section(
     catalog: Catalog,
+    id: str,
     positions: Sequence[PositionCard],
     gaps: Sequence[GapCard],
     record: Code,
@@ -70,7 +71,8 @@ def gaps_section(
     return GapsSection(
         elsewhere=tuple(_rows(catalog, positions, gaps, record)),
         here=tuple(
-            gap_view(gap, f"gap-{number}", prose) for number, gap in enumerate(record.gaps, 1)
+            gap_view(gap, f"gap-{place + 1}", prose, ("code", id, ("gaps", place)))
+            for place, gap in enumerate(record.gaps)
         ),
         releases=tuple(_releases(catalog, gaps, prose)),
     )

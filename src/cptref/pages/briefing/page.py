@@ -130,10 +130,10 @@ def briefing(
     admitted = inpatient(catalog, record.inpatient, prose)
     context = clinical(record, prose)
     coded = coding(catalog, card.number, record, figures, edits, prose)
-    payer_views = payers(catalog, positions, stances, record, prose)
+    payer_views = payers(catalog, card.id, positions, stances, record, prose)
     disputed = conflicts(record, prose)
     compared = benchmarks(card.id, record, figures, prose)
-    missing = gaps_section(catalog, positions, card.gaps, record, prose)
+    missing = gaps_section(catalog, card.id, positions, card.gaps, record, prose)
     history = tuple(
         HistoryRow(
             shown.day(entry.date),

@@ -54,6 +54,7 @@ class PayerView:
 
 def payers(
     catalog: Catalog,
+    id: str,
     positions: Sequence[PositionCard],
     stances: Sequence[StanceView],
     record: Code,
@@ -61,15 +62,16 @@ def payers(
 ) -> tuple[PayerView, ...]:
     """In the order of the row of stances."""
     return tuple(
-        _payer(catalog, stance, position.payer, record, prose)
+        _payer(catalog, id, stance, position.payer, record, prose)
         for position, stance in zip(positions, stances, strict=True)
     )
 
 
 def _payer(
-    catalog: Catalog, stance: StanceView, slug: str, record: Code, prose: Prose
+    catalog: Catalog, id: str, stance: StanceView, slug: str, record: Code, prose: Prose
 ) -> PayerView:
     position = record.payers[slug]
+    at = ("code", id, ("payers", slug, "gap"))
     return PayerView(
         anchor=f"payer-{slug}",
         title=stance.payer,
@@ -78,7 +80,7 @@ def _payer(
         payment=_payment(position.payment, prose) if position.payment else None,
         policies=tuple(_policy(catalog, slug, each, prose) for each in position.policies or ()),
         several=len(position.policies or ()) > 1,
-        gap=gap_view(position.gap, f"gap-payer-{slug}", prose) if position.gap else None,
+        gap=gap_view(position.gap, f"gap-payer-{slug}", prose, at) if position.gap else None,
     )
 
 

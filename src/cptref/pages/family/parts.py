@@ -125,8 +125,8 @@ def _part(
     differs: Mapping[str, tuple[Neighbours, ...]],
     prose: Prose,
 ) -> FamilyPart:
-    codes = member_table(catalog, some.axes, some.codes, differs, prose)
-    guidance = member_table(catalog, some.axes, some.guidance, {}, prose)
+    codes = member_table(catalog, slug, some.axes, some.codes, differs, prose)
+    guidance = member_table(catalog, slug, some.axes, some.guidance, {}, prose)
     figures = family_figures.family_figures(catalog, slug, some, prose)
     ids = {each.code for each in some.every}
     return FamilyPart(

@@ -18,7 +18,7 @@ from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
-from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.gaps import At, GapView, gap_view
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 
@@ -93,8 +93,8 @@ def family_view(catalog: Catalog, slug: str, prose: Prose) -> FamilyView:
     members = Members.of(family)
     differs = family_differences.neighbours(members, prose.links)
     overview = prose.block(family.overview)
-    codes = member_table(catalog, members.axes, members.codes, differs, prose)
-    guidance = member_table(catalog, members.axes, members.guidance, {}, prose)
+    codes = member_table(catalog, slug, members.axes, members.codes, differs, prose)
+    guidance = member_table(catalog, slug, members.axes, members.guidance, {}, prose)
     figures = family_figures(catalog, slug, members, prose)
     payers = columns(catalog, prose.links)
     coverage = rows(catalog, members.briefed(catalog), prose.links)
@@ -123,6 +123,7 @@ def unbriefed(codes: MemberTable) -> tuple[Link, ...]:
 
 def member_table(
     catalog: Catalog,
+    slug: str,
     of_family: Mapping[str, Axis],
     members: Sequence[Member],
     differs: Mapping[str, tuple[Neighbours, ...]],
@@ -134,7 +135,8 @@ def member_table(
         if any(slug in member.at for member in members)
     }
     listed = tuple(
-        _member(catalog, axes, member, differs.get(member.code, ()), prose) for member in members
+        _member(catalog, slug, axes, member, differs.get(member.code, ()), prose)
+        for member in members
     )
     return MemberTable(
         axes=tuple(axis.title for axis in axes.values()),
@@ -147,6 +149,7 @@ def member_table(
 
 def _member(
     catalog: Catalog,
+    family: str,
     axes: Mapping[str, Axis],
     member: Member,
     differs: tuple[Neighbours, ...],
@@ -169,6 +172,18 @@ def _member(
             Link(code_number(guided), prose.links.code(guided) or "")
             for guided in (catalog.facet(GUIDES)[id] if briefed else ())
         ),
-        gap=gap_view(member.gap, f"gap-{anchor}", prose) if member.gap and not briefed else None,
+        gap=gap_view(member.gap, f"gap-{anchor}", prose, _place(catalog, family, id))
+        if member.gap and not briefed
+        else None,
         cites=prose.sources(member.cite),
     )
+
+
+def _place(catalog: Catalog, family: str, id: str) -> At | None:
+    """Where the gap of a code that has no briefing stands in the family's record."""
+    record = catalog.families[family]
+    for field, members in (("codes", record.codes), ("guidance", record.guidance)):
+        for place, member in enumerate(members):
+            if member.code == id:
+                return "family", family, (field, place, "gap")
+    return None
