@@ -181,7 +181,9 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
         # A tab or a control character often breaks the syntax too: that is one mistake.
         broken = has_errors(problems)
         kept = [m for m in composed.mistakes if not (broken and m.rule is SYNTAX)]
-        found = (marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message) for m in kept)
+        found = (
+            marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message, m.hint) for m in kept
+        )
         problems = (*problems, *found)
     tree = composed.tree
     if not isinstance(tree, dict):

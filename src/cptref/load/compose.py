@@ -7,7 +7,7 @@ they come, and nothing is built that a record may not hold.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml import events
 from yaml.error import YAMLError
@@ -19,9 +19,11 @@ from cptref.load.inside import offsets
 from cptref.load.libyaml import CParser
 from cptref.load.plain import Mistake, span_of
 from cptref.load.quick import NOT_TEXT_ELSEWHERE, quick
-from cptref.load.syntax import syntax_mistake
 from cptref.load.text import Suspect, suspects, without_suspects
 from cptref.schema.walk import Path
+
+if TYPE_CHECKING:
+    from cptref.load.recover import Rest
 
 Node = dict[str, Any] | list[Any] | str
 
@@ -43,6 +45,8 @@ class Composed:
     """Where something stood that was not read: what is missing there is not missing twice."""
     incomplete: set[Path] = field(default_factory=set)
     """Mappings with a key that may not stand: what seems to be missing may hang on it."""
+    fault: YAMLError | None = None
+    """Why the text is not YAML, if it is not."""
 
 
 @dataclass(slots=True)
@@ -72,8 +76,41 @@ def compose(text: str, quoted: frozenset[str]) -> Composed:
 
 
 def compose_with_places(text: str, quoted: frozenset[str]) -> Composed:
-    """As `compose`, with the place of every key and value."""
-    return _Reader(quoted).read(text)
+    """As `compose`, with the place of every key and value; of a file that is not YAML, of what of
+    it is."""
+    composed = _Reader(quoted).read(text)
+    if composed.fault is None:
+        return composed
+    from cptref.load.recover import around, pieces_of, told
+
+    pieces = pieces_of(text)
+    rest = around(text, pieces) if pieces else None
+    again = _Reader(quoted).read(rest.text) if rest else composed
+    slips = told(text, pieces, again.fault)
+    if rest is None or again.fault is not None:
+        # Several slips that only together are none, or a file full of them.
+        return Composed(mistakes=[*composed.mistakes, *slips])
+    again.mistakes += slips
+    _leave_out(again, rest)
+    return again
+
+
+def _leave_out(composed: Composed, rest: Rest) -> None:
+    """What could not be read is not missing, and what it belongs to is not whole."""
+    values = composed.values
+    for path, span in values.items():
+        if (span.line, span.column) in rest.blanks:
+            composed.unread.add(path)
+    keys = sorted((span.line, span.column, path) for path, span in composed.keys.items())
+    for line, _ in rest.gone:
+        # It may be of the last key before it, or of any that this one is below.
+        last = max((each for each in keys if each[0] < line), default=(0, 0, ()))[2]
+        composed.incomplete.update(last[:length] for length in range(len(last) + 1))
+        if last in composed.scalars and not composed.scalars[last][3]:
+            composed.unread.add(last)
+    for line, column in rest.odd:
+        holders = [p for p, at in values.items() if at.column == column and at.line <= line]
+        composed.unread.add(max(holders, key=lambda p: values[p].line, default=()))
 
 
 class _Reader:
@@ -106,8 +143,7 @@ class _Reader:
                 if act := read_event.get(type(event)):
                     act(event)
         except YAMLError as fault:
-            self._mistake(syntax_mistake(fault, text))
-            self._composed.tree = None
+            self._composed.fault = fault
         return self._composed
 
     def _mistake(self, mistake: Mistake) -> None:
@@ -144,7 +180,7 @@ class _Reader:
             self._mistake(plain.unquoted_code(event))
         path = self._put(frame, value)
         if path is not None:
-            if value != event.value:
+            if value != event.value or (not value and (event.anchor or event.tag)):
                 self._composed.unread.add(path)
             self._composed.values[path] = span_of(event)
             at = (event.start_mark.index, event.end_mark.index)
@@ -227,7 +263,9 @@ class _Reader:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._mistake(plain.second_document(event))
+            below = self._text[event.start_mark.index :].removeprefix("---")
+            self._mistake(plain.second_document(event, is_last=not below.strip()))
+            self._composed.incomplete.add(())
             self._ended = True
 
     def _stop(self, _: Any) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from cptref.schema import MODELS
 from cptref.schema.walk import Path, is_model
 
 
@@ -37,3 +40,28 @@ def _bare(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, UnionType):
         return _bare(next(a for a in get_args(annotation) if a is not NoneType))
     return annotation
+
+
+@cache
+def every_key() -> frozenset[str]:
+    """The keys of every kind of record, at any depth."""
+    return frozenset(name for model in MODELS.values() for name in _names(model, set()))
+
+
+@cache
+def top_keys() -> frozenset[str]:
+    """Those that a record of some kind has at its top."""
+    return frozenset(name for model in MODELS.values() for name in model.model_fields)
+
+
+def _names(annotation: Any, seen: set[Any]) -> Iterator[str]:
+    if is_model(annotation):
+        if annotation in seen:
+            return
+        seen.add(annotation)
+        for name, info in annotation.model_fields.items():
+            yield name
+            yield from _names(info.annotation, seen)
+        return
+    for argument in get_args(annotation):
+        yield from _names(argument, seen)

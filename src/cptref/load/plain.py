@@ -17,6 +17,7 @@ class Mistake:
     rule: Rule
     span: Span
     message: str
+    hint: str = ""
 
 
 def span_of(event: Any) -> Span:
@@ -58,13 +59,19 @@ TAG = Rule(
 )
 
 
+_IF_TEXT = "take it out; a text that begins with '{}' has to stand in quotes"
+
+
 def adorned(event: Any) -> Iterator[Mistake]:
     """A value's anchor and its tag."""
     if event.anchor is not None:
-        yield _mistake(ANCHOR, event, f"anchor '&{event.anchor}' may not stand here")
+        words = f"anchor '&{event.anchor}' may not stand here"
+        yield _mistake(ANCHOR, event, words, _IF_TEXT.format("&"))
     if event.tag is not None:
         written = event.tag.replace("tag:yaml.org,2002:", "!!")
-        yield _mistake(TAG, event, f"tag '{_shown(written)}' may not stand here")
+        yield _mistake(
+            TAG, event, f"tag '{_shown(written)}' may not stand here", _IF_TEXT.format("!")
+        )
 
 
 ALIAS = Rule(
@@ -76,9 +83,13 @@ ALIAS = Rule(
 )
 
 
+_ALIAS_CURE = "write the value in its place; a text that begins with '*' has to stand in quotes"
+
+
 def alias(event: Any) -> Mistake:
     """What stands for a value that was written elsewhere."""
-    return _mistake(ALIAS, event, f"alias '*{event.anchor}' may not stand here")
+    words = f"alias '*{event.anchor}' may not stand here"
+    return _mistake(ALIAS, event, words, _ALIAS_CURE)
 
 
 MERGE_KEY = Rule(
@@ -105,9 +116,12 @@ SECOND_DOCUMENT = Rule(
 )
 
 
-def second_document(event: Any) -> Mistake:
-    """The beginning of another document in one file."""
-    return _mistake(SECOND_DOCUMENT, event, "a second document begins here")
+def second_document(event: Any, *, is_last: bool) -> Mistake:
+    """The beginning of another document in one file; nothing stands below the last."""
+    cure = "delete the line '---'"
+    if not is_last:
+        cure = f"put what stands below into a file of its own, or {cure}"
+    return _mistake(SECOND_DOCUMENT, event, "a second document begins here", cure)
 
 
 COMPLEX_KEY = Rule(
@@ -172,8 +186,8 @@ def unquoted_code(event: Any) -> Mistake:
     return _mistake(UNQUOTED_CODE, event, words)
 
 
-def _mistake(rule: Rule, event: Any, message: str) -> Mistake:
-    return Mistake(rule, span_of(event), message)
+def _mistake(rule: Rule, event: Any, message: str, hint: str = "") -> Mistake:
+    return Mistake(rule, span_of(event), message, hint)
 
 
 def _shown(text: str) -> str:

@@ -128,6 +128,8 @@ _OWN_RULES: dict[str, Rule] = {
     "not_allowed": NOT_ALLOWED,
     "missing_part": MISSING_KEY,
 }
+#: What only of a mapping or list that was read whole can be told.
+_OF_THE_WHOLE = ("contradiction", "missing_part", "too_short")
 _NUMBER = ("int_", "float_", "greater_than", "less_than", "finite_number")
 
 
@@ -160,6 +162,8 @@ def mistakes(model: type[BaseModel], fault: ValidationError, marks: Marks) -> It
         if error["type"] == "missing" and (
             path in swallowed or path[:-1] in marks.composed.incomplete
         ):
+            continue
+        if path in marks.composed.incomplete and error["type"] in _OF_THE_WHOLE:
             continue
         if error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yaml.error import MarkedYAMLError, YAMLError
 
 from cptref.diagnostics import Rule, Span
@@ -58,21 +60,21 @@ _WHERE_NOTICED = {
 }
 
 
-def syntax_mistake(fault: YAMLError, text: str) -> Mistake:
-    """What it is, and its place, which is always inside of `text`."""
+def syntax_mistake(fault: YAMLError | None, lines: Sequence[str], first: int = 0) -> Mistake:
+    """What it is, and its place, which is always inside of the lines; the fault's own lines count
+    from the one that is the `first`."""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if not isinstance(fault, MarkedYAMLError) or mark is None:
-        return Mistake(SYNTAX, Span(1, 1, 1, 2), "not YAML: it cannot be read")
+        words = "not YAML: what begins here is neither a key nor an item of what stands above"
+        return Mistake(SYNTAX, Span(first + 1, 1, first + 1, 2), words, "mend the indentation")
     problem = fault.problem or "it cannot be read"
-    words = _WHERE_NOTICED.get(problem)
+    known = _WHERE_NOTICED.get(problem)
     if fault.context_mark and problem in _AT_THE_BEGINNING:
-        mark, words = fault.context_mark, _AT_THE_BEGINNING[problem]
-    if words is None:
-        words = problem
-        if fault.context and fault.context_mark:
-            words += f" {fault.context} that began at line {fault.context_mark.line + 1}"
-    lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1)
+        mark, known = fault.context_mark, _AT_THE_BEGINNING[problem]
+    words = known or problem
+    if known is None and fault.context and fault.context_mark:
+        words += f" {fault.context} that began at line {first + fault.context_mark.line + 1}"
+    line = min(first + mark.line, len(lines) - 1)
     column = min(mark.column, len(lines[line]))
     span = Span(line + 1, column + 1, line + 1, column + 2)
     return Mistake(SYNTAX, span, f"not YAML: {words}")
