@@ -10,6 +10,8 @@ from cptref.load import load
 from tests.builders import (
     CODE,
     CODE_PATH,
+    FAMILY,
+    FAMILY_PATH,
     PAYER,
     PAYER_PATH,
     SITE,
@@ -167,3 +169,12 @@ def test_an_import_changes_a_dataset_and_says_so() -> None:
     after = IMPORTED | {DATASET: ROWS + "C22.2,1,A third diagnosis,\n", FILE: more}
     assert _against(IMPORTED, after) == ()
     assert _against(IMPORTED, IMPORTED | {DATASET: ROWS.replace("\n", "\r\n")}) == ()
+
+
+def test_the_gap_of_a_member_goes_with_its_briefing() -> None:
+    """R005 asks for it. One that goes without a briefing is told."""
+    member = "  - code: cpt/00102\n    at: {approach: through-the-skin}\n"
+    changed = FAMILY[: FAMILY.index("  - code: cpt/00102")] + member
+    briefing = {"content/codes/cpt/00102.yaml": CODE.replace("cpt/00102", "cpt/00100")}
+    assert told({FAMILY_PATH: changed, **briefing}) == []
+    assert [rule for rule, *_ in told({FAMILY_PATH: changed})] == ["H003", "H003"]

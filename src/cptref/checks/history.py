@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from cptref.checks import edited_datasets
@@ -99,7 +99,7 @@ def a_shared_record_keeps_its_support(before: Library, after: Library) -> Iterat
     for record, changes in _changes(before, after):
         if record.kind != "code":
             for change in changes:
-                lost = _lost(change)
+                lost = "" if _has_its_briefing(record, change, after) else _lost(change)
                 if lost:
                     yield _problem(record, LOST_SUPPORT, change, lost)
 
@@ -109,7 +109,8 @@ LOST_SUPPORT = Rule(
     "A shared record does not lose its support unseen",
     "Sites, families, modifiers, payers, sources and terms have no history of their own. A "
     "citation, gap, plan, member or date that was taken out of one since REV is told, so that "
-    "nobody approves it without having seen it.",
+    "nobody approves it without having seen it: all but the words and the gap of a family's member "
+    "that has a briefing now.",
     "a second citation of a term's paragraph is no longer there",
     "it stands there, or its going was meant: the warning is gone once REV has it too",
     severity=Severity.WARNING,
@@ -151,6 +152,18 @@ def _changes(before: Library, after: Library) -> Iterator[tuple[Record[Any], lis
             found.setdefault(change.record, []).append(change)
     for key, changes in found.items():
         yield records[key], changes
+
+
+def _has_its_briefing(record: Record[Any], change: Change, after: Library) -> bool:
+    """Whether a family's words and gap in place of a briefing go, as they then must (R005)."""
+    if record.kind != "family" or len(change.path) < 3 or change.path[2] not in ("plain", "gap"):
+        return False
+    member = getattr(record.data, str(change.path[0]))[change.path[1]]
+    return member.gap is None and ("code", member.code) in _there(after)
+
+
+def _there(library: Library) -> Set[tuple[str, str]]:
+    return library.broken | {("code", id) for id in library.codes}
 
 
 def _lost(change: Change) -> str:
