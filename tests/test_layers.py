@@ -24,6 +24,7 @@ LAYERS = {
     "wording": 5,
     "site": 4,
     "checks": 4,
+    "scaffold": 5,
     "edit": 4,
     "catalog": 3,
     "diff": 3,
@@ -61,8 +62,8 @@ ENVIRONMENT = (
 CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
-    "schema/", "load/", "edit/", "catalog/", "checks/", "diff.py", "difference/", "build.py",
-    "keep/",
+    "schema/", "load/", "edit/", "scaffold/", "catalog/", "checks/", "diff.py", "difference/",
+    "build.py", "keep/",
     "cli/making.py", "cli/checking.py", "cli/examined.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
@@ -182,6 +183,7 @@ def test_a_code_is_cut_into_system_and_number_in_one_place() -> None:
     paths = (
         "load/identity.py", "schema/base_url.py", "cms/members.py", "disk/revision.py",
         "disk/put.py", "disk/survey.py", "site/editing.py",
+        "disk/put.py", "disk/survey.py", "scaffold/sources.py",
     )  # fmt: skip
     wrong = {module: cuts_at_a_slash(module) for module in outside(("schema/systems.py", *paths))}
     assert only_what_is_wrong(wrong) == {}

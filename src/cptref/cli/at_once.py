@@ -27,6 +27,7 @@ Commands:
   import   Take CMS's figures into content/datasets/, with the record of...
   diff     Say what a change means: codes, stances, figures, gaps and pages.
   fmt      Put records in their form: keys in order, quotes, width of lines.
+  new      Write a record as far as the library knows it.
 """
 _COLUMNS = 80
 _PROGRAMS = ("cptref", "python -m cptref")

@@ -21,6 +21,7 @@ from cptref.cli.console import (
 from cptref.cli.differences import diff
 from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
+from cptref.cli.new import new
 from cptref.cli.options import Library, NoCache, NoColor
 
 app = typer.Typer(
@@ -182,3 +183,8 @@ app.command(
 )(import_)
 app.command(help="Say what a change means: codes, stances, figures, gaps and pages.")(diff)
 app.command(help="Put records in their form: keys in order, quotes, width of lines.")(fmt)
+app.command(
+    help="Write a record as far as the library knows it.\n\nA code's has its settings, modifiers, "
+    "payment, billing, related codes and gaps; its family and its neighbors are edited to agree. "
+    "What nobody here knows is a TODO, which check names."
+)(new)

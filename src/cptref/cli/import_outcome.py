@@ -164,7 +164,7 @@ def _staged(place: Path, raw: bytes) -> Path:
     # A number of the process would be that of one that was killed, where each has the same.
     stage = place.with_name(f".{place.name}.{os.urandom(6).hex()}.new")
     try:
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         with stage.open("xb") as file:
             file.write(raw)
     except BaseException as fault:

@@ -1,0 +1,187 @@
+"""A code that is added: its record, and every other record that then has to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cptref import edit
+from cptref.catalog import Catalog
+from cptref.cms.kinds import kind_of
+from cptref.cms.releases import called
+from cptref.frozen import frozen
+from cptref.scaffold.asked import Refused, axes_of, id_of, placed
+from cptref.scaffold.briefing import briefing
+from cptref.scaffold.known import MISSED, Known
+from cptref.scaffold.nearest import nearest
+from cptref.scaffold.place import Place, neighbors
+from cptref.scaffold.related import related, row_back
+from cptref.schema.family import Member
+from cptref.schema.kinds import RECORD_KINDS
+from cptref.schema.systems import code_number
+
+
+@frozen
+class Added:
+    """What is to be written, and what an editor is told of it."""
+
+    files: Mapping[str, bytes]
+    """Path -> content, of each file that is new or another."""
+    told: tuple[str, ...]
+    """A line for each of them, and for what could not be done."""
+    advice: tuple[str, ...] = ()
+    """What would fill the gaps that it has."""
+
+
+def added(
+    catalog: Catalog,
+    given: str,
+    at: Sequence[str],
+    family: str,
+    today: date,
+    *,
+    anyway: bool,
+) -> Added | Refused:
+    """The record of a code; of one that is there, what other records do not yet say of it."""
+    id_, axes = id_of(given), axes_of(at)
+    if isinstance(id_, Refused):
+        return id_
+    if isinstance(axes, Refused):
+        return axes
+    path = RECORD_KINDS["code"].path(id_)
+    if ("code", id_) in catalog.broken:
+        words = f"{path} is there, and has mistakes: mend what `cptref check` says of it"
+        return Refused(words, is_usage=False)
+    place = placed(catalog, id_, family, axes)
+    if isinstance(place, Refused):
+        return place
+    known = Known(catalog, code_number(id_), max(today, catalog.newest))
+    exists = id_ in catalog.library.codes
+    if known.is_in_no_dataset and not (anyway or exists):
+        return Refused(_in_no_dataset(known))
+    edits = _Edits(catalog, place, known, today)
+    if not exists:
+        member = edits.member
+        edits.new(path, briefing(known, place, today, member))
+    try:
+        edits.family()
+    except edit.NotEdited as fault:
+        family = RECORD_KINDS["family"].path(place.family)
+        return Refused(f"{family} cannot be edited: {fault}. Nothing was written", is_usage=False)
+    edits.rows_back()
+    return Added(edits.files, tuple(edits.told), () if exists else tuple(_imports(known)))
+
+
+class _Edits:
+    """The files that change, and a line for each."""
+
+    def __init__(self, catalog: Catalog, place: Place, known: Known, today: date) -> None:
+        self._catalog, self._place, self._known, self._today = catalog, place, known, today
+        self.files: dict[str, bytes] = {}
+        self.told: list[str] = []
+        stated = catalog.families.get(place.family)
+        self._members = () if stated is None else stated.codes
+        self.member: Member | None = None
+        if stated is not None:
+            self.member = next((m for m in stated.members if m.code == place.id), None)
+
+    def new(self, path: str, text: str) -> None:
+        self.files[path] = text.encode()
+        left = text.partition("\ntitle:")[2].count("TODO")
+        self.told.append(f"{path}: written; {left} TODO are left to you, `cptref check` names each")
+
+    def family(self) -> None:
+        """The member has its place on the axes, and no words in the place of a briefing."""
+        place = self._place
+        if not place.family:
+            return
+        record = self._catalog.library.families[place.family]
+        text, said = record.raw.decode(), []
+        if self.member is None:
+            row = {"code": place.id, "at": dict(place.at)}
+            text, said = edit.append(text, "family", ("codes",), row), ["a row for it"]
+        else:
+            field, position = self._position()
+            for axis, value in place.at.items():
+                if self.member.at.get(axis) != value:
+                    text = edit.put(text, "family", (field, position, "at", axis), value)
+                    said.append(f"{axis}: {value}")
+            if self.member.gap is not None:
+                for key in ("plain", "gap"):
+                    text = edit.remove(text, "family", (field, position, key))
+                said.append("its gap is out, since it has a briefing")
+        if said:
+            self.files[record.path] = text.encode()
+            self.told.append(f"{record.path}: {'; '.join(said)}")
+
+    def _position(self) -> tuple[str, int]:
+        family = self._catalog.families[self._place.family]
+        for field, members in (("codes", family.codes), ("guidance", family.guidance)):
+            for position, member in enumerate(members):
+                if member.code == self._place.id:
+                    return field, position
+        raise AssertionError(self._place.id)
+
+    def rows_back(self) -> None:
+        """Each code that the new one is related to has a row for it, and says so in its history."""
+        number = self._known.number
+        for neighbor in neighbors(self._catalog, self._place):
+            if neighbor.id not in self._related or any(
+                row.code == self._place.id for row in neighbor.code.related
+            ):
+                continue
+            record = self._catalog.library.codes[neighbor.id]
+            row = row_back(self._known, self._place, neighbor)
+            entry = {
+                "date": self._today.isoformat(),
+                "kind": "editorial",
+                "note": f"{number}, which has a briefing now, stands among the related codes.",
+            }
+            try:
+                text = edit.append(record.raw.decode(), "code", ("related",), row)
+                text = edit.append(text, "code", ("history",), entry)
+            except edit.NotEdited as fault:
+                self.told.append(f"{record.path}: left as it is ({fault}); add a row for {number}")
+                continue
+            self.files[record.path] = text.encode()
+            self.told.append(f"{record.path}: a row for {number}, and its line of history")
+
+    @property
+    def _related(self) -> frozenset[str]:
+        """The codes that the record has a row for, as it stands or as it will be written."""
+        record = self._catalog.library.codes.get(self._place.id)
+        if record is not None:
+            return frozenset(row.code for row in record.data.related)
+        beside = neighbors(self._catalog, self._place)
+        return frozenset(row.values["code"] for row in related(self._known, self._place, beside))
+
+
+def _in_no_dataset(known: Known) -> str:
+    number, here = known.number, nearest(known.catalog, known.number)
+    words = f"{number} is in no dataset of the library"
+    if here:
+        words += f"; the nearest that are: {', '.join(here)}"
+    unread = [kind for kind in MISSED if known.newest(kind) and known.state(kind) is None]
+    if unread:
+        words += f". Not read for it: the newest {', '.join(unread)}"
+    return f"{words}. If the code is right, add --anyway: an import then fills the record's gaps"
+
+
+def _imports(known: Known) -> list[str]:
+    lines = []
+    for kind in known.lacking():
+        newest = known.newest(kind)
+        if newest is None:
+            words = "the library has none"
+        elif known.state(kind) == "not-listed":
+            words = f"the newest here, {called(kind, newest.release)}, does not list it"
+        elif known.is_older_than_the_code(newest):
+            words = f"the newest here, {called(kind, newest.release)}, is older than the code"
+        else:
+            words = f"{newest.name} was not read for it"
+        release = newest.release if newest and words.endswith("read for it") else "ID"
+        command = f"cptref import {kind} FILE --release {release}"
+        lines.append(f"{command}   # {kind_of(kind).title}: {words}")
+    if lines:
+        lines.append("cptref import --again DIR   # every release that is here, read for it too")
+    return lines
