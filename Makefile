@@ -65,8 +65,8 @@ bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records, and
 	@$(PY) benchmarks/clean.py
 	@$(PY) benchmarks/edits.py 1000 1
 
-schema: $(VENV)/.installed-run ## write schema/ from the models
-	@$(CPTREF) schema
+schema: $(VENV)/.installed-run ## write schema/, which editors complete by, with the names of the records
+	@$(CPTREF) schema --library
 
 golden: $(VENV)/.installed-test ## write tests/golden/ anew: review the difference
 	@$(PY) tests/golden/regenerate.py

@@ -50,7 +50,7 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
 DISK = (
     "disk/", "importer/", "cms/", "cli/start.py", "cli/commands.py", "cli/check.py",
-    "cli/imports.py", "cli/import_again.py", "cli/import_outcome.py",
+    "cli/imports.py", "cli/schema.py", "cli/import_again.py", "cli/import_outcome.py",
 )  # fmt: skip
 PRINTING = (
     "cli/start.py", "cli/building.py", "cli/checking.py", "cli/commands.py", "cli/console.py",

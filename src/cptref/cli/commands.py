@@ -12,7 +12,6 @@ from cptref.cli import building, checking
 from cptref.cli.at_once import VERSION
 from cptref.cli.check import Against, AsOf, LicensedText
 from cptref.cli.console import (
-    CONTENT_HAS_ERRORS,
     WRONG_USAGE,
     Stop,
     home_of,
@@ -23,6 +22,7 @@ from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
 from cptref.cli.new import new
 from cptref.cli.options import Library, NoCache, NoColor
+from cptref.cli.schema import schema
 
 app = typer.Typer(
     name="cptref",
@@ -153,30 +153,7 @@ def explain(
         raise Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
 
 
-@app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")
-def schema(
-    library: Library = None,
-    check_only: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 if they differ.")
-    ] = False,
-) -> None:
-    from cptref.schema.export import editor_schemas
-
-    folder = home_of(library) / "schema"
-    changed = []
-    for name, content in editor_schemas().items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            changed.append(name)
-            if not check_only:
-                folder.mkdir(exist_ok=True)
-                path.write_bytes(content)
-    if changed:
-        say(f"{'differ' if check_only else 'written'}: {', '.join(changed)}\n")
-        if check_only:
-            raise typer.Exit(CONTENT_HAS_ERRORS)
-
-
+app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")(schema)
 app.command(
     "import",
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",

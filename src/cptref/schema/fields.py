@@ -42,8 +42,10 @@ class Model(BaseModel):
     """A row of claims: it cites in its text or in its `cite` list."""
 
 
-#: The key that says in a JSON Schema that a text is prose; it is not written.
+#: The keys that say in a JSON Schema that a text is prose, and of which kind of record it is the
+#: name; they are not written.
 IS_MARKUP = "x-markup"
+NAMES_A = "x-names-a"
 
 
 @frozen
@@ -66,6 +68,12 @@ class Ref:
     """The identity of a record of `kind`."""
 
     kind: Kind
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Marks the field in the JSON Schema, until `export` gives it the library's ids."""
+        return {**handler(core), NAMES_A: self.kind}
 
 
 @frozen
