@@ -42,7 +42,7 @@ LAYERS = {
 BELOW = {
     "catalog": {"markup"},
     "load": {"cms"},
-    "schema": {"limits"},
+    "schema": {"limits", "names"},
 }
 #: The program's two doors, which no module may open from inside.
 ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}

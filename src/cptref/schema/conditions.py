@@ -64,6 +64,19 @@ CONDITIONS: Mapping[type[Model], tuple[_Schema, ...]] = MappingProxyType({
             "if": _is("stance", "covered-with-criteria"),
             "then": _filled("criteria", "Coverage with criteria lists them."),
         },
+        {
+            "if": {
+                "anyOf": [_is("stance", word) for word in ("covered", "not-covered", "silent")]
+            },
+            "then": {
+                "properties": {
+                    "criteria": {
+                        "maxItems": 0,
+                        "errorMessage": "Criteria go with a stance that rests on them.",
+                    }
+                }
+            },
+        },
     ),
     PayerPosition: ({"anyOf": [_has("policies"), _has("gap")]},),
     Inpatient: (

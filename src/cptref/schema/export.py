@@ -14,11 +14,21 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from cptref.names import PLACEHOLDER
 from cptref.schema import MODELS
 from cptref.schema.conditions import CONDITIONS
 from cptref.schema.example_fields import example_of, values_of
 from cptref.schema.facts import PROSE
-from cptref.schema.fields import IS_MARKUP, NAMES_A, PATTERNS, Kind, Model, Ref
+from cptref.schema.fields import (
+    IS_MARKUP,
+    NAMES_A,
+    NOT_BLANK,
+    ONE_LINE,
+    PATTERNS,
+    Kind,
+    Model,
+    Ref,
+)
 from cptref.schema.library_ids import Ids, held, with_ids
 from cptref.schema.meanings import meanings
 from cptref.schema.places import PLACES_OF_SERVICE
@@ -36,6 +46,9 @@ _TITLES = {
 }  # fmt: skip
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
+#: A text that is no longer a placeholder, and in which there is something to read.
+_WRITTEN = rf"^(?![\s\S]*\b{PLACEHOLDER}\b)"
+_ANY = r"[\s\S]*\S"
 _DAY = (
     r"^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -185,6 +198,9 @@ def _shaped(made: Any) -> Any:
         del shape["pattern"]
         shape["enum"] = list(PLACES_OF_SERVICE)
         shape["enumDescriptions"] = list(PLACES_OF_SERVICE.values())
+    elif pattern in (NOT_BLANK, ONE_LINE):
+        shape["pattern"] = f"{_WRITTEN}{pattern.removeprefix('^') if pattern == ONE_LINE else _ANY}"
+        shape["patternErrorMessage"] = f"Must be {PATTERNS[pattern]}, with no {PLACEHOLDER} left."
     elif pattern in PATTERNS:
         shape["patternErrorMessage"] = f"Must be {PATTERNS[pattern]}."
     return shape

@@ -116,14 +116,14 @@ _UUID = _pattern(
 _POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
 
 # "\S" and the end rule out a text that is only space; a line break would break a table cell.
-_ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space around it")
+ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space around it")
 
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=limits.LINE_CHARACTERS, pattern=_ONE_LINE)
+    str, StringConstraints(min_length=1, max_length=limits.LINE_CHARACTERS, pattern=ONE_LINE)
 ]
 #: A word or two that find a record; never a licensed descriptor.
 Synonym = Annotated[
-    str, StringConstraints(min_length=1, max_length=limits.SYNONYM_CHARACTERS, pattern=_ONE_LINE)
+    str, StringConstraints(min_length=1, max_length=limits.SYNONYM_CHARACTERS, pattern=ONE_LINE)
 ]
 # Somewhere there is something to read.
 NOT_BLANK = _pattern(r"\S", "a text")

@@ -120,7 +120,7 @@ def _by_payer(payers: _Schema, ids: Ids, definitions: _Schema) -> _Schema:
         name = f"{_PLANS}{payer}" if plans else "WithoutPlans"
         plan = _listed("plan", plans) if plans else _NO_PLANS
         policy = {"properties": {"plan": plan}}
-        definitions[name] = {"properties": {"policies": {"items": policy}}}
+        definitions[name] = {"properties": {"policies": {"items": policy, "doNotSuggest": True}}}
         written["properties"][payer] = {
             "title": title,
             "type": "object",
