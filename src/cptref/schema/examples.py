@@ -17,6 +17,11 @@ plain: Briefings on billing codes, each statement with its source.
 publisher: The editors of the billing code library
 base_url: https://example.org/codes
 feed_id: 2cf7f747-7abf-4278-a593-4c0b66406f3d
+repository:
+  url: https://github.com/owner/codes
+  branch: main
+  folder: library
+  edit: https://git.example.org/owner/codes/_edit/{branch}/{path}
 contact: editors@example.org
 licensing:
   cpt: licensed
