@@ -23,8 +23,9 @@ help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
 	  printf '%-17s %s\n' "$$name" "$$what"; done
 
-site: $(VENV)/.installed-run ## build the site and say where it is
-	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL") $(if $(DISTRUST),--distrust)
+site: $(VENV)/.installed-run ## build the site and say where it is; NO_DRAFTS=1 to publish it
+	@$(CPTREF) build $(if $(value BASE_URL),--base-url "$$BASE_URL") $(if $(DISTRUST),--distrust) \
+	  $(if $(NO_DRAFTS),--no-drafts)
 	@echo "Open $(CURDIR)/site/index.html"
 
 # The revision is the shell's to read, never make's: a branch may be called $(shell …).

@@ -8,11 +8,14 @@ from random import Random
 
 from cptref.build import Sources, build, examine
 from cptref.catalog import Catalog
-from cptref.diagnostics import Checked, Diagnostic, has_errors, in_reading_order
+from cptref.diagnostics import Checked, Diagnostic, in_reading_order
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.entries import Written
-from cptref.keep.site import Made, Units
+from cptref.keep.finished import Finished
+from cptref.keep.making import make
+from cptref.keep.site import Made
+from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
 from cptref.theme.render import Renderer
 from tests import edits, sites
@@ -34,7 +37,7 @@ class Site:
     def copy(self) -> Site:
         """With what is kept now, whatever becomes of the other."""
         entries, stamps = dict(self.entries), dict(self.stamps)
-        kept = Kept(self.kept.rows, entries, stamps)
+        kept = Kept(self.kept.rows, entries, stamps, self.kept.finished)
         return Site(self.theme, dict(self.files), kept, entries, stamps)
 
     def build(self, content: Content) -> Made:
@@ -50,21 +53,25 @@ class Site:
         of = Library(digests, content.get, self.kept, options)
         self.problems = in_reading_order(of.problems)
         made = None
-        if of.catalog and not has_errors(self.problems):
-            made = self._made(of, of.catalog, sources)
+        finished = self.kept.finished
+        if of.catalog and not keeps_from_building(self.problems):
+            made = self._made(of, sources)
         self._keep(of.written(), of.stamp)
         if made:
-            self._keep(made.written(of.facts), of.stamp)
-        self.kept = Kept(of.shelf.rows, self.entries, self.stamps)
+            if isinstance(of.finished, Finished):
+                finished = of.finished.families
+                self._keep(of.finished.written(), of.finished.stamp)
+            self._keep(made.written(of.finished.facts), of.finished.stamp)
+        self.kept = Kept(of.shelf.rows, self.entries, self.stamps, finished)
         return made
 
-    def _made(self, of: Library, catalog: Catalog, sources: Sources) -> Made:
-        own = of.shelf.record("site", "site").data
+    def _made(self, whole: Library, sources: Sources) -> Made:
+        own = whole.shelf.record("site", "site").data
         frame = framed(own.model_copy(update={"base_url": sources.base_url or own.base_url}))
         renderer = Renderer(sources.theme)
-        units = Units(catalog, frame, sources.theme, lambda: renderer, of.trace, of.facts, of.crew)
         before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
-        made = units.make(self.kept, before, self.files.__setitem__)
+        put = self.files.__setitem__
+        made = make(whole, frame, sources.theme, lambda: renderer, before, put)
         for gone in self.files.keys() - made.outputs.keys():
             del self.files[gone]
         return made
@@ -88,7 +95,7 @@ def clean(sources: Sources) -> dict[str, bytes]:
 
 def is_sound(examined: Checked[Catalog | None]) -> bool:
     """Whether there is a site of it."""
-    return examined.value is not None and not has_errors(examined.problems)
+    return examined.value is not None and not keeps_from_building(examined.problems)
 
 
 def steps(sources: Sources, random: Random, count: int) -> Iterator[tuple[str, Sources]]:

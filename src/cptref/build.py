@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from cptref.catalog import Catalog, imported, link
+from cptref.catalog.finished import finished, unwritten
 from cptref.checks import check, history
 from cptref.diagnostics import Checked, has_errors, in_reading_order
 from cptref.frozen import frozen
 from cptref.load import load
+from cptref.load.placeholders import keeps_from_building
 
 if TYPE_CHECKING:
     from cptref.theme.bytecode import Kept
@@ -31,6 +34,8 @@ class Sources:
     as_of: date | None = None
     """The day on which ages are judged, instead of the newest that the records name."""
     scope: Scope = "briefed"
+    drafts: bool = True
+    """Whether records with placeholders are drafts, or mistakes."""
     today: date | None = None
     """The clock's day, where there is one: what was done later is an error. A site that is built
     does not depend on it."""
@@ -72,17 +77,33 @@ def build(
     """
     # What makes pages is not imported where records are checked.
     from cptref.plan import plan
+    from cptref.plan.drafts import leads, pages
     from cptref.theme.render import render
 
     examined = examine(sources.content, sources.as_of, sources.today)
-    if examined.value is None or has_errors(examined.problems):
+    stops = keeps_from_building if sources.drafts else has_errors
+    if examined.value is None or stops(examined.problems):
         return Checked(None, examined.problems)
-    catalog = examined.value
+    whole = _asked(examined.value, sources)
+    rest = finished(whole.library)
+    catalog = whole
+    if rest is not whole.library:
+        linked = link(rest, sources.today).value
+        assert linked is not None, "a site's own record is no draft"
+        catalog = _asked(linked, sources)
+    planned = plan(catalog)
+    drafts = unwritten(whole.library)
+    files = render(
+        planned.value, sources.theme, templates, pages(whole, drafts), partial(leads, drafts)
+    )
+    return Checked(files, (*examined.problems, *planned.problems))
+
+
+def _asked(catalog: Catalog, sources: Sources) -> Catalog:
+    """With what a build is told beside the records."""
     if sources.base_url is not None:
         site = catalog.site.model_copy(update={"base_url": sources.base_url})
         catalog = replace(catalog, site=site)
     if sources.scope == "imported":
         catalog = replace(catalog, imported=imported(catalog.library))
-    planned = plan(catalog)
-    files = render(planned.value, sources.theme, templates)
-    return Checked(files, (*examined.problems, *planned.problems))
+    return catalog

@@ -10,9 +10,9 @@ from dataclasses import replace
 from random import Random
 
 from cptref.build import Sources
-from tests.edits import broken, codes, datasets, records, theme
+from tests.edits import broken, codes, datasets, drafts, records, theme
 
-OF_CONTENT = {**records.EDITS, **codes.EDITS, **datasets.EDITS}
+OF_CONTENT = {**records.EDITS, **codes.EDITS, **datasets.EDITS, **drafts.EDITS}
 OF_THEME = theme.EDITS
 BROKEN = broken.EDITS
 

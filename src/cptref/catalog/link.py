@@ -21,7 +21,7 @@ from cptref.catalog.reviews import day_of
 from cptref.diagnostics import Checked, Diagnostic, in_reading_order
 from cptref.load.record import Library, M, Record
 from cptref.markup import Marked
-from cptref.schema import Code
+from cptref.schema import Code, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.systems import code_number
 
@@ -34,7 +34,11 @@ def link(library: Library, today: date | None = None) -> Checked[Catalog | None]
     members = _members(library)
     newest = max((day_of(record, today) for record in library.records()), default=date.min)
     vocabulary = MappingProxyType(
-        {kind: _data(of) for kind, of in library.by_kind.items() if kind != "code"}
+        {
+            kind: _sources(library) if kind == "source" else _data(of)
+            for kind, of in library.by_kind.items()
+            if kind != "code"
+        }
     )
     figures = FigureTable(library.datasets, newest, _numbers(library, members))
     others = Others(
@@ -123,6 +127,21 @@ def _shown(record: Record[Code], linked: Linked) -> Code:
 
 def _data(records: Mapping[str, Record[M]]) -> Mapping[str, M]:
     return MappingProxyType({id_: record.data for id_, record in records.items()})
+
+
+class _Sources(dict[str, Source]):
+    """The finished ones; one that is a draft is not there, and has what stands for it."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(_data(library.sources))
+        self._stand_ins = library.stand_ins
+
+    def __missing__(self, id: str) -> Source:
+        return self._stand_ins[id]
+
+
+def _sources(library: Library) -> Mapping[str, Source]:
+    return MappingProxyType(_Sources(library))
 
 
 def _backlinks(refers: Mapping[Target, tuple[Target, ...]]) -> Mapping[Target, tuple[Target, ...]]:

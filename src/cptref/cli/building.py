@@ -48,16 +48,18 @@ class Asked:
         no_cache: bool = False,
         why: bool = False,
         distrust: bool = False,
+        no_drafts: bool = False,
     ) -> None:
         self.home, self.out = home, home / "site" if out is None else out
         self.base_url, self.scope, self.as_of, self.jobs = base_url, scope, as_of, jobs
         self.no_color, self.no_cache = no_color, no_cache
         self.why, self.distrust = why, distrust
+        self.no_drafts = no_drafts
 
     @property
     def changes(self) -> tuple[str, ...]:
         """What of it could make another site of the same library, or another report."""
-        return self.base_url or "", self.scope, self.as_of
+        return self.base_url or "", self.scope, self.as_of, "no drafts" if self.no_drafts else ""
 
 
 class _Build:
@@ -87,7 +89,8 @@ class _Build:
             self._report(self.before["told"], self.before["files"])
             self.look.remember()
             count = f"{len(self.lies):,}"
-            return self._done(f"{count} files, {count} unchanged, 0 removed", self.before["told"])
+            words = f"{count} files, {count} unchanged, 0 removed"
+            return self._done(words, self.before["told"], self.before["drafts"])
         return self._make()
 
     def _is_later(self) -> bool:
@@ -112,7 +115,7 @@ class _Build:
                 return ()
             url = address(asked.base_url) if asked.base_url else None
             sides.append(Making(self.look, examined, url).all_of_it())
-        return tuple(differences(*sides))
+        return tuple(each for pair in zip(*sides, strict=True) for each in differences(*pair))
 
     def _make(self, *, anew: bool = False) -> int:
         from cptref.disk.crew import Crew, processors
@@ -143,12 +146,19 @@ class _Build:
 
         asked = self.asked
         url = address(asked.base_url) if asked.base_url else None
-        every_code = asked.scope == "imported"
         examined = Examined(
-            self.look, day(asked.as_of), today(), crew, every_code=every_code, anew=anew
+            self.look,
+            day(asked.as_of),
+            today(),
+            crew,
+            every_code=asked.scope == "imported",
+            anew=anew,
+            drafts=not asked.no_drafts,
         )
+        drafts = () if examined.has_errors else examined.drafts
+        told = examined.told if examined.has_errors else examined.told_beside_drafts
         if crew.is_first:
-            self._report(examined.told, examined.files)
+            self._report(told, examined.files)
         if examined.has_errors:
             if not crew.is_first:
                 crew.leave()
@@ -190,7 +200,8 @@ class _Build:
             {
                 "inputs": self.inputs,
                 "out": out,
-                "told": examined.told,
+                "told": told,
+                "drafts": drafts,
                 "files": examined.files,
                 "today": today().toordinal(),
                 "generation": written.generation,
@@ -200,7 +211,7 @@ class _Build:
         if asked.why:
             say("".join(f"{line}\n" for line in made.why()))
         words = f"{written.files:,} files, {written.unchanged:,} unchanged, "
-        return self._done(f"{words}{written.removed:,} removed", examined.told)
+        return self._done(f"{words}{written.removed:,} removed", told, drafts)
 
     def _report(self, told: Iterable[Told], files: int) -> None:
         if told:
@@ -212,9 +223,12 @@ class _Build:
 
             complain(text(as_shown(told), files, paint(self.asked.no_color, sys.stderr)))
 
-    def _done(self, words: str, told: tuple[Told, ...]) -> int:
+    def _done(self, words: str, told: tuple[Told, ...], drafts: tuple[str, ...]) -> int:
         seconds = time.perf_counter() - self.began
         warnings = f"{len(told)} warning{'s' * (len(told) != 1)}" if told else "no problems"
+        if drafts:
+            count = f"{len(drafts):,} draft{'s' * (len(drafts) != 1)}"
+            say(f"{count}, in no list and not to be published: {', '.join(drafts)}\n")
         say(f"{self.asked.out}: {words}, {seconds:.2f} s, {warnings}.\n")
         return 0
 

@@ -84,6 +84,9 @@ def build(
             "--distrust", help="Make everything anew too, and hold what is kept against it."
         ),
     ] = False,
+    no_drafts: Annotated[
+        bool, typer.Option("--no-drafts", help="Refuse records with a TODO, as for publishing.")
+    ] = False,
     no_color: NoColor = False,
 ) -> None:
     asked = building.Asked(
@@ -97,6 +100,7 @@ def build(
         no_cache=no_cache,
         why=why,
         distrust=distrust,
+        no_drafts=no_drafts,
     )
     raise typer.Exit(building.build(asked))
 

@@ -10,9 +10,9 @@ from cptref.cli.examined import Examined
 from cptref.cli.look import Look
 from cptref.disk.survey import Stat, read_file
 from cptref.keep import digest
-from cptref.keep.entries import Entries
-from cptref.keep.facts import Facts
-from cptref.keep.site import Made, Put, Units, files_of
+from cptref.keep.distrust import Side
+from cptref.keep.making import make
+from cptref.keep.site import Made, Put, files_of
 from cptref.plan import framed
 from cptref.theme.render import Renderer
 
@@ -42,28 +42,17 @@ class Making:
 
     def make(self, known: Mapping[str, bytes], put: Put) -> Made:
         """Every unit that is not kept, or of which a file is not `known`."""
-        library = self._library
-        assert library.catalog is not None, "a library with mistakes has no site"
         theme = self._look.inputs.theme()
         renderer = cache(lambda: Renderer(theme, self._look.templates))
-        units = Units(
-            library.catalog,
-            self._frame,
-            theme,
-            renderer,
-            library.trace,
-            library.facts,
-            library.crew,
-        )
-        return units.make(self._examined.kept, known, put)
+        return make(self._library, self._frame, theme, renderer, known, put)
 
     def save(self, made: Made) -> None:
-        if not self._look.saved.is_on:
-            return
-        self._examined.save()
-        self._examined.put(made.written(self._library.facts))
+        self._examined.save_site(made.written(self._library.finished.facts))
 
-    def all_of_it(self) -> tuple[dict[str, Entries], Facts]:
+    def all_of_it(self) -> tuple[Side, Side]:
         """All that is kept of the library and of its site, by kind; no file is written."""
         made = self.make(dict(files_of(self._examined.kept)), lambda *_: None)
-        return {**self._library.entries, **made.shards}, self._library.facts
+        of = self._library.finished
+        joined = {"joined": of.joined} if of is not self._library.whole else {}
+        site = {**joined, **made.shards}
+        return (self._library.entries, self._library.facts), (site, of.facts)

@@ -24,6 +24,7 @@ _FLAGS: Mapping[str, Mapping[str, str]] = {
         "--no-cache": "no_cache",
         "--why": "why",
         "--distrust": "distrust",
+        "--no-drafts": "no_drafts",
     },
     "check": {"--no-color": "no_color", "--no-cache": "no_cache"},
 }

@@ -38,6 +38,7 @@ def _build(read: Plain) -> int:
         no_cache="no_cache" in given,
         why="why" in given,
         distrust="distrust" in given,
+        no_drafts="no_drafts" in given,
     )
     return build(asked)
 

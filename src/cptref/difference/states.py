@@ -10,9 +10,13 @@ from html import unescape
 
 from cptref.diagnostics import Diagnostic, Severity
 from cptref.difference.values import PageMove
-from cptref.keep.build import EntriesByKind, Kept, Library, Options
+from cptref.keep.build import Kept, Library, Options
 from cptref.keep.entries import NOTHING, Written
-from cptref.keep.site import Made, Units, files_of
+from cptref.keep.finished import Finished
+from cptref.keep.kept import EntriesByKind
+from cptref.keep.making import make
+from cptref.keep.site import files_of
+from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
 from cptref.theme.render import Renderer, Theme
 
@@ -50,15 +54,21 @@ class States:
         """`tell` is the digest by which the files of `kept` are known."""
         self._digest, self._today, self._theme = tell, today, theme
         self._entries = _Entries(kept.entries)
-        self._kept = Kept(kept.rows, self._entries, dict(kept.stamps))
+        self._kept = Kept(kept.rows, self._entries, dict(kept.stamps), kept.finished)
         self._renderer: Renderer | None = None
 
     def look(self, content: Content) -> Library:
         """Reads, joins and checks it, as far as that is not kept."""
         digests = {path: self._digest(raw or b"") for path, raw in sorted(content.items())}
         library = Library(digests, content.get, self._kept, Options(today=self._today))
+        # What its site is made of is told by what was kept, before more is put there.
+        of = library.finished if has_site(library) else None
         self._put(library.written(), library.stamp)
-        self._kept = Kept(library.shelf.rows, self._entries, self._kept.stamps)
+        families = self._kept.finished
+        if isinstance(of, Finished):
+            families = of.families
+            self._put(of.written(), of.stamp)
+        self._kept = Kept(library.shelf.rows, self._entries, self._kept.stamps, families)
         return library
 
     def site(self, library: Library) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -72,17 +82,9 @@ class States:
                 titles[address] = _read(found[1]).removesuffix(behind)
 
         frame = framed(library.shelf.record("site", "site").data)
-        units = Units(
-            library.catalog,
-            frame,
-            self._theme,
-            self._made_once,
-            library.trace,
-            library.facts,
-            library.crew,
-        )
-        made: Made = units.make(self._kept, dict(files_of(self._kept)), put)
-        self._put(made.written(library.facts), library.stamp)
+        known = dict(files_of(self._kept))
+        made = make(library, frame, self._theme, self._made_once, known, put)
+        self._put(made.written(library.finished.facts), library.finished.stamp)
         return made.outputs, titles
 
     def _made_once(self) -> Renderer:
@@ -93,7 +95,7 @@ class States:
     def _put(self, written: Mapping[str, Sequence[Written | None]], stamp: bytes) -> None:
         self._entries.put(written)
         stamps = {**self._kept.stamps, **dict.fromkeys(written, stamp)}
-        self._kept = Kept(self._kept.rows, self._entries, stamps)
+        self._kept = Kept(self._kept.rows, self._entries, stamps, self._kept.finished)
 
 
 def _read(title: bytes) -> str:
@@ -102,7 +104,7 @@ def _read(title: bytes) -> str:
 
 def has_site(library: Library) -> bool:
     """Whether a build of it would make one."""
-    return library.catalog is not None and errors(library) == 0
+    return library.catalog is not None and not keeps_from_building(library.problems)
 
 
 def is_error(problem: Diagnostic) -> bool:

@@ -186,6 +186,11 @@ class Entries:
                 yield key, value
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept, and nothing was."""
+        return not any(part.kept[1] or len(part) for part in self._parts)
+
+    @property
     def made(self) -> dict[str, frozenset[str]]:
         """The keys of what had to be made, with what changed of their facts; of a new one none."""
         return {key: facts for part in self._parts for key, facts in part.made.items()}

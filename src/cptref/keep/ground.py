@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
 
+from cptref.catalog.cards import Target
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.references import Others
+from cptref.frozen import frozen
 from cptref.keep import datasets as of_datasets
 from cptref.keep import digest, rows
 from cptref.keep.facts import Facts
@@ -17,9 +20,9 @@ from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
 from cptref.keep.touched import ALL, TouchedRows
 from cptref.keep.trace import Trace
-from cptref.keep.traced import TracedMapping, TracedSet, traced
+from cptref.keep.traced import TracedMapping, TracedSet, WithStandIns, traced
 from cptref.load.tables import Dataset, in_order
-from cptref.schema import MODELS
+from cptref.schema import MODELS, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.kinds import IN_FOLDERS, RECORD_KINDS
 from cptref.schema.systems import code_number
@@ -33,6 +36,17 @@ def _said(is_so: bool) -> bytes:
     return b"1" if is_so else b"0"
 
 
+@frozen
+class Drafts:
+    """Records that may be named, and are no part of the library that its site is made of."""
+
+    now: frozenset[Target] = frozenset()
+    before: frozenset[Target] = frozenset()
+    """Those of what was kept."""
+    stand_ins: Mapping[str, Source] = field(default_factory=dict)
+    """What is said of the sources among them."""
+
+
 class Ground:
     """What is known before any record is joined to others: which there are, and CMS's files."""
 
@@ -43,10 +57,12 @@ class Ground:
         facts: Facts,
         today: date | None,
         before: Mapping[str, Row],
+        drafts: Drafts,
     ) -> None:
         """`before` are the rows that were kept, by path."""
         self.shelf, self.trace, self.facts = shelf, trace, facts
-        self.touched = TouchedRows(before, shelf.rows)
+        self._stand_ins = drafts.stand_ins
+        self.touched = TouchedRows(before, shelf.rows, drafts.now | drafts.before)
         latest = (today + timedelta(days=1)).toordinal() if today else None
         self.newest = rows.newest(shelf.rows, latest)
         self.stamps = rows.stamp(before, latest), rows.stamp(shelf.rows, latest)
@@ -59,7 +75,7 @@ class Ground:
             (row.kind, row.id)
             for row in shelf.rows.values()
             if row.state in (rows.DRAFT, rows.BROKEN)
-        )
+        ).union(drafts.now)
         self.members: dict[str, tuple[str, ...]] = {}
         for row in shelf.of_kind("family"):
             for code in row.members:
@@ -100,6 +116,7 @@ class Ground:
         state("reached", lambda day: _said(day <= self.newest.isoformat()))
         state("explained", lambda name: _said(name in self.explained), lambda: touched.explained)
         whole("broken", lambda: digest.of_texts(f"{a} {b}" for a, b in sorted(self.broken)))
+        state("stand-in", self._stands_in)
         whole("calendar", lambda: self.calendar(self.newest))
 
         def of_files() -> Collection[str] | None:
@@ -123,7 +140,13 @@ class Ground:
         """Whether there is such a record, and of a dataset, that of its source too."""
         if kind == "dataset" and self._is("source", f"cms-{id}"):
             return b"2" if self._is(kind, id) else b"0"
+        if kind == "dataset" and f"cms-{id}" in self._stand_ins:
+            return self._stands_in(f"cms-{id}")
         return _said(self._is(kind, id))
+
+    def _stands_in(self, source: str) -> bytes:
+        found = self._stand_ins.get(source)
+        return digest.of_value(found) if found else digest.NOTHING
 
     def is_known(self, target: tuple[str, ...]) -> bool:
         """Whether it may be referred to: what is broken exists, and is told at its own place."""
@@ -172,7 +195,7 @@ class Ground:
 
     def _records(self, kind: str) -> Mapping[str, Any]:
         proxies = {id: self.record(kind, id) for id in self.ids[kind]}
-        return TracedMapping(
+        found: TracedMapping[str, Any] = TracedMapping(
             self.trace,
             proxies,
             proxies.__getitem__,
@@ -180,11 +203,16 @@ class Ground:
             has=lambda id: f"is {kind}:{id}",
             order=f"order {kind}",
         )
+        if kind == "source" and self._stand_ins:
+            return WithStandIns(found, self._stand_ins, self.trace)
+        return found
 
     def _datasets(self, trace: Trace) -> Iterator[Dataset]:
         for row in self.shelf.of_kind("dataset"):
             source = f"cms-{row.id}"
-            about = self._record("source", source, trace) if self._is("source", source) else None
+            is_there = self._is("source", source)
+            stands_in = self._stand_ins.get(source)
+            about = self._record("source", source, trace) if is_there else stands_in
             yield of_datasets.dataset(row, trace, about, partial(self.shelf.figures, row.id))
 
     @cached_property

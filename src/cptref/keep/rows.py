@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from cptref.catalog.abbreviations import explained_by
+from cptref.catalog.cards import Target
+from cptref.catalog.finished import drafts_among, members
 from cptref.catalog.reviews import days_of
 from cptref.diagnostics import Diagnostic
 from cptref.keep import digest
 from cptref.keep.told import Told, told
-from cptref.load.placeholders import TO_BE_WRITTEN
 from cptref.load.record import Draft, Record
 from cptref.schema import Family
+from cptref.schema.kinds import IN_FOLDERS
 
 #: A dataset's rows are told apart by so many sorts of the first cell of their keys.
 BUCKETS = 1024
@@ -41,6 +43,10 @@ class Row(NamedTuple):
     """What is wrong with the file, whatever else the library holds."""
     explains: tuple[str, ...] = ()
     """Abbreviations, that one of the vocabulary has in its name."""
+    to_write: int = 0
+    """How many of its texts have a placeholder."""
+    compared: tuple[tuple[str, bool], ...] = ()
+    """The codes that a family compares, and whether one has a gap in the place of a briefing."""
 
 
 def of_record(raw: bytes, record: Record[Any], problems: tuple[Diagnostic, ...]) -> Row:
@@ -61,6 +67,8 @@ def of_record(raw: bytes, record: Record[Any], problems: tuple[Diagnostic, ...])
         members=tuple(each.code for each in data.members) if isinstance(data, Family) else (),
         told=told(problems),
         explains=tuple(sorted(explained_by(kind, id, data))),
+        to_write=len(record.to_write),
+        compared=members(data) if isinstance(data, Family) else (),
     )  # fmt: skip
 
 
@@ -86,12 +94,24 @@ def of_dataset(raw: bytes, name: str, text: bytes, dates: tuple[int, ...], sha25
 
 
 def placeholders(row: Row) -> int:
-    """How many texts' places the record still has to be written at; of one that is no draft, none.
+    """How many texts of the record are still to be written; of one that is no draft, none.
 
     What has other mistakes is no draft of a page, but a mistake.
     """
-    number = TO_BE_WRITTEN.number
-    return sum(each[2] == number for each in row.told) if row.state == SOUND else 0
+    return row.to_write if row.state == SOUND else 0
+
+
+def drafts(rows: Mapping[str, Row]) -> frozenset[Target]:
+    """What is no part of the site but by its own page."""
+    to_write = (
+        (row.kind, row.id) for row in rows.values() if row.kind in IN_FOLDERS and placeholders(row)
+    )
+    families = (
+        (row.id, row.compared)
+        for row in rows.values()
+        if row.kind == "family" and row.state == SOUND
+    )
+    return drafts_among(to_write, families)
 
 
 def bucket(cell: bytes) -> int:

@@ -96,6 +96,18 @@ class Shelf:
         text = with_line_feeds(content)
         return rows.of_dataset(raw, name, text, dates(read.value), read.value.digest)
 
+    def of_rows(self, found: Mapping[str, Row], instead: Mapping[str, Record[Any]]) -> Shelf:
+        """Another with these rows, and with what this one has read; some records are given."""
+        return Shelf(
+            self.read,
+            found,
+            self.passages,
+            {(row.kind, row.id): path for path, row in found.items()},
+            {**self._records, **instead},
+            self._shown,
+            self._figures,
+        )
+
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a sound record."""
         path = self.paths.get((kind, id))

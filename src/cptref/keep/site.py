@@ -32,9 +32,9 @@ Put = Callable[[str, bytes], object]
 _File = tuple[str, bytes, str, int]
 """An `Output` with its bytes in the place of their digest."""
 
-_THEME, _LISTING, _NAMES = "theme", "listing", "*"
+_THEME, _LISTING, _NAMES, DRAFT = "theme", "listing", "*", "draft"
 #: The sorts of unit, each kept apart.
-SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING)
+SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING, DRAFT)
 _KINDS = {kind.name: kind for kind in ORDER}
 
 
@@ -62,7 +62,11 @@ class Made:
 
     def written(self, facts: Facts) -> dict[str, list[Written | None]]:
         """By kind what is to be kept; None for a part that is as it was."""
-        return {kind: entries.written(facts) for kind, entries in self.shards.items()}
+        return {
+            kind: entries.written(facts)
+            for kind, entries in self.shards.items()
+            if not entries.is_empty
+        }
 
     def why(self) -> Iterator[str]:
         """'briefing cpt/47381: field code:cpt/47381 billing', of each unit that was made."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from cptref.catalog.cards import Target
 from cptref.catalog.indexes import FACETS, INDEXES
 from cptref.keep import rows
 from cptref.keep.joined import Joined, content
@@ -21,7 +22,11 @@ ALL = ("",)
 class TouchedRows:
     """By files that came, went or were changed."""
 
-    def __init__(self, before: Mapping[str, Row], now: Mapping[str, Row]) -> None:
+    def __init__(
+        self, before: Mapping[str, Row], now: Mapping[str, Row], drafts: Collection[Target] = ()
+    ) -> None:
+        """`drafts` are known, or were, and have no row."""
+        self._drafts = drafts
         pairs: list[tuple[Row | None, Row | None]]
         pairs = [(before.get(path), row) for path, row in now.items()]
         pairs += [(row, None) for path, row in before.items() if path not in now]
@@ -37,7 +42,8 @@ class TouchedRows:
     def there(self) -> Collection[str]:
         """'dataset:pfs-2026a' also where the record of its source came or went."""
         start = "source:cms-"
-        sources = (each for each in self.records if each.startswith(start))
+        drafts = (f"{kind}:{id}" for kind, id in self._drafts)
+        sources = (each for each in (*self.records, *drafts) if each.startswith(start))
         return {*self.records, *(f"dataset:{each.removeprefix(start)}" for each in sources)}
 
     @cached_property
@@ -60,7 +66,8 @@ class TouchedRows:
     @cached_property
     def known(self) -> Collection[str]:
         """What may be referred to, 'code:cpt/47381' also where a family alone lists it."""
-        return {*self.records, *(f"code:{code}" for code in self.members)}
+        drafts = (f"{kind}:{id}" for kind, id in self._drafts)
+        return {*self.records, *drafts, *(f"code:{code}" for code in self.members)}
 
     @cached_property
     def explained(self) -> Collection[str]:
@@ -82,15 +89,16 @@ class TouchedRows:
     @cached_property
     def datasets(self) -> bool:
         """Whether a dataset, or what the record of its source says of it, may have changed."""
+        each = (*((row.kind, row.id) for row in self._rows), *self._drafts)
         return any(
-            row.kind == "dataset" or (row.kind == "source" and row.id.startswith("cms-"))
-            for row in self._rows
+            kind == "dataset" or (kind == "source" and id.startswith("cms-")) for kind, id in each
         )
 
     @cached_property
     def codes(self) -> bool:
         """Whether there may be other codes, in the library or in its families."""
-        return "code" in self.orders or bool(self.members)
+        is_draft = any(kind == "code" for kind, _ in self._drafts)
+        return is_draft or "code" in self.orders or bool(self.members)
 
     @cached_property
     def days(self) -> bool:

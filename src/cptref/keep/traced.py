@@ -182,6 +182,41 @@ class TracedMapping(Mapping[K, V], Generic[K, V]):
         return [(key, self._get(key)) for key in self._keys]
 
 
+class WithStandIns(Mapping[str, V], Generic[V]):
+    """A mapping in which some, that are not there, have what stands for them: each is a fact."""
+
+    __slots__ = ("_found", "_stand_ins", "_trace")
+
+    def __init__(
+        self, found: TracedMapping[str, V], stand_ins: Mapping[str, V], trace: Trace
+    ) -> None:
+        self._found, self._stand_ins, self._trace = found, stand_ins, trace
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._stand_ins:
+            return self._found[key]
+        self._trace.read(f"stand-in {key}")
+        return self._stand_ins[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._found.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def values(self) -> Any:
+        return self._found.values()
+
+    def items(self) -> Any:
+        return self._found.items()
+
+
 class TracedSet:
     """What is asked of it is a fact: whether something exists."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from cptref.diagnostics import Diagnostic, Rule, Span
+from cptref.diagnostics import Diagnostic, Rule, Severity, Span
 from cptref.load.marks import Marks
 from cptref.names import PLACEHOLDER
 from cptref.schema.walk import KEY, Path
@@ -61,6 +61,18 @@ def told(found: Iterable[tuple[Path, int]], tree: Any, marks: Marks) -> Iterator
 
 def is_placeholder(problem: Diagnostic) -> bool:
     return problem.rule.number == TO_BE_WRITTEN.number
+
+
+def keeps_from_building(problems: Iterable[Diagnostic]) -> bool:
+    """Whether there is an error other than a placeholder in a record that has a page of its own.
+
+    What stands in `site.yaml` is on every page.
+    """
+    return any(
+        problem.severity is Severity.ERROR
+        and not (is_placeholder(problem) and problem.file.count("/") > 1)
+        for problem in problems
+    )
 
 
 def without_what_judges_them(

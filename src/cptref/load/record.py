@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cptref.diagnostics import Diagnostic, Rule
@@ -71,6 +73,8 @@ class Library:
     drafts: tuple[Record[Draft], ...]
     broken: frozenset[tuple[str, str]]
     files: int
+    stand_ins: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    """What stands for sources that are drafts, in the library of all that is finished."""
 
     def records(self) -> Iterator[Record[Any]]:
         """Every sound record, kind by kind."""

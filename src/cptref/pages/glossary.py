@@ -42,6 +42,18 @@ _MENTIONS_SHOWN = 5
 _SECTION = sections.GLOSSARY
 
 
+def of_one(catalog: Catalog, site: SiteFrame, slug: str) -> Page:
+    """A term alone, as a draft is shown."""
+    term, url = catalog.terms[slug], urls.draft_term(slug)
+    prose = Prose.at(url, catalog)
+    shown = _term(catalog, slug, term, prose)
+    framed = frame(
+        site, url, f"Glossary: {term.title}", "A term of billing and coverage.",
+        section="Glossary", crumbs=(Link("Library", urls.HOME), _SECTION, Link(term.title, url)),
+    )  # fmt: skip
+    return Page(url, "glossary.html", framed, Glossary((shown,), prose.notes()))
+
+
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     prose = Prose.at(urls.GLOSSARY, catalog)
     terms = tuple(_term(catalog, slug, term, prose) for slug, term in catalog.terms.items())

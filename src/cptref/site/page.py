@@ -66,6 +66,8 @@ class Frame:
     """To the file that the page is made of, on the host of the repository; whole addresses."""
     listed: bool = True
     """Whether a search engine may list it."""
+    draft: str = ""
+    """Of a draft, what it lacks: '14 texts of this page are still to be written'."""
 
 
 @frozen

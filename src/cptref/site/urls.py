@@ -163,6 +163,11 @@ def term(slug: str) -> str:
     return record("term", slug)
 
 
+def draft_term(slug: str) -> str:
+    """A term that is a draft is not in the glossary. No slug has a dot: no other page lies here."""
+    return f"glossary/{slug}.draft.html"
+
+
 def family_book(slug: str) -> str:
     """No slug has a dot, so no other family can take this address."""
     return f"families/{slug}.book.html"

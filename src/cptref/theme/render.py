@@ -6,7 +6,7 @@ What comes in finished, a feed or data, goes through as it is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from cptref.frozen import frozen
 from cptref.site.page import File, Frame, Page, SiteFrame
 from cptref.theme.bytecode import Kept
+from cptref.theme.dead_links import without_dead_links
 from cptref.theme.script import bare
 from cptref.theme.stylesheet import joined, stripped
 from cptref.theme.templates import Templates, ThemeError
@@ -27,6 +28,7 @@ _ASSETS = "assets/"
 _ROOT = "root/"
 _STYLESHEET = "assets/style.css"
 
+Leads = Callable[[Container[str]], Callable[[str], bool]]
 Theme = Mapping[str, bytes]
 """Path -> bytes: templates ('briefing.html') and assets ('assets/style.css')."""
 
@@ -95,15 +97,34 @@ class Renderer:
             self._shells[key] = _shell(self._templates, frame, self._names)
         return self._shells[key]
 
+    def draft(self, page: Page, exists: Callable[[str], bool]) -> bytes:
+        """`exists` is asked for the addresses that the page leads to."""
+        return without_dead_links(self.bytes_of(page).decode(), page.url, exists).encode()
+
 
 def render(
-    pages: Iterable[Page | File], theme: Theme, kept: Kept | None = None
+    pages: Iterable[Page | File],
+    theme: Theme,
+    kept: Kept | None = None,
+    drafts: Iterable[Page] = (),
+    leads: Leads | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file as (path, bytes): the theme's own, then the pages in the order they come in."""
+    """Every file as (path, bytes): the theme's own, then the pages in the order they come in.
+
+    The pages of `drafts` are the last; `leads` tells of what was made whether an address is there.
+    """
     renderer = Renderer(theme, kept)
-    yield from renderer.own()
+    made = set()
+    for url, raw in renderer.own():
+        made.add(url)
+        yield url, raw
     for page in pages:
+        made.add(page.url)
         yield page.url, renderer.bytes_of(page)
+    if leads:
+        exists = leads(made)
+        for each in drafts:
+            yield each.url, renderer.draft(each, exists)
 
 
 _SHORTER = {".css": stripped, ".js": bare}

@@ -181,7 +181,7 @@ class Prose:
             number=number,
             source=slug,
             title=source.title,
-            href=self.links.root + urls.source(slug),
+            href=self.links.source(slug) or "",
             url=source.url,
             publisher=source.publisher,
             reference=reference(source),
