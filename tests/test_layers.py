@@ -12,6 +12,7 @@ PACKAGE = SRC / "cptref"
 LAYERS = {
     "cli": 13,
     "importer": 12,
+    "serve": 11,
     "build": 11,
     "difference": 11,
     "keep": 10,
@@ -49,17 +50,23 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
 DISK = (
+    "cli/serve.py",
     "disk/", "importer/", "cms/", "cli/start.py", "cli/commands.py", "cli/check.py",
     "cli/imports.py", "cli/schema.py", "cli/import_again.py", "cli/import_outcome.py",
 )  # fmt: skip
 PRINTING = (
+    "cli/serving.py", "cli/serve_worker.py",
     "cli/start.py", "cli/building.py", "cli/checking.py", "cli/commands.py", "cli/console.py",
     "cli/terminal.py", "cli/import_outcome.py", "cli/rewriting.py",
 )  # fmt: skip
 ENVIRONMENT = (
+    "cli/serve.py", "cli/serve_worker.py",
     "cli/start.py", "cli/console.py", "cli/terminal.py", "cli/check.py", "cli/differences.py",
 )  # fmt: skip
-CLOCK = ("cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py")
+CLOCK = (
+    "cli/serving.py",
+    "cli/building.py", "cli/look.py", "cli/console.py", "cli/terminal.py",
+)  # fmt: skip
 #: Where a code's whole record is seen: reading, joining, checking, and what is made of it alone.
 SEES_RECORDS = (
     "schema/", "load/", "edit/", "scaffold/", "catalog/", "checks/", "diff.py", "difference/",
@@ -105,13 +112,14 @@ def test_no_modules_import_in_a_circle() -> None:
 def test_a_page_knows_the_rules_and_asks_for_none() -> None:
     """Of the checks, what is above them imports the registry; they are run by the build alone."""
     registry = "cptref.checks.families"
+    asking = ("checks/", "build.py", "keep/", "cli/check.py", "cli/serve_worker.py")
     wrong = {
         module: {
             name
             for name in imports(module)
             if name.startswith("cptref.checks") and not name.startswith(registry)
         }
-        for module in outside(("checks/", "build.py", "keep/", "cli/check.py"))
+        for module in outside(asking)
     }
     assert only_what_is_wrong(wrong) == {}
 
@@ -181,6 +189,7 @@ def test_what_is_made_of_the_catalog_reads_no_library() -> None:
 def test_a_code_is_cut_into_system_and_number_in_one_place() -> None:
     """Everything else asks `schema/systems.py`; a slash cuts paths too, in these modules."""
     paths = (
+        "serve/addresses.py",
         "load/identity.py", "schema/base_url.py", "cms/members.py", "disk/revision.py",
         "disk/put.py", "disk/survey.py", "site/editing.py",
         "disk/put.py", "disk/survey.py", "scaffold/sources.py",

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py"))
 #: Run as a program alone: `python -m cptref`.
-PROGRAMS = {"cptref.__main__"}
+PROGRAMS = {"cptref.__main__", "cptref.cli.serve_worker"}
 
 
 @cache

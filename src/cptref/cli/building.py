@@ -22,12 +22,25 @@ TYPE_CHECKING = False  # where nothing changed, this and what it imports is all 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from typing import Any
+    from typing import Any, Protocol
 
     from cptref.disk.crew import Crew
     from cptref.disk.lock import Lock
     from cptref.disk.survey import Stat
     from cptref.keep.told import Told
+
+    class Heard(Protocol):
+        """Who hears how a build goes on while it does."""
+
+        def looked(self, digest: bytes) -> None:
+            """At all that it reads, before it does: by what that is known."""
+
+        def told(self, told: Iterable[Told], files: int) -> None:
+            """What is wrong with the records, of so many files; in the place of the report."""
+
+        def published(self) -> None:
+            """The site stands in its place; what is kept is yet to be written."""
+
 
 _MARK = ".gitignore"
 
@@ -49,12 +62,15 @@ class Asked:
         why: bool = False,
         distrust: bool = False,
         no_drafts: bool = False,
+        heard: Heard | None = None,
+        ahead: Mapping[bytes, Any] | None = None,
     ) -> None:
         self.home, self.out = home, home / "site" if out is None else out
         self.base_url, self.scope, self.as_of, self.jobs = base_url, scope, as_of, jobs
         self.no_color, self.no_cache = no_color, no_cache
         self.why, self.distrust = why, distrust
         self.no_drafts = no_drafts
+        self.heard, self.ahead = heard, ahead
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -68,8 +84,10 @@ class _Build:
     def __init__(self, asked: Asked, lock: Lock) -> None:
         self.asked, self.lock = asked, lock
         self.began = time.perf_counter()
-        self.look = Look(asked.home, asked.out, cache=not asked.no_cache)
+        self.look = Look(asked.home, asked.out, cache=not asked.no_cache, ahead=asked.ahead)
         self.inputs = (self.look.inputs.digest, asked.changes)
+        if asked.heard:
+            asked.heard.looked(self.look.inputs.digest)
         self.before: Mapping[str, Any] = self.look.saved.get("site") or {}
         self.lies, foreign = stats(asked.out)
         self.lies.pop(_MARK, None)
@@ -192,6 +210,8 @@ class _Build:
             stage.remove(url for url in self.lies if url not in made.outputs)
             end_if_asked()
             written = stage.publish(keep_previous=self.is_intact or not self.lies)
+        if asked.heard:
+            asked.heard.published()
         # What has the bytes of before is the file of before.
         out = {url: written.made.get(url) or self.lies[url] for url in made.outputs}
         making.save(made)
@@ -214,7 +234,9 @@ class _Build:
         return self._done(f"{words}{written.removed:,} removed", told, drafts)
 
     def _report(self, told: Iterable[Told], files: int) -> None:
-        if told:
+        if self.asked.heard:
+            self.asked.heard.told(told, files)
+        elif told:
             import sys
 
             from cptref.cli.report import text

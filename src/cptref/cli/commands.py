@@ -23,6 +23,7 @@ from cptref.cli.imports import import_
 from cptref.cli.new import new
 from cptref.cli.options import Library, NoCache, NoColor
 from cptref.cli.schema import schema
+from cptref.cli.serve import serve
 
 app = typer.Typer(
     name="cptref",
@@ -157,6 +158,7 @@ def explain(
         raise Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
 
 
+app.command(help="Show the site on this machine, built anew at every save.")(serve)
 app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")(schema)
 app.command(
     "import",

@@ -37,6 +37,21 @@ class ReaderGone(Exception):
     """Standard output was closed, as by `head`; typer would exit with 1: content with errors."""
 
 
+def told_of(fault: Exception) -> tuple[int, str]:
+    """The exit code of a command that a fault has ended, and what is said of it."""
+    if isinstance(fault, Stop):
+        return fault.code, str(fault)
+    if isinstance(fault, MemoryError):
+        return INPUT_OUTPUT, "there is not enough memory: give it more, or end other programs"
+    if isinstance(fault, OSError):
+        what = f"{fault.filename}: " if fault.filename else ""
+        return INPUT_OUTPUT, f"{what}{fault.strerror or fault}"
+    if isinstance(fault, ImportError):
+        return INPUT_OUTPUT, str(fault)
+    words = f"a fault of ours: {type(fault).__name__}: {fault}. Please report it, with what"
+    return OUR_FAULT, f"{words} CPTREF_TRACEBACK=1 prints."
+
+
 def today() -> date:
     """The clock's day, in UTC."""
     from datetime import UTC, datetime

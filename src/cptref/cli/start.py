@@ -16,9 +16,9 @@ from cptref.cli.console import (
     INTERRUPTED,
     OUR_FAULT,
     ReaderGone,
-    Stop,
     complain,
     lose_no_letter,
+    told_of,
 )
 from cptref.cli.signals import Ended
 
@@ -38,35 +38,20 @@ def main() -> NoReturn:
             from cptref.cli.commands import app
 
             app(prog_name=program())
-    except Stop as stop:
-        complain(f"cptref: {stop}\n")
-        sys.exit(stop.code)
     except Ended as ended:
         sys.exit(ended.code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except MemoryError:
-        complain("cptref: there is not enough memory: give it more, or end other programs\n")
-        sys.exit(INPUT_OUTPUT)
     except ReaderGone:
         # A second complaint at exit would go nowhere too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(INPUT_OUTPUT)
-    except OSError as fault:
-        what = f"{fault.filename}: " if fault.filename else ""
-        complain(f"cptref: {what}{fault.strerror or fault}\n")
-        sys.exit(INPUT_OUTPUT)
-    except ImportError as fault:
-        complain(f"cptref: {fault}\n")
-        sys.exit(INPUT_OUTPUT)
     except Exception as fault:
-        if os.environ.get("CPTREF_TRACEBACK"):
+        if os.environ.get("CPTREF_TRACEBACK") and told_of(fault)[0] == OUR_FAULT:
             raise
-        complain(
-            f"cptref: a fault of ours: {type(fault).__name__}: {fault}. Please report it, with "
-            "what CPTREF_TRACEBACK=1 prints.\n"
-        )
-        sys.exit(OUR_FAULT)
+        code, words = told_of(fault)
+        complain(f"cptref: {words}\n")
+        sys.exit(code)
     sys.exit(code)
 
 

@@ -22,13 +22,19 @@ class Saved:
     ours alone: it is never taken from where others may write, as a pull request's artifact is.
     """
 
-    def __init__(self, cache: Cache | None, program: bytes) -> None:
-        """`program` is the digest of whatever could read a value in another way."""
+    def __init__(
+        self, cache: Cache | None, program: bytes, ahead: Mapping[bytes, Any] | None = None
+    ) -> None:
+        """`program` is the digest of whatever could read a value in another way; `ahead` are the
+        parts of an earlier look, as `SavedEntries.read_ahead` gives them."""
         self._cache, self._program = cache, program
+        self._ahead = ahead or {}
         self.is_on = cache is not None
 
     def get(self, name: str, told: bytes | None = None) -> Any:
         """Of a value of which the digest is `told`, that one and no other."""
+        if told is not None and told in self._ahead:
+            return self._ahead[told]
         raw = self._cache.get(name) if self._cache else None
         if raw is None or not raw.startswith(self._program):
             return None
@@ -64,6 +70,15 @@ class SavedEntries:
         joined = self.get("joined")
         if NOTHING not in joined:
             self.stamps = {kind: stamp for kind, (stamp, _) in self._listed.items()}
+
+    def read_ahead(self) -> dict[bytes, Any]:
+        """Every part, by its digest: a later look takes those that are then still listed."""
+        return {
+            told: part
+            for kind, (_, digests) in self._listed.items()
+            for told, part in zip(digests, self.get(kind), strict=True)
+            if part is not NOTHING
+        }
 
     def get(self, kind: str, default: Any = ()) -> Any:
         if kind not in self._listed:

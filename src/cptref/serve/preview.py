@@ -1,0 +1,58 @@
+"""What is served at this moment: the last site that was built, and what is wrong since."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from cptref.disk.served import IsFolder, read_served
+from cptref.keep.told import Told
+from cptref.serve.panel import Mistake, Panel, mistakes, panel
+
+
+class Preview:
+    """It changes by `tell` and `publish`; who waits for a change is woken."""
+
+    def __init__(self, home: Path, site: Path, editor: str) -> None:
+        self.home, self._site, self._editor = home.resolve(), str(site), editor
+        self._mistakes: list[Mistake] = []
+        self._fault = ""
+        self._changed = asyncio.Event()
+        self.is_ended = False
+
+    def tell(self, told: Sequence[Told], fault: str = "") -> None:
+        """What the last build has found, or why there was none."""
+        self._mistakes, self._fault = mistakes(told), fault
+        self.publish()
+
+    def fail(self, fault: str) -> None:
+        """Why a build did not come to its end; what was wrong with the records stays."""
+        self._fault = fault
+        self.publish()
+
+    def publish(self) -> None:
+        """Another site stands, or other words are to be said of it."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def end(self) -> None:
+        self.is_ended = True
+        self.publish()
+
+    @property
+    def next(self) -> asyncio.Event:
+        """Set at the next change. To be taken before one looks at what is now."""
+        return self._changed
+
+    async def read(self, parts: Sequence[str]) -> bytes | None:
+        """A file of the site; none while there is no site. Raises IsFolder."""
+        try:
+            return await asyncio.to_thread(read_served, self._site, tuple(parts))
+        except IsFolder:
+            raise
+        except OSError:
+            return None
+
+    def panel(self, address: str) -> Panel:
+        return panel(self._mistakes, address, self.home, self._editor, fault=self._fault)
