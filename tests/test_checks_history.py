@@ -171,6 +171,17 @@ def test_an_import_changes_a_dataset_and_says_so() -> None:
     assert _against(IMPORTED, IMPORTED | {DATASET: ROWS.replace("\n", "\r\n")}) == ()
 
 
+def test_a_code_that_is_looked_for_since_has_its_title() -> None:
+    """A list that is kept whole has the others without one. Another title is told nevertheless."""
+    fewer = IMPORTED[FILE].replace(", C22.1]", "]")
+    before = IMPORTED | {FILE: fewer, DATASET: ROWS.replace("A second diagnosis", "")}
+    assert _against(before, IMPORTED) == ()
+    (found,) = _against(before, before | {DATASET: ROWS})
+    assert "title is" in found.message
+    (found,) = _against(before, IMPORTED | {DATASET: ROWS.replace("first", "third")})
+    assert "title is" in found.message
+
+
 def test_the_gap_of_a_member_goes_with_its_briefing() -> None:
     """R005 asks for it. One that goes without a briefing is told."""
     member = "  - code: cpt/00102\n    at: {approach: through-the-skin}\n"

@@ -30,7 +30,9 @@ def a_dataset_changes_by_an_import(before: Library, after: Library) -> Iterator[
         changed = [
             (row, old.rows[key])
             for key, row in dataset.rows.items()
-            if key in old.rows and row.values != old.rows[key].values
+            if key in old.rows
+            and row.values != old.rows[key].values
+            and not _is_titled(row, old.rows[key], source.data, was.data)
         ]
         gone = [key for key in old.rows if key not in dataset.rows]
         # An import that looks for more codes adds their rows, and says that it looked for them.
@@ -61,6 +63,16 @@ def _taken(source: Source) -> tuple[object, ...]:
 def _asked(source: Source) -> tuple[object, ...] | None:
     """What the import looked for."""
     return (source.extent.codes, source.extent.parts) if source.extent else None
+
+
+def _is_titled(row: Figures, was: Figures, source: Source, before: Source) -> bool:
+    """Of a list that is kept whole, as ICD-10-CM, a code has its title while it is looked for."""
+    code = row.key[0]
+    if not source.extent or not before.extent:
+        return False
+    if source.extent.looked_for(code) == before.extent.looked_for(code):
+        return False
+    return all(a == b or not a or not b for a, b in zip(row.values, was.values, strict=True))
 
 
 def _edited(
