@@ -4,6 +4,7 @@ import pytest
 
 from cptref.checks.editorial import reading_grade
 from tests.builders import CODE, CODE_PATH, FAMILY, FAMILY_PATH, problems, told, with_keys
+from tests.figures import JAN_2026, datasets, other
 
 OTHER_PATH = "content/codes/cpt/00102.yaml"
 BOTH = FAMILY[: FAMILY.index("    plain:")]
@@ -45,6 +46,17 @@ def test_a_shared_sentence_is_no_copy() -> None:
     one = with_keys(CODE, text("billing", SENTENCES[:7]))
     two = with_keys(CODE, text("billing", SENTENCES[6:]) + text("overview", [SENTENCES[0]]))
     assert rules(one, two) == []
+
+
+def test_a_sentence_that_prints_a_fact_is_no_copy() -> None:
+    """It is of its own code in every briefing; what stands beside it is compared."""
+    files = datasets(pfs_2026a=(JAN_2026, other(JAN_2026)))
+    facts = [s.replace("[@cms-release]", "by {medicare}`payment`") for s in SENTENCES]
+    assert facts != SENTENCES
+    for sentences, expected in ((facts, []), (SENTENCES + facts, ["Q001"])):
+        code = with_keys(CODE, text("billing", sentences))
+        found = problems({FAMILY_PATH: BOTH, CODE_PATH: code, OTHER_PATH: code, **files})
+        assert [each.rule.number for each in found if each.rule.number[0] == "Q"] == expected
 
 
 def test_short_texts_are_not_compared() -> None:

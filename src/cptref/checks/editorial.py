@@ -13,11 +13,13 @@ from cptref.checks.wording import run_hashes, seen
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.schema import RECORD_KINDS, Code
+from cptref.schema.facts import ROLE
 from cptref.schema.fields import Markup
 from cptref.schema.walk import KEY, leaves
 
 # Eight words are never shared by chance: ten briefings of one family shared no such run.
 _RUN, _ANCHOR, _COPIED = 8, 9, 1 / 3
+_FACT = f"{{{ROLE}}}"
 # With fewer runs to compare a share says nothing.
 _FEWEST_RUNS = 10
 
@@ -62,8 +64,12 @@ def a_briefing_has_its_own_text(
 
 
 def _runs(record: Record[Code]) -> tuple[int, ...]:
-    code = record.data
-    texts = (run_hashes(text, _RUN, _ANCHOR) for text in (code.overview, code.billing))
+    """Of what the editor wrote: a sentence that prints a fact is of the code in any briefing."""
+    own = (
+        ".".join(part for part in text.split(".") if _FACT not in part)
+        for text in (record.data.overview, record.data.billing)
+    )
+    texts = (run_hashes(text, _RUN, _ANCHOR) for text in own)
     return tuple(sorted(frozenset().union(*texts)))
 
 
@@ -71,8 +77,8 @@ REPEATS = Rule(
     "Q001",
     "A briefing has its own text",
     "Told where more than a third of an overview and billing text stands in another briefing too, "
-    "compared by runs of eight words. What holds for both codes belongs into a term or a family; "
-    "copied, one of the two is forgotten when it changes.",
+    "compared by runs of eight words, without the sentences that print a fact. What holds for both "
+    "codes belongs into a term or a family; copied, one of the two is forgotten when it changes.",
     "an overview copied from the code beside it",
     "what differs from the code beside it, and a {term} for what does not",
     severity=Severity.WARNING,
