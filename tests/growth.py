@@ -18,14 +18,17 @@ from typing import Any
 
 import yaml
 
+from cptref import edit
 from cptref.build import examine
+from cptref.scaffold.adding import Added, added
+from cptref.schema.systems import code_number
+from cptref.schema.walk import Path as Path_
 from tests import samples, sites
 
 Content = dict[str, bytes | None]
 
-#: What is no number of any library: the new code of a region of its own, with its modifiers.
-NEW, SIDES = "50593", ("LT", "RT")
-SOURCE = "made-by-a-test"
+#: Codes of regions of their own, of which the first is new that the library knows nothing of.
+CANDIDATES = ("50593", "32998", "20983", "60699", "19105")
 #: A record that nothing names any more, once a code is gone.
 _LEFT_OVER = ("R008", "S003")
 #: The tests that read the published library.
@@ -66,75 +69,56 @@ def without(content: Mapping[str, bytes | None], path: str) -> Content:
     return _without_left_overs(left)
 
 
+def is_unknown(content: Mapping[str, bytes | None], number: str) -> bool:
+    """Whether no record names the code, and no dataset has it or was asked for it."""
+    return not any(number.encode() in (raw or b"") for raw in content.values())
+
+
 def grown(content: Mapping[str, bytes | None]) -> Content:
-    """The library with a briefing of each member that has none, and of one code of its own."""
+    """The library with a briefing of each member that has none, and of one code of its own.
+
+    `cptref new` writes them, and whoever tests writes over what it leaves open.
+    """
     made: Content = dict(content)
-    made.setdefault(f"content/codes/cpt/{NEW}.yaml", _briefing(made, f"cpt/{NEW}", None))
-    for side in SIDES:
-        made.setdefault(f"content/modifiers/{side}.yaml", _modifier(side))
-    for name, record in _records(made, "content/families/"):
-        for member in record["codes"]:
+    for _, record in _records(made, "content/families/"):
+        for member in (*record["codes"], *record.get("guidance", ())):
             if "gap" in member:
-                del member["gap"]
-                member.pop("plain", None)
-                member["at"] = {axis: next(iter(given["values"]))
-                                for axis, given in record.get("axes", {}).items()
-                                } | member.get("at", {})  # fmt: skip
-                path = f"content/codes/{member['code']}.yaml"
-                family = Path(name).stem
-                made[path] = _briefing(made, member["code"], (family, member["at"]))
-                made[name] = _written(record)
-    made[f"content/sources/{SOURCE}.yaml"] = _written({
-        "title": "What a test made", "publisher": "A test", "kind": "third-party",
-        "file": "test.txt", "via": "A test", "published": "2026-01-01", "retrieved": "2026-11-23",
-    })  # fmt: skip
-    return _without_left_overs(made)
+                axes = record.get("axes", {}) if member in record["codes"] else {}
+                at = {axis: next(iter(given["values"])) for axis, given in axes.items()}
+                at |= member.get("at", {})
+                made = with_new(made, member["code"], *(f"{a}={b}" for a, b in at.items()))
+    return _without_left_overs(with_new(made, NEW, "approach=percutaneous"))
 
 
-def _briefing(
-    content: Mapping[str, bytes | None],
-    id: str,
-    family: tuple[str, Mapping[str, str]] | None,
-) -> bytes:
-    """As little as a sound briefing needs, in words that say nothing of the code."""
-    number = id.rpartition("/")[2]
-    site = yaml.load(content["content/site.yaml"] or b"", yaml.CBaseLoader)  # noqa: S506
-    approach = family[1].get("approach", "open") if family else "percutaneous"
-    record: dict[str, Any] = {
-        "title": f"A service that a test made, {number}",
-        "plain": "It is here to see the library grow.",
-        "status": "active",
-        "service": {"type": "A service", "approach": approach, "settings": [
-            {"pos": "21", "use": "possible", "cite": [SOURCE]}]},
-        "overview": f"Nothing is said of {number} [@{SOURCE}].",
-        "billing": "One line on the claim [@editorial].",
-        "clinical": {
-            "vignette": "A person comes to the hospital.",
-            "workflow": [{"phase": "preoperative", "steps": ["A scan."]}],
-            "indications": [{"text": "A disease", "cite": [SOURCE]}],
-        },
-        "documentation": [{"text": "What was done", "cite": [SOURCE]}],
-        "modifiers": [
-            {"modifier": each, "when": "It is that side", "cite": [SOURCE]} for each in SIDES
-        ],
-        "diagnoses": [{"icd10cm": "R69", "cite": [SOURCE]}],
-        "payers": {
-            payer: {"gap": _gap(f"A policy on {number}")} for payer in site["key_payers"]
-        },
-        "benchmarks": {
-            each: {"gap": _gap(f"The figures of {number}")}
-            for each in ("utilization", "commercial_rates")
-        },
-        "history": [{"date": "2026-11-23", "kind": "added", "note": "First edition."}],
-        "reviewed": {"on": "2026-11-23", "next": "2027-05-23"},
-    }  # fmt: skip
-    return _written(record | ({"family": family[0]} if family else {}))
+def with_new(content: Mapping[str, bytes | None], code: str, *at: str) -> Content:
+    """What `cptref new` makes of the library, each text that it leaves open written."""
+    catalog = examine(content).value
+    assert catalog is not None
+    found = added(catalog, code, at, "", catalog.newest, anyway=True)
+    assert isinstance(found, Added), found.words
+    made: Content = {**content, **found.files}
+    path = next(iter(found.files))
+    if b"approach: TODO" in found.files[path]:
+        # The family has no axis for it, and the field takes no other text.
+        text = edit.put(found.files[path].decode(), "code", ("service", "approach"), "open")
+        made[path] = text.encode()
+    after = examine(made).value
+    assert after is not None
+    for record in after.library.codes.values():
+        if record.path == path:
+            text = record.raw.decode()
+            for place in record.to_write:
+                text = edit.put(text, "code", place, _words(place, record.id))
+            made[path] = text.encode()
+    return made
 
 
-def _modifier(side: str) -> bytes:
-    return _written({
-        "title": f"A side, {side}", "indicator": "none", "meaning": f"One side [@{SOURCE}].",
-    })  # fmt: skip
+def _words(place: Path_, code: str) -> str:
+    """A text that says nothing of the code, in its place."""
+    number = code_number(code)
+    cited = place[-1] in ("overview", "billing", "text", "note", "when", "document")
+    words = f"What a test has written of {number} in its {place[0]}, and nothing else"
+    return f"{words} [@editorial]." if cited else words
 
 
 def _gap(missing: str) -> dict[str, object]:
@@ -175,6 +159,10 @@ def _without_left_overs(content: Content) -> Content:
         if not found:
             return content
         content = {name: raw for name, raw in content.items() if name not in found}
+
+
+#: What is no number of the library that is published, so that its imports did not look for it.
+NEW = next((each for each in CANDIDATES if is_unknown(sites.content(), each)), CANDIDATES[0])
 
 
 def copies(numbers: list[str]) -> Iterator[tuple[str, Content]]:

@@ -94,6 +94,6 @@ def test_no_test_of_what_is_published_says_what_that_is() -> None:
             or not re.search(r"\bsites\b", text)
         ):
             continue
-        if named := sorted(set(said.findall(text)) - {growth.NEW, growth.SOURCE}):
+        if named := sorted(set(said.findall(text)) - set(growth.CANDIDATES)):
             found[path.name] = named
     assert found == {}
