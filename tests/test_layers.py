@@ -26,6 +26,7 @@ LAYERS = {
     "site": 4,
     "checks": 4,
     "scaffold": 5,
+    "upkeep": 11,
     "edit": 4,
     "catalog": 3,
     "diff": 3,
@@ -71,7 +72,8 @@ CLOCK = (
 SEES_RECORDS = (
     "schema/", "load/", "edit/", "scaffold/", "catalog/", "checks/", "diff.py", "difference/",
     "build.py", "keep/",
-    "cli/making.py", "cli/checking.py", "cli/examined.py",
+    "cli/making.py", "cli/checking.py", "cli/examined.py", "upkeep/", "cli/close_gap.py",
+    "cli/stance.py",
     "pages/briefing/", "pages/book/page.py",
 )  # fmt: skip
 

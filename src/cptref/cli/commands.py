@@ -11,6 +11,7 @@ import typer
 from cptref.cli import building, checking
 from cptref.cli.at_once import VERSION
 from cptref.cli.check import Against, AsOf, LicensedText
+from cptref.cli.close_gap import close_gap
 from cptref.cli.console import (
     WRONG_USAGE,
     Stop,
@@ -22,8 +23,10 @@ from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
 from cptref.cli.new import new
 from cptref.cli.options import Library, NoCache, NoColor
+from cptref.cli.review import review
 from cptref.cli.schema import schema
 from cptref.cli.serve import serve
+from cptref.cli.stance import stance
 
 app = typer.Typer(
     name="cptref",
@@ -165,6 +168,11 @@ app.command(
     help="Take CMS's figures into content/datasets/, with the record of where they come from.",
 )(import_)
 app.command(help="Say what a change means: codes, stances, figures, gaps and pages.")(diff)
+app.command(help="A briefing or a source was read again: its days say so.")(review)
+app.command("close-gap", help="A gap of a briefing becomes an answer, or the gaps are listed.")(
+    close_gap
+)
+app.command(help="A payer's policy comes to something else now.")(stance)
 app.command(help="Put records in their form: keys in order, quotes, width of lines.")(fmt)
 app.command(
     help="Write a record as far as the library knows it.\n\nA code's has its settings, modifiers, "
