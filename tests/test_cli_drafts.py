@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,12 +49,12 @@ def test_no_drafts_refuses_it_and_leaves_the_site_as_it_was(
     home: Path, cptref: samples.Cptref
 ) -> None:
     cptref("build", "-C", home)
-    before = {path: path.read_bytes() for path in (home / "site").rglob("*") if path.is_file()}
+    before = files(home / "site")
     for _ in range(2):
         ran = cptref("build", "-C", home, "--no-drafts")
         assert (ran.code, ran.out) == (1, "")
         assert "E120" in ran.err
-    after = {path: path.read_bytes() for path in (home / "site").rglob("*") if path.is_file()}
+    after = files(home / "site")
     assert after == before
 
 
@@ -93,3 +94,34 @@ def test_what_is_kept_of_a_library_with_drafts_is_what_is_made_anew(
     path.write_text(path.read_text("utf-8").replace("An insurer", "A large insurer"), "utf-8")
     ran = cptref("build", "-C", home, "--distrust")
     assert (ran.code, "made anew" in ran.err) == (0, False)
+
+
+def test_a_check_between_two_builds_leaves_the_site_that_of_a_clean_build(
+    home: Path, cptref: samples.Cptref, tmp_path: Path
+) -> None:
+    """What was kept of the records is then of a later time than what was kept of the pages."""
+    clean = tmp_path / "clean"
+    payer = home / "content/payers/payer.yaml"
+    steps: list[Callable[[], object]] = [
+        lambda: (home / ALONE).write_text(FINISHED, "utf-8"),
+        lambda: (home / ALONE).write_text(DRAFT, "utf-8"),
+        lambda: payer.write_text(payer.read_text("utf-8").replace("insurer", "company"), "utf-8"),
+        lambda: payer.write_text(payer.read_text("utf-8").replace("title: ", "title: TODO ")),
+        lambda: (home / ALONE).write_text(FINISHED, "utf-8"),
+        lambda: (home / ALONE).unlink(),
+        lambda: payer.write_text(payer.read_text("utf-8").replace("TODO ", "")),
+    ]
+    for step in steps:
+        step()
+        cptref("check", "-C", home)
+        assert cptref("build", "-C", home).code == 0
+        assert cptref("build", "-C", home, "--no-cache", "--out", clean).code == 0
+        assert files(home / "site") == files(clean)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".gitignore"
+    }

@@ -11,6 +11,7 @@ import pytest
 from cptref.build import Scope, Sources, build
 from cptref.names import PLACEHOLDER
 from cptref.site import urls
+from cptref.theme.templates import ThemeError
 from tests import showcase, sites
 from tests.builders import (
     CODE,
@@ -164,6 +165,21 @@ def test_what_stands_on_every_page_is_no_draft() -> None:
 def test_a_draft_with_another_mistake_keeps_the_site_from_being_built() -> None:
     content = replaced(drafted(base(), CODE_PATH), CODE_PATH, "[@cms-release]", "[@nope]")
     assert build(Sources(content, sites.theme())).value is None
+
+
+def test_a_theme_that_does_not_say_that_a_draft_is_one_does_not_build() -> None:
+    base_page = re.sub(
+        rb"(?s)\{% if frame.draft %\}\n<p.*?endif %\}\n", b"", sites.theme()["base.html"]
+    )
+    assert b'class="draft"' not in base_page
+    theme = {**sites.theme(), "base.html": base_page}
+    files = build(Sources(drafted(base(), CODE_PATH), theme)).value
+    assert files is not None
+    with pytest.raises(ThemeError, match="does not say that a draft is one"):
+        dict(files)
+    without = build(Sources(base(), theme)).value
+    assert without is not None
+    assert dict(without)
 
 
 def test_where_drafts_are_not_wanted_a_placeholder_is_a_mistake() -> None:

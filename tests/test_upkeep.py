@@ -223,6 +223,19 @@ def test_a_gap_that_is_closed_is_out_and_the_history_says_so(
     assert said_and_not(place, before) == []
 
 
+@pytest.mark.parametrize(
+    "path", ["Status of the code after April", "gaps.status of the code after April"]
+)
+def test_a_gap_may_be_named_by_what_is_missing(
+    path: str, tmp_path: Path, cptref: samples.Cptref
+) -> None:
+    """So a command that is given twice takes no other gap away."""
+    place = home(tmp_path)
+    assert cptref("close-gap", "00100", path, "-C", place).code == 0
+    assert "Status of the code after April\n    reason" not in written(place)
+    assert cptref("close-gap", "00100", path, "-C", place).code == 2
+
+
 def test_the_last_gap_takes_the_list_along(tmp_path: Path, cptref: samples.Cptref) -> None:
     place = home(tmp_path)
     cptref("close-gap", "00100", "gaps.1", "-C", place)

@@ -99,7 +99,13 @@ class Renderer:
 
     def draft(self, page: Page, exists: Callable[[str], bool]) -> bytes:
         """`exists` is asked for the addresses that the page leads to."""
-        return without_dead_links(self.bytes_of(page).decode(), page.url, exists).encode()
+        html = self.bytes_of(page).decode()
+        if escape(page.frame.draft) not in html:
+            raise ThemeError(
+                f"The theme's {page.template} does not say that a draft is one: print "
+                "{{ frame.draft }} where it is not empty."
+            )
+        return without_dead_links(html, page.url, exists).encode()
 
 
 def render(

@@ -72,6 +72,9 @@ def _found(record: Record[Code], place: str) -> tuple[Path, Gap]:
     for name in (asked, f"{asked}.gap"):
         if name in found:
             return found[name]
+    words = asked.removeprefix("gaps.").casefold()
+    if alike := [each for each in found.values() if each[1].missing.casefold() == words]:
+        return alike[0]
     head, _, payer = asked.removesuffix(".gap").partition(".")
     position = record.data.payers.get(payer) if head == "payers" else None
     if position is not None and position.policies:
