@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from cptref.cli.building import Asked, build
+from cptref.keep.told import Told
 from tests import samples
 from tests.builders import CODE, SITE, SITE_PATH, library, on_disk
 
@@ -125,3 +127,25 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and path.name != ".gitignore"
     }
+
+
+def test_who_listens_to_a_build_is_told_what_a_draft_lacks(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[str] = []
+
+    class Listener:
+        def looked(self, digest: bytes) -> None:
+            assert digest
+
+        def told(self, told: Iterable[Told], files: int) -> None:
+            heard.extend(each[2] for each in told)
+            assert files
+
+        def published(self) -> None:
+            heard.append("published")
+
+    for _ in range(2):
+        assert build(Asked(home, heard=Listener())) == 0
+        assert "1 draft" in capsys.readouterr().out
+    assert heard == ["E120", "published", "E120"]

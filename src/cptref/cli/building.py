@@ -104,11 +104,11 @@ class _Build:
             )
             return self._make(anew=True) or OUR_FAULT
         if self.is_intact and self.before["inputs"] == self.inputs and self._is_later():
-            self._report(self.before["told"], self.before["files"])
+            self._report(self.before["told"], self.before["shown"], self.before["files"])
             self.look.remember()
             count = f"{len(self.lies):,}"
             words = f"{count} files, {count} unchanged, 0 removed"
-            return self._done(words, self.before["told"], self.before["drafts"])
+            return self._done(words, self.before["shown"], self.before["drafts"])
         return self._make()
 
     def _is_later(self) -> bool:
@@ -174,9 +174,9 @@ class _Build:
             drafts=not asked.no_drafts,
         )
         drafts = () if examined.has_errors else examined.drafts
-        told = examined.told if examined.has_errors else examined.told_beside_drafts
+        shown = examined.told if examined.has_errors else examined.told_beside_drafts
         if crew.is_first:
-            self._report(told, examined.files)
+            self._report(examined.told, shown, examined.files)
         if examined.has_errors:
             if not crew.is_first:
                 crew.leave()
@@ -220,7 +220,8 @@ class _Build:
             {
                 "inputs": self.inputs,
                 "out": out,
-                "told": told,
+                "told": examined.told,
+                "shown": shown,
                 "drafts": drafts,
                 "files": examined.files,
                 "today": today().toordinal(),
@@ -231,23 +232,25 @@ class _Build:
         if asked.why:
             say("".join(f"{line}\n" for line in made.why()))
         words = f"{written.files:,} files, {written.unchanged:,} unchanged, "
-        return self._done(f"{words}{written.removed:,} removed", told, drafts)
+        return self._done(f"{words}{written.removed:,} removed", shown, drafts)
 
-    def _report(self, told: Iterable[Told], files: int) -> None:
+    def _report(self, told: Iterable[Told], shown: Iterable[Told], files: int) -> None:
+        """All that is told goes to who listens; `shown` is without what drafts lack, where these
+        are built: they are named in the end."""
         if self.asked.heard:
             self.asked.heard.told(told, files)
-        elif told:
+        elif shown:
             import sys
 
             from cptref.cli.report import text
             from cptref.cli.terminal import paint
             from cptref.keep.told import as_shown
 
-            complain(text(as_shown(told), files, paint(self.asked.no_color, sys.stderr)))
+            complain(text(as_shown(shown), files, paint(self.asked.no_color, sys.stderr)))
 
-    def _done(self, words: str, told: tuple[Told, ...], drafts: tuple[str, ...]) -> int:
+    def _done(self, words: str, shown: tuple[Told, ...], drafts: tuple[str, ...]) -> int:
         seconds = time.perf_counter() - self.began
-        warnings = f"{len(told)} warning{'s' * (len(told) != 1)}" if told else "no problems"
+        warnings = f"{len(shown)} warning{'s' * (len(shown) != 1)}" if shown else "no problems"
         if drafts:
             count = f"{len(drafts):,} draft{'s' * (len(drafts) != 1)}"
             say(f"{count}, in no list and not to be published: {', '.join(drafts)}\n")
