@@ -1,0 +1,443 @@
+"""The ways of a change on the host: the workflows' own commands, on a scratch clone."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import scaffolds, workflows
+from tests.builders import on_disk
+from tests.workflows import ROOT, Host, changed, clone, composite, cptref, git, program
+
+pytestmark = pytest.mark.slow
+
+SITE = "content/site.yaml"
+#: A pull request is answered in so many seconds.
+ANSWERED_IN = 120
+#: What stands for `gh`: each call is taken down, and answered from the file of that name, if any.
+GH = """\
+#!/usr/bin/env bash
+printf '%q ' "$@" >> "$GH_CALLS/calls"; echo >> "$GH_CALLS/calls"
+for word in "$@"; do
+  if [ "$last" = --body-file ] || [ "$last" = --input ]; then cp "$word" "$GH_CALLS/body"; fi
+  last=$word
+done
+name=$(printf '%s' "$1 $2" | tr -c 'A-Za-z0-9' _)
+case "$*" in
+  *pulls/*/files*) name=files ;;
+  *--method\\ GET*/pulls*) name=pulls ;;
+  */pages*) name=pages ;;
+  *actions/artifacts*) name=artifacts ;;
+  *actions/runs/*) name=run_of ;;
+esac
+if [ -f "$GH_CALLS/$name" ]; then cat "$GH_CALLS/$name"; else [ "$1" != api ]; fi
+"""
+
+
+@pytest.fixture
+def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
+    """A clone with a branch of its own, as a runner has it once the checkout is done."""
+    place, temp, programs = clone(tmp_path), tmp_path / "temp", tmp_path / "programs"
+    calls = tmp_path / "calls"
+    for folder in (temp, calls):
+        folder.mkdir()
+    monkeypatch.setenv("GH_CALLS", str(calls))
+    program(programs, "gh", GH)
+    # `make .venv/.host-run` is what a person types; the program is installed once here.
+    program(programs, "make", "#!/usr/bin/env bash\ntrue\n")
+    cptref(place / ".venv" / "bin")
+    cptref(temp / "cptref" / "bin")
+    (place / ".git" / "info" / "exclude").write_text(".venv\n", encoding="utf-8")
+    known = {
+        "github.base_ref || github.event.repository.default_branch": "main",
+        "github.event.repository.default_branch": "main",
+        "github.token": "a-token",
+        "github.repository": "example/codes",
+        "github.event.number": "7",
+        "github.event.issue.number": "7",
+        "env.BASE": "main",
+    }
+    made = Host(place, temp, known, programs)
+    made.uses["./"] = composite
+    return made
+
+
+def calls(host: Host) -> str:
+    path = host.temp.parent / "calls" / "calls"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def answer(host: Host, name: str, text: str) -> None:
+    (host.temp.parent / "calls" / name).write_text(text, encoding="utf-8")
+
+
+def sent(host: Host) -> str:
+    return (host.temp.parent / "calls" / "body").read_text(encoding="utf-8")
+
+
+def a_record(host: Host) -> str:
+    return min(p.relative_to(host.clone).as_posix() for p in host.clone.glob("content/codes/*/*"))
+
+
+def retitled(text: str) -> str:
+    return re.sub(r"^title: .*$", "title: Another library", text, count=1, flags=re.MULTILINE)
+
+
+def without_a_quote(text: str) -> str:
+    return re.sub(r'"([0-9]{2})"', r"\1", text, count=1)
+
+
+def check(host: Host) -> bool:
+    return host.job("check", "content")
+
+
+@pytest.mark.parametrize(
+    ("paths", "content", "code"),
+    [
+        ((SITE,), "true", "false"),
+        (("README.md",), "false", "true"),
+        ((SITE, "src/cptref/build.py"), "true", "true"),
+        (("contents.md",), "false", "true"),
+        ((".github/workflows/check.yml",), "false", "true"),
+        (("content",), "false", "true"),
+    ],
+)
+def test_what_a_pull_request_touches(
+    host: Host, paths: tuple[str, ...], content: str, code: str
+) -> None:
+    for path in paths:
+        if path == "content":
+            git(host.clone, "rm", "-r", "--quiet", "--cached", "content")
+            git(host.clone, "commit", "--quiet", "--message", "gone")
+            assert host.job("check", "touched")
+            assert host.steps["touched"].outputs == {"content": "true", "code": "false"}
+            return
+        (host.clone / path).touch()
+        changed(host.clone, path, lambda text: text + "\n")
+    assert host.job("check", "touched")
+    assert host.steps["touched"].outputs == {"content": content, "code": code}
+
+
+@pytest.mark.parametrize(
+    ("results", "passes"),
+    [
+        ("success success skipped", True),
+        ("success skipped success", True),
+        ("success skipped skipped", True),
+        ("success failure skipped", False),
+        ("failure skipped skipped", False),
+        ("success cancelled success", False),
+    ],
+)
+def test_the_one_check_to_require_always_answers(host: Host, results: str, passes: bool) -> None:
+    host.known["join(needs.*.result, ' ')"] = results
+    assert host.job("check", "answer") is passes
+
+
+def test_a_pull_request_of_records_is_answered_in_time(host: Host) -> None:
+    """A10: its own steps, in order, with nothing kept; the program's tests are none of them."""
+    changed(host.clone, SITE, retitled)
+    answer(host, "pages", "https://example.org/codes/\n")
+    began = time.perf_counter()
+    assert check(host), host.ran
+    took = time.perf_counter() - began
+    print(f"answered in {took:.1f} s")
+    assert took < ANSWERED_IN
+    assert {"Check the records", "See to the form of the records", "Build the site",
+            "Say what the change means"} <= set(host.codes)  # fmt: skip
+    assert "What this change means" in host.summary
+    assert "](https://example.org/codes/preview/7/index.html)" in host.summary
+    assert (host.clone / "site" / "index.html").is_file()
+
+
+def test_where_there_are_no_pages_the_summary_links_none(host: Host) -> None:
+    changed(host.clone, SITE, retitled)
+    assert check(host)
+    assert "](https://" not in host.summary
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["title: [\n", "", "\x00\xff", "<<<<<<< HEAD\ntitle: a\n=======\n", "status: actve\n"],
+    ids=["yaml", "empty", "binary", "merge", "value"],
+)
+def test_a_broken_library_is_answered_too(host: Host, broken: str) -> None:
+    """Each step says so, and none with a traceback; what comes after it runs."""
+    changed(host.clone, a_record(host), lambda _: broken)
+    assert not check(host)
+    assert host.codes["Check the records"] == 1
+    assert host.codes["Build the site"] == 1
+    assert host.codes["Say what the change means"] == 0
+    assert all("Traceback" not in ran.out for ran in host.ran)
+    assert all(ran.code in (0, 1) for ran in host.ran)
+    assert "Now the library has" in host.summary
+    assert a_record(host) in host.summary
+
+
+def test_a_library_without_its_site_record(host: Host) -> None:
+    git(host.clone, "rm", "--quiet", SITE)
+    git(host.clone, "commit", "--quiet", "--message", "gone")
+    assert not check(host)
+    assert all("Traceback" not in ran.out for ran in host.ran)
+
+
+def test_records_that_are_out_of_form_are_told(host: Host) -> None:
+    changed(host.clone, a_record(host), without_a_quote)
+    assert not check(host)
+    assert host.codes["See to the form of the records"] == 1
+
+
+def test_the_action_installs_what_is_locked(host: Host) -> None:
+    """As another repository uses it: from its folder, by hashes, into a place of its own."""
+    action = yaml.safe_load(workflows.ACTION.read_text(encoding="utf-8"))
+    step = [each for each in action["runs"]["steps"] if each.get("id") == "install"]
+    host.known["github.action_path"] = str(ROOT)
+    program(host.programs or host.temp, "python", '#!/usr/bin/env bash\nexec python3 "$@"\n')
+    (host.temp / "cptref" / "bin" / "cptref").unlink()
+    assert host.run_steps(step, {}), host.ran[-1].out
+    own = host.temp / "cptref" / "bin" / "cptref"
+    assert own.is_file()
+    assert "PYTHONPATH" not in own.read_text(encoding="utf-8")
+
+
+FORM = """\
+### Code
+
+{code}
+
+### What it is
+
+Electric pulses, through the skin. @octocat `$(touch made)`
+
+### Family
+
+{family}
+
+### Place in the family
+
+{place}
+
+### Sources
+
+https://example.org/policy
+"""
+
+
+def form(code: str, family: str = "_No response_", place: str = "_No response_") -> str:
+    return FORM.replace("{code}", code).replace("{family}", family).replace("{place}", place)
+
+
+def with_a_library(host: Host) -> None:
+    """In the place of the records published here, a library that lacks the briefing of a code."""
+    git(host.clone, "switch", "--quiet", "main")
+    git(host.clone, "rm", "-r", "--quiet", "content")
+    on_disk(host.clone, {path: raw or b"" for path, raw in scaffolds.made().items()})
+    git(host.clone, "add", "--all")
+    git(host.clone, "commit", "--quiet", "--message", "A library")
+    git(host.clone, "push", "--quiet", "origin", "main")
+
+
+def new_code(host: Host, body: str) -> bool:
+    git(host.clone, "switch", "--quiet", "main")
+    host.known["github.event.issue.body"] = body
+    return host.job("new-code", "draft")
+
+
+def test_a_form_ends_in_a_pull_request_that_passes(host: Host) -> None:
+    """Somebody without a terminal: the form, the label, the draft, its places filled in in the
+    browser, and the check of the pull request."""
+    code, path = scaffolds.NEW, scaffolds.NEW_PATH
+    with_a_library(host)
+    assert new_code(host, form(code, place="approach=percutaneous")), host.ran[-1].out
+    told = calls(host)
+    assert f"pr create --draft --base main --head new/{code}" in told
+    assert f"workflow run check.yml --ref new/{code}" in told
+    assert "#7" in sent(host)
+    assert not (host.clone / "made").exists()
+    origin = host.clone.parent / "origin.git"
+    names = git(origin, "diff", "--name-only", "main", f"new/{code}").splitlines()
+    assert path in names
+    assert all(name.startswith("content/") for name in names)
+    # The draft can be built and looked at, and does not pass.
+    git(host.clone, "switch", "--quiet", f"new/{code}")
+    assert not check(host)
+    assert host.codes["Check the records"] == 1
+    assert host.codes["Build the site"] == 0
+    # Its pages are opened in the browser's editor, and what is asked for is written.
+    changed(host.clone, path, filled_in)
+    host.ran.clear()
+    assert check(host), [each for each in host.ran if each.code]
+    assert path.removeprefix("content/codes/").removesuffix(".yaml") in host.summary
+
+
+def filled_in(text: str) -> str:
+    """A sentence of one's own for each placeholder, as somebody types it."""
+    count = iter(range(1, 100))
+
+    def sentence(found: re.Match[str]) -> str:
+        cite = " [@editorial]" if "[@editorial]" in found[0] else ""
+        return f"What the editor writes in the place numbered {next(count)} of this record{cite}"
+
+    return re.sub(r"TODO[^\n]*(?:\n {2,}[^-\s:][^:\n]*(?=\n))*", sentence, text)
+
+
+@pytest.mark.parametrize(
+    "code", ["99213; touch made", "$(touch made)", "--anyway", "../../etc", "47384\n\nat=x"]
+)
+def test_a_hostile_form_is_answered_in_the_issue(host: Host, code: str) -> None:
+    assert not new_code(host, form(code))
+    told = calls(host)
+    assert "pr create" not in told
+    assert "issue comment 7" in told
+    assert "No draft was written" in sent(host)
+    assert not (host.clone / "made").exists()
+    assert git(host.clone, "status", "--porcelain") == ""
+
+
+def test_a_code_that_nobody_knows_is_answered_in_the_issue(host: Host) -> None:
+    assert not new_code(host, form("00001"))
+    assert "issue comment 7" in calls(host)
+    assert "00001" in sent(host)
+
+
+def test_a_code_that_the_library_has_is_answered_in_the_issue(host: Host) -> None:
+    code = Path(a_record(host)).stem
+    assert not new_code(host, form(code))
+    assert "issue comment 7" in calls(host)
+    assert code in sent(host)
+
+
+def preview(host: Host, change: str = "") -> bool:
+    """The pull request's commit lies at the origin, as the host keeps that of a fork."""
+    head = git(host.clone, "rev-parse", "HEAD")
+    git(host.clone, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    git(host.clone, "switch", "--quiet", "main")
+    answer(host, "pulls", json.dumps([{"number": 7, "head": {"sha": change or head}}]))
+    answer(host, "pages", "https://example.org/codes/\n")
+    path = a_record(host)
+    answer(host, "files", json.dumps([{"filename": path, "patch": "@@ -1 +1,9999 @@"}]))
+    run = "github.event.workflow_run"
+    host.known |= {
+        f"{run}.head_sha": head,
+        f"{run}.head_repository.owner.login": "stranger",
+        f"{run}.head_branch": "$(touch made)",
+    }
+    return host.job("preview", "read")
+
+
+def test_a_preview_is_made_and_told(host: Host) -> None:
+    changed(host.clone, SITE, retitled)
+    assert preview(host), host.ran[-1].out
+    assert host.steps["build"].outputs == {"builds": "true"}
+    assert "Another library" in (host.temp / "preview" / "index.html").read_text("utf-8")
+    comment = (host.temp / "answer" / "comment.md").read_text("utf-8")
+    assert "[Open the preview](https://example.org/codes/preview/7/)" in comment
+    assert "](https://example.org/codes/preview/7/index.html)" in comment
+    assert not (host.clone / "made").exists()
+
+
+def test_no_code_of_the_pull_request_is_run(host: Host) -> None:
+    """Nor its theme, its scripts or its Makefile: its records are all that is read of it."""
+    changed(host.clone, SITE, retitled)
+    for path in ("src/cptref/__init__.py", ".github/scripts/suggest.py", "Makefile", "action.yml"):
+        changed(host.clone, path, lambda text: f"raise SystemExit('run')\n{text}")
+    changed(host.clone, "templates/base.html", lambda text: f"<b>theirs</b>{text}")
+    assert preview(host), host.ran[-1].out
+    assert "theirs" not in (host.temp / "preview" / "index.html").read_text("utf-8")
+    assert not (host.temp / "head" / "src").exists()
+
+
+def test_a_link_in_the_records_leads_nowhere(host: Host) -> None:
+    (host.clone / "content" / "terms" / "x.yaml").symlink_to("/etc/passwd")
+    git(host.clone, "add", "--all")
+    git(host.clone, "commit", "--quiet", "--message", "a link")
+    assert preview(host), host.ran[-1].out
+    assert host.steps["build"].outputs == {}
+    assert "root:" not in (host.temp / "answer" / "comment.md").read_text("utf-8")
+
+
+def test_of_a_broken_library_there_is_no_preview_and_a_word(host: Host) -> None:
+    changed(host.clone, a_record(host), lambda _: "title: [\n")
+    assert preview(host), host.ran[-1].out
+    assert host.steps["build"].outputs == {}
+    comment = (host.temp / "answer" / "comment.md").read_text("utf-8")
+    assert comment.startswith("There is no preview of this commit")
+    assert "Now the library has" in comment
+    assert all("Traceback" not in ran.out for ran in host.ran)
+
+
+def test_what_can_be_fixed_is_suggested(host: Host) -> None:
+    path = a_record(host)
+    changed(host.clone, path, without_a_quote)
+    assert preview(host), host.ran[-1].out
+    assert host.steps["suggest"].outputs == {"suggests": "true"}
+    review = json.loads((host.temp / "answer" / "review.json").read_text("utf-8"))
+    assert {comment["path"] for comment in review["comments"]} == {path}
+    assert re.match(r'```suggestion\n.*"[0-9]{2}".*\n```\n', review["comments"][0]["body"])
+
+
+def test_a_pull_request_that_has_moved_on_is_left_alone(host: Host) -> None:
+    changed(host.clone, SITE, retitled)
+    assert preview(host, change="0" * 40)
+    assert host.steps["pull"].outputs == {}
+    assert not (host.temp / "answer").exists()
+
+
+def test_previews_stand_beside_the_site(host: Host) -> None:
+    """Only those that the workflow 'preview' has made: an artifact may have any name."""
+    (host.clone / "site").mkdir(exist_ok=True)
+    (host.clone / "site" / "index.html").write_text("site", encoding="utf-8")
+    answer(host, "pr_list", "7\n")
+    answer(host, "artifacts", "11\n")
+    answer(host, "run_of", ".github/workflows/check.yml pull_request\n")
+    step = [each for each in workflows.read("publish")["jobs"]["build"]["steps"]
+            if each.get("name") == "Put the previews beside it"]  # fmt: skip
+    assert host.run_steps(step, {}), host.ran[-1].out
+    assert (host.temp / "pages" / "index.html").is_file()
+    assert "run download" not in calls(host)
+    answer(host, "run_of", ".github/workflows/preview.yml workflow_run\n")
+    (host.temp / "pages" / "index.html").unlink()
+    (host.temp / "pages").rename(host.temp / "before")
+    assert host.run_steps(step, {}), host.ran[-1].out
+    assert "run download 11 --name preview-7" in calls(host)
+
+
+DUE = {
+    "file": "content/a.yaml",
+    "line": 1,
+    "rule": "F001",
+    "severity": "warning",
+    "message": "Old.",
+}
+
+
+@pytest.mark.parametrize(
+    ("problems", "open_issue", "said"),
+    [
+        ([DUE], "", "issue create"),
+        ([DUE], "5", "issue edit 5"),
+        ([], "5", "issue close 5"),
+        ([], "", "issue list"),
+    ],
+)
+def test_one_issue_says_what_is_due(
+    host: Host, problems: list[object], open_issue: str, said: str
+) -> None:
+    (host.clone / "due").mkdir()
+    report = json.dumps({"problems": problems, "files": 1})
+    (host.clone / "due" / "check.json").write_text(report, encoding="utf-8")
+    answer(host, "issue_list", open_issue)
+    assert host.job("stale", "tell"), host.ran[-1].out
+    assert said in calls(host)
+    assert calls(host).count("issue create") <= 1
+
+
+def test_what_is_due_is_looked_up(host: Host) -> None:
+    assert host.job("stale", "look"), host.ran[-1].out
+    assert "problems" in json.loads((host.clone / "due" / "check.json").read_text("utf-8"))
+    assert (host.clone / "site" / "sources").is_dir()
