@@ -60,6 +60,15 @@ def test_what_cannot_be_read_is_left_and_told(home: Path, cptref: samples.Cptref
     assert (home / TERM_PATH).read_text(encoding="utf-8") == TERM
 
 
+def test_a_file_that_is_too_large_is_left_whole(home: Path, cptref: samples.Cptref) -> None:
+    text = f"meaning: |\n  {'word ' * 60_000}\ntitle: A\n"
+    (home / TERM_PATH).write_text(text, encoding="utf-8")
+    for command in ("fmt", "fix"):
+        ran = cptref(command, "-C", home, home / TERM_PATH)
+        assert (ran.code, "E017" in ran.out) == ((1, True) if command == "fmt" else (0, False))
+        assert (home / TERM_PATH).read_text(encoding="utf-8") == text
+
+
 def test_a_record_with_mistakes_of_its_own_is_formatted(home: Path, cptref: samples.Cptref) -> None:
     (home / TERM_PATH).write_text("meening: B\nsee: c\ntitle: [A]\n", encoding="utf-8")
     assert cptref("fmt", "-C", home, home / TERM_PATH).code == 0
@@ -103,6 +112,7 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(
     monkeypatch.setattr(rewrite, "rewrite", late)
     ran = cptref("fmt", "-C", home)
     assert ran.code == 3
+    assert "formatted" not in ran.out.splitlines()[0]
     assert f"cptref: {TERM_PATH}: changed meanwhile, and left as it is" in ran.err
     assert (home / TERM_PATH).read_bytes() == b"title: Of somebody else\n"
 

@@ -38,6 +38,7 @@ LAYERS = {
     "diagnostics": 1,
     "limits": 1,
     "names": 1,
+    "mends": 1,
     "frozen": 0,
 }
 #: Within a layer too, one thing may rest on another; never the other way round.

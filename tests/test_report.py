@@ -132,6 +132,7 @@ def test_json_has_every_field_of_every_problem() -> None:
                 "severity": "error",
                 "message": "it is wrong",
                 "hint": "did you mean 'active'?",
+                "fixable": False,
             }
         ],
         "files": 14,

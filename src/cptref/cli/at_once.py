@@ -32,6 +32,7 @@ Commands:
   stance     A payer's policy comes to something else now.
   fmt        Put records in their form: keys in order, quotes, width of...
   new        Write a record as far as the library knows it.
+  fix        Mend what can mean but one thing: quotes, blanks, days,...
 """
 _COLUMNS = 80
 _PROGRAMS = ("cptref", "python -m cptref")

@@ -107,16 +107,19 @@ def _beside(asked: Asked, look: Look) -> Sequence[Diagnostic]:
 
 
 def _say(asked: Asked, problems: Sequence[Diagnostic], files: int) -> None:
-    from cptref.cli.report import as_json, text
+    from cptref.cli.mendable import mendable
+    from cptref.cli.report import as_json, mends, text
 
+    fixable = mendable(asked.home, problems)
     if asked.as_json:
-        say(as_json(problems, files))
+        say(as_json(problems, files, fixable))
         return
     import sys
 
     from cptref.cli.terminal import paint
 
-    say(text(problems, files, paint(asked.no_color, sys.stdout)))
+    shown = text(problems, files, paint(asked.no_color, sys.stdout))
+    say(shown + mends(problems, fixable))
 
 
 def _in_library(path: Path, home: Path) -> str:

@@ -19,6 +19,7 @@ from cptref.cli.console import (
     say,
 )
 from cptref.cli.differences import diff
+from cptref.cli.fix import fix
 from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
 from cptref.cli.new import new
@@ -179,3 +180,4 @@ app.command(
     "payment, billing, related codes and gaps; its family and its neighbors are edited to agree. "
     "What nobody here knows is a TODO, which check names."
 )(new)
+app.command(help="Mend what can mean but one thing: quotes, blanks, days, endings.")(fix)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cptref import limits
 from cptref.checks.families import RULES
 from cptref.diagnostics import Rule
+from cptref.mends import MENDS
 from cptref.schema.facts import FACTS, ROLE, KnownFact, written
 
 _WIDTH = 78
@@ -23,8 +24,14 @@ def one(rule: Rule) -> str:
         textwrap.fill(rule.why, _WIDTH),
         f"Not so:\n{_example(rule.bad)}",
         f"But so:\n{_example(rule.good)}",
+        *_mends(rule),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _mends(rule: Rule) -> list[str]:
+    what = MENDS.get(rule.number)
+    return [textwrap.fill(f"cptref fix mends it: {what}.", _WIDTH)] if what else []
 
 
 def every() -> str:

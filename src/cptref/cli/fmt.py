@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cptref import limits
 from cptref.cli.console import CONTENT_HAS_ERRORS, home_of, say
 from cptref.cli.options import Library, NoColor
-from cptref.cli.rewriting import Paths, number, records, shown, unread, write
+from cptref.cli.rewriting import Paths, number, records, shown, stop_for, unread, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,14 +30,17 @@ def fmt(
     read = records(home, paths or ())
     changes, unreadable = _changes(read.value)
     refused = [*read.problems, *unreadable]
-    if not check_only:
-        write(home, changes)
+    left = () if check_only else write(home, changes)
     for name, change in changes.items():
+        if name in left:
+            continue
         line = _first_difference(change)
         say(f"{name}:{line}: differs\n" if check_only else f"{name}: formatted\n")
     if refused:
         say(shown(refused, no_color=no_color))
-    say(_count(read.value, changes, refused, check_only=check_only))
+    done = {name: change for name, change in changes.items() if name not in left}
+    say(_count(read.value, done, refused, check_only=check_only))
+    stop_for(left)
     if refused or (check_only and changes):
         raise typer.Exit(CONTENT_HAS_ERRORS)
 
@@ -55,6 +59,9 @@ def _changes(found: Mapping[str, bytes]) -> tuple[dict[str, Change], list[Diagno
         identity = identify(name)
         if isinstance(identity, Diagnostic):
             refused.append(identity)
+            continue
+        if len(raw) > limits.RECORD_BYTES:
+            refused += unread(name, identity, raw)
             continue
         try:
             new = formatted(raw.decode("utf-8"), identity.kind).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 
 from cptref.diagnostics import Diagnostic, Severity, Span
 
@@ -40,10 +40,22 @@ def count(problems: Iterable[Diagnostic], files: int) -> str:
     return f"{', '.join(parts)} in {touched} of {_number(files, 'file')}.\n"
 
 
-def as_json(problems: Iterable[Diagnostic], files: int) -> str:
-    """`{"problems": […], "files": n}`; a mistake of the whole file has no line."""
+def mends(problems: Sized, fixable: Sized) -> str:
+    """'12 of 35 can be fixed: cptref fix'; nothing where none can."""
+    if not len(fixable):
+        return ""
+    return f"{len(fixable):,} of {len(problems):,} can be fixed: cptref fix\n"
+
+
+def as_json(
+    problems: Iterable[Diagnostic], files: int, fixable: Collection[int] = frozenset()
+) -> str:
+    """`{"problems": […], "files": n}`; a mistake of the whole file has no line.
+
+    `fixable` has the positions of those that `cptref fix` mends.
+    """
     rows = []
-    for p in problems:
+    for position, p in enumerate(problems):
         at = p.span
         rows.append(
             {
@@ -56,6 +68,7 @@ def as_json(problems: Iterable[Diagnostic], files: int) -> str:
                 "severity": p.severity.value,
                 "message": p.message,
                 "hint": p.hint,
+                "fixable": position in fixable,
             }
         )
     return json.dumps({"problems": rows, "files": files}, indent=2, ensure_ascii=True) + "\n"

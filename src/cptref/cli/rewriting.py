@@ -32,13 +32,18 @@ def records(home: Path, paths: Sequence[Path]) -> Checked[Mapping[str, bytes]]:
     return Checked(found, tuple(p for p in read.problems if p.severity is Severity.ERROR))
 
 
-def write(home: Path, changes: Mapping[str, Change]) -> None:
-    """Puts each record in its place. Stops where one was changed by somebody else meanwhile."""
+def write(home: Path, changes: Mapping[str, Change]) -> Sequence[str]:
+    """Puts each record in its place; those that somebody else changed meanwhile are left so, and
+    given back."""
     from cptref.cli.signals import Clearing
     from cptref.disk.rewrite import rewrite
 
     with Clearing():
-        left = rewrite(home, changes)
+        return rewrite(home, changes)
+
+
+def stop_for(left: Sequence[str]) -> None:
+    """Ends the command where records were left as they are."""
     if left:
         words = f"{', '.join(left)}: changed meanwhile, and left as it is: run it again"
         raise Stop(INPUT_OUTPUT, words)
@@ -62,6 +67,14 @@ def shown(problems: Sequence[Diagnostic], *, no_color: bool) -> str:
 
     found = text(problems, 0, paint(no_color, sys.stdout))
     return found[: found.rindex("\n", 0, -1) + 1]  # without the count of the files
+
+
+def is_there(home: Path, new: str, name: str) -> bool:
+    """Whether another file has that name already; one that differs by case alone may be itself."""
+    place = home / new
+    if not place.exists():
+        return False
+    return not place.samefile(home / name)
 
 
 def number(count: int, noun: str) -> str:

@@ -6,6 +6,7 @@ and blank lines stay, as does every value: of a passage in a literal block only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,9 @@ from cptref.load.quick import NOT_TEXT_ELSEWHERE
 from cptref.schema import MODELS
 from cptref.schema.fields import Kind
 
+#: A blank at a line's end, or a blank line at the file's.
+_BLANKS = re.compile(r" (?:\n|\Z)|\n\n\Z")
+
 
 class Differs(Exception):
     """A fault of ours: the text would not say what it said before. It is left alone."""
@@ -46,7 +50,8 @@ def formatted(text: str, kind: Kind) -> str:
     if new != text:
         root = nodes(new)
     form = forms.of(MODELS[kind])
-    new = _trimmed(_Format(new, kind).whole(root, form))
+    whole = _Format(new, kind).whole(root, form)
+    new = _trimmed(whole, root if whole == new else nodes(whole))
     if new != text:
         _hold(text, new, form)
     return new.replace("\n", end)
@@ -95,12 +100,14 @@ def _with_an_end(text: str, root: Node) -> str:
     return text + "\n"
 
 
-def _trimmed(text: str) -> str:
+def _trimmed(text: str, root: Node) -> str:
     """Without blanks at the ends of lines, and blank lines at the end, but where they are text."""
+    if not _BLANKS.search(text):
+        return text
     found: list[str] = []
     at = 0
     last = ""
-    for node in texts(nodes(text)):
+    for node in texts(root):
         if node.start > at:
             found.append(_without_blanks(text[at : node.start]))
             at = node.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -11,13 +12,15 @@ from pydantic import BaseModel
 
 from cptref.frozen import frozen
 from cptref.schema import MODELS, Code
-from cptref.schema.fields import Markup, Model, Quoted, Ref, Slug
+from cptref.schema.fields import Markup, Model, Quoted, Ref, Slug, Url
 from cptref.schema.walk import Path, is_model, quoted_keys
 
 #: 'line' is a text of one line, 'prose' a passage, 'block' a passage of several paragraphs, 'code'
-#: what other readers would make a number of, 'name' what names a record or an axis, 'bare' a day, a
+#: what other readers would make a number of, 'name' what names a record or an axis, 'bare' a
 #: number, a truth value or a fixed word.
-Kind = Literal["model", "mapping", "list", "line", "prose", "block", "code", "name", "bare"]
+Kind = Literal[
+    "model", "mapping", "list", "line", "prose", "block", "code", "name", "day", "url", "bare"
+]
 
 
 @frozen
@@ -44,6 +47,11 @@ class Form:
         for step in path:
             form = form.at(step)
         return form
+
+    def is_optional(self, key: str) -> bool:
+        """Whether a record is whole without that key."""
+        info = self.model.model_fields.get(key) if self.model else None
+        return info is not None and not info.is_required()
 
     @property
     def is_passage(self) -> bool:
@@ -89,6 +97,8 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> Form:
             return Form("block" if marker.block else "prose")
         if isinstance(marker, Ref) or marker in get_args(Slug)[1:]:
             return Form("name")
+        if marker in get_args(Url)[1:]:
+            return Form("url")
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _form(arguments[0], (*metadata, *arguments[1:]))
@@ -101,4 +111,6 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> Form:
         return Form("mapping", item=_form(arguments[1], ()))
     if is_model(annotation):
         return Form("model", annotation)
+    if annotation is date:
+        return Form("day")
     return LINE if annotation is str else Form("bare")

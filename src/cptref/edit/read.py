@@ -8,7 +8,7 @@ from typing import Any
 from cptref.diagnostics import Severity
 from cptref.edit import forms
 from cptref.edit.tree import Entry, Node, after_line, line_end, line_start, nodes
-from cptref.load.compose import compose_with_places
+from cptref.load.compose import compose
 from cptref.load.plain import Mistake
 from cptref.load.text import suspects
 from cptref.schema.fields import Kind
@@ -33,7 +33,7 @@ def document(text: str, kind: Kind) -> tuple[str, str, Node]:
     odd = next((s for s in suspects(text) if s.rule.severity is Severity.ERROR), None)
     if odd:
         raise NotEdited(odd.message)
-    composed = compose_with_places(text, quoted)
+    composed = compose(text, quoted)
     wrong = [m for m in composed.mistakes if m.rule.severity is Severity.ERROR]
     if wrong:
         raise NotEdited(f"line {wrong[0].span.line}: {wrong[0].message}", wrong)

@@ -15,6 +15,8 @@ from cptref.load.text import holds_suspects
 
 #: What a plain text may not begin with; '-', '?' and ':' only before a blank, but who counts that.
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=<~]")
+#: Never wrapped.
+_SHORT = frozenset(("code", "day", "url", "bare"))
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _NOT_PLAIN = re.compile(r": | #|:\Z|\A---|\A\.\.\.")
 _NOT_IN_BRACKETS = re.compile(r"[,\[\]{}:?#]")
@@ -35,7 +37,7 @@ def bare(value: object) -> str:
 def one_line(value: object, form: Form, *, in_brackets: bool = False) -> str:
     """On one line: plain where every reader takes it for the text it is, else in quotes."""
     text = bare(value)
-    is_text = isinstance(value, str) and form.kind != "bare"
+    is_text = isinstance(value, str) and form.kind not in ("bare", "day")
     if not _is_plain(text, in_brackets) or (is_text and _is_more_elsewhere(text, form)):
         return quoted(text)
     return text
@@ -66,7 +68,9 @@ def lines(value: object, form: Form, indent: int, used: int) -> list[str]:
     short = one_line(text, form)
     needs_quotes = short[0] == '"'
     fits = used + len(short) <= WIDTH and "\n" not in text
-    if form.kind in ("code", "bare") or (fits and not (needs_quotes and form.is_passage)):
+    if form.kind in ("code", "day", "url", "bare") or (
+        fits and not (needs_quotes and form.is_passage)
+    ):
         return [short]
     # A long word alone is no clearer on the line below.
     is_word = len(words(text)) == 1 and not needs_quotes
