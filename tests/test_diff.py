@@ -49,6 +49,13 @@ def test_nothing_changes_by_layout() -> None:
     assert in_code(TWO, "# A remark.\n" + reordered) == []
 
 
+def test_nothing_changes_where_only_lines_end_elsewhere() -> None:
+    wrapped = CODE.replace("It is done in the hospital", "It is done\n  in the hospital")
+    assert in_code(CODE, wrapped) == []
+    found = in_code(CODE, wrapped.replace("done", "never"))
+    assert [path for path, *_ in found] == [("overview",)]
+
+
 def test_a_text() -> None:
     found = in_code(CODE, CODE.replace("It is covered.", "It is not covered."))
     path = ("payers", "payer", "policies", 0, "summary")

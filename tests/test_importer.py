@@ -9,12 +9,14 @@ import pytest
 from cptref import limits
 from cptref.cms.layout import Kind, Upload
 from cptref.cms.releases import called, effective, number
+from cptref.edit.format import formatted
 from cptref.importer import (
     EVERY_CODE,
     Asked,
     Imported,
     Refused,
     import_dataset,
+    rewritten,
     source_record,
     wanted,
 )
@@ -54,6 +56,19 @@ def test_only_the_wanted_codes_are_written() -> None:
     ]
     assert (one.kept, one.read, one.rejects) == (4, 6, ())
     assert one.path == "content/datasets/pfs-2025d.csv"
+
+
+@pytest.mark.parametrize("codes", [1, 5, 20, 300])
+def test_the_record_of_a_source_is_in_the_form_of_records(codes: int) -> None:
+    """An import leaves `cptref fmt` nothing to do, also where it writes lines of it anew."""
+    only = " ".join(["47381", *(f"{10_000 + n}" for n in range(codes))])
+    one = imported("pfs", fixture("pfs-2025d.csv"), release="2025d", only=only)
+    record = source_record(one, DAY)
+    assert formatted(record.decode(), "source") == record.decode()
+    again = imported("pfs", fixture("pfs-2025d.csv"), release="2025d", only="47381")
+    source = load({one.source_path: record}).value.sources["cms-pfs-2025d"].data
+    new = rewritten(record, again, source).decode()
+    assert formatted(new, "source") == new
 
 
 def test_rows_are_sorted_whatever_the_order_of_the_file() -> None:
