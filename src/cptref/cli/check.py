@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
 from cptref import limits
-from cptref.cli.console import INPUT_OUTPUT, WRONG_USAGE, Stop, complain
+from cptref.cli.console import INPUT_OUTPUT, WRONG_USAGE, Stop, complain, content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cptref.catalog import Catalog
     from cptref.diagnostics import Diagnostic
@@ -60,6 +61,53 @@ def beside_the_rules(
         from cptref.checks.licence import too_close
 
         yield from too_close(catalog, _licensed_texts(licensed))
+
+
+def for_a_host(
+    form: str, home: Path, problems: Sequence[Diagnostic], files: int, revision: str
+) -> str:
+    """What a host shows of the problems at the lines of a change. Of GitHub's, all goes into the
+    summary of the step, where the environment names one."""
+    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    prefix = _below(home, Path(workspace) if workspace else Path.cwd())
+    if form == "sarif":
+        from cptref.checks.families import RULES
+        from cptref.cli.sarif import sarif
+
+        return sarif(problems, RULES, prefix)
+    from cptref.cli.annotations import summary, workflow_commands
+    from cptref.cli.report import count
+
+    changed = _changed_since(home, revision) if revision else frozenset[str]()
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        told = summary(problems, files, changed, _links(prefix))
+        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(told)
+    return workflow_commands(problems, changed, prefix) + count(problems, files)
+
+
+def _below(home: Path, top: Path) -> str:
+    """Where the library lies in the repository, as 'library/'."""
+    place, top = home.resolve(), top.resolve()
+    if place == top or not place.is_relative_to(top):
+        return ""
+    return f"{place.relative_to(top).as_posix()}/"
+
+
+def _links(prefix: str) -> Callable[[str, int], str]:
+    """To a line of a file as the host shows it at the commit that is looked at."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+    server, repository, commit = (os.environ.get(name, "") for name in names)
+    if not (server.startswith("https://") and repository and commit):
+        return lambda file, line: ""
+    top = f"{server}/{quote(repository)}/blob/{quote(commit)}/{quote(prefix)}"
+    return lambda file, line: f"{top}{quote(file)}#L{line}"
+
+
+def _changed_since(home: Path, revision: str) -> frozenset[str]:
+    """The files of `content/` that are others than at the revision."""
+    before, now = _content_at(home, revision).files, content_of(home)[0]
+    return frozenset(path for path, raw in now.items() if before.get(path) != raw)
 
 
 def _content_at(home: Path, revision: str) -> Earlier:

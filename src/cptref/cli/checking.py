@@ -27,13 +27,13 @@ class Asked:
         against: str = "",
         licensed_text: Path | None = None,
         *,
-        as_json: bool = False,
+        form: str = "text",
         no_color: bool = False,
         no_cache: bool = False,
     ) -> None:
         self.home, self.paths, self.as_of = home, paths, as_of
         self.against, self.licensed_text = against, licensed_text
-        self.as_json, self.no_color, self.no_cache = as_json, no_color, no_cache
+        self.form, self.no_color, self.no_cache = form, no_color, no_cache
 
 
 def check(asked: Asked) -> int:
@@ -110,16 +110,21 @@ def _say(asked: Asked, problems: Sequence[Diagnostic], files: int) -> None:
     from cptref.cli.mendable import mendable
     from cptref.cli.report import as_json, mends, text
 
-    fixable = mendable(asked.home, problems)
-    if asked.as_json:
+    if asked.form in ("json", "text"):
+        fixable = mendable(asked.home, problems)
+    if asked.form == "json":
         say(as_json(problems, files, fixable))
-        return
-    import sys
+    elif asked.form == "text":
+        import sys
 
-    from cptref.cli.terminal import paint
+        from cptref.cli.terminal import paint
 
-    shown = text(problems, files, paint(asked.no_color, sys.stdout))
-    say(shown + mends(problems, fixable))
+        shown = text(problems, files, paint(asked.no_color, sys.stdout))
+        say(shown + mends(problems, fixable))
+    else:
+        from cptref.cli.check import for_a_host
+
+        say(for_a_host(asked.form, asked.home, problems, files, asked.against))
 
 
 def _in_library(path: Path, home: Path) -> str:

@@ -43,6 +43,8 @@ app = typer.Typer(
 class Format(StrEnum):
     text = "text"
     json = "json"
+    github = "github"
+    sarif = "sarif"
 
 
 class Scope(StrEnum):
@@ -120,7 +122,7 @@ def check(
     ] = None,
     library: Library = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="For a person, or for a program.")
+        Format, typer.Option("--format", help="For a person, a program, or a host's pages.")
     ] = Format.text,
     as_of: AsOf = "",
     against: Against = "",
@@ -134,7 +136,7 @@ def check(
         as_of,
         against,
         licensed_text,
-        as_json=format_ is Format.json,
+        form=format_.value,
         no_color=no_color,
         no_cache=no_cache,
     )

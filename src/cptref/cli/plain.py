@@ -29,7 +29,8 @@ _FLAGS: Mapping[str, Mapping[str, str]] = {
     "check": {"--no-color": "no_color", "--no-cache": "no_cache"},
 }
 _NUMBERS = tuple(map(str, range(1, 100)))
-_VALUES = {"jobs": _NUMBERS, "scope": ("briefed", "imported"), "format_": ("text", "json")}
+_FORMS = ("text", "json", "github", "sarif")
+_VALUES = {"jobs": _NUMBERS, "scope": ("briefed", "imported"), "format_": _FORMS}
 
 
 class Plain:

@@ -53,7 +53,7 @@ def _check(read: Plain) -> int:
         given.get("as_of", ""),
         given.get("against", ""),
         _path(given.get("licensed_text")),
-        as_json=given.get("format_") == "json",
+        form=given.get("format_", "text"),
         no_color="no_color" in given,
         no_cache="no_cache" in given,
     )
