@@ -52,7 +52,7 @@ ENTRANCES = {"__main__": {"cli"}, "__init__": set[str]()}
 
 #: Folders and files of the library and the site; and CMS's files, too large to hand over as text.
 DISK = (
-    "cli/serve.py",
+    "cli/serve.py", "cli/init.py",
     "disk/", "importer/", "cms/", "cli/start.py", "cli/commands.py", "cli/check.py",
     "cli/imports.py", "cli/schema.py", "cli/import_again.py", "cli/import_outcome.py",
 )  # fmt: skip
@@ -192,7 +192,7 @@ def test_what_is_made_of_the_catalog_reads_no_library() -> None:
 def test_a_code_is_cut_into_system_and_number_in_one_place() -> None:
     """Everything else asks `schema/systems.py`; a slash cuts paths too, in these modules."""
     paths = (
-        "serve/addresses.py",
+        "serve/addresses.py", "cli/init.py",
         "load/identity.py", "schema/base_url.py", "cms/members.py", "disk/revision.py",
         "disk/put.py", "disk/survey.py", "site/editing.py",
         "disk/put.py", "disk/survey.py", "scaffold/sources.py",
