@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from cptref.keep.told import told
-from cptref.serve.addresses import content_type, hosts, parts
+from cptref.serve.addresses import content_type, is_own, parts
 from cptref.serve.editor import command, link
 from cptref.serve.injected import at_root, digest, injected, waiting
 from cptref.serve.panel import Mistake, mistakes, page_of, panel
@@ -54,9 +54,17 @@ def test_a_file_is_of_the_kind_that_its_ending_says(name: str, kind: str) -> Non
     assert content_type(name) == kind
 
 
-def test_the_server_has_the_names_of_this_machine_with_its_port() -> None:
-    assert hosts(8000) == {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}
-    assert "localhost" in hosts(80)
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "LocalHost:9000", "[::1]:8000"])
+def test_this_machine_is_called_by_its_names(host: str) -> None:
+    assert is_own(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["", "example.org", "localhost.example.org:8000", "127.0.0.1.example.org", "0.0.0.0",
+             "127.0.0.1:8000@example.org", "localhost:8000\n", "::1", "127.0.0.1:999999"],
+)  # fmt: skip
+def test_no_other_name_is_this_machines(host: str) -> None:
+    assert not is_own(host)
 
 
 def test_the_script_stands_in_the_head_and_knows_its_page() -> None:

@@ -96,7 +96,6 @@ async def _until_ended(
 
     from cptref.cli.serving import Serving
     from cptref.disk.packed import packed
-    from cptref.serve.addresses import hosts
     from cptref.serve.app import Server
 
     class Quiet(uvicorn.Server):
@@ -106,8 +105,7 @@ async def _until_ended(
         def capture_signals(self):  # type: ignore[no-untyped-def]
             yield
 
-    port = listening.getsockname()[1]
-    app = Server(preview, hosts(port), packed("serve")).app()
+    app = Server(preview, packed("serve")).app()
     config = uvicorn.Config(
         app,
         lifespan="off",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 #: The folder of what is only served: a name with a point in front is no page's.
 OWN = "/.cptref/"
@@ -22,6 +22,7 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "webmanifest": "application/manifest+json",
 }
+_OWN_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
 _INDEX = "index.html"
 #: Separators, drives and streams of other systems, and what no path may hold.
 _NEVER = frozenset("\\:\0")
@@ -47,9 +48,10 @@ def content_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-def hosts(port: int) -> frozenset[str]:
-    """What this server is called by who asks for it. A page of elsewhere whose name was made to
-    lead here has its own name in the request, and is refused."""
-    names: Iterable[str] = ("127.0.0.1", "localhost", "[::1]")
-    with_port = {f"{name}:{port}" for name in names}
-    return frozenset(with_port | set(names) if port == 80 else with_port)
+def is_own(host: str) -> bool:
+    """Whether a request calls this machine by a name of its own: 'localhost:8000'.
+
+    A page of elsewhere whose name was made to lead here has that name in its requests, and is
+    refused. The port may be another than ours: a container's is forwarded.
+    """
+    return _OWN_HOST.fullmatch(host) is not None

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cptref.disk.served import IsFolder
-from cptref.serve.addresses import OWN, content_type, parts
+from cptref.serve.addresses import OWN, content_type, is_own, parts
 from cptref.serve.injected import NO_WORKER, at_root, digest, injected, waiting
 from cptref.serve.preview import Preview
 
@@ -31,19 +31,17 @@ _WORKER = "/sw.js"
 
 
 class Server:
-    """Answers for one preview, and for no name but those of `hosts`."""
+    """Answers for one preview, and for no name but those of this machine."""
 
-    def __init__(
-        self, preview: Preview, hosts: frozenset[str], assets: Mapping[str, bytes]
-    ) -> None:
+    def __init__(self, preview: Preview, assets: Mapping[str, bytes]) -> None:
         """`assets` are the files that are served beside the site, by name."""
-        self._preview, self._hosts, self._assets = preview, hosts, assets
+        self._preview, self._assets = preview, assets
 
     def app(self) -> Starlette:
         return Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET"])])
 
     async def _answer(self, request: Request) -> Response:
-        if request.headers.get("host", "").strip().lower() not in self._hosts:
+        if not is_own(request.headers.get("host", "").strip()):
             words = "This server answers as 127.0.0.1 and localhost alone.\n"
             return _plain(words, HTTPStatus.MISDIRECTED_REQUEST)
         path = request.url.path if not request.scope["path"] else str(request.scope["path"])
