@@ -132,6 +132,16 @@ def test_a_library_with_a_mistake_from_the_start_is_served_once_it_is_mended(hom
 
 
 @pytest.mark.slow
+def test_a_draft_is_built_and_told_what_it_lacks(served: Serve) -> None:
+    text = CODE.replace("It is done in the hospital", "TODO where it is done in the hospital")
+    (served.home / CODE_PATH).write_text(text, "utf-8")
+    told = served.until_told("E120", BRIEFING)
+    assert '"is_stale": false' in told
+    shows(served, "Draft")
+    assert '"others": []' in served.told("/")
+
+
+@pytest.mark.slow
 def test_a_broken_theme_is_told_and_its_mending_seen(served: Serve) -> None:
     own = served.home / "templates"
     own.mkdir()

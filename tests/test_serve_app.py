@@ -218,7 +218,7 @@ def test_a_page_is_told_whether_it_is_another_by_now(served: Served, site: Path)
 
 def test_who_listens_is_told_of_each_build(served: Served) -> None:
     def build() -> None:
-        served.preview.publish()
+        served.preview.tell([], is_built=True)
         asyncio.get_running_loop().call_later(0.2, served.preview.end)
 
     answer = served.ask("/.cptref/events", until=lambda body: b"event: built" in body, then=build)
@@ -227,7 +227,7 @@ def test_who_listens_is_told_of_each_build(served: Served) -> None:
 
 
 def test_what_is_wrong_is_told_as_text(served: Served) -> None:
-    served.preview.tell([MISTAKE])
+    served.preview.tell([MISTAKE], is_built=False)
     (row,) = told(served, f"page=/&shown={digest(PAGE)}")["others"]
     assert row["message"] == MISTAKE[4]
 

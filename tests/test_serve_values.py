@@ -60,7 +60,7 @@ def test_this_machine_is_called_by_its_names(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["", "example.org", "localhost.example.org:8000", "127.0.0.1.example.org", "0.0.0.0",
+    "host", ["", "example.org", "localhost.example.org:8000", "127.0.0.1.example.org", "10.0.0.1",
              "127.0.0.1:8000@example.org", "localhost:8000\n", "::1", "127.0.0.1:999999"],
 )  # fmt: skip
 def test_no_other_name_is_this_machines(host: str) -> None:
@@ -119,7 +119,7 @@ BAD = {
 
 def test_a_page_shows_what_is_wrong_with_its_own_record_first() -> None:
     found = mistakes(told(problems(BAD)))
-    shown = panel(found, "cpt/00100.html", HOME, "")
+    shown = panel(found, "cpt/00100.html", HOME, "", is_stale=True)
     assert shown["own"]
     assert {row["place"].partition(":")[0] for row in shown["own"]} == {CODE}
     assert {row["place"].partition(":")[0] for row in shown["others"]} == {"content/terms/mue.yaml"}
@@ -140,8 +140,18 @@ def test_a_warning_is_shown_on_its_own_page_alone_and_makes_none_old() -> None:
     assert (other["own"], other["others"], other["is_stale"]) == ([], [], False)
 
 
+def test_what_a_draft_lacks_is_shown_on_its_own_page_alone() -> None:
+    """Its site is built, so that no other page is old for it."""
+    found = [mistake(1, is_error=True)]
+    assert len(panel(found, "cpt/00100.html", HOME, "")["own"]) == 1
+    other = panel(found, "index.html", HOME, "")
+    assert (other["own"], other["others"], other["is_stale"]) == ([], [], False)
+
+
 def test_a_thousand_mistakes_are_counted_and_not_all_listed() -> None:
-    shown = panel([mistake(n, is_error=True) for n in range(1000)], "index.html", HOME, "")
+    shown = panel(
+        [mistake(n, is_error=True) for n in range(1000)], "index.html", HOME, "", is_stale=True
+    )
     assert len(shown["others"]) + shown["more"] == 1000
     assert len(shown["others"]) == 50
 

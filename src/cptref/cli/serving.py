@@ -103,6 +103,7 @@ class Serving:
         assert worker.stdout is not None
         self._built = now
         ended = False
+        found: Sequence[Told] = ()
         with contextlib.suppress(OSError):
             worker.stdin.write(b"build\n")
             await worker.stdin.drain()
@@ -111,21 +112,20 @@ class Serving:
             if "looked" in what:
                 self._built = what["looked"]
             elif "told" in what:
-                self._tell(what["told"], what["files"])
+                found = _told(what["told"])
+                self._say(found, what["files"])
             elif "published" in what:
-                self._preview.publish()
+                self._preview.tell(found, is_built=True)
             elif "ended" in what:
                 ended = True
+                if not what["fault"]:
+                    self._preview.tell(found, is_built=not what["ended"])
                 self._ended(what["ended"], what["fault"], what["words"])
         code = await worker.wait()
         if not ended:
             self._ended(code, "the build has ended on its way; see above", "")
 
-    def _tell(self, told: Sequence[Sequence[Any]], files: int) -> None:
-        found: list[Told] = [
-            (file, tuple(span) if span else None, *rest) for file, span, *rest in told
-        ]
-        self._preview.tell(found)
+    def _say(self, found: Sequence[Told], files: int) -> None:
         words = text(as_shown(found), files, self._paint)
         # What has not changed is not said again at each save.
         if words != self._said and (found or self._said):
@@ -210,6 +210,11 @@ class Serving:
             # Where the system has no watch to give, `_look` has to do.
             if not self._rewatch.is_set():
                 await asyncio.sleep(_LOOK)
+
+
+def _told(rows: Sequence[Sequence[Any]]) -> list[Told]:
+    """Out of JSON, which has lists for tuples."""
+    return [(file, tuple(span) if span else None, *rest) for file, span, *rest in rows]
 
 
 def _is_ours(_: object, path: str) -> bool:

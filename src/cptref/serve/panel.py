@@ -80,19 +80,25 @@ def page_of(file: str) -> str:
 
 
 def panel(
-    found: Sequence[Mistake], address: str, home: PurePath, names: str, *, fault: str = ""
+    found: Sequence[Mistake],
+    address: str,
+    home: PurePath,
+    names: str,
+    *,
+    is_stale: bool = False,
+    fault: str = "",
 ) -> Panel:
-    """For the page at `address`; `home` is the library, `names` the editor that is named."""
+    """For the page at `address`; `home` is the library, `names` the editor that is named. What is
+    wrong elsewhere is of interest where it keeps this page from being built."""
     own = [each for each in found if each.page == address]
-    others = [each for each in found if each.is_error and each.page != address]
-    has_errors = bool(others) or any(each.is_error for each in own)
+    others = [each for each in found if is_stale and each.is_error and each.page != address]
     shown = own[:_MOST], others[:_MOST]
     return Panel(
         own=[_row(each, home, names) for each in shown[0]],
         others=[_row(each, home, names) for each in shown[1]],
         more=len(own) + len(others) - len(shown[0]) - len(shown[1]),
         fault=fault,
-        is_stale=has_errors or bool(fault),
+        is_stale=is_stale or bool(fault),
     )
 
 

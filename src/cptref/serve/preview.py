@@ -12,33 +12,33 @@ from cptref.serve.panel import Mistake, Panel, mistakes, panel
 
 
 class Preview:
-    """It changes by `tell` and `publish`; who waits for a change is woken."""
+    """It changes by `tell` and `fail`; who waits for a change is woken."""
 
     def __init__(self, home: Path, site: Path, editor: str) -> None:
         self.home, self._site, self._editor = home.resolve(), str(site), editor
         self._mistakes: list[Mistake] = []
-        self._fault = ""
+        self._is_stale, self._fault = False, ""
         self._changed = asyncio.Event()
         self.is_ended = False
 
-    def tell(self, told: Sequence[Told], fault: str = "") -> None:
-        """What the last build has found, or why there was none."""
-        self._mistakes, self._fault = mistakes(told), fault
-        self.publish()
+    def tell(self, told: Sequence[Told], *, is_built: bool) -> None:
+        """What the last build has found, and whether the site is made of it: a draft is built too,
+        with errors."""
+        self._mistakes, self._is_stale, self._fault = mistakes(told), not is_built, ""
+        self._wake()
 
     def fail(self, fault: str) -> None:
         """Why a build did not come to its end; what was wrong with the records stays."""
         self._fault = fault
-        self.publish()
+        self._wake()
 
-    def publish(self) -> None:
-        """Another site stands, or other words are to be said of it."""
+    def _wake(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
 
     def end(self) -> None:
         self.is_ended = True
-        self.publish()
+        self._wake()
 
     @property
     def next(self) -> asyncio.Event:
@@ -55,4 +55,11 @@ class Preview:
             return None
 
     def panel(self, address: str) -> Panel:
-        return panel(self._mistakes, address, self.home, self._editor, fault=self._fault)
+        return panel(
+            self._mistakes,
+            address,
+            self.home,
+            self._editor,
+            is_stale=self._is_stale,
+            fault=self._fault,
+        )
