@@ -21,7 +21,7 @@ import yaml
 from cptref import edit
 from cptref.build import examine
 from cptref.scaffold.adding import Added, added
-from cptref.schema.systems import code_number
+from cptref.schema.systems import CodeId, code_number
 from cptref.schema.walk import Path as Path_
 from tests import samples, sites
 
@@ -48,14 +48,18 @@ def codes(content: Mapping[str, bytes | None]) -> list[str]:
     return sorted(path for path in content if path.startswith("content/codes/"))
 
 
+def id_of(path: str) -> str:
+    """The code whose briefing lies there."""
+    return str(CodeId(Path(path).parts[-2], Path(path).stem))
+
+
 def without(content: Mapping[str, bytes | None], path: str) -> Content:
     """The library without a briefing: what names its code names a member of a family, or nothing.
 
     Sources, terms and modifiers that nothing names any more go with it.
     """
     left = {name: raw for name, raw in content.items() if name != path}
-    system, number = Path(path).parts[-2], Path(path).stem
-    id = f"{system}/{number}"
+    number, id = Path(path).stem, id_of(path)
     in_family = False
     for name, record in _records(left, "content/families/"):
         for member in (*record["codes"], *record.get("guidance", ())):

@@ -10,13 +10,14 @@ from cptref.catalog import Catalog
 from cptref.cms.kinds import kind_of
 from cptref.cms.releases import called
 from cptref.frozen import frozen
+from cptref.names import PLACEHOLDER
 from cptref.scaffold.asked import Refused, axes_of, id_of, placed
 from cptref.scaffold.briefing import briefing
 from cptref.scaffold.known import MISSED, Known
 from cptref.scaffold.nearest import nearest
 from cptref.scaffold.place import Place, neighbors
 from cptref.scaffold.related import related, row_back
-from cptref.schema.family import Member
+from cptref.schema.family import Family, Member
 from cptref.schema.kinds import RECORD_KINDS
 from cptref.schema.systems import code_number
 
@@ -50,6 +51,8 @@ def added(
         return axes
     path = RECORD_KINDS["code"].path(id_)
     if ("code", id_) in catalog.broken:
+        if _is_to_be_written(catalog, path):
+            return Added({}, (f"{path} is there already; what is left of it `cptref check` names",))
         words = f"{path} is there, and has mistakes: mend what `cptref check` says of it"
         return Refused(words, is_usage=False)
     place = placed(catalog, id_, family, axes)
@@ -72,6 +75,13 @@ def added(
     return Added(edits.files, tuple(edits.told), () if exists else tuple(_imports(known)))
 
 
+def _is_to_be_written(catalog: Catalog, path: str) -> bool:
+    """Whether what keeps the record from being read is a field that is left open, as a route."""
+    drafts = (each for each in catalog.library.drafts if each.path == path)
+    found = next((each.data.tree.get("service") for each in drafts), None)
+    return isinstance(found, dict) and str(found.get("approach", "")).startswith(PLACEHOLDER)
+
+
 class _Edits:
     """The files that change, and a line for each."""
 
@@ -80,7 +90,6 @@ class _Edits:
         self.files: dict[str, bytes] = {}
         self.told: list[str] = []
         stated = catalog.families.get(place.family)
-        self._members = () if stated is None else stated.codes
         self.member: Member | None = None
         if stated is not None:
             self.member = next((m for m in stated.members if m.code == place.id), None)
@@ -88,39 +97,34 @@ class _Edits:
     def new(self, path: str, text: str) -> None:
         self.files[path] = text.encode()
         left = text.partition("\ntitle:")[2].count("TODO")
-        self.told.append(f"{path}: written; {left} TODO are left to you, `cptref check` names each")
+        self.told.append(f"{path}: written; left to you: {left} TODO, which `cptref check` names")
 
     def family(self) -> None:
         """The member has its place on the axes, and no words in the place of a briefing."""
-        place = self._place
-        if not place.family:
-            return
-        record = self._catalog.library.families[place.family]
+        for name in self._place.families:
+            self._one_family(name)
+
+    def _one_family(self, name: str) -> None:
+        place, stated = self._place, self._catalog.families[name]
+        record = self._catalog.library.families[name]
         text, said = record.raw.decode(), []
-        if self.member is None:
+        member = next((each for each in stated.members if each.code == place.id), None)
+        if member is None:
             row = {"code": place.id, "at": dict(place.at)}
             text, said = edit.append(text, "family", ("codes",), row), ["a row for it"]
         else:
-            field, position = self._position()
+            field, position = _position(stated, place.id)
             for axis, value in place.at.items():
-                if self.member.at.get(axis) != value:
+                if member.at.get(axis) != value:
                     text = edit.put(text, "family", (field, position, "at", axis), value)
                     said.append(f"{axis}: {value}")
-            if self.member.gap is not None:
+            if member.gap is not None:
                 for key in ("plain", "gap"):
                     text = edit.remove(text, "family", (field, position, key))
                 said.append("its gap is out, since it has a briefing")
         if said:
             self.files[record.path] = text.encode()
             self.told.append(f"{record.path}: {'; '.join(said)}")
-
-    def _position(self) -> tuple[str, int]:
-        family = self._catalog.families[self._place.family]
-        for field, members in (("codes", family.codes), ("guidance", family.guidance)):
-            for position, member in enumerate(members):
-                if member.code == self._place.id:
-                    return field, position
-        raise AssertionError(self._place.id)
 
     def rows_back(self) -> None:
         """Each code that the new one is related to has a row for it, and says so in its history."""
@@ -154,6 +158,15 @@ class _Edits:
             return frozenset(row.code for row in record.data.related)
         beside = neighbors(self._catalog, self._place)
         return frozenset(row.values["code"] for row in related(self._known, self._place, beside))
+
+
+def _position(family: Family, id_: str) -> tuple[str, int]:
+    """The list of the family that has the code, and its place in it."""
+    for field, members in (("codes", family.codes), ("guidance", family.guidance)):
+        for position, member in enumerate(members):
+            if member.code == id_:
+                return field, position
+    raise AssertionError(id_)
 
 
 def _in_no_dataset(known: Known) -> str:

@@ -87,7 +87,9 @@ def placed(catalog: Catalog, id_: str, family: str, at: Mapping[str, str]) -> Pl
                 f"{id_} is imaging guidance in the family {found}, which has no place on its axes: "
                 "leave --at out"
             )
-        return Place(id_, found, {}, is_guidance=True)
+        others = (name for name, each in catalog.families.items() if _member(each, id_)[1])
+        also = tuple(name for name in others if name != found)
+        return Place(id_, found, {}, is_guidance=True, also=also)
     said = dict(member.at) if member else {}
     for axis, value in at.items():
         if wrong := _unlike(stated, found, axis, value):

@@ -12,7 +12,14 @@ from cptref.catalog.reviews import months_after
 from cptref.scaffold import gaps, medicare
 from cptref.scaffold.known import Known
 from cptref.scaffold.modifiers import modifiers
-from cptref.scaffold.place import APPROACHES, Neighbor, Place, neighbors, of_the_route
+from cptref.scaffold.place import (
+    APPROACHES,
+    Neighbor,
+    Place,
+    compared,
+    neighbors,
+    of_the_route,
+)
 from cptref.scaffold.related import related
 from cptref.scaffold.rows import Noted, Row, Rows
 from cptref.scaffold.settings import settings
@@ -56,7 +63,7 @@ def briefing(known: Known, place: Place, today: date, member: Member | None) -> 
             f"decides the payment. Each paragraph cites a source, or {_EDITORIAL}.\n"
         ),
         "billing": medicare.billing(known, used.ruled_out),
-        **({} if place.is_guidance else _clinical(known.catalog, route)),
+        **({} if place.is_guidance else _clinical(known.catalog, route or compared(beside))),
         "modifiers": used.rows,
     }
     rows = related(known, place, beside)

@@ -19,6 +19,9 @@ def named(
     catalog: Catalog, kind: str, names: Sequence[str], today: date, *, is_file: bool = False
 ) -> Added | Refused:
     """Of one that is there nothing changes. `is_file` says that the source is a file here."""
+    if odd := next((each for each in names if not each.isprintable()), ""):
+        shown = odd[:60].encode("unicode_escape").decode()
+        return Refused(f"a name is one line of letters that can be seen; got '{shown}'")
     if kind == "source":
         return _source(catalog, names, today, is_file=is_file)
     id_ = name_of(kind, names[0].strip())
@@ -62,7 +65,7 @@ def _source(
 
 def _told(kind: str, id_: str, made: str) -> str:
     count = made.count(PLACEHOLDER)
-    return f"{RECORD_KINDS[kind].path(id_)}: written; {count} {PLACEHOLDER} are left to you"
+    return f"{RECORD_KINDS[kind].path(id_)}: written; left to you: {count} {PLACEHOLDER}"
 
 
 def _names_its_family(
@@ -74,7 +77,7 @@ def _names_its_family(
     ]
     made = []
     for each in found:
-        if each.data.family is None:
+        if each.data.family is None and each.data.scope == "full":
             entry = {"date": today.isoformat(), "kind": "editorial",
                      "note": "It stands in a family of codes that are compared."}  # fmt: skip
             text = edit.put(each.raw.decode(), "code", ("family",), family)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from cptref import limits
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.names import is_device
 from cptref.scaffold.asked import Refused, id_of
 from cptref.scaffold.place import APPROACHES, ROUTE
 from cptref.scaffold.rows import Noted
 from cptref.scaffold.text import text
+from cptref.schema import Family
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.systems import code_number
 
@@ -60,6 +63,9 @@ def name_of(kind: str, given: str) -> str | Refused:
         )
         shown = given[:60]
         return Refused(f"a modifier is two digits or capital letters, as LT; got '{shown}'{cure}")
+    if len(given) > limits.SLUG_CHARACTERS:
+        most = f"at most {limits.SLUG_CHARACTERS} letters"
+        return Refused(f"a {kind} has a name of {most}; got {len(given):,}")
     slug = slug_of(given)
     if not slug or is_device(slug):
         return Refused(
@@ -70,7 +76,9 @@ def name_of(kind: str, given: str) -> str | Refused:
 
 def slug_of(words: str) -> str:
     """'Kidney tumor ablation' -> 'kidney-tumor-ablation'; what no file can be called is ''."""
-    plain = words.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    letters = unicodedata.normalize("NFKD", words)
+    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    plain = bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     found = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
     short = found[: limits.SLUG_CHARACTERS].rstrip("-")
     return short if _SLUG.fullmatch(short) else ""
@@ -140,42 +148,53 @@ def _family(
             f"a source, or {_EDITORIAL}.\n"
         ),
         "axes": {ROUTE: {"title": "Approach", "values": titles}},
-        "codes": members,
+        "codes": members.codes,
+        **({"guidance": members.guidance} if members.guidance else {}),
     }
     made = text("family", values)
     head, codes_key, rest = made.partition("\ncodes:")
     return head + "".join(f"\n  # {each}" for each in below) + codes_key + rest
 
 
-def _members(
-    catalog: Catalog, id_: str, codes: Sequence[str], today: date
-) -> list[dict[str, Any]] | Refused:
-    """A row for each code; of one without a briefing it says so."""
-    if len(set(codes)) < _FEWEST:
-        return Refused(f"a family compares two codes or more: cptref new family {id_} CODE CODE …")
-    rows = []
-    for code in dict.fromkeys(codes):
-        found = id_of(code)
-        if isinstance(found, Refused):
-            return found
-        other = next(
-            (n for n, f in catalog.families.items() if found in {m.code for m in f.codes}), ""
-        )
+@frozen
+class _Members:
+    codes: list[dict[str, Any]]
+    guidance: list[dict[str, Any]]
+
+
+def _members(catalog: Catalog, id_: str, codes: Sequence[str], today: date) -> _Members | Refused:
+    """A row for each code; of one without a briefing it says so. One that guides others has no
+    place on the axes."""
+    ids = [id_of(code) for code in codes]
+    if wrong := next((each for each in ids if isinstance(each, Refused)), None):
+        return wrong
+    members = _Members([], [])
+    for found in dict.fromkeys(each for each in ids if isinstance(each, str)):
+        record = catalog.library.codes.get(found)
+        other = next((n for n, f in catalog.families.items() if _compares(f, found)), "")
         if other:
-            return Refused(f"{code} is compared in the family {other} already")
-        row: dict[str, Any] = {"code": found}
-        number, card = code_number(found), catalog.library.codes.get(found)
-        if card is not None:
-            if card.data.service.approach not in APPROACHES[:-1]:
-                words = f"{code} has a briefing without a route, so it has no place on the axes yet"
-                return Refused(f"{words}: name it after the family is written, with its axes")
-            rows.append({**row, "at": {ROUTE: card.data.service.approach}})
-            continue
-        gap = {
-            "missing": f"A briefing of {number}",
-            "reason": "not-added",
-            "consult": [{"where": f"The files of CMS, and the payers' policies on {number}"}],
-            "since": today.isoformat(),
-        }
-        rows.append({**row, "plain": f"TODO what {number} is, in own words", "gap": gap})
-    return rows
+            return Refused(f"{found} is compared in the family {other} already")
+        if record is None:
+            members.codes.append(_without_briefing(found, today))
+        elif record.data.service.approach == "not-applicable":
+            members.guidance.append({"code": found})
+        else:
+            members.codes.append({"code": found, "at": {ROUTE: record.data.service.approach}})
+    if len(members.codes) < _FEWEST:
+        return Refused(f"a family compares two codes or more: cptref new family {id_} CODE CODE …")
+    return members
+
+
+def _compares(family: Family, id_: str) -> bool:
+    return any(member.code == id_ for member in family.codes)
+
+
+def _without_briefing(id_: str, today: date) -> dict[str, Any]:
+    number = code_number(id_)
+    gap = {
+        "missing": f"A briefing of {number}",
+        "reason": "not-added",
+        "consult": [{"where": f"The files of CMS, and the payers' policies on {number}"}],
+        "since": today.isoformat(),
+    }
+    return {"code": id_, "plain": f"TODO what {number} is, in own words", "gap": gap}

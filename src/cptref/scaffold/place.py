@@ -28,6 +28,12 @@ class Place:
     """Whether it guides the family's codes, and is not one of those that are compared."""
     approach: str = ""
     """As a record says it; empty where nothing says it."""
+    also: tuple[str, ...] = ()
+    """The other families that it guides: imaging serves several."""
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        return (self.family, *self.also) if self.family else ()
 
 
 @frozen
@@ -51,17 +57,22 @@ def approach_of(at: Mapping[str, str]) -> str:
 
 
 def neighbors(catalog: Catalog, place: Place) -> tuple[Neighbor, ...]:
-    """The active codes of its family that have a briefing, in the order of the family."""
-    family = catalog.families.get(place.family)
-    if family is None:
-        return ()
-    found = []
-    for members, is_guidance in ((family.codes, False), (family.guidance, True)):
-        for member in members:
-            record = catalog.library.codes.get(member.code)
-            if record and member.code != place.id and record.data.status == "active":
-                found.append(Neighbor(member.code, record.data, member.at, is_guidance))
-    return tuple(found)
+    """The active codes with a briefing: of its family, in the order there, then any other that is
+    related to it already."""
+    found: dict[str, Neighbor] = {}
+    records = catalog.library.codes
+    for family in (catalog.families[name] for name in place.families):
+        for members, is_guidance in ((family.codes, False), (family.guidance, True)):
+            for member in members:
+                if record := records.get(member.code):
+                    each = Neighbor(member.code, record.data, member.at, is_guidance)
+                    found.setdefault(member.code, each)
+    for kind, id_ in catalog.backlinks.get(("code", place.id), ()):
+        if kind == "code" and any(row.code == place.id for row in records[id_].data.related):
+            code = records[id_].data
+            found.setdefault(id_, Neighbor(id_, code, {}, code.scope == "guidance"))
+    active = (each for each in found.values() if each.code.status == "active")
+    return tuple(each for each in active if each.id != place.id)
 
 
 def of_the_route(place: Place, beside: tuple[Neighbor, ...]) -> tuple[Neighbor, ...]:
@@ -74,6 +85,11 @@ def of_the_route(place: Place, beside: tuple[Neighbor, ...]) -> tuple[Neighbor, 
         each for each in beside
         if not each.is_guidance and axis and each.at.get(axis) == place.at[axis]
     )  # fmt: skip
+
+
+def compared(beside: tuple[Neighbor, ...]) -> tuple[Neighbor, ...]:
+    """Those that stand on the family's axes."""
+    return tuple(each for each in beside if each.at and not each.is_guidance)
 
 
 def differs(family: Family, one: Mapping[str, str], two: Mapping[str, str]) -> dict[str, str]:

@@ -29,6 +29,8 @@ def row_back(known: Known, place: Place, neighbor: Neighbor) -> dict[str, Any]:
 
 
 def _is_related(known: Known, place: Place, each: Neighbor) -> bool:
+    if _names(each, place):
+        return True
     if place.is_guidance or each.is_guidance:
         # Of two codes for guidance neither guides the other.
         is_told = known.fact("pair", code_number(each.id)) is not None
@@ -37,17 +39,22 @@ def _is_related(known: Known, place: Place, each: Neighbor) -> bool:
     return shared or _is_bundled(known, each)
 
 
+def _names(each: Neighbor, place: Place) -> bool:
+    """Whether the neighbor is related to it already."""
+    return any(row.code == place.id for row in each.code.related)
+
+
 def _is_bundled(known: Known, each: Neighbor) -> bool:
     return code_number(each.id) in known.partners
 
 
 def _row(known: Known, place: Place, each: Neighbor, other: str) -> dict[str, Any]:
     """In the record of one of the two, of the `other`."""
-    relation = _relation(known.catalog, place, each)
+    values: dict[str, Any] = {"code": other, "relation": _relation(known.catalog, place, each)}
     said = _said(known.catalog, place, each, other)
-    if known.fact("pair", code_number(each.id)):
-        said = f"{said} {known.role('pair', code_number(other))}."
-    return {"code": other, "relation": relation, "note": said}
+    pair = f"{known.role('pair', code_number(other))}."
+    said = [*said, pair] if known.fact("pair", code_number(each.id)) else said
+    return {**values, "note": " ".join(said)} if said else {**values, "cite": [EDITORIAL]}
 
 
 def _relation(catalog: Catalog, place: Place, each: Neighbor) -> str:
@@ -57,16 +64,20 @@ def _relation(catalog: Catalog, place: Place, each: Neighbor) -> str:
         return called
     if place.is_guidance or each.is_guidance:
         return "guidance"
+    if not (place.at and each.at):
+        return "alternative"
     family = catalog.families[place.family]
     return "approach" if list(differs(family, place.at, each.at)) == [ROUTE] else "alternative"
 
 
-def _said(catalog: Catalog, place: Place, each: Neighbor, other: str) -> str:
-    """What sets the other apart, by the axes: the family's own words."""
+def _said(catalog: Catalog, place: Place, each: Neighbor, other: str) -> list[str]:
+    """What sets the other apart, by the axes: the family's own words, if it has any."""
     if place.is_guidance or each.is_guidance:
         guides = (other == place.id) == place.is_guidance
         words = "Imaging guidance" if guides else "The procedure that is guided"
-        return f"{words} {_EDITORIAL}."
+        return [f"{words} {_EDITORIAL}."]
+    if not (place.at and each.at):
+        return []
     to_new = other == place.id
     one, two = (each.at, place.at) if to_new else (place.at, each.at)
     family = catalog.families[place.family]
@@ -74,8 +85,7 @@ def _said(catalog: Catalog, place: Place, each: Neighbor, other: str) -> str:
         f"{_small(family.axes[axis].title)}: {_small(title)}"
         for axis, title in differs(family, one, two).items()
     )
-    # A family without a second axis says no more than that there is another code.
-    return f"{words[:1].upper()}{words[1:]} {_EDITORIAL}." if words else f"Beside it {_EDITORIAL}."
+    return [f"{words[:1].upper()}{words[1:]} {_EDITORIAL}."] if words else []
 
 
 def _small(title: str) -> str:
@@ -90,7 +100,8 @@ def _why(known: Known, place: Place, each: Neighbor) -> str:
         for axis, value in place.at.items()
         if each.at.get(axis) == value
     ]
-    same = f"the same {' and '.join(axes)}" if axes else "another place in the family"
+    other = "another place in the family" if each.at else "it is related to this one"
+    same = f"the same {' and '.join(axes)}" if axes else other
     if place.is_guidance or each.is_guidance:
         same = "guidance in the family"
     # In which settings it stands, the role prints.

@@ -140,9 +140,13 @@ def _publisher(catalog: Catalog, host: str, alike: Sequence[Source]) -> dict[str
 def _proposed(url: str, alike: Sequence[str]) -> str:
     """'aetna-cpb-0828': what known sources of the host begin with, or its name; then the page's."""
     begins = Counter(name.partition("-")[0] for name in alike)
-    head = begins.most_common(1)[0][0] if begins else _owner(_host(url))
+    owner = _owner(_host(url))
+    # What one source is called may be chance.
+    usual = next((name for name, count in begins.most_common(1) if count > 1), "")
+    head = usual or next((name for name in begins if name in _host(url)), owner)
     tail = next(_tails(url), "")
-    name = tail if tail.startswith(f"{head}-") or tail == head else f"{head}-{tail}"
+    begun = tail.startswith(f"{head}-") or tail == head
+    name = tail if begun else f"{head}-{tail}".strip("-")
     return slug_of(name)[: limits.SLUG_CHARACTERS].strip("-") or "source"
 
 

@@ -68,7 +68,8 @@ def _kept(query: str) -> str:
 
 def _is_of_the_reader(piece: str, is_signed: bool) -> bool:
     name, _, value = piece.partition("=")
-    name = unquote(name)
+    # Copied out of a page's source, '&' is '&amp;'.
+    name = unquote(name).removeprefix("amp;")
     if name.lower() in _OF_SIGNED:
         return is_signed
     if _TRACKING.fullmatch(name) or _SECRET.fullmatch(name):
@@ -77,4 +78,4 @@ def _is_of_the_reader(piece: str, is_signed: bool) -> bool:
 
 
 def _name(piece: str) -> str:
-    return unquote(piece.partition("=")[0])
+    return unquote(piece.partition("=")[0]).removeprefix("amp;")

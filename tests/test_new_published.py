@@ -1,0 +1,56 @@
+"""Each briefing of the published library, taken away and added again by `cptref new`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from cptref.build import against, examine
+from cptref.diagnostics import Diagnostic
+from cptref.scaffold.adding import Added, added
+from tests import growth, samples, sites
+
+#: The diagnosis that holds the place of a first one is none that an import looked for.
+_STAND_IN = "did not look for R69"
+_SECONDS = 1.0
+
+
+def said(problem: Diagnostic) -> tuple[str, str, str]:
+    return problem.file, problem.rule.number, problem.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", growth.codes(sites.content()))
+def test_only_placeholders_are_told_of_it(path: str) -> None:
+    left = growth.without(sites.content(), path)
+    before = examine(left)
+    assert before.value is not None
+    if before.value.family_of(growth.id_of(path)) == "":
+        pytest.skip("what says where the code stands is gone with its briefing")
+    found = added(before.value, Path(path).stem, (), "", before.value.newest, anyway=False)
+    assert isinstance(found, Added), found.words
+    after = examine({**left, **found.files})
+    assert after.value is not None
+    known = Counter(map(said, before.problems))
+    new = [
+        each for each in after.problems if not known[said(each)] and _STAND_IN not in each.message
+    ]
+    assert {each.rule.number for each in new} == {"E120"}
+    assert len(new) <= 14
+    assert [said(each) for each in against(left, after.value).problems] == []
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+def test_it_takes_less_than_a_second(tmp_path: Path) -> None:
+    path = max(growth.codes(sites.content()))
+    home = samples.write(tmp_path / "library", growth.without(sites.content(), path))
+    command = [sys.executable, "-m", "cptref", "new", Path(path).stem, "--anyway", "-C", str(home)]
+    began = perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    assert perf_counter() - began < _SECONDS
