@@ -194,3 +194,68 @@ def test_where_one_file_cannot_be_written_none_is(
     assert ran.code == 3
     assert everything(home) == before
     assert [path.name for path in home.rglob(".*.new")] == []
+
+
+@pytest.mark.parametrize("ending", [".yml", ".yaml"])
+def test_what_lies_there_unread_is_not_written_over(
+    ending: str, home: Path, cptref: samples.Cptref
+) -> None:
+    """A file of another ending, or a link."""
+    place = (home / NEW_PATH).with_suffix(ending)
+    if ending == ".yaml":
+        place.symlink_to(home / NEIGHBORS[0])
+    else:
+        place.write_text("title: A record\n")
+    before = everything(home)
+    ran = cptref("new", NEW, "-C", home)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{place.name} is there" in ran.err
+    assert everything(home) == before
+
+
+def test_a_code_that_guides_several_families_is_added_to_all(
+    home: Path, cptref: samples.Cptref
+) -> None:
+    """In each its gap goes, and every code that it guides has a row."""
+    guided = (home / FAMILY_PATH).read_text() + _GUIDANCE
+    (home / FAMILY_PATH).write_text(guided)
+    names = ("00110", "00111")
+    other = _OTHER_FAMILY.format(*names) + _GUIDANCE
+    (home / "content/families/others.yaml").write_text(other)
+    ran = cptref("new", "76000", "--anyway", "-C", home)
+    assert ran.code == 0, ran.err
+    made = (home / "content/codes/cpt/76000.yaml").read_text()
+    assert "scope: guidance\n" in made
+    assert "approach: not-applicable" in made
+    for path in (FAMILY_PATH, "content/families/others.yaml"):
+        assert "A briefing of 76000" not in (home / path).read_text()
+    for path in (*NEIGHBORS, OTHER):
+        assert "code: cpt/76000" in (home / path).read_text()
+
+
+_GUIDANCE = """\
+guidance:
+  - code: cpt/76000
+    plain: Guidance by light
+    gap:
+      missing: A briefing of 76000
+      reason: not-added
+      consult: [{where: The files}]
+      since: 2026-11-23
+"""
+_OTHER_FAMILY = """\
+title: Others
+plain: Other codes.
+overview: They differ [@editorial].
+axes:
+  approach:
+    title: Approach
+    values: {{open: {{title: Open}}, percutaneous: {{title: Percutaneous}}}}
+codes:
+  - code: cpt/{}
+    plain: One
+    gap: {{missing: A, reason: not-added, consult: [{{where: The files}}], since: 2026-11-23}}
+  - code: cpt/{}
+    plain: Two
+    gap: {{missing: B, reason: not-added, consult: [{{where: The files}}], since: 2026-11-23}}
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,12 +90,24 @@ def _finish(home: Path, found: Added | Refused) -> None:
 
     if isinstance(found, Refused):
         raise Stop(WRONG_USAGE if found.is_usage else CONTENT_HAS_ERRORS, found.words)
+    for path in found.fresh:
+        _hold_free(home, home / path)
     written = write(home, found.files)
     say("".join(f"{line}\n" for line in found.told))
     if not written:
         say("nothing was changed: the record is there, and all that must agree with it does\n")
     elif found.advice:
         say("\nWhat would fill its gaps:\n" + "".join(f"  {line}\n" for line in found.advice))
+
+
+def _hold_free(home: Path, place: Path) -> None:
+    """What lies there and was not read, as a link or a file of another ending, is not written over
+    and gets no twin."""
+    for other in (place, place.with_suffix(".yml"), place.with_suffix(".YAML")):
+        if os.path.lexists(other):
+            there = other.relative_to(home).as_posix()
+            words = f"{there} is there, and could not be read as a record: see `cptref check`"
+            raise Stop(CONTENT_HAS_ERRORS, f"{words}. Nothing was written")
 
 
 def _catalog(home: Path) -> Catalog:

@@ -32,6 +32,8 @@ class Added:
     """A line for each of them, and for what could not be done."""
     advice: tuple[str, ...] = ()
     """What would fill the gaps that it has."""
+    fresh: tuple[str, ...] = ()
+    """The files that the library does not have: what lies in their place was not read."""
 
 
 def added(
@@ -72,7 +74,9 @@ def added(
         family = RECORD_KINDS["family"].path(place.family)
         return Refused(f"{family} cannot be edited: {fault}. Nothing was written", is_usage=False)
     edits.rows_back()
-    return Added(edits.files, tuple(edits.told), () if exists else tuple(_imports(known)))
+    if exists:
+        return Added(edits.files, tuple(edits.told))
+    return Added(edits.files, tuple(edits.told), tuple(_imports(known)), (path,))
 
 
 def _is_to_be_written(catalog: Catalog, path: str) -> bool:

@@ -32,13 +32,15 @@ def named(
     made = record(catalog, kind, id_, [names[0].strip(), *names[1:]], today)
     if isinstance(made, Refused):
         return made
-    files, told = {RECORD_KINDS[kind].path(id_): made.encode()}, [_told(kind, id_, made)]
+    own = RECORD_KINDS[kind].path(id_)
+    files, told = {own: made.encode()}, [_told(kind, id_, made)]
     for code in names[1:] if kind == "family" else ():
         for path, text in _names_its_family(catalog, code, id_, today):
             files[path] = text.encode()
             told.append(f"{path}: names the family, with its line of history")
     advice = ("cptref import --again DIR   # every release that is here, read for its codes",)
-    return Added(files, tuple(told), advice if kind == "family" and catalog.datasets else ())
+    has_advice = kind == "family" and catalog.datasets
+    return Added(files, tuple(told), advice if has_advice else (), (own,))
 
 
 def _source(
@@ -60,7 +62,8 @@ def _source(
     if id_ and (("source", id_) in catalog.broken or id_ in catalog.sources):
         return Refused(f"{path} is there already, and is another document: choose another name")
     told = [_told("source", found.id, found.text), *([left_out] if left_out else [])]
-    return Added({path: found.text.encode()}, (*told, f"cite it as [@{found.id}]"))
+    cite = f"cite it as [@{found.id}]"
+    return Added({path: found.text.encode()}, (*told, cite), fresh=(path,))
 
 
 def _told(kind: str, id_: str, made: str) -> str:

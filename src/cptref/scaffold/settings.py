@@ -75,7 +75,8 @@ def _center(known: Known) -> Iterator[Row]:
     role = known.role("surgery-center")
     is_paid = "not paid" not in found.words
     use = "possible" if is_paid else "payer-dependent"
-    note = f"By Medicare's list {role}." if is_paid else f"Not for Medicare: {role}."
+    ask = "" if is_paid else f" Ask other payers {_EDITORIAL}."
+    note = f"By Medicare's list {role}.{ask}"
     yield _row("24", use, note, known.behind(found))
 
 
