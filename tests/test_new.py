@@ -233,6 +233,20 @@ def test_a_code_that_guides_several_families_is_added_to_all(
         assert "code: cpt/76000" in (home / path).read_text()
 
 
+def test_what_a_draft_beside_it_leaves_open_is_no_example(
+    home: Path, cptref: samples.Cptref
+) -> None:
+    """The stand-in of a neighbor's first diagnosis is none that the neighbor lists."""
+    family = _OTHER_FAMILY.format("00110", "00111")
+    (home / "content/families/others.yaml").write_text(family)
+    for number in ("00110", "00111"):
+        ran = cptref("new", number, "--at", "approach=open", "--anyway", "-C", home)
+        assert ran.code == 0, ran.err
+    made = (home / "content/codes/cpt/00111.yaml").read_text()
+    assert "code: cpt/00110" in made
+    assert "note: TODO the diagnosis" in made.partition("diagnoses:")[2]
+
+
 _GUIDANCE = """\
 guidance:
   - code: cpt/76000

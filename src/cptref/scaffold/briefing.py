@@ -9,6 +9,7 @@ from typing import Any
 from cptref.catalog import Catalog, releases
 from cptref.catalog.diagnoses import standing
 from cptref.catalog.reviews import months_after
+from cptref.names import PLACEHOLDER
 from cptref.scaffold import gaps, medicare
 from cptref.scaffold.known import Known
 from cptref.scaffold.modifiers import modifiers
@@ -136,8 +137,12 @@ def _clinical(catalog: Catalog, route: tuple[Neighbor, ...]) -> dict[str, Any]:
 def _diagnoses(catalog: Catalog, route: tuple[Neighbor, ...]) -> Rows:
     """What all of the route list, of those that a claim can have."""
     file = releases.newest(catalog.datasets, "icd10cm", catalog.newest)
-    listed = [{each.icd10cm for each in one.code.diagnoses or ()} for one in route]
-    shared = set.intersection(*listed) if listed else set()
+    # A draft's stand-in is no diagnosis that anyone lists.
+    listed = [
+        {each.icd10cm for each in one.code.diagnoses or () if PLACEHOLDER not in (each.note or "")}
+        for one in route
+    ]
+    shared = set.intersection(*filter(None, listed)) if any(listed) else set()
     codes = [each for each in sorted(shared) if standing(file, each) in ("billable", "unknown")]
     if not codes:
         note = f"TODO the diagnosis in the place of this one, with its source {_EDITORIAL}"

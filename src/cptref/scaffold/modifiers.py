@@ -7,6 +7,7 @@ from typing import Any
 
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.frozen import frozen
+from cptref.names import PLACEHOLDER
 from cptref.scaffold.known import Known
 from cptref.scaffold.rows import Row, Rows
 from cptref.scaffold.settings import OUTPATIENT
@@ -196,7 +197,7 @@ def _of_half(neighbors: Sequence[Code]) -> dict[str, int]:
     """Modifier -> how many neighbors list it, where at least half of them do."""
     counted: dict[str, int] = {}
     for code in neighbors:
-        for use in code.modifiers:
+        for use in (each for each in code.modifiers if PLACEHOLDER not in each.when):
             counted[use.modifier] = counted.get(use.modifier, 0) + 1
     return {each: count for each, count in counted.items() if 2 * count >= len(neighbors)}
 
