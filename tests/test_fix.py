@@ -150,6 +150,17 @@ def test_what_an_address_says_of_its_reader_goes() -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    ["http://[::1", "x", "https://x.org/?id=3", "https://x.org/a;b?c#d", "//x", "?utm_source"],
+)
+def test_an_address_that_says_nothing_of_its_reader_or_is_none_stays(url: str) -> None:
+    """The last has no host, and is left to `check`."""
+    text = f'url: "{url}"\n'
+    wanted = 'url: "?utm_source"\n' if url[0] == "?" else text
+    assert mended(text, SOURCE_PATH) == wanted
+
+
+@pytest.mark.parametrize(
     ("path", "new"),
     [
         ("content/terms/mue.yml", "content/terms/mue.yaml"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 #: Says by which link, letter or advertisement a reader came.
 _TRACKING = re.compile(
@@ -35,7 +35,9 @@ _MARKED_TEXT = re.compile(r":~:text=.*", re.DOTALL)
 
 def without_what_tracks(url: str) -> str:
     """The address of the document alone; one without such parts is as it was."""
-    parts = urlsplit(url)
+    parts = _parts(url)
+    if parts is None:
+        return url
     path = _OF_PATH.sub("", parts.path)
     query = _kept(parts.query)
     fragment = _MARKED_TEXT.sub("", parts.fragment)
@@ -48,7 +50,9 @@ def without_what_tracks(url: str) -> str:
 
 def what_tracks(url: str) -> tuple[str, ...]:
     """The names of the parts that `without_what_tracks` leaves out, in their order."""
-    parts = urlsplit(url)
+    parts = _parts(url)
+    if parts is None:
+        return ()
     found = [each[1:].partition("=")[0] for each in _OF_PATH.findall(parts.path)]
     of_fragment = parts.fragment if "=" in parts.fragment else ""
     for part in (parts.query, _MARKED_TEXT.sub("", of_fragment)):
@@ -57,6 +61,14 @@ def what_tracks(url: str) -> tuple[str, ...]:
     if _MARKED_TEXT.search(parts.fragment):
         found.append(":~:text")
     return tuple(dict.fromkeys(found))
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Nothing of what is no address that can be read, as one with a bracket in its host."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def _kept(query: str) -> str:
