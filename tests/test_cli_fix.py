@@ -125,7 +125,6 @@ def test_what_is_said_to_be_mendable_is_gone_once_it_is_mended(name: str, tmp_pa
 MISTAKES = {
     "E001": (TERM_PATH, "title", "\ufefftitle"),
     "E005": (TERM_PATH, "Global period", "“Period: global”"),
-    "E103": (TERM_PATH, "meaning", "see: null\nmeaning"),
     "E104": (CODE_PATH, "active", "“active”"),
     "E105": (SOURCE_PATH, "2026-01-01", "January 1, 2026"),
     "E106": (SOURCE_PATH, "kind", "review_months: “6”\nkind"),

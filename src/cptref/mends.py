@@ -16,7 +16,6 @@ MENDS: Mapping[str, str] = MappingProxyType(
     {
         "E001": "a byte-order mark, and a file in UTF-16",
         "E005": "blanks that only look like one, curly quotes around a value, a full-width colon",
-        "E103": "'null' for a key that may be left out",
         "E104": _AROUND,
         "E105": "a day that can be but one, as 11/26/2026, and not one as 11/12/2026",
         "E106": _AROUND,
