@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -39,10 +41,15 @@ if [ -f "$GH_CALLS/$name" ]; then cat "$GH_CALLS/$name"; else [ "$1" != api ]; f
 """
 
 
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workflows.origin(tmp_path_factory.mktemp("host"))
+
+
 @pytest.fixture
-def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
+def host(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     """A clone with a branch of its own, as a runner has it once the checkout is done."""
-    place, temp, programs = clone(tmp_path), tmp_path / "temp", tmp_path / "programs"
+    place, temp, programs = clone(tmp_path, checkout), tmp_path / "temp", tmp_path / "programs"
     calls = tmp_path / "calls"
     for folder in (temp, calls):
         folder.mkdir()
@@ -237,6 +244,7 @@ def with_a_library(host: Host) -> None:
     git(host.clone, "switch", "--quiet", "main")
     git(host.clone, "rm", "-r", "--quiet", "content")
     on_disk(host.clone, {path: raw or b"" for path, raw in scaffolds.made().items()})
+    subprocess.run([".venv/bin/cptref", "fmt"], cwd=host.clone, check=True, capture_output=True)
     git(host.clone, "add", "--all")
     git(host.clone, "commit", "--quiet", "--message", "A library")
     git(host.clone, "push", "--quiet", "origin", "main")
@@ -268,11 +276,29 @@ def test_a_form_ends_in_a_pull_request_that_passes(host: Host) -> None:
     assert not check(host)
     assert host.codes["Check the records"] == 1
     assert host.codes["Build the site"] == 0
-    # Its pages are opened in the browser's editor, and what is asked for is written.
+    # In the browser's editor what is asked for is written, in lines as long as they come.
     changed(host.clone, path, filled_in)
     host.ran.clear()
-    assert check(host), [each for each in host.ran if each.code]
-    assert path.removeprefix("content/codes/").removesuffix(".yaml") in host.summary
+    check(host)
+    failed = {ran.name: ran.out for ran in host.ran if ran.code}
+    assert set(failed) == {"See to the form of the records"}, failed
+    # What the form lacks stands there as suggestions, each taken with a click.
+    assert preview(host, of=path), host.ran[-1].out
+    git(host.clone, "switch", "--quiet", f"new/{code}")
+    review = json.loads((host.temp / "answer" / "review.json").read_text("utf-8"))
+    changed(host.clone, path, lambda text: taken(text, review["comments"]))
+    host.ran.clear()
+    assert check(host), {ran.name: ran.out for ran in host.ran if ran.code}
+    assert f"**{code}** added" in host.summary
+
+
+def taken(text: str, comments: list[dict[str, Any]]) -> str:
+    """With each suggestion in the place of its lines, as a click puts it there."""
+    lines = text.splitlines()
+    for comment in sorted(comments, key=lambda each: -int(each["line"])):
+        first = int(comment.get("start_line", comment["line"])) - 1
+        lines[first : int(comment["line"])] = comment["body"].splitlines()[1:-1]
+    return "\n".join(lines) + "\n"
 
 
 def filled_in(text: str) -> str:
@@ -281,7 +307,8 @@ def filled_in(text: str) -> str:
 
     def sentence(found: re.Match[str]) -> str:
         cite = " [@editorial]" if "[@editorial]" in found[0] else ""
-        return f"What the editor writes in the place numbered {next(count)} of this record{cite}"
+        words = f"What the editor writes in the place numbered {next(count)} of this record"
+        return f"{words}, which is longer than a line of a record is when it is in its form{cite}"
 
     return re.sub(r"TODO[^\n]*(?:\n {2,}[^-\s:][^:\n]*(?=\n))*", sentence, text)
 
@@ -312,14 +339,14 @@ def test_a_code_that_the_library_has_is_answered_in_the_issue(host: Host) -> Non
     assert code in sent(host)
 
 
-def preview(host: Host, change: str = "") -> bool:
+def preview(host: Host, change: str = "", of: str = "") -> bool:
     """The pull request's commit lies at the origin, as the host keeps that of a fork."""
     head = git(host.clone, "rev-parse", "HEAD")
     git(host.clone, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
     git(host.clone, "switch", "--quiet", "main")
     answer(host, "pulls", json.dumps([{"number": 7, "head": {"sha": change or head}}]))
     answer(host, "pages", "https://example.org/codes/\n")
-    path = a_record(host)
+    path = of or a_record(host)
     answer(host, "files", json.dumps([{"filename": path, "patch": "@@ -1 +1,9999 @@"}]))
     run = "github.event.workflow_run"
     host.known |= {

@@ -208,19 +208,27 @@ def git(place: Path, *arguments: str) -> str:
     return done.stdout.decode().strip()
 
 
-def clone(folder: Path) -> Path:
-    """A clone of this checkout as it lies here, with 'origin' beside it, on a branch of its own."""
-    source, origin, place = (folder / name for name in ("source", "origin.git", "clone"))
+def origin(folder: Path) -> Path:
+    """A repository with this checkout as it lies here on its branch main."""
+    source, bare = folder / "source", folder / "origin.git"
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
+        # What the tests keep is no part of any way through the host.
+        if (ROOT / name).is_file() and not name.startswith("tests/"):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
     git(source, "init", "--quiet", "--initial-branch", "main")
     git(source, "add", "--all")
     git(source, "commit", "--quiet", "--message", "main")
-    git(folder, "clone", "--quiet", "--bare", str(source), str(origin))
-    git(folder, "clone", "--quiet", str(origin), str(place))
+    git(folder, "clone", "--quiet", "--bare", str(source), str(bare))
+    return bare
+
+
+def clone(folder: Path, of: Path) -> Path:
+    """A clone with an origin of its own, on a branch of its own."""
+    bare, place = folder / "origin.git", folder / "clone"
+    git(folder, "clone", "--quiet", "--bare", str(of), str(bare))
+    git(folder, "clone", "--quiet", str(bare), str(place))
     git(place, "switch", "--quiet", "--create", "topic")
     return place
 
