@@ -206,7 +206,9 @@ def test_the_action_installs_what_is_locked(host: Host) -> None:
     host.known["github.action_path"] = str(ROOT)
     program(host.programs or host.temp, "python", '#!/usr/bin/env bash\nexec python3 "$@"\n')
     (host.temp / "cptref" / "bin" / "cptref").unlink()
+    began = time.perf_counter()
     assert host.run_steps(step, {}), host.ran[-1].out
+    print(f"installed in {time.perf_counter() - began:.1f} s")
     own = host.temp / "cptref" / "bin" / "cptref"
     assert own.is_file()
     assert "PYTHONPATH" not in own.read_text(encoding="utf-8")
