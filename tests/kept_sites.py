@@ -54,7 +54,8 @@ class Site:
         self.problems = in_reading_order(of.problems)
         made = None
         finished = self.kept.finished
-        if of.catalog and not keeps_from_building(self.problems):
+        # A file that was refused is told by who has read it, and no site is built.
+        if of.catalog and None not in content.values() and not keeps_from_building(self.problems):
             made = self._made(of, sources)
         self._keep(of.written(), of.stamp)
         if made:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 
+from cptref import limits
 from cptref.build import examine
 from cptref.diagnostics import Diagnostic
 from cptref.load.compose import compose_with_places
@@ -101,3 +103,14 @@ def test_a_comment_or_a_longer_word_is_no_placeholder() -> None:
     changed = CODE.replace("title: Freezing of liver tumors", title, 1)
     assert "# TODO" in changed
     assert problems({CODE_PATH: changed}) == []
+
+
+@pytest.mark.slow
+def test_a_text_of_nothing_but_placeholders_is_gone_through_once() -> None:
+    """To find the place of each anew in forty thousand characters took minutes."""
+    count = limits.PROSE_CHARACTERS // 5 - 20
+    block = f"overview: |\n  {'TODO ' * count}\n\n"
+    began = monotonic()
+    found = problems({CODE_PATH: CODE.replace("overview: |\n", block)})
+    assert len(found) == count
+    assert monotonic() - began < 10

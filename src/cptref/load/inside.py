@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _ESCAPE = re.compile(
     r"\\(?:x(?P<x>..)|u(?P<u>....)|U(?P<U>.{8})|(?P<fold>\r?\n[ ]*)|(?P<c>.))", re.S
@@ -12,7 +13,8 @@ _RUN = re.compile(r"(?P<blank>[ \t\r\n]+)|[^ \t\r\n]+")
 _BLANK = " \t\r\n"
 
 
-def offsets(written: str, style: str, value: str) -> list[int]:
+@lru_cache(maxsize=2)  # a text with a thousand mistakes is gone through once
+def offsets(written: str, style: str, value: str) -> Sequence[int]:
     """For each character of `value`, its offset in `written`: the scalar as the file has it.
 
     `style` is YAML's: '' plain, "'" and '"' quoted, '|' literal, '>' folded. The last entry is the

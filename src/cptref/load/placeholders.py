@@ -47,7 +47,7 @@ def placeholders(
 def told(found: Iterable[tuple[Path, int]], tree: Any, marks: Marks) -> Iterator[Diagnostic]:
     """Each placeholder at its word."""
     for path, offset in found:
-        line = str(_at(tree, path))[offset:].partition("\n")[0].strip()
+        line = str(_at(tree, path))[offset : offset + 2 * _SHOWN].partition("\n")[0].strip()
         shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
         yield marks.problem_within(
             TO_BE_WRITTEN,
