@@ -14,6 +14,8 @@ from cptref.cli import console
 from cptref.disk.read import read_content
 from cptref.edit.format import formatted
 from cptref.load.placeholders import TO_BE_WRITTEN
+from cptref.upkeep.names import code_of
+from cptref.upkeep.refused import Refused
 from tests import samples
 from tests.builders import (
     CODE,
@@ -194,6 +196,29 @@ def test_what_is_not_there_is_answered_with_what_is(
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert state(place) == before
+
+
+@pytest.mark.parametrize(
+    "given", ["00100", " 00100 ", "cpt/00100", "content/codes/cpt/00100.yaml", "codes/cpt/00100"]
+)
+def test_a_code_may_be_typed_as_it_is_at_hand(given: str) -> None:
+    assert code_of(given, ["cpt/00100", "cpt/00102", "hcpcs/C1886"]) == "cpt/00100"
+
+
+def test_a_letter_of_a_code_is_a_capital() -> None:
+    assert code_of("c1886", ["cpt/00100", "hcpcs/C1886"]) == "hcpcs/C1886"
+
+
+def test_a_code_of_two_systems_is_not_guessed() -> None:
+    with pytest.raises(Refused, match="say which, cpt/00100 or other/00100"):
+        code_of("00100", ["cpt/00100", "other/00100"])
+    assert code_of("other/00100", ["cpt/00100", "other/00100"]) == "other/00100"
+
+
+def test_of_many_codes_those_are_named_that_begin_alike() -> None:
+    ids = [f"cpt/{number:05}" for number in range(10000, 99999, 100)]
+    with pytest.raises(Refused, match=r"47000, .* … \(900 in all\)"):
+        code_of("47001", ids)
 
 
 def test_the_gaps_of_a_briefing_are_listed_with_their_paths(

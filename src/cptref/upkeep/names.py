@@ -12,9 +12,10 @@ _FEW = 12
 
 
 def code_of(given: str, ids: Iterable[str]) -> str:
-    """'47381', or 'cpt/47381' -> 'cpt/47381'. Raises Refused where that is none of `ids`, or
-    several."""
-    asked, known = given.strip(), sorted(ids)
+    """'47381', 'cpt/47381' or the path of its file -> 'cpt/47381'. Raises Refused where that is
+    none of `ids`, or several."""
+    asked = given.strip().rpartition("codes/")[2].removesuffix(".yaml")
+    known = sorted(ids)
     found = [id for id in known if asked in (id, code_number(id))]
     # A letter of a code is a capital.
     found = found or [id for id in known if asked.upper() in (id.upper(), code_number(id))]
