@@ -12,7 +12,7 @@ NOTE = "The stay groups there [@cms-release]."
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "needs procedures or drgs"),
+        ({}, "is missing, or drgs"),
         ({"procedures": ["0F5O0ZZ"]}, "pattern"),
         ({"procedures": ["0F5"]}, "pattern"),
         ({"drgs": ["5"]}, "pattern"),

@@ -38,5 +38,5 @@ def test_each_value_says_what_it_means(values: Any) -> None:
     assert tuple(said) == get_args(values)
     for value, meaning in said.items():
         assert meaning
-        assert len(f"        {value}: {meaning}") <= 100
+        assert len(f"  {value}: {meaning}") <= 72
         assert not meaning.endswith(".")

@@ -185,9 +185,9 @@ def test_coverage_with_criteria_lists_them() -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"file": None}, "needs url or file"),
-        ({"published": None}, "needs published, effective or undated"),
-        ({"retrieved": "2025-12-31"}, "is before it was published, 2026-01-01"),
+        ({"file": None}, "is missing, or file"),
+        ({"published": None}, "is missing, or published or effective"),
+        ({"retrieved": "2025-12-31"}, "is after it was read, 2025-12-31"),
         ({"quote": "word " * 25 + "word"}, "has 26 words; at most 25 may be quoted"),
     ],
 )

@@ -67,10 +67,73 @@ def test_a_missing_key_is_told_at_what_should_hold_it() -> None:
     assert deep.source_line == "clinical:"
 
 
+def test_what_is_missing_in_one_place_is_told_at_once_in_the_schemas_order() -> None:
+    """With what it asks for that other values ask for, and the lines to paste."""
+    (found,) = of_code("payers:\n  payer:\n    gap:\n      reason: not-found\n")
+    assert found.message == "'missing', 'consult', 'since' are missing in payer.gap"
+    assert found.hint.splitlines() == [
+        "paste this, and write over each TODO:",
+        "        missing: TODO what is not known",
+        "        consult:",
+        "          - where: TODO a place, a page or a person to ask",
+        "        since: TODO # a day, as 2026-11-23",
+    ]
+
+
+def test_what_other_values_ask_for_is_told_together_with_what_is_always_missing() -> None:
+    told_of = problems({SOURCE_PATH: "title: A\nkind: payr-policy\n"})
+    (lacking,) = [problem for problem in told_of if problem.rule.number == "E102"]
+    assert lacking.message == (
+        "'publisher', 'url' or 'file', 'undated' or 'published' or 'effective', 'retrieved' "
+        "are missing at the top of the record"
+    )
+
+
+def test_within_braces_what_is_missing_goes_there() -> None:
+    (found,) = of_code("reviewed: {on: 2026-11-23}\n")
+    assert found.hint == "within the braces: next: TODO"
+
+
+def test_a_payer_needs_policies_or_a_gap() -> None:
+    (found,) = of_code("payers: {payer: {}}\n")
+    assert found.message == "'gap' or 'policies' is missing in payers.payer"
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ("synonyms: IRE, NanoKnife\n", "write synonyms: [IRE, NanoKnife]"),
+        ("modifiers:\n  modifier: x\n", "each row begins with '- ':\n  modifiers:\n    - modif"),
+        ("reviewed:\n  - on: x\n", "keys and values, without '- ' before them:\n  reviewed:\n"),
+        ("title: [x]\n", "write it so:\n  title: In own words"),
+        ("reviewed: {on: 11/26/2026, next: 2027-05-23}\n", "write 2026-11-26"),
+        ("reviewed: {on: 26 November 2026, next: 2027-05-23}\n", "write 2026-11-26"),
+        ("reviewed: {on: 'Nov. 26, 2026', next: 2027-05-23}\n", "write 2026-11-26"),
+        ("reviewed: {on: 26.11.2026, next: 2027-05-23}\n", "write 2026-11-26"),
+        ("reviewed: {on: 2026-11-26T00:00, next: 2027-05-23}\n", "write 2026-11-26"),
+        ("reviewed: {on: 2026/11/6, next: 2027-05-23}\n", "write 2026-11-06"),
+        ("reviewed: {on: 04/05/2026, next: 2027-05-23}\n", "month and day could be either"),
+        ("reviewed: {on: 31/31/2026, next: 2027-05-23}\n", ""),
+        ("code: x\n", "take it out: the file's folder and name say it"),
+        ("approach: open\n", "it belongs in service; keys here: "),
+        ("vignette: x\n", "it belongs in clinical; keys here: "),
+        ("description: x\n", "did you mean 'plain'?"),
+    ],
+)
+def test_a_hint_says_what_to_write(keys: str, hint: str) -> None:
+    (found,) = of_code(keys)
+    assert found.hint.startswith(hint) if hint else found.hint == ""
+
+
 def test_a_fixed_value_names_the_allowed_set_and_guesses() -> None:
     (found,) = of_code("status: actve\n")
     assert found.message == "status must be one of active, deleted, replaced; got 'actve'"
-    assert found.hint == "did you mean 'active'?"
+    assert found.hint.splitlines() == [
+        "did you mean 'active'?",
+        "  active: it can be billed today",
+        "  deleted: it can no longer be billed, and no code took its place",
+        "  replaced: it can no longer be billed; `by` names its successor",
+    ]
 
 
 def test_a_code_is_never_guessed() -> None:
@@ -103,7 +166,12 @@ def test_a_wrong_form_says_what_was_expected_and_found(keys: str, message: str) 
 def test_an_empty_value_is_no_value(keys: str) -> None:
     (found,) = of_code(keys)
     assert found.rule.number == "E109"
-    assert found.hint == "leave the key out, or write a gap"
+    assert found.hint.startswith("it is needed; write it so:\n  ")
+
+
+def test_an_empty_value_that_may_be_missing_is_left_out() -> None:
+    (found,) = of_term(TERM + 'abbreviation: ""\n')
+    assert (found.rule.number, found.hint) == ("E109", "leave the key out")
 
 
 def test_null_is_a_text_like_any_other() -> None:
@@ -181,7 +249,6 @@ def test_an_address_is_shown_with_what_is_wrong() -> None:
         ("by: cpt/00102\n", "by is for a replaced code only"),
         ("reviewed: {on: 2026-11-23, next: 2026-11-23}\n",
          "reviewed.next must be after the review of 2026-11-23"),
-        ("payers: {payer: {}}\n", "payers.payer needs policies or a gap"),
     ],
 )  # fmt: skip
 def test_a_contradiction_is_told_at_one_of_its_ends(keys: str, message: str) -> None:

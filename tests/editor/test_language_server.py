@@ -17,11 +17,11 @@ import yaml
 
 from cptref.load import load
 from cptref.load.ids import ids_of
-from cptref.load.known_keys import keys_at
 from cptref.schema import MODELS, RECORD_KINDS
 from cptref.schema.examples import ALONE, EXAMPLES
 from cptref.schema.export import editor_schemas
 from cptref.schema.fields import Ref
+from cptref.schema.forms import keys_at
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.walk import leaves_of_tree
 from tests import bad_cases, samples

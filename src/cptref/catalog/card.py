@@ -108,7 +108,9 @@ def _sources(
         return ()
     marked = passages.get((False, payment.summary))
     cited = [cite.source for cite in cites(marked.parts, answers)] if marked else []
-    return tuple(dict.fromkeys(each for each in (*payment.cite, *cited) if each != EDITORIAL))
+    return tuple(
+        dict.fromkeys(each for each in (*(payment.cite or ()), *cited) if each != EDITORIAL)
+    )
 
 
 def _diagnoses(code: Code) -> Iterator[DiagnosisCard]:

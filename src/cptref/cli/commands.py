@@ -149,7 +149,11 @@ def check(
 )
 def explain(
     rule: Annotated[
-        str | None, typer.Argument(help="A rule's number, as E104; or 'facts'.", show_default=False)
+        str | None,
+        typer.Argument(
+            help="A rule's number, as E104; a field, as payers.policies.stance; or 'facts'.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     from cptref.checks.families import RULES
@@ -162,7 +166,18 @@ def explain(
     elif found := RULES.get(rule.upper()):
         say(explained.one(found))
     else:
-        raise Stop(WRONG_USAGE, f"there is no rule '{rule}'; cptref explain lists them")
+        from cptref.cli import explain_field
+
+        if said := explain_field.explain(rule):
+            say(said)
+            return
+        near = explain_field.nearest(rule)
+        words = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise Stop(
+            WRONG_USAGE,
+            f"there is no rule and no field '{rule}'{words}; cptref explain lists the rules, "
+            "cptref explain code the fields of a briefing",
+        )
 
 
 app.command(help="Show the site on this machine, built anew at every save.")(serve)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors, in_reading_order
-from cptref.load import placeholders, shape
+from cptref.load import cures, placeholders, shape
 from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
 from cptref.load.marks import Marks
@@ -29,6 +29,7 @@ from cptref.load.text import (
 from cptref.schema import MODELS
 from cptref.schema.fields import Kind, Model
 from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.systems import code_number
 from cptref.schema.walk import Path, models, quoted_keys
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
     tree = composed.tree
     if not isinstance(tree, dict):
         if not has_errors(problems):
-            problems = (*problems, _not_a_mapping(path, readable, composed))
+            problems = (*problems, _not_a_mapping(path, identity, readable, composed))
         return Checked(None, problems)
 
     def to_write(reported: frozenset[Path] = frozenset()) -> tuple[Path, ...]:
@@ -253,14 +254,19 @@ def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     return without_suspects(text) if found else text, found
 
 
-def _not_a_mapping(path: str, text: str, composed: Composed) -> Diagnostic:
+def _not_a_mapping(path: str, identity: Identity, text: str, composed: Composed) -> Diagnostic:
     if not composed.tree and not isinstance(composed.tree, list):
         words = "the file is empty: a record needs its keys"
-        return Diagnostic(path, None, EMPTY_FILE, words)
+        return Diagnostic(path, None, EMPTY_FILE, words, _of_nothing(identity))
     marks = Marks.of_text(path, text, compose_with_places(text, frozenset()))
     form = "a list" if isinstance(composed.tree, list) else "a text"
     words = f"a record must be a mapping of keys and values; this is {form}"
-    return marks.problem(NOT_A_MAPPING, (), words)
+    return marks.problem(NOT_A_MAPPING, (), words, _of_nothing(identity))
+
+
+def _of_nothing(identity: Identity) -> str:
+    code = code_number(identity.id) if identity.kind == "code" else ""
+    return cures.of_nothing(MODELS[identity.kind], code)
 
 
 RULES: tuple[Rule, ...] = (

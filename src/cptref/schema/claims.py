@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from cptref.schema.described import described
-from cptref.schema.fields import Cites, Day, Inline, Line, Model, Url
+from cptref.schema.fields import Day, Inline, Line, Model, RowCites, Url
 
 GapReason = Literal[
     "not-found",
@@ -54,8 +54,10 @@ class Consult(Model):
 
 @described("What one source says on a question that sources answer differently.")
 class Claim(Model):
+    states_facts = True
+
     says: Inline = Field(description="The claim, in own words.")
-    cite: Cites = Field(description="The sources that say it.")
+    cite: RowCites = None
     holds_for: Line = Field(description="For whom, where or when it holds.")
 
 

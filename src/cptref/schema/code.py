@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,7 +12,6 @@ from cptref import limits
 from cptref.schema.claims import Conflict, Gap
 from cptref.schema.described import described
 from cptref.schema.fields import (
-    Cites,
     Claims,
     CodeRef,
     Day,
@@ -33,6 +34,7 @@ from cptref.schema.fields import (
 from cptref.schema.inpatient import Inpatient
 
 Scope = Literal["full", "guidance"]
+_OF = {"full": ("clinical", "documentation", "diagnoses"), "guidance": ("related",)}
 Status = Literal["active", "deleted", "replaced"]
 Approach = Literal["open", "laparoscopic", "percutaneous", "not-applicable"]
 SettingUse = Literal["typical", "possible", "payer-dependent", "not-paid-by-medicare"]
@@ -154,12 +156,14 @@ class Policy(Model):
     "How a payer pays the code whatever its coverage policy, as Medicare's fee schedules say."
 )
 class PaymentRule(Model):
+    states_facts = True
+
     label: Line = Field(description="Two to five words, as 'Paid, inpatient only'.")
     pays: Pays = Field(
         description="What the label comes to; 'limited' has a condition that matters."
     )
     summary: Inline = Field(description="The rule, in own words.")
-    cite: Cites = Field(description="The sources of the rule.")
+    cite: RowCites = None
 
 
 @described(
@@ -173,11 +177,12 @@ class PayerPosition(Model):
         default=None, description="How it pays the code, whatever its policies say."
     )
     gap: Gap | None = Field(default=None, description="What is not known of this payer.")
+    needs = MappingProxyType({"gap": ("policies",)})
 
     @model_validator(mode="after")
     def _something_is_said(self) -> PayerPosition:
         if self.policies is None and self.gap is None:
-            raise mistake("contradiction", "needs policies or a gap")
+            raise mistake("missing_part", "is missing, or policies", "gap")
         return self
 
 
@@ -272,24 +277,23 @@ class Code(Model):
     )
     reviewed: Review = Field(description="When it was last read against its sources.")
 
+    @classmethod
+    def needed(cls, given: Mapping[str, Any]) -> tuple[str, ...]:
+        asked = _OF.get(str(given.get("scope", "full")), ())
+        return tuple(part for part in asked if part not in given)
+
     @model_validator(mode="after")
-    def _a_full_briefing_is_whole(self) -> Code:
-        if self.scope == "guidance" and not self.related:
-            raise mistake(
-                "missing_part", "is missing: a guidance code says what it guides", "related"
-            )
-        for part in ("clinical", "documentation", "diagnoses"):
-            if self.scope == "full" and getattr(self, part) is None:
-                raise mistake("missing_part", "is missing: a full briefing has it", part)
+    def _a_briefing_is_whole_of_its_scope(self) -> Code:
+        for part in _OF[self.scope]:
+            if not getattr(self, part):
+                raise mistake("missing_part", f"is missing: a {self.scope} briefing has it", part)
         return self
 
     @model_validator(mode="after")
     def _replaced_says_by_what(self) -> Code:
         if (self.status == "replaced") != (self.by is not None):
-            words = (
-                "is 'replaced', but no 'by' names the new code, as 'cpt/47384'"
-                if self.by is None
-                else "is for a replaced code only"
-            )
+            words = "is for a replaced code only"
+            if self.by is None:
+                words = "is 'replaced', but no 'by' names the new code, as 'cpt/47384'"
             raise mistake("contradiction", words, "by" if self.by is not None else "status")
         return self

@@ -9,10 +9,12 @@ from pydantic import Field, StringConstraints
 from cptref.schema.described import described
 from cptref.schema.fields import Day, Line, Model
 
+RULE_NUMBER = r"^[A-Z][0-9]{3}$"
+
 
 @described("One rule, one record, why, and until when.")
 class Waiver(Model):
-    rule: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] = Field(
+    rule: Annotated[str, StringConstraints(pattern=RULE_NUMBER)] = Field(
         description="The rule's number, as 'P001'."
     )
     record: Line = Field(description="The record's path, as 'codes/cpt/47381.yaml'.")

@@ -8,7 +8,9 @@ another record.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -40,6 +42,16 @@ class Model(BaseModel):
 
     states_facts: ClassVar[bool] = False
     """A row of claims: it cites in its text or in its `cite` list."""
+    needs: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """A key without which there must be one of others: 'url', or 'file'."""
+
+    @classmethod
+    def needed(cls, given: Mapping[str, Any]) -> tuple[str, ...]:
+        """The keys that a mapping lacks beside those without a default: what it says in others, or
+        leaves out, asks for them. `given` is as an editor wrote it, and may hold anything."""
+        return tuple(
+            key for key, any_of in cls.needs.items() if given.keys().isdisjoint((key, *any_of))
+        )
 
 
 #: The keys that say in a JSON Schema that a text is prose, and of which kind of record it is the
@@ -108,7 +120,7 @@ _ICD10CM = _pattern(
 )
 _ICD10PCS = _pattern(r"^[0-9A-HJ-NP-Z]{7}$", "an ICD-10-PCS code of seven characters, as '0F500ZZ'")
 _MSDRG = _pattern(r"^[0-9]{3}$", "an MS-DRG of three digits, as '405'")
-_SHA256 = _pattern(r"^[0-9a-f]{64}$", "a SHA-256: 64 digits and letters from a to f")
+SHA256 = _pattern(r"^[0-9a-f]{64}$", "a SHA-256: 64 digits and letters from a to f")
 _UUID = _pattern(
     r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
     "a UUID in small letters, as '2cf7f747-7abf-4278-a593-4c0b66406f3d'",
@@ -147,7 +159,7 @@ ModifierRef = Annotated[str, StringConstraints(pattern=_MODIFIER), Ref("modifier
 PayerRef = Annotated[Slug, Ref("payer")]
 SourceRef = Annotated[Slug, Ref("source")]
 TermRef = Annotated[Slug, Ref("term")]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256), Quoted()]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256), Quoted()]
 Uuid = Annotated[str, StringConstraints(pattern=_UUID)]
 Icd10cm = Annotated[str, StringConstraints(pattern=_ICD10CM), Quoted()]
 Icd10pcs = Annotated[str, StringConstraints(pattern=_ICD10PCS), Quoted()]

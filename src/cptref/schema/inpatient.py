@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -33,8 +34,10 @@ class Inpatient(Model):
     note: Inline = Field(description="Which codes group where, with which diagnosis, by what.")
     cite: RowCites = None
 
+    needs = MappingProxyType({"procedures": ("drgs",)})
+
     @model_validator(mode="after")
     def _names_a_code(self) -> Inpatient:
         if not self.procedures and not self.drgs:
-            raise mistake("contradiction", "needs procedures or drgs")
+            raise mistake("missing_part", "is missing, or drgs", "procedures")
         return self

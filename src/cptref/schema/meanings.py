@@ -28,13 +28,13 @@ from cptref.schema.source import SourceKind
 
 _SETS: tuple[tuple[Any, Mapping[str, str]], ...] = (
     (Scope, {
-        "full": "a whole briefing, with clinical picture, documentation and diagnoses",
-        "guidance": "a short one, of a code that guides other procedures, as imaging does",
+        "full": "a whole briefing, with the clinical picture and diagnoses",
+        "guidance": "a short one, of imaging that guides other procedures",
     }),
     (Status, {
         "active": "it can be billed today",
         "deleted": "it can no longer be billed, and no code took its place",
-        "replaced": "it can no longer be billed; `by` names the code that took its place",
+        "replaced": "it can no longer be billed; `by` names its successor",
     }),
     (Approach, {
         "open": "through an incision, under direct sight",
@@ -54,18 +54,18 @@ _SETS: tuple[tuple[Any, Mapping[str, str]], ...] = (
         "postoperative": "after the procedure",
     }),
     (Relation, {
-        "alternative": "reported in place of this code, for another way to the same end",
+        "alternative": "reported in its place, for another way to the same end",
         "add-on": "reported in addition to this code, never alone",
         "component": "a part of this code's service, or this code a part of its",
-        "guidance": "imaging guidance that goes with this code, or is what this code guides",
+        "guidance": "one of the two is the imaging guidance of the other",
         "approach": "the same service by another route",
-        "replacement": "takes the place of this code, or this code takes its place",
+        "replacement": "one of the two took the place of the other",
     }),
     (Stance, {
         "covered": "the policy covers it, and sets no conditions of its own",
         "covered-with-criteria": "it covers it where what `criteria` lists is met",
         "investigational": "it calls it investigational, experimental or unproven",
-        "not-covered": "it excludes it, for another reason than that it is unproven",
+        "not-covered": "it excludes it, not for being unproven",
         "silent": "the policy was read, and does not speak of it",
     }),
     (Pays, {
@@ -110,7 +110,7 @@ _SETS: tuple[tuple[Any, Mapping[str, str]], ...] = (
         "ASST SURG": "whether an assistant at surgery is paid",
         "CO-SURG": "whether two surgeons who share it are paid",
         "TEAM SURG": "whether a team of surgeons is paid",
-        "PC/TC IND": "whether it is split into a professional and a technical part",
+        "PC/TC IND": "whether it has a professional and a technical part",
         "GLOB DAYS": "which days before and after one payment covers",
         "OPPS SI": "how a hospital is paid for an outpatient",
         "NCCI PTP": "whether a modifier may separate a bundled pair",

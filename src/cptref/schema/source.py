@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -72,16 +73,16 @@ class Source(Model):
         default=None, description="What the import looked for; written by `cptref import`."
     )
 
+    needs = MappingProxyType({"url": ("file",), "undated": ("published", "effective")})
+
     @model_validator(mode="after")
     def _it_can_be_found_and_dated(self) -> Source:
         if self.url is None and self.file is None:
-            raise mistake("contradiction", "needs url or file, so that it can be found")
+            raise mistake("missing_part", "is missing, or file", "url")
         if self.published is None and self.effective is None and self.undated is None:
-            raise mistake("contradiction", "needs published, effective or undated")
+            raise mistake("missing_part", "is missing, or published or effective", "undated")
         if self.published is not None and self.retrieved < self.published:
-            raise mistake(
-                "contradiction", f"is before it was published, {self.published}", "retrieved"
-            )
+            raise mistake("contradiction", f"is after it was read, {self.retrieved}", "published")
         return self
 
     @model_validator(mode="after")
