@@ -32,13 +32,14 @@ def rules(one: str, two: str) -> list[tuple[str, str]]:
 
 def test_a_copied_text_is_told_at_the_second_record() -> None:
     code = with_keys(CODE, text("billing", SENTENCES))
-    assert rules(code, code) == [("Q001", OTHER_PATH)]
+    assert rules(code, code) == [("Q001", OTHER_PATH), ("Q007", OTHER_PATH)]
 
 
 def test_a_copy_laid_out_otherwise_is_one() -> None:
     other = text("billing", ["\n  ".join(sentence.split()) for sentence in SENTENCES])
     assert rules(with_keys(CODE, text("billing", SENTENCES)), with_keys(CODE, other)) == [
-        ("Q001", OTHER_PATH)
+        ("Q001", OTHER_PATH),
+        ("Q007", OTHER_PATH),
     ]
 
 

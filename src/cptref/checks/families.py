@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from cptref.catalog import agreement, fact_links, references
 from cptref.checks import (
+    addresses,
     datasets,
     edited_datasets,
     editorial,
@@ -25,10 +26,12 @@ from cptref.checks import (
     licence,
     missing_modifiers,
     modifiers,
+    offices,
     payers,
     privacy,
     provenance,
     relations,
+    rubbish,
     sense,
     settings,
     synonyms,
@@ -68,17 +71,17 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "S0",
         "Every claim has a source, and every source stands behind a claim",
-        provenance.RULES,
+        (*provenance.RULES, *addresses.RULES),
     ),
     Family("P0", "What a briefing owes its readers about payers", payers.RULES),
     Family("R0", "What records say of each other has to agree", relations.RULES),
     Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),
     Family("N0", "What the publisher's licence lets a record hold", licence.RULES),
-    Family("V0", "What could identify a person", privacy.RULES),
+    Family("V0", "What could identify a person", (*privacy.RULES, *offices.RULES)),
     Family(
         "Q0",
         "Text that does not serve its readers",
-        (*editorial.RULES, *letters.RULES, *synonyms.RULES),
+        (*editorial.RULES, *letters.RULES, *synonyms.RULES, *rubbish.RULES),
     ),
     HISTORY,
     Family(

@@ -12,11 +12,18 @@ from cptref.diagnostics import Diagnostic, Rule, Severity, Span, in_reading_orde
 from cptref.diff import Change, compare, first_difference
 from cptref.load.record import Library, Record
 from cptref.markup import parse
-from cptref.schema.code import HistoryEntry
+from cptref.schema.code import HistoryEntry, HistoryKind
 from cptref.schema.facts import FACTS
 from cptref.schema.fields import Markup, Model
+from cptref.schema.meanings import meanings
 from cptref.schema.walk import KEY, Path, leaves
 
+#: What a change asks for, as it stands in the list.
+_LINE = (
+    "add a line to history, of one of these kinds:\n"
+    + "\n".join(f"  {kind}: {said}" for kind, said in meanings(HistoryKind).items())
+    + "\n  - date: TODO # the day of the change\n    kind: TODO\n    note: TODO what is new"
+)
 _SAID_ELSEWHERE = ("history", "reviewed")
 
 
@@ -208,7 +215,7 @@ def _called(fact: str) -> str:
 
 def _problem(record: Record[Any], rule: Rule, change: Change, words: str = "") -> Diagnostic:
     said = words or _what_happened(change)
-    hint = "add a line to history" if rule is CHANGED_SILENTLY else "was that meant?"
+    hint = _LINE if rule is CHANGED_SILENTLY else "was that meant?"
     if rule is CHANGED_SILENTLY:
         said += ", and the history does not say so"
     if isinstance(change.before, str) and isinstance(change.after, str):

@@ -58,3 +58,27 @@ def names_with_a_day(text: str) -> Iterator[tuple[int, int]]:
                 for found in pattern.finditer(paragraph.group()):
                     start, end = found.span("name")
                     yield paragraph.start() + start, paragraph.start() + end
+
+
+#: What tells a person's own line from an office's.
+_OWN_LINE = at_first_use(
+    r"\b(?:cell|mobile|home|private|personal|direct)(?:\sphone|\sline|\snumber|\s?:|\sdial)?\b",
+    re.IGNORECASE,
+)
+_OWN_MAIL = at_first_use(rf"\b(?:{GIVEN})[._-]?[A-Za-z]{{2,}}@", re.IGNORECASE)
+_DOCTOR = at_first_use(rf"\bDr\.?\s(?P<name>(?:{_NAME}\s)?{_NAME})\b")
+
+
+def persons_to_ask(text: str, reached: bool) -> Iterator[tuple[int, int]]:
+    """Persons, or lines and mailboxes of a person's own, of a text that says where to ask.
+
+    `reached` says that a telephone number or an e-mail address stands in it.
+    """
+    for found in _OWN_MAIL.finditer(text):
+        yield found.span()
+    if reached:
+        for pattern in (_TITLED, _KNOWN, _DOCTOR):
+            for found in pattern.finditer(text):
+                yield found.span("name")
+        for found in _OWN_LINE.finditer(text):
+            yield found.span()

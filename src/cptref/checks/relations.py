@@ -96,7 +96,8 @@ def a_relation_is_said_on_both_sides(
                 ONE_SIDED,
                 ("related", position, "code"),
                 f"{record.id} is related to {related.code}, which has no row for {record.id}",
-                f"add the row to {_path(related.code)}",
+                f"add the row, and a line of history, to {_path(related.code)}:\n"
+                f"  - {{code: {record.id}, relation: {related.relation}, cite: [editorial]}}",
             )
 
 

@@ -63,6 +63,18 @@ def what_tracks(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def what_opens(url: str) -> tuple[str, ...]:
+    """Of those the names that are a key or a visit: whoever reads the page holds it too."""
+    parts = _parts(url)
+    in_path = _OF_PATH.findall(parts.path) if parts else ()
+    of_path = {each[1:].partition("=")[0] for each in in_path}
+    return tuple(
+        name
+        for name in what_tracks(url)
+        if name in of_path or _SECRET.fullmatch(name) or _EITHER.fullmatch(name)
+    )
+
+
 def _parts(url: str) -> SplitResult | None:
     """Nothing of what is no address that can be read, as one with a bracket in its host."""
     try:
