@@ -53,6 +53,16 @@ def test_the_wheel_carries_the_built_in_theme(wheel_files: list[str]) -> None:
     assert expected <= set(wheel_files)
 
 
+def test_the_wheel_carries_what_is_served_and_what_a_library_begins_with(
+    wheel_files: list[str],
+) -> None:
+    source = ROOT / "src"
+    packed = [path for path in (source / "cptref" / "packed").rglob("*") if path.is_file()]
+    names = {path.relative_to(source).as_posix() for path in packed}
+    assert {name.split("/")[2] for name in names} == {"init", "serve"}
+    assert names <= set(wheel_files)
+
+
 def test_the_wheel_is_typed(wheel_files: list[str]) -> None:
     assert "cptref/py.typed" in wheel_files
 
