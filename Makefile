@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check quick test test-growth kills chromium language-server lint format bench schema golden bad pictures lock wheel clean
+.PHONY: help site serve check quick test test-growth kills chromium language-server lint format bench schema reference golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -74,6 +74,9 @@ bench: $(VENV)/.installed-run ## time the build on 1,000 and 10,000 records, and
 
 schema: $(VENV)/.installed-run ## write schema/, which editors complete by, with the names of the records
 	@$(CPTREF) schema --library
+
+reference: $(VENV)/.installed-test ## write the documents that are made of the program: docs/records.md, docs/commands.md
+	@$(PY) -m tests.reference
 
 golden: $(VENV)/.installed-test ## write tests/golden/ anew: review the difference
 	@$(PY) tests/golden/regenerate.py
