@@ -154,7 +154,7 @@ def test_a_command_that_a_document_names_is_one(document: str) -> None:
     for kind, line in shown:
         program, *words = line.split() or [""]
         if program == "make" and kind in ("", "sh"):
-            assert not words or words[0] in targets, line
+            assert words[:1] in [[], ["the"]] or words[0] in targets, line
         elif program == "cptref" and kind in ("", "sh"):
             known = {flag for each in group.commands[words[0]].params for flag in each.opts}
             assert {word for word in words if word.startswith("-")} <= known, line
