@@ -36,6 +36,10 @@ _TEXTS = (
     "Where each electrode lay, and the pulses that were given [@editorial].",
     "The work was far beyond the usual, and the report shows it [@editorial].",
 )
+#: CMS's files of a release that the library does not have.
+_SETTINGS = {
+    "Practitioner": "Practitioner Services", "OutpatientHospital": "Outpatient Hospital Services"
+}  # fmt: skip
 _PLACEHOLDER = re.compile(r"TODO.*(?:\n  [a-z][^:\n]*\.$)?", re.M)
 
 
@@ -81,8 +85,14 @@ def fits(printed: tuple[str, ...], out: str) -> bool:
 def library(folder: Path) -> Path:
     """The library in which the documents' commands are run, with its history in git."""
     home = samples.write(folder / "library", scaffolds.made())
-    (home / ".gitignore").write_text(".cptref-cache/\n")
+    (home / ".gitignore").write_text(".cptref-cache/\n*_Eff_*.csv\n")
     samples.commit(home)
+    for name, setting in _SETTINGS.items():
+        rows = "".join(f"{code},1,3 Date of Service Edit: Clinical,Clinical: Data\n"
+                       for code in ("00100", "00101", "00102", "99999"))  # fmt: skip
+        head = f"HCPCS/CPT Code,{setting} MUE Values,MUE Adjudication Indicator,MUE Rationale\n"
+        place = home / f"MCR_MUE_{name}Services_Eff_01-01-2027.csv"
+        place.write_text(head + rows, encoding="utf-8", newline="\n")
     return home
 
 
