@@ -208,3 +208,12 @@ def test_the_theming_guide_names_every_template_and_block() -> None:
 def test_the_import_guide_names_every_kind() -> None:
     text = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"| `{kind}` |" not in text] == []
+
+
+def test_the_way_without_a_terminal_names_the_forms_of_the_host() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    forms = [re.search(r"^name: (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+             for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")]  # fmt: skip
+    names = [form[1] for form in forms if form]
+    assert len(names) > 2
+    assert [name for name in names if f'"{name}"' not in text] == []
