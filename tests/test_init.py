@@ -42,7 +42,7 @@ def test_it_passes_every_command_without_a_word(home: Path, cptref: samples.Cptr
     before = files(home)
     checked = cptref("check", "-C", home)
     assert (checked.code, checked.out[:12]) == (0, "No problems ")
-    for words in (["fmt", "--check"], ["schema", "--check"], ["build"]):
+    for words in (["fmt", "--check"], ["schema", "--library", "--check"], ["build"]):
         ran = cptref(words[0], "-C", home, *words[1:])
         assert (ran.code, ran.err) == (0, ""), words
     left = {".cptref-cache", "site", ".site.previous"}

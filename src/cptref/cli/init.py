@@ -57,12 +57,16 @@ def _refuse(folder: Path) -> None:
 
 
 def _files() -> dict[str, bytes]:
-    """By path; the schemas are those that `cptref schema` writes."""
+    """By path; the schemas are those that `cptref schema --library` writes."""
     from cptref.disk.packed import packed
+    from cptref.load import load
+    from cptref.load.ids import ids_of
     from cptref.schema.export import editor_schemas
 
     files = {_shown(path): content for path, content in packed("init").items()}
-    files |= {f"schema/{name}": content for name, content in editor_schemas().items()}
+    records = {path: raw for path, raw in files.items() if path.startswith("content/")}
+    ids = ids_of(load(records).value)
+    files |= {f"schema/{name}": content for name, content in editor_schemas(ids).items()}
     files[_SITE] = files[_SITE].replace(_UNNAMED, str(uuid.uuid4()).encode())
     return files
 
