@@ -63,6 +63,7 @@ def test_the_theming_guides_example_does_what_it_says(
     assert part[2].strip() in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["records", "commands"])
 def test_a_document_that_is_made_of_the_program_is_as_it_is_made(document: str) -> None:
     """Every key of every record, every command and option. `make reference` writes them anew."""
@@ -70,6 +71,7 @@ def test_a_document_that_is_made_of_the_program_is_as_it_is_made(document: str) 
     assert written == getattr(reference, document)()
 
 
+@pytest.mark.slow
 def test_every_command_and_option_stands_in_the_documents() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     group: Any = typer.main.get_command(app)
