@@ -27,7 +27,7 @@ BEYOND: dict[str, str] = {
     "E111-published": _CLOCK,
     "E112": "a row is the same by one of its keys alone",
     "F": _CLOCK,
-    "L001-wrong-folder": _NAME,
+    "L001": _NAME,
     "L002": _NAME,
     "L003": _NAME,
     "L005": _PROSE,
