@@ -59,7 +59,7 @@ def test_a_warning_does_not_break_a_record() -> None:
         (b"title: x\nmeaning: y\n---\ntitle: y\n", "E011", 3, 1),
         (TERM.encode("utf-16"), "E001", 1, 1),
         (b"\xef\xbb\xbf" + TERM.encode(), "E001", 1, 1),
-        (b"title: caf\xe9\n", "E001", 1, 11),
+        (b"title: caf\xe9\nmeaning: x\n", "E001", 1, 11),
         (b"title: a\tb\nmeaning: x\n", "E004", 1, 9),
         (b"title: a\x00b\nmeaning: x\n", "E002", 1, 9),
         (b'title: "a\\0b"\nmeaning: x\n', "E002", 1, 10),

@@ -98,7 +98,7 @@ def test_a_place_far_beyond_the_text_is_its_end(marks: Marks) -> None:
 
 def test_a_file_that_is_no_text_still_has_a_place() -> None:
     marks = Marks.of("a.yaml", b"title: x\nplain: \xff\n")
-    assert marks.span(("plain",)) == Span(2, 1, 2, 6)
+    assert marks.span(("plain",)) == Span(2, 8, 2, 9)
 
 
 def test_an_empty_file_has_a_first_line() -> None:

@@ -174,9 +174,25 @@ def test_an_empty_value_that_may_be_missing_is_left_out() -> None:
     assert (found.rule.number, found.hint) == ("E109", "leave the key out")
 
 
-def test_null_is_a_text_like_any_other() -> None:
-    (found,) = of_code("modifiers: null\n")
-    assert found.message == "modifiers must be a list; got 'null'"
+@pytest.mark.parametrize("null", ["null", "Null", "NULL", "~"])
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ("modifiers: {}\n", "write the value"),
+        ("family: {}\n", "take 'family' out"),
+        ("title: {}\n", "write the value"),
+        ("reviewed: {{on: {}, next: 2027-05-23}}\n", "write the value"),
+        ("synonyms: [{}]\n", "take the item out"),
+    ],
+)
+def test_null_is_no_value(keys: str, hint: str, null: str) -> None:
+    (found,) = of_code(keys.format(null))
+    assert (found.rule.number, found.message) == ("E023", f"'{null}' is no value here")
+    assert found.hint == hint
+
+
+def test_null_in_quotes_is_a_text() -> None:
+    assert of_code('title: "null"\n') == ()
 
 
 @pytest.mark.parametrize(

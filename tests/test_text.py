@@ -47,8 +47,15 @@ def test_ordinary_text_has_none(text: str) -> None:
     assert list(suspects(text)) == []
 
 
-def test_a_file_full_of_them_is_told_of_fifty() -> None:
-    assert len(list(suspects("\t" * 1_000))) == 50
+def test_a_character_that_stands_everywhere_is_told_once() -> None:
+    (found,) = suspects("\n".join("\ta\u200b"[:2] for _ in range(1_000)))
+    assert (found.offset, found.message) == (
+        0, "a tab may not stand here: use spaces; so in 999 more lines"
+    )  # fmt: skip
+
+
+def test_a_row_of_tabs_is_one_slip() -> None:
+    assert [found.offset for found in suspects("\t\t\ta\t\tb")] == [0, 4]
 
 
 def test_the_rest_can_still_be_read_and_every_place_stays() -> None:

@@ -40,7 +40,7 @@ from cptref.checks import (
 from cptref.checks.sense import itself
 from cptref.diagnostics import Family, Rule
 from cptref.load import RULES as READING
-from cptref.load import identity, placeholders, plain, seals, shape, syntax, tables, text
+from cptref.load import identity, lost, placeholders, plain, raw, seals, shape, syntax, tables, text
 from cptref.markup import facts, refused
 
 #: Asked of two states of the library, and not of one.
@@ -55,7 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "E0",
         "What keeps a file from being read as one plain YAML mapping of text",
-        (*READING, *plain.RULES, *syntax.RULES, *text.RULES),
+        (*raw.RULES, *READING, *plain.RULES, *syntax.RULES, *lost.RULES, *text.RULES),
     ),
     Family(
         "E1",

@@ -11,21 +11,14 @@ from pydantic import ValidationError
 
 from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors, in_reading_order
-from cptref.load import cures, placeholders, shape
+from cptref.load import cures, lost, placeholders, shape
 from cptref.load.compose import Composed, compose, compose_with_places
 from cptref.load.identity import Identity, identify, twins
 from cptref.load.marks import Marks
+from cptref.load.raw import text_of
 from cptref.load.record import Draft, Library, Record
 from cptref.load.syntax import SYNTAX
-from cptref.load.text import (
-    NotText,
-    decode,
-    is_clean,
-    is_pointer,
-    suspects,
-    with_line_feeds,
-    without_suspects,
-)
+from cptref.load.text import is_pointer, with_line_feeds
 from cptref.schema import MODELS
 from cptref.schema.fields import Kind, Model
 from cptref.schema.kinds import IN_FOLDERS
@@ -35,14 +28,6 @@ from cptref.schema.walk import Path, models, quoted_keys
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
-NOT_UTF8 = Rule(
-    "E001",
-    "A record is UTF-8 text",
-    "A file in another encoding shows wrong letters, or none, and nobody can say which were meant.",
-    "a file saved as Latin-1, UTF-16 or with a byte-order mark",
-    "the same file saved as UTF-8 without a byte-order mark",
-    kind="",
-)
 EMPTY_FILE = Rule(
     "E012",
     "A file holds a record",
@@ -173,33 +158,34 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
 
     The record's data is a model; a Draft where it has mistakes; nothing where no mapping was read.
     """
-    readable, problems = _read_text(path, raw)
+    shown, readable, problems = _read_text(path, raw)
     if readable is None:
         return Checked(None, problems)
+    model = MODELS[identity.kind]
     composed = compose(readable, _QUOTED[identity.kind])
-    if composed.mistakes:
-        marks = Marks.of_text(path, readable, composed)
-        # A tab or a control character often breaks the syntax too: that is one mistake.
-        broken = has_errors(problems)
-        kept = [m for m in composed.mistakes if not (broken and m.rule is SYNTAX)]
-        found = (
-            marks.diagnostic(m.rule, marks.within_its_line(m.span), m.message, m.hint) for m in kept
-        )
-        problems = (*problems, *found)
+    if not composed.values and lost.may_be_cut(readable, model):
+        composed = compose_with_places(readable, _QUOTED[identity.kind])
     tree = composed.tree
+    if composed.mistakes or composed.values:
+        problems = (*problems, *_mistakes(path, shown, readable, composed, model))
     if not isinstance(tree, dict):
         if not has_errors(problems):
             problems = (*problems, _not_a_mapping(path, identity, readable, composed))
         return Checked(None, problems)
 
-    def to_write(reported: frozenset[Path] = frozenset()) -> tuple[Path, ...]:
-        """The texts that are still to be written, each told."""
+    def with_places() -> Marks:
         nonlocal composed, problems
-        if not (found := placeholders.placeholders(raw, tree, reported)):
-            return ()
         if not composed.values:
             composed = compose_with_places(readable, _QUOTED[identity.kind])
-        marks = Marks.of_text(path, readable, composed)
+            problems = (*problems, *_mistakes(path, shown, readable, composed, model))
+        return Marks.of_text(path, shown, composed)
+
+    def to_write(reported: frozenset[Path] = frozenset()) -> tuple[Path, ...]:
+        """The texts that are still to be written, each told."""
+        nonlocal problems
+        if not (found := placeholders.placeholders(raw, tree, reported)):
+            return ()
+        marks = with_places()
         problems = (*problems, *placeholders.told(found, tree, marks))
         return tuple(dict.fromkeys(place for place, _ in found))
 
@@ -208,13 +194,10 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
             identity.kind, identity.id, path, raw, Draft(tree, reported | composed.unread)
         )
 
-    model = MODELS[identity.kind]
     try:
         data = model.model_validate(tree)
     except ValidationError as fault:
-        if not composed.values:
-            composed = compose_with_places(readable, _QUOTED[identity.kind])
-        marks = Marks.of_text(path, readable, composed)
+        marks = with_places()
         problems = (*problems, *shape.mistakes(model, fault, marks))
         to_write(shape.places(fault))
         return Checked(draft(shape.places(fault)), problems)
@@ -226,37 +209,56 @@ def load_record(path: str, identity: Identity, raw: bytes) -> Checked[Record[Any
     return Checked(record, problems)
 
 
+def _mistakes(
+    path: str, shown: str, readable: str, composed: Composed, model: type[Model]
+) -> Iterator[Diagnostic]:
+    """What is wrong with a file as YAML, and what is right and was not meant."""
+    found = [*composed.mistakes, *(lost.found(readable, composed, model) if composed.tree else ())]
+    if not found:
+        return
+    marks = Marks.of_text(path, shown, composed)
+    spoiled: set[int] = set()
+    if shown != readable:
+        # A tab or another letter that may not stand often breaks the syntax: that is one mistake.
+        pairs = zip(shown.split("\n"), readable.split("\n"), strict=True)
+        lines = [number for number, (was, is_) in enumerate(pairs, 1) if was != is_]
+        spoiled = {line + step for line in lines for step in (-1, 0, 1)}
+    for each in found:
+        if each.rule is not SYNTAX or each.span.line not in spoiled:
+            span = marks.within_its_line(each.span)
+            yield marks.diagnostic(each.rule, span, each.message, each.hint)
+
+
 def _forget_what_was_set(data: Model) -> None:
     """Nobody asks which fields a record's file names; the sets of them were a third of its data."""
     for _, row in models(data):
         object.__setattr__(row, "__pydantic_fields_set__", _NONE_SET)
 
 
-def _read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The file as text that can be read on, or nothing; and every character that may not stand."""
+def _read_text(path: str, raw: bytes) -> tuple[str, str | None, tuple[Diagnostic, ...]]:
+    """The file as text that is shown, as text that can be read on, or nothing; and every character
+    that may not stand."""
     if len(raw) > limits.RECORD_BYTES:
         words = f"the file is too large: a record may have {limits.RECORD_BYTES:,} bytes"
-        return None, (Diagnostic(path, None, TOO_LARGE, words),)
+        return "", None, (Diagnostic(path, None, TOO_LARGE, words),)
     if is_pointer(raw):
         words = "this is a pointer of Git LFS: the record itself was not fetched"
-        return None, (Diagnostic(path, None, NOT_A_MAPPING, words, "git lfs pull"),)
-    text = decode(raw)
-    if isinstance(text, NotText):
-        marks = Marks.of_text(path, text.before, Composed())
-        span = marks.at_offset(len(text.before))
-        return None, (marks.diagnostic(NOT_UTF8, span, text.message),)
-    if is_clean(raw):
-        return text, ()
-    marks = Marks.of_text(path, text, Composed())
-    found = tuple(
-        marks.diagnostic(s.rule, marks.at_offset(s.offset), s.message) for s in suspects(text)
+        return "", None, (Diagnostic(path, None, NOT_A_MAPPING, words, "git lfs pull"),)
+    text = text_of(raw)
+    if not text.found:
+        return text.shown, text.read, ()
+    marks = Marks.of_text(path, text.shown, Composed())
+    found = (
+        marks.diagnostic(f.rule, marks.at_offset(f.offset, f.length), f.message, f.hint)
+        for f in text.found
     )
-    return without_suspects(text) if found else text, found
+    return text.shown, text.read, tuple(found)
 
 
 def _not_a_mapping(path: str, identity: Identity, text: str, composed: Composed) -> Diagnostic:
     if not composed.tree and not isinstance(composed.tree, list):
-        words = "the file is empty: a record needs its keys"
+        what = "has comments alone" if "#" in text else "is empty"
+        words = f"the file {what}: a record needs its keys"
         return Diagnostic(path, None, EMPTY_FILE, words, _of_nothing(identity))
     marks = Marks.of_text(path, text, compose_with_places(text, frozenset()))
     form = "a list" if isinstance(composed.tree, list) else "a text"
@@ -270,7 +272,6 @@ def _of_nothing(identity: Identity) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    NOT_UTF8,
     EMPTY_FILE,
     NOT_A_MAPPING,
     TOO_LARGE,

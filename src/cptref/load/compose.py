@@ -18,7 +18,7 @@ from cptref.load import plain
 from cptref.load.inside import offsets
 from cptref.load.libyaml import CParser
 from cptref.load.plain import Mistake, span_of
-from cptref.load.quick import NOT_TEXT_ELSEWHERE, quick
+from cptref.load.quick import NOT_TEXT_ELSEWHERE, NULLS, quick
 from cptref.load.text import Suspect, suspects, without_suspects
 from cptref.schema.walk import Path
 
@@ -45,6 +45,8 @@ class Composed:
     """Where something stood that was not read: what is missing there is not missing twice."""
     incomplete: set[Path] = field(default_factory=set)
     """Mappings with a key that may not stand: what seems to be missing may hang on it."""
+    nulls: list[Path] = field(default_factory=list)
+    """Where null stands for a value."""
     fault: YAMLError | None = None
     """Why the text is not YAML, if it is not."""
 
@@ -182,6 +184,8 @@ class _Reader:
         if path is not None:
             if value != event.value or (not value and (event.anchor or event.tag)):
                 self._composed.unread.add(path)
+            if value in NULLS and event.style == "":
+                self._composed.nulls.append(path)
             self._composed.values[path] = span_of(event)
             at = (event.start_mark.index, event.end_mark.index)
             self._composed.scalars[path] = (*at, event.style or "", event.value)

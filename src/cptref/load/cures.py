@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -52,16 +51,6 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
 _OF_THE_PATH = ("code", "id", "cpt", "hcpcs", "kind", "type", "modifier", "system", "slug")
 _USUAL = ("11", "19", "21", "22", "24")
 _MOST_LINES = 60
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = f"({'|'.join(_MONTHS)})[a-z]*\\.?"
-_DAYS = (
-    ("mdy", re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")),
-    ("dmy", re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")),
-    ("ymd", re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")),
-    ("ymd", re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")),
-    ("mdy", re.compile(rf"{_NAME} ([0-9]{{1,2}}),? ([0-9]{{4}})", re.IGNORECASE)),
-    ("dmy", re.compile(rf"([0-9]{{1,2}})\.? {_NAME} ([0-9]{{4}})", re.IGNORECASE)),
-)
 
 
 def key_meant(given: str, missing: Sequence[str], known: Sequence[str]) -> str:
@@ -144,26 +133,6 @@ def _meaning(wanted: str, form: Form | None) -> list[str]:
     word = re.compile(rf"\b{re.escape(wanted)}\b")
     found = [value for value, said in meanings(form.of).items() if word.search(said)]
     return found if len(found) == 1 else []
-
-
-def of_day(given: str) -> str:
-    """The day as it is written here, where it can be only one: 11/26/2026, 26 Nov 2026."""
-    text = given.strip()
-    for order, form in _DAYS:
-        if found := form.fullmatch(text):
-            part = dict(zip(order, found.groups(), strict=True))
-            name = part["m"][:3].lower()
-            month = _MONTHS.index(name) + 1 if name in _MONTHS else int(part["m"])
-            day = int(part["d"])
-            if text[:1].isdigit() and order == "mdy" and month <= 12 and day <= 12 and month != day:
-                return f"month and day could be either: write {part['y']}-month-day"
-            if order == "mdy" and month > 12:
-                month, day = day, month
-            try:
-                return f"write {date(int(part['y']), month, day).isoformat()}"
-            except ValueError:
-                return ""
-    return ""
 
 
 def of_place(given: Any) -> str:

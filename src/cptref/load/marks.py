@@ -8,7 +8,7 @@ from cptref.diagnostics import Diagnostic, Rule, Span
 from cptref.frozen import frozen
 from cptref.load.compose import Composed, compose_with_places
 from cptref.load.inside import offsets
-from cptref.load.text import NotText, decode, without_suspects
+from cptref.load.raw import text_of
 from cptref.schema.walk import KEY, Path
 
 _NOTHING: frozenset[str] = frozenset()
@@ -26,10 +26,8 @@ class Marks:
     @classmethod
     @lru_cache(maxsize=4)  # a file of many mistakes is read once for all of them
     def of(cls, file: str, raw: bytes) -> Marks:
-        text = decode(raw)
-        if isinstance(text, NotText):
-            text = text.before
-        return cls.of_text(file, text, compose_with_places(without_suspects(text), _NOTHING))
+        text = text_of(raw)
+        return cls.of_text(file, text.shown, compose_with_places(text.read or "", _NOTHING))
 
     @classmethod
     def of_text(cls, file: str, text: str, composed: Composed) -> Marks:

@@ -25,6 +25,10 @@ NOT_TEXT_ELSEWHERE = re.compile(
 )
 
 
+#: What a stock reader takes for no value at all.
+NULLS = frozenset(("null", "Null", "NULL", "~"))
+
+
 def quick(text: str, quoted: frozenset[str]) -> dict[str, Any] | None:
     """The mapping that the file is, or None where it is anything but plain."""
     try:
@@ -51,6 +55,8 @@ def _read(text: str, quoted: frozenset[str]) -> dict[str, Any] | None:
             value = event.value
             style = event.style
             if style == '"' and holds_suspects(value):
+                return None
+            if value in NULLS and style == "":
                 return None
             if mapping:
                 if key is None:

@@ -57,7 +57,12 @@ _NUMBER = ("int_", "float_", "greater_than", "less_than", "finite_number")
 
 def places(fault: ValidationError) -> frozenset[Path]:
     """Where the mistakes stand: the path of each."""
-    return frozenset(tuple(error["loc"]) for error in fault.errors(include_url=False))
+    found = set()
+    for error in fault.errors(include_url=False):
+        at = (*error["loc"], *_steps(error.get("ctx", {}).get("at") or ""))
+        # Of what a record says against itself as a whole, more can be said of each part.
+        found |= {at} if at else set()
+    return frozenset(found)
 
 
 def mistakes(model: type[Model], fault: ValidationError, marks: Marks) -> Iterator[Diagnostic]:
@@ -147,14 +152,12 @@ def _diagnostic(model: type[Model], error: Any, path: Path, meant: str, marks: M
         hint = f"did you mean '{meant}'?" if meant else cures.unknown_key(model, path)
         words = f"unknown key '{_shown(str(path[-1]))}'{_inside(path)}"
         return marks.problem(UNKNOWN_KEY, (*path, KEY), words, hint)
-    if kind in _OWN_RULES:
+    if kind in _OWN_RULES and given != "":
         at = (*path, *_steps(context["at"])) if context.get("at") else path
         words = f"{_name(at)} {context['words']}"
-        hint = ""
+        hint = context.get("hint", "")
         if kind in ("bad_date", "bad_number", "bad_url") and isinstance(given, str):
             words += f"; got '{_shown(given)}'"
-        if kind == "bad_date" and isinstance(given, str):
-            hint = cures.of_day(given)
         if form is not None and form.is_(PlaceOfService):
             hint = cures.of_place(given)
         return marks.problem(_OWN_RULES[kind], at, words, hint)
@@ -225,7 +228,7 @@ def _inside(path: Path) -> str:
 
 
 def _steps(at: str) -> Path:
-    return tuple(int(step) if step.isdigit() else step for step in at.split("."))
+    return tuple(int(step) if step.isdigit() else step for step in at.split(".") if step)
 
 
 def _got(given: Any) -> str:

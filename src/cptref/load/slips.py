@@ -82,7 +82,7 @@ def _in_line(
     if line.key:
         is_deeper = levels.open and not levels.waits and line.column > levels.open[-1][0]
         if is_deeper and line.key not in keys:
-            return _goes_on(line, levels)
+            return _goes_on(lines, number, line, levels)
         misplaced = _misplaced(line, levels)
         return misplaced or _value_of(lines, number, line)
     if line.dashes:
@@ -92,7 +92,7 @@ def _in_line(
     return (
         _no_key(line, levels, keys)
         or (of_value(line.rest, line.column, "", lines[number + 1 :]) if line.dashes else None)
-        or (_goes_on(line, levels) if not line.dashes else None)
+        or (_goes_on(lines, number, line, levels) if not line.dashes else None)
     )
 
 
@@ -185,9 +185,14 @@ def _no_key(line: Line, levels: Levels, keys: frozenset[str]) -> Slip | None:
     return None
 
 
-def _goes_on(line: Line, levels: Levels) -> Slip | None:
+def _goes_on(lines: Sequence[str], number: int, line: Line, levels: Levels) -> Slip | None:
     """Text without a key, in the column of keys: it belongs to the text above."""
     if not levels.open or line.column > levels.open[-1][0]:
+        above = lines[number - 1] if number else ""
+        if above.lstrip(" ").startswith("#"):
+            words = "this line is a comment, which ends the text above it"
+            at = len(above) - len(above.lstrip(" "))
+            return Slip(at, len(above) - at, words, "put the whole text in quotes", -1)
         colon = re.search(r":(?= |$)", line.rest)
         if colon:
             words = "a ':' and a blank make a key, and no key may stand within a text"

@@ -44,13 +44,19 @@ LOOK_ALIKE = Rule(
 )
 
 # Line and paragraph separators (U+2028, U+2029) end a line for some readers and not for others.
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd-\uffff\ud800-\udfff"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _SUSPECT = re.compile(rf"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]|\r(?!\n)")
 _REFUSED = re.compile(rf"[\t{_CONTROL}{_BIDI}]|\r(?!\n)")
 _PLAIN_ASCII = bytes([*range(0x20, 0x7F), 0x0A, 0x0D])
-_TOLD_A_FILE = 50
+#: So often a character is told in each of its places, and over so many its lines are counted.
+_TOLD, _COUNTED = 3, 1_000
+_NAMES = {
+    "\0": "NUL", "\x07": "bell", "\x08": "backspace", "\x0b": "line tabulation",
+    "\x0c": "form feed", "\r": "carriage return", "\x1b": "escape", "\x7f": "delete",
+    "\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator",
+}  # fmt: skip
 
 
 @frozen
@@ -60,29 +66,54 @@ class Suspect:
     rule: Rule
     offset: int
     message: str
+    hint: str = ""
+    length: int = 1
 
 
 def suspects(text: str) -> Iterator[Suspect]:
-    """Every control, bidirectional or invisible character, and every tab; the first fifty."""
-    for count, match in enumerate(_SUSPECT.finditer(text)):
-        if count == _TOLD_A_FILE:
-            return
-        character = match.group()
-        name = f"U+{ord(character):04X}"
-        if character == "\t":
-            yield Suspect(TAB, match.start(), "a tab may not stand here: use spaces")
-        elif re.match(rf"[{_BIDI}]", character):
-            words = f"{name} changes the direction of the text, so that it is not what it seems"
-            yield Suspect(BIDI_OVERRIDE, match.start(), words)
-        elif re.match(rf"[{_INVISIBLE}]", character):
-            words = f"{name} is invisible: a search for the word will not find it"
-            yield Suspect(LOOK_ALIKE, match.start(), words)
-        else:
-            yield Suspect(
-                CONTROL_CHARACTER,
-                match.start(),
-                f"control character {name} may not stand here",
-            )
+    """Every control, bidirectional or invisible character, and every row of tabs. Of one that
+    stands in many places the first is told, and in how many lines it is."""
+    places: dict[str, list[int]] = {}
+    for match in _SUSPECT.finditer(text):
+        same = places.setdefault(match.group(), [])
+        if match.group() != "\t" or not same or text[match.start() - 1] != "\t":
+            same.append(match.start())
+    for character, all_ in places.items():
+        rule, words, hint = _said(character)
+        if len(all_) <= _TOLD:
+            for place in all_:
+                yield Suspect(rule, place, words, hint)
+            continue
+        lines = len({text.count("\n", 0, place) for place in all_[:_COUNTED]})
+        many = f"{len(all_):,} times" if lines == 1 else f"so in {lines - 1:,} more lines"
+        more = " or more" if len(all_) > _COUNTED else ""
+        yield Suspect(rule, all_[0], f"{words}; {many}{more}", hint)
+
+
+def _said(character: str) -> tuple[Rule, str, str]:
+    """Of a character: its rule, what is wrong with it, and the cure."""
+    number = f"U+{ord(character):04X}"
+    if character == "\t":
+        return TAB, "a tab may not stand here: use spaces", ""
+    if re.match(rf"[{_BIDI}]", character):
+        words = f"{number} changes the direction of the text, so that it is not what it seems"
+        return BIDI_OVERRIDE, words, "take it out"
+    if re.match(rf"[{_INVISIBLE}]", character):
+        words = f"{number} is invisible: a search for the word will not find it"
+        return LOOK_ALIKE, words, "take it out"
+    name = _NAMES.get(character, "")
+    words = f"control character {number}{name and ' (' + name + ')'} may not stand here"
+    if character == "\ufffd":
+        words = f"{number} stands where a letter was lost, in another encoding"
+        return CONTROL_CHARACTER, words, "write the letter"
+    if "\x80" <= character <= "\x9f" and (meant := _windows(character)):
+        return CONTROL_CHARACTER, words, f"write {meant}, which it is in Windows-1252"
+    is_end = character in "\x0b\x0c\x85\u2028\u2029\r"
+    return CONTROL_CHARACTER, words, "break the line, or write a blank" if is_end else "take it out"
+
+
+def _windows(character: str) -> str:
+    return character.encode("latin-1").decode("cp1252", "ignore")
 
 
 def holds_suspects(text: str) -> bool:

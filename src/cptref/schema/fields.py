@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from cptref import limits
 from cptref.frozen import frozen
+from cptref.schema.days import cure
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import CODE_SYSTEMS
 
@@ -93,9 +94,9 @@ class Quoted:
     """A code that a stock YAML reader would make a number or a truth value: write it in quotes."""
 
 
-def mistake(problem: str, message: str, at: str = "") -> PydanticCustomError:
+def mistake(problem: str, message: str, at: str = "", hint: str = "") -> PydanticCustomError:
     """A mistake in our own words; `problem` names its rule, `at` the field it stands on."""
-    return PydanticCustomError(problem, "{words}", {"words": message, "at": at})
+    return PydanticCustomError(problem, "{words}", {"words": message, "at": at, "hint": hint})
 
 
 # pattern -> what it asks for, in the words of the message
@@ -208,11 +209,13 @@ def _day(value: Any) -> date:
     if not isinstance(value, str):
         raise mistake("wrong_type", "must be a date, as 2026-11-23")
     if not _DAY.fullmatch(value):
-        raise mistake("bad_date", "must be a date written year-month-day, as 2026-11-23")
+        words = "must be a date written year-month-day, as 2026-11-23"
+        raise mistake("bad_date", words, hint=cure(value[:60]))
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise mistake("bad_date", "is not a day of the calendar") from None
+        words = "is not a day of the calendar"
+        raise mistake("bad_date", words, hint=cure(value)) from None
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]

@@ -82,7 +82,8 @@ class Source(Model):
         if self.published is None and self.effective is None and self.undated is None:
             raise mistake("missing_part", "is missing, or published or effective", "undated")
         if self.published is not None and self.retrieved < self.published:
-            raise mistake("contradiction", f"is after it was read, {self.retrieved}", "published")
+            words = f"is after it was read, {self.retrieved}"
+            raise mistake("contradiction", words, "published", "check the year of both days")
         return self
 
     @model_validator(mode="after")
