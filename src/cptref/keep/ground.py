@@ -21,6 +21,7 @@ from cptref.keep.shelf import Shelf
 from cptref.keep.touched import ALL, TouchedRows
 from cptref.keep.trace import Trace
 from cptref.keep.traced import TracedMapping, TracedSet, WithStandIns, traced
+from cptref.load.identity import meant_for
 from cptref.load.tables import Dataset, in_order
 from cptref.schema import MODELS, Source
 from cptref.schema.claims import EDITORIAL
@@ -75,13 +76,20 @@ class Ground:
             (row.kind, row.id)
             for row in shelf.rows.values()
             if row.state in (rows.DRAFT, rows.BROKEN)
-        ).union(drafts.now)
+        ).union(drafts.now, self._meant())
         self.members: dict[str, tuple[str, ...]] = {}
         for row in shelf.of_kind("family"):
             for code in row.members:
                 self.members[code] = (*self.members.get(code, ()), row.id)
         self.numbers = frozenset(code_number(id) for id in (*self.ids["code"], *self.members))
         self._state()
+
+    def _meant(self) -> frozenset[tuple[str, str]]:
+        """The records whose files lie where none may: they are not missing."""
+        lost = (
+            meant_for(path) for path, row in self.shelf.rows.items() if row.state == rows.NO_RECORD
+        )
+        return frozenset((m.kind, m.id) for m in lost if m and not self._is(m.kind, m.id))
 
     def _state(self) -> None:
         state, whole = self.facts.state, self.facts.state_whole

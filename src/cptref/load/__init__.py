@@ -13,7 +13,7 @@ from cptref import limits
 from cptref.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors, in_reading_order
 from cptref.load import cures, lost, placeholders, shape
 from cptref.load.compose import Composed, compose, compose_with_places
-from cptref.load.identity import Identity, identify, twins
+from cptref.load.identity import Identity, identify, meant_for, twins
 from cptref.load.marks import Marks
 from cptref.load.raw import text_of
 from cptref.load.record import Draft, Library, Record
@@ -92,6 +92,8 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         identity = identify(path)
         if isinstance(identity, Diagnostic):
             problems += [identity] if files[path] is not None else []
+            meant = meant_for(path)
+            broken |= {(meant.kind, meant.id)} if meant else set()
             continue
         raw = files[path]
         if identity.kind == "dataset":
@@ -119,7 +121,7 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         exceptions=records["exceptions"].get("exceptions"),
         datasets=MappingProxyType(joined),
         drafts=tuple(drafts),
-        broken=frozenset(broken),
+        broken=frozenset((kind, id_) for kind, id_ in broken if id_ not in records.get(kind, ())),
         files=len(files),
     )
     return Checked(library, in_reading_order(problems))

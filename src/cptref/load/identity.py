@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from cptref import limits
 from cptref.cms.kinds import KINDS
-from cptref.diagnostics import Diagnostic, Rule
+from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.frozen import frozen
+from cptref.load.misplaced import candidates, is_copy, is_left_over
 from cptref.names import is_device
 from cptref.schema import Code
 from cptref.schema.fields import Kind
@@ -40,6 +41,17 @@ TWINS = Rule(
     "two would be lost.",
     "content/terms/mue.yaml and content/terms/MUE.yaml",
     "content/terms/mue.yaml",
+    kind="",
+)
+
+LEFT_OVER = Rule(
+    "L012",
+    "Only records and datasets lie in content/",
+    "What an editor or a merge has left beside a record is read by nobody, and is taken for the "
+    "record by the next person who looks for it.",
+    "content/codes/cpt/47381.yaml~ or content/codes/cpt/47381.yaml.orig",
+    "content/codes/cpt/47381.yaml alone",
+    Severity.WARNING,
     kind="",
 )
 
@@ -76,13 +88,49 @@ class Identity:
 
 def identify(path: str) -> Identity | Diagnostic:
     """What 'content/codes/cpt/47381.yaml' is, or why it cannot be told."""
+    found = _identify(path)
+    if isinstance(found, Identity):
+        return found
+    rule, words, hint = found
+    if meant := meant_for(path):
+        right = _place_of(meant)
+        folder, _, name = right.rpartition("/")
+        is_there = path.rpartition("/")[0] == folder
+        hint = f"rename it to {name}" if is_there else f"move it to {right}"
+        if rule is UNKNOWN_PLACE and not is_there:
+            words = "lies where no record of its kind does"
+        if is_copy(path.rpartition("/")[2]):
+            words, hint = f"is a copy of {name} by its name", f"keep one of the two, as {right}"
+    return _wrong(rule, path, words, hint)
+
+
+def meant_for(path: str) -> Identity | None:
+    """Which record was meant to lie at a path where none may: it is broken, and not missing."""
+    name = path.rpartition("/")[2]
+    if is_left_over(name) or isinstance(_identify(path), Identity):
+        return None
+    for kind, id_ in candidates(path):
+        identity = Identity(kind, id_)
+        if _identify(_place_of(identity)) == identity:
+            return identity
+    return None
+
+
+def _place_of(identity: Identity) -> str:
+    return RECORD_KINDS[identity.kind].path(identity.id)
+
+
+def _identify(path: str) -> Identity | tuple[Rule, str, str]:
+    """The identity, or the rule that the path breaks, in words, with the letters that are odd."""
     parts = path.split("/")[1:]
     stem, dot, ending = parts[-1].rpartition(".")
-    if parts[:-1] == ["datasets"] and dot and ending == "csv":
-        return _dataset(path, stem)
+    if is_left_over(parts[-1]):
+        return LEFT_OVER, "is no record: an editor or a merge has left it here", "delete it"
+    if dot and ending.lower() == "csv":
+        return _dataset(parts, stem, ending)
     if ending != "yaml" or not dot:
-        hint = f"rename it to {stem}.yaml" if ending.lower() in ("yml", "yaml") else ""
-        return _wrong(UNKNOWN_PLACE, path, "is no record: records end in .yaml", hint)
+        hint = "move it out of content/"
+        return UNKNOWN_PLACE, "is no record: records end in .yaml", hint
     match parts:
         case [_] if stem in _SINGLE:
             return Identity(stem, stem)
@@ -90,20 +138,16 @@ def identify(path: str) -> Identity | Diagnostic:
             if CODE_SYSTEMS[system].fullmatch(stem):
                 return Identity(_CODES.name, str(CodeId(system, stem)))
             words = f"'{stem}' is no {system.upper()} code: {CODE_FORMS[system]}"
-            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
+            return BAD_IDENTITY, words, odd_letters(stem)
         case [folder, _] if kind := _BY_FOLDER.get(folder):
             if _is_name(stem, kind.file_name):
                 return Identity(kind.name, stem)
             words = f"'{stem}' {kind.file_name.otherwise if kind.file_name else _NO_SLUG}"
-            return _wrong(BAD_IDENTITY, path, words, odd_letters(stem))
+            return BAD_IDENTITY, words, odd_letters(stem)
     systems = ", ".join(f"{_CODES.folder}/{system}" for system in CODE_SYSTEMS)
     places = ", ".join((systems, *_BY_FOLDER))
-    return _wrong(
-        UNKNOWN_PLACE,
-        path,
-        f"is in no folder of records: content/ has site.yaml, {places} and datasets",
-        "",
-    )
+    words = f"is in no folder of records: content/ has site.yaml, {places} and datasets"
+    return UNKNOWN_PLACE, words, ""
 
 
 def _is_name(stem: str, form: FileName | None) -> bool:
@@ -112,12 +156,17 @@ def _is_name(stem: str, form: FileName | None) -> bool:
     return bool(_SLUG.fullmatch(stem)) and stem not in _RESERVED and not is_device(stem)
 
 
-def _dataset(path: str, stem: str) -> Identity | Diagnostic:
+def _dataset(parts: list[str], stem: str, ending: str) -> Identity | tuple[Rule, str, str]:
     kind, hyphen, release = stem.partition("-")
-    if kind in KINDS and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET:
+    is_named = kind in KINDS and hyphen and _SLUG.fullmatch(release) and len(stem) <= _DATASET
+    if is_named and parts[:-1] == ["datasets"] and ending == "csv":
         return Identity("dataset", stem)
+    if is_named:
+        return UNKNOWN_PLACE, "is no record", f"move it to content/datasets/{stem}.csv"
+    if parts[:-1] != ["datasets"]:
+        return UNKNOWN_PLACE, "is no record: records end in .yaml", "move it out of content/"
     words = f"'{stem}' is no dataset: {', '.join(KINDS)}, a hyphen and the release"
-    return _wrong(BAD_DATASET_NAME, path, words, odd_letters(stem))
+    return BAD_DATASET_NAME, words, odd_letters(stem)
 
 
 def twins(paths: Iterable[str]) -> Iterable[Diagnostic]:
@@ -151,4 +200,5 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_PLACE,
     BAD_IDENTITY,
     TWINS,
+    LEFT_OVER,
 )
