@@ -51,7 +51,7 @@ _AFTER_DASH = "a blank is missing after the '-' that begins an item"
 
 def may_be_cut(text: str, model: type[Model]) -> bool:
     """Whether a comment stands where it could cut a text off, by a look at its line alone."""
-    if " #" not in text and "\t#" not in text:
+    if "#" not in text or (" #" not in text and "\t#" not in text):
         return False
     texts = names_of_text(model)
     for line in _COMMENT.finditer(text):

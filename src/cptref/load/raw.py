@@ -218,7 +218,7 @@ def _told_together(text: str, spans: list[tuple[int, int]], found: list[Found]) 
 
 
 def _may_be_merged(raw: bytes) -> bool:
-    return b"<<<<<<<" in raw or b">>>>>>>" in raw or b"\n=======" in raw or b"\n|||||||" in raw
+    return b"<<<<<<<" in raw or b">>>>>>>" in raw or b"=======" in raw or b"|||||||" in raw
 
 
 def _merged(lines: list[str], found: list[Found]) -> list[str]:
