@@ -57,3 +57,17 @@ def test_json_is_the_same_in_every_encoding(bad: Path) -> None:
 
 def test_what_a_person_asked_for_is_left(bad: Path) -> None:
     assert b"\\u" not in piped("ascii:replace", "check", "-C", bad).stdout
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(("command", "code"), [("check", 1), ("build", 1), ("explain", 0)])
+def test_a_stream_that_the_shell_has_closed_changes_no_exit_code(
+    bad: Path, command: str, code: int, closed: str
+) -> None:
+    library = "" if command == "explain" else '-C "$1"'
+    line = f'"$0" -m cptref {command} {library} {closed}'
+    ran = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable, bad], capture_output=True, check=False
+    )
+    assert ran.returncode == code
+    assert b"fault of ours" not in ran.stderr

@@ -50,6 +50,14 @@ def test_a_warning_says_that_it_is_one() -> None:
     assert shown(mistake("x", 1, rule=WARNING))[0] == "a.yaml:12:1: W900 warning: it is wrong"
 
 
+def test_errors_stand_at_the_end_where_a_long_report_is_read() -> None:
+    """Each sort in its own order; one error among sixty warnings is above the count."""
+    told = [mistake("x", n, rule=ERROR if n in (3, 9) else WARNING) for n in range(1, 60)]
+    heads = [line for line in text(told, 1).splitlines() if line.startswith("a.yaml")]
+    assert [head.split()[0] for head in heads[-2:]] == ["a.yaml:12:3:", "a.yaml:12:9:"]
+    assert [" warning: " in head for head in heads] == [True] * 57 + [False] * 2
+
+
 def test_a_mistake_of_the_whole_file_has_no_line() -> None:
     assert shown(Diagnostic("a.yaml", None, ERROR, "it is empty")) == [
         "a.yaml: E900 it is empty",

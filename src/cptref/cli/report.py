@@ -19,8 +19,12 @@ def plain(style: str, text: str) -> str:
 
 
 def text(problems: Iterable[Diagnostic], files: int, paint: Paint = plain) -> str:
-    """Each mistake with its line and a caret under it, then the count."""
-    problems = tuple(problems)
+    """Each mistake with its line and a caret under it, then the count.
+
+    Errors come last: they are what has to be mended, and in a terminal the end of a long report is
+    what is seen.
+    """
+    problems = sorted(problems, key=lambda p: p.severity is Severity.ERROR)
     return "".join(f"{line}\n" for p in problems for line in _lines(p, paint)) + count(
         problems, files
     )

@@ -31,6 +31,7 @@ def main() -> NoReturn:
     """Runs a command and ends the process with its exit code."""
     # A command ends soon, and keeps nearly all that it makes: collecting costs a fifth of a build.
     gc.disable()
+    _speak_to_somebody()
     lose_no_letter()
     try:
         code = answered(sys.argv[1:])
@@ -53,6 +54,13 @@ def main() -> NoReturn:
         complain(f"cptref: {words}\n")
         sys.exit(code)
     sys.exit(code)
+
+
+def _speak_to_somebody() -> None:
+    """A shell can close the output before the program begins (`>&-`): then Python has no stream."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def leave(ended: SystemExit) -> NoReturn:
