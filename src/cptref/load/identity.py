@@ -96,7 +96,8 @@ def identify(path: str) -> Identity | Diagnostic:
         right = _place_of(meant)
         folder, _, name = right.rpartition("/")
         is_there = path.rpartition("/")[0] == folder
-        hint = f"rename it to {name}" if is_there else f"move it to {right}"
+        odd = f"; {hint}" if rule is BAD_IDENTITY and hint else ""
+        hint = (f"rename it to {name}" if is_there else f"move it to {right}") + odd
         if rule is UNKNOWN_PLACE and not is_there:
             words = "lies where no record of its kind does"
         if is_copy(path.rpartition("/")[2]):
