@@ -69,7 +69,7 @@ def test_an_editors_record_is_kept_but_for_the_lines_of_the_import(
     home: Path, cptref: samples.Cptref
 ) -> None:
     record = (
-        "# Read twice.\ntitle: A file   # as we call it\npublisher: CMS\nkind: cms-release\n"
+        '# Read twice.\ntitle: "A file"   # as we call it\npublisher: CMS\nkind: cms-release\n'
         "file: pfs-2025d.csv\nextent: {codes: all,\n  rows: 1,\n  whole: true}\n\n"
         "# From the head of the file.\npublished: 2025-09-11\nnote: >-\n  Two\n\n  parts.\n"
         "retrieved: 2026-11-23\n"

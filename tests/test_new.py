@@ -209,7 +209,7 @@ def test_what_lies_there_unread_is_not_written_over(
     before = everything(home)
     ran = cptref("new", NEW, "-C", home)
     assert (ran.code, ran.out) == (1, "")
-    assert f"{place.name} is there" in ran.err
+    assert "00102.yaml is there" in ran.err
     assert everything(home) == before
 
 

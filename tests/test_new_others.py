@@ -78,7 +78,7 @@ def test_what_known_sources_of_a_host_agree_on_is_proposed(
         (home / f"content/sources/insurer-{name}.yaml").write_text(known.format(name))
     cptref("new", "source", "https://www.example.org/0003.html?gclid=1", "-C", home)
     text = (home / "content/sources/insurer-0003.yaml").read_text()
-    assert "publisher: An insurer #" in text
+    assert "publisher: An insurer\n" in text
     assert "kind: payer-policy #" in text
     assert "url: https://www.example.org/0003.html\n" in text
     # With or without what tracks, it is the same document.

@@ -16,6 +16,7 @@ from cptref.load.plain import Mistake
 from cptref.load.shape_rules import WRONG_TYPE
 from cptref.load.syntax import SYNTAX
 from cptref.load.values import write
+from cptref.names import PLACEHOLDER
 from cptref.schema.fields import Model
 from cptref.schema.walk import Path
 
@@ -97,7 +98,7 @@ def _cut_off(
     below = None if after else _NEXT_LINE.match(text, end)
     if not after and not (below and start < end and _is_deeper(len(below[1]), path, composed)):
         return None
-    if not is_free_text(model, path):
+    if not is_free_text(model, path) or PLACEHOLDER in text[start:end]:
         return None
     found = after or below
     assert found

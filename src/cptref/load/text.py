@@ -44,7 +44,7 @@ LOOK_ALIKE = Rule(
 )
 
 # Line and paragraph separators (U+2028, U+2029) end a line for some readers and not for others.
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd-\uffff\ud800-\udfff"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _SUSPECT = re.compile(rf"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]|\r(?!\n)")
@@ -103,9 +103,6 @@ def _said(character: str) -> tuple[Rule, str, str]:
         return LOOK_ALIKE, words, "take it out"
     name = _NAMES.get(character, "")
     words = f"control character {number}{name and ' (' + name + ')'} may not stand here"
-    if character == "\ufffd":
-        words = f"{number} stands where a letter was lost, in another encoding"
-        return CONTROL_CHARACTER, words, "write the letter"
     if "\x80" <= character <= "\x9f" and (meant := _windows(character)):
         return CONTROL_CHARACTER, words, f"write {meant}, which it is in Windows-1252"
     is_end = character in "\x0b\x0c\x85\u2028\u2029\r"

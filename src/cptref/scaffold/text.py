@@ -10,7 +10,9 @@ from cptref import edit
 from cptref.edit import emit, forms
 from cptref.edit.forms import Form
 from cptref.edit.wrap import WIDTH
+from cptref.load.known_keys import names_of_text
 from cptref.scaffold.rows import Noted, Row, Rows
+from cptref.schema import MODELS
 from cptref.schema.fields import Kind
 from cptref.schema.kinds import RECORD_KINDS
 
@@ -43,7 +45,10 @@ def _mapping(values: Mapping[str, Any], form: Form, column: int) -> Iterator[str
 def _entry(key: str, value: Any, form: Form, column: int) -> Iterator[str]:
     blank = " " * column
     if isinstance(value, Noted):
-        yield from _beside(value.beside, list(_entry(key, value.value, form, column)), column)
+        lines = list(_entry(key, value.value, form, column))
+        # Beside a sentence a comment is taken for its end.
+        is_text = any(key in names_of_text(model) for model in MODELS.values())
+        yield from _beside(value.beside, lines, column, above=is_text)
     elif isinstance(value, Rows):
         yield f"{blank}{key}:"
         yield from _comments(value.above, column + emit.STEP)
@@ -65,10 +70,10 @@ def _row(row: Row, form: Form, column: int) -> Iterator[str]:
     yield from _beside(row.beside, emit.row(row.values, form, column), column)
 
 
-def _beside(words: str, lines: Sequence[str], column: int) -> Iterator[str]:
+def _beside(words: str, lines: Sequence[str], column: int, *, above: bool = False) -> Iterator[str]:
     """The lines with a comment on the first of them; above it, where it is too long for that."""
     first, *more = lines
-    if words and len(first) + len(words) + 3 > WIDTH:
+    if words and (above or len(first) + len(words) + 3 > WIDTH):
         yield from _comments((words,), column)
     elif words:
         first = f"{first} # {words}"
