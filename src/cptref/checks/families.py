@@ -24,6 +24,7 @@ from cptref.checks import (
     history,
     letters,
     licence,
+    listed,
     missing_modifiers,
     modifiers,
     offices,
@@ -92,7 +93,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "M0",
         "What Medicare's own files contradict",
-        (*modifiers.RULES, *settings.RULES, *edits.RULES, *figures.RULES),
+        (*modifiers.RULES, *settings.RULES, *edits.RULES, *figures.RULES, *listed.RULES),
     ),
     Family(
         "C0",

@@ -18,6 +18,8 @@ from cptref.schema.code import Setting
 from cptref.schema.systems import code_number
 
 _CALLED = ("typical", "possible")
+#: Packaged services and those that are paid elsewhere are none of these.
+_PAYS_OUTPATIENTS = ("J1", "J2", "S", "T", "V")
 _LIMITS = re.compile(
     r"\b(?:not|no|none|never|nothing|only|alone|unless|except|exclu\w+|den(?:y|ies|ied)|refus\w+|"
     r"limit\w*|packag\w+|rarely|without|inpatient-only|rules? out|bars?)\b",
@@ -50,6 +52,37 @@ SETTING = Rule(
     'settings: [{pos: "24", use: payer-dependent}], or a note that says so of Medicare',
     kind="",
     finds=OfRecord(a_setting_without_payment_has_a_caveat, CODES),
+)
+
+
+def a_setting_called_unpaid_is_not_paid(
+    record: Record[Code], catalog: Catalog, day: Day
+) -> Iterator[Diagnostic]:
+    """What is called not paid by Medicare is not what its newest files pay."""
+    settings = record.data.service.settings
+    unpaid = [each.use == "not-paid-by-medicare" for each in settings]
+    paid = _paid(catalog, code_number(record.id), day) if any(unpaid) else {}
+    for position, setting in enumerate(settings):
+        if unpaid[position] and setting.pos in paid:
+            yield record.problem(
+                PAID_SETTING,
+                ("service", "settings", position, "use"),
+                f"place of service {setting.pos} is called {setting.use}: {paid[setting.pos]}",
+                "say how usual the place is: typical, possible or payer-dependent",
+            )
+
+
+PAID_SETTING = Rule(
+    "M019",
+    "A setting called unpaid is one that Medicare does not pay",
+    "Who reads that Medicare pays nothing in a place has the case done elsewhere. "
+    "By the newest files Medicare pays a surgery center for a code on Addendum AA (24), an "
+    "outpatient department for status J1, J2, S, T or V (19, 22), and an office where the fee "
+    "schedule has a value outside a facility (11).",
+    'settings: [{pos: "22", use: not-paid-by-medicare}]   # of a code with status J1',
+    'settings: [{pos: "22", use: possible}]',
+    kind="",
+    finds=OfRecord(a_setting_called_unpaid_is_not_paid, CODES),
 )
 
 
@@ -103,6 +136,25 @@ def _unpaid(catalog: Catalog, number: str, day: Day) -> Mapping[str, str]:
     return found
 
 
+def _paid(catalog: Catalog, number: str, day: Day) -> Mapping[str, str]:
+    """Place of service -> that Medicare pays there, by the newest releases."""
+    found: dict[str, str] = {}
+    asc, opps, pfs = (newest(catalog, kind, day) for kind in ("asc", "opps", "pfs"))
+    if asc and row(asc, number, "AA"):
+        found["24"] = f"Medicare pays a surgery center for {number} (Addendum AA, {asc.source})"
+    status = row(opps, number)
+    if opps and status and (letter := status.text("status_indicator")) in _PAYS_OUTPATIENTS:
+        words = f"Medicare pays an outpatient department for {number}"
+        found |= dict.fromkeys(("19", "22"), f"{words} (OPPS SI {letter}, {opps.source})")
+    value = row(pfs, number, "")
+    if pfs and value and value.text("status") == "A" and value.text("nonfac_na") != "NA":
+        total = value.decimal("nonfac_total")
+        if total:
+            words = f"Medicare has a value for {number} outside a facility"
+            found["11"] = f"{words} (NON-FACILITY TOTAL {total}, {pfs.source})"
+    return found
+
+
 def _is_without_caveat(setting: Setting) -> bool:
     """To name Medicare is no caveat: a sentence that does must deny or limit as well."""
     said = re.split(r"(?<=[.;])\s", setting.note or "")
@@ -112,4 +164,5 @@ def _is_without_caveat(setting: Setting) -> bool:
 RULES: tuple[Rule, ...] = (
     SETTING,
     INPATIENT_ONLY,
+    PAID_SETTING,
 )
