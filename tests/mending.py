@@ -120,6 +120,14 @@ def _block(lines: list[str], span: Span) -> tuple[int, int, int]:
 
 def _instead(raw: str, span: Span, new: list[str]) -> str:
     lines = raw.split("\n")
+    line = lines[span.line - 1]
+    before = line[: span.column - 1]
+    if len(new) == 1 and before.count("{") > before.count("}"):
+        # Within braces a key ends at the next sign.
+        ends = re.search(r"[,}]", line[span.column - 1 :])
+        if ends:
+            lines[span.line - 1] = before + new[0] + line[span.column - 1 + ends.start() :]
+            return "\n".join(lines)
     at, end, indent = _block(lines, span)
     deep = [" " * indent + line for line in new]
     deep[0] = lines[at][:indent] + new[0]

@@ -21,7 +21,12 @@ SRC = Path(__file__).parents[1] / "src"
 _NUMBER = re.compile(r"[A-Z][0-9]{3}")
 _LISTS = {"RULES", "DATASET_RULES", "PROSE_RULES"}
 #: The disk's module finds it, and nothing that is read may know the disk.
-ELSEWHERE = {"E018": "cptref/disk/read.py", "E019": "cptref/disk/read.py"}
+ELSEWHERE = {
+    "E018": "cptref/disk/read.py",
+    "E019": "cptref/disk/read.py",
+    # Thirteen rules and what finds them are more than one module holds.
+    **{f"E1{number:02}": "cptref/load/shape.py" for number in range(1, 13)},
+}
 
 
 def _stated() -> Iterator[tuple[Path, str, str]]:

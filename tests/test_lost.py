@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cptref.diagnostics import Diagnostic
 from cptref.load import load
 from cptref.load.lost import may_be_cut
 from cptref.schema import Code
+from tests import sites
 from tests.builders import CODE, CODE_PATH, library
 
 WHEN = "when: Two surgeons each do a distinct part [@cms-release]."
@@ -101,6 +100,6 @@ def test_what_yaml_reads_otherwise_is_told_once_at_its_place(
 
 
 def test_the_records_of_this_library_are_read_once() -> None:
-    content = Path(__file__).parents[1] / "content" / "codes"
+    content = sites.HOME / "content" / "codes"
     texts = [path.read_text(encoding="utf-8") for path in content.rglob("*.yaml")]
     assert [may_be_cut(text, Code) for text in texts] == [False] * len(texts)

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from tests import sites
 from tests.invented import invented
 from tests.saving import measured
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
-ROOT = Path(__file__).parents[1]
 #: Seconds. The least of several: what else the machine does is no fault of the program.
 MOST = 0.5
 
 
 def test_a_save_in_this_library_is_seen_at_once(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(sites.HOME / "content", tmp_path / "content")
     took = measured(tmp_path, 6)
     print(took)
     assert min(took) <= MOST

@@ -178,7 +178,7 @@ def _in_no_dataset(known: Known) -> str:
     words = f"{number} is in no dataset of the library"
     if here:
         words += f"; the nearest that are: {', '.join(here)}"
-    unread = [kind for kind in MISSED if known.newest(kind) and known.state(kind) is None]
+    unread = [kind for kind in MISSED if known.newest(kind) and known.told(kind) is None]
     if unread:
         words += f". Not read for it: the newest {', '.join(unread)}"
     return f"{words}. If the code is right, add --anyway: an import then fills the record's gaps"
@@ -190,7 +190,7 @@ def _imports(known: Known) -> list[str]:
         newest = known.newest(kind)
         if newest is None:
             words = "the library has none"
-        elif known.state(kind) == "not-listed":
+        elif known.told(kind) == "not-listed":
             words = f"the newest here, {called(kind, newest.release)}, does not list it"
         elif known.is_older_than_the_code(newest):
             words = f"the newest here, {called(kind, newest.release)}, is older than the code"

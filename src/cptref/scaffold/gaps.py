@@ -60,7 +60,7 @@ def _of_file(known: Known, kind: Kind, since: str) -> dict[str, Any]:
     if newest is None:
         return _gap(missing, "not-added", [{"where": f"{where}; the library has none"}], since)
     words = called(kind, newest.release)
-    if known.state(kind) == "not-listed":
+    if known.told(kind) == "not-listed":
         read = newest.about.retrieved if newest.about else known.day
         searched = {
             "where": f"{kind_of(kind).title}, {words}",

@@ -90,14 +90,14 @@ class Known:
     def newest(self, kind: Kind) -> Dataset | None:
         return releases.newest(self.catalog.datasets, kind, self.day)
 
-    def row(self, kind: Kind) -> Figures | None:
+    def row_of(self, kind: Kind) -> Figures | None:
         """The code's row in the newest release of a file that can tell of it."""
         found = standing(self.catalog.datasets, kind, self.number, self.day).decided
         if found is None or found.state != "listed":
             return None
         return next(releases.rows_of(self.catalog.datasets[f"{kind}-{found.release}"], self.number))
 
-    def state(self, kind: Kind) -> State | None:
+    def told(self, kind: Kind) -> State | None:
         """What the newest release that can tell says; None where none can."""
         if kind == "ptp":
             told = any(
@@ -146,7 +146,7 @@ class Known:
 
     @property
     def is_in_no_dataset(self) -> bool:
-        return not self.partners and all(self.row(kind) is None for kind in OF_CODES)
+        return not self.partners and all(self.row_of(kind) is None for kind in OF_CODES)
 
     def behind(self, found: FactAnswer) -> str:
         """'pfs-2026a: MULT PROC 2', for a comment."""
@@ -154,7 +154,7 @@ class Known:
 
     def lacking(self) -> tuple[Kind, ...]:
         """The kinds without a row of the code: none can tell of it, or the newest lists it not."""
-        return tuple(kind for kind in MISSED if self.state(kind) != "listed")
+        return tuple(kind for kind in MISSED if self.told(kind) != "listed")
 
     def summary(self) -> tuple[str, ...]:
         """A line for each kind of file: what it says, or that it cannot tell."""
@@ -167,7 +167,7 @@ class Known:
         newest = self.newest(kind)
         if newest is None:
             return "no release in this library"
-        state = self.state(kind)
+        state = self.told(kind)
         if state == "not-listed":
             return f"{newest.name} does not list it"
         if state is None:

@@ -30,7 +30,7 @@ def settings(known: Known) -> Rows:
             ("asc", "24", "no list of surgery centers in the library can tell of it. See gaps."),
             ("pfs", "11", "no fee schedule in the library can tell of it. See gaps."),
         )
-        if known.state(kind) is None
+        if known.told(kind) is None
     )
     if not rows:
         note = f"TODO where the service is done, with the source {_EDITORIAL}"
