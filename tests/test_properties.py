@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -90,7 +91,7 @@ def test_load_never_raises_on_a_sound_record_that_is_damaged(
         assert not has_errors(loaded.problems)
     else:
         assert path in {p.file for p in loaded.problems if p.severity is Severity.ERROR}
-    lines = damaged.split("\n")
+    lines = re.split("\r\n|\r|\n", damaged)  # each ends a line, to YAML as to an editor
     for problem in problems:
         if problem.file == path and problem.span:
             assert 1 <= problem.span.line <= len(lines)
