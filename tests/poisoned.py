@@ -90,8 +90,14 @@ def _record(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
         attack = next(attacks)
         parent = _at(tree, path[:-1])
         was = parent[path[-1]]
-        # In prose a span of code holds it as it is, and what follows keeps its citations.
-        parent[path[-1]] = f"``` {attack} ``` {was}" if path in prose else attack
+        if path in prose:
+            # A span of code holds it as it is, and what follows keeps its citations.
+            parent[path[-1]] = f"``` {attack} ``` {was}"
+        elif path[-1] == "missing" and " " not in attack:
+            # What is missing is not told in a word (Q006). The attack is first, as in a cell.
+            parent[path[-1]] = f"{attack} {was}"
+        else:
+            parent[path[-1]] = attack
         try:
             model.model_validate(deepcopy(tree))
         except ValidationError:

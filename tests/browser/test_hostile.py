@@ -6,6 +6,7 @@ the search finds, and in what the comparison and the tables show.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -138,7 +139,9 @@ def test_x1_the_corpora_are_inert(browser: Browser, tmp_path: Path, corpora: Pat
     assert len(fit) > len(lines) * 3 / 4
     content = samples.base()
     for number, line in enumerate(fit):
-        record = {"title": line, "meaning": f"````` {line} `````", "cite": ["cms-release"]}
+        # A row of one letter only makes an attack long, and is refused in a meaning (Q006).
+        told = re.sub(r"([a-z])(\1{3})\1+", r"\1\2", line, flags=re.IGNORECASE)
+        record = {"title": line, "meaning": f"````` {told} `````", "cite": ["cms-release"]}
         text = yaml.dump(record, allow_unicode=True, width=10_000, Dumper=yaml.CSafeDumper)
         content[f"content/terms/t{number}.yaml"] = text.encode()
     site = _write(tmp_path / "site", content)
