@@ -15,6 +15,13 @@ V = TypeVar("V")
 _FIRST_WORDS = ("amber", "cobalt", "fallow", "zinnia")
 #: Where a member of a family is told in one line or in several.
 _MEMBER = r"^  - (?:code: {0}\n(?:    .*\n)+|\{{code: {0}.*\}}\n)"
+#: A section of prose that is a code's own (Q007), in one line or in a block.
+_PROSE = re.compile(
+    r"^( *)(?:overview|billing|vignette): (?:\|[^\n]*\n(?:\1 +[^\n]*\n|\n(?=\1 ))*|\w[^\n]*\n)",
+    re.MULTILINE,
+)
+#: Where a paragraph of one begins, or the list that stands for one.
+_PARAGRAPH = re.compile(r"(?:^ *\w+: (?:\|[^\n]*\n +)?|\n\n +)(?:[-*] +|\d+\. +)?(?=\S)")
 
 
 def _code(path: str) -> str:
@@ -42,6 +49,15 @@ def _without(record: str, field: str) -> str:
     return re.sub(rf"^{field}:.*\n(?:[ -].*\n|\n(?= ))*", "", record, flags=re.MULTILINE)
 
 
+def _in_own_words(record: str, random: Random) -> str:
+    """Each paragraph of its prose begins with a sentence that no other record has."""
+
+    def begun(match: re.Match[str]) -> str:
+        return f"{match[0]}The {words(random)} comes before the {words(random, 1)}. "
+
+    return _PROSE.sub(lambda section: _PARAGRAPH.sub(begun, section[0]), record)
+
+
 def code_added(content: Content, random: Random) -> Content | None:
     """A sibling of a code, in its family, that names no code beside it."""
     for path in _shuffled(paths(content, "codes"), random):
@@ -50,7 +66,8 @@ def code_added(content: Content, random: Random) -> Content | None:
             continue
         family, row = member
         old, number = name(path), _free(content, random)
-        new = _without(record, "related").replace("title: ", f"title: {words(random).title()} ", 1)
+        new = _in_own_words(_without(record, "related"), random)
+        new = new.replace("title: ", f"title: {words(random).title()} ", 1)
         added = row[0].replace(f"/{old}", f"/{number}", 1)
         listed = text(content, family)
         changed = written(content, f"content/codes/cpt/{number}.yaml", new)
