@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check quick test test-growth kills every-row chromium language-server lint format bench schema reference golden bad pictures lock wheel clean
+.PHONY: help site serve check quick test test-growth kills every-row examples chromium language-server lint format bench schema reference golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -52,6 +52,9 @@ kills: $(VENV)/.installed-test ## builds that are killed at any moment, and pair
 
 every-row: $(VENV)/.installed-test ## cptref new of each row of a whole fee schedule, where CPTREF_SHARED has it
 	@CPTREF_EVERY_ROW=1 $(PY) -m pytest tests/test_new_rules.py
+
+examples: $(VENV)/.installed-test language-server ## all of what make test has a share of: made-up examples, places in an editor
+	@CPTREF_EXAMPLES=1 $(PY) -m pytest $$(grep -l 'from tests.shares import' -r tests --include='test_*.py')
 
 distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each build compared with a clean one; by one process, then by two
 	@for jobs in 1 2; do $(PY) -m tests.distrust $(DISTRUST) -- --jobs $$jobs || exit 1; done

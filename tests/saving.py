@@ -14,8 +14,13 @@ _PAUSE = 3.0
 _SHOWN = re.compile(r'data-page="(\w+)"')
 
 
-def measured(home: Path, edits: int, patience: float = 3_600.0) -> list[float]:
-    """Seconds from each save to the page that has it; one before them is not counted."""
+def measured(
+    home: Path, edits: int, patience: float = 3_600.0, *, enough: float = 0.0
+) -> list[float]:
+    """Seconds from each save to the page that has it; one before them is not counted.
+
+    The first that takes no longer than `enough` is the last.
+    """
     path = min((home / "content" / "codes").rglob("*.yaml"))
     page = "/" + "/".join(path.relative_to(home / "content" / "codes").with_suffix(".html").parts)
     took = []
@@ -32,6 +37,8 @@ def measured(home: Path, edits: int, patience: float = 3_600.0) -> list[float]:
             )
             if number:
                 took.append(seconds)
+                if seconds <= enough:
+                    break
     return took
 
 

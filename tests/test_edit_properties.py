@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref import edit
@@ -17,6 +17,7 @@ from cptref.load.compose import compose
 from cptref.schema import MODELS
 from cptref.schema.walk import Path
 from tests import builders
+from tests.shares import steady
 from tests.with_comments import comments_of, loaded, with_comments
 
 RECORDS = {
@@ -45,16 +46,6 @@ PLACES: list[tuple[str, Path]] = [
 ]
 LINES = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
 PASSAGES = st.lists(LINES, min_size=1, max_size=3).map("\n\n".join)
-
-
-def steady(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )
 
 
 def paths(tree: Any, path: Path = ()) -> list[Path]:

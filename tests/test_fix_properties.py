@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref.diagnostics import Checked
@@ -13,6 +13,7 @@ from cptref.edit.fix import fixed
 from cptref.load import load_record
 from cptref.load.identity import Identity, identify
 from tests import samples
+from tests.shares import steady
 
 FRAGMENTS = st.sampled_from(
     [
@@ -24,16 +25,6 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=12).map("".join)
 RECORDS = {kind: (path, samples.base()[path] or b"") for kind, path in samples.RECORDS.items()}
-
-
-def steady(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
 
 
 def hold(path: str, raw: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref.edit import NotEdited, forms
@@ -19,6 +19,7 @@ from cptref.load.text import without_suspects
 from cptref.markup import parse
 from cptref.schema import MODELS
 from tests import builders, samples, sites
+from tests.shares import steady
 from tests.with_comments import comments_of, loaded, with_comments
 
 RECORDS = {
@@ -40,16 +41,6 @@ FRAGMENTS = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=60).map("".join)
-
-
-def steady(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )
 
 
 def hold(text: str, kind: str) -> str:

@@ -1,10 +1,13 @@
-"""The ways of a change on the host: the workflows' own commands, on a scratch clone."""
+"""The ways of a change on the host: the workflows' own commands, on a scratch clone.
+
+Of a small library, to which nothing is more than a second's work; what is measured, and what is
+looked up each week, is done with the records published here.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,6 @@ import pytest
 import yaml
 
 from tests import scaffolds, workflows
-from tests.builders import on_disk
 from tests.workflows import ROOT, Host, changed, clone, composite, cptref, git, program
 
 pytestmark = pytest.mark.slow
@@ -43,11 +45,28 @@ if [ -f "$GH_CALLS/$name" ]; then cat "$GH_CALLS/$name"; else [ "$1" != api ]; f
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With a library that lacks the briefing of a code."""
+    library = {path: raw or b"" for path, raw in scaffolds.made().items()}
+    return workflows.origin(tmp_path_factory.mktemp("host"), library)
+
+
+@pytest.fixture(scope="module")
+def publishing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workflows.origin(tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture
 def host(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
+    return runner(tmp_path, checkout, monkeypatch)
+
+
+@pytest.fixture
+def published(tmp_path: Path, publishing: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
+    """With the records that are published here."""
+    return runner(tmp_path, publishing, monkeypatch)
+
+
+def runner(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     """A clone with a branch of its own, as a runner has it once the checkout is done."""
     place, temp, programs = clone(tmp_path, checkout), tmp_path / "temp", tmp_path / "programs"
     calls = tmp_path / "calls"
@@ -146,20 +165,20 @@ def test_the_one_check_to_require_always_answers(host: Host, results: str, passe
     assert host.job("check", "answer") is passes
 
 
-def test_a_pull_request_of_records_is_answered_in_time(host: Host) -> None:
+def test_a_pull_request_of_records_is_answered_in_time(published: Host) -> None:
     """A10: its own steps, in order, with nothing kept; the program's tests are none of them."""
-    changed(host.clone, SITE, retitled)
-    answer(host, "pages", "https://example.org/codes/\n")
+    changed(published.clone, SITE, retitled)
+    answer(published, "pages", "https://example.org/codes/\n")
     began = time.perf_counter()
-    assert check(host), host.ran
+    assert check(published), published.ran
     took = time.perf_counter() - began
     print(f"answered in {took:.1f} s")
     assert took < ANSWERED_IN
     assert {"Check the records", "See to the form of the records", "Build the site",
-            "Say what the change means"} <= set(host.codes)  # fmt: skip
-    assert "What this change means" in host.summary
-    assert "](https://example.org/codes/preview/7/index.html)" in host.summary
-    assert (host.clone / "site" / "index.html").is_file()
+            "Say what the change means"} <= set(published.codes)  # fmt: skip
+    assert "What this change means" in published.summary
+    assert "](https://example.org/codes/preview/7/index.html)" in published.summary
+    assert (published.clone / "site" / "index.html").is_file()
 
 
 def test_where_there_are_no_pages_the_summary_links_none(host: Host) -> None:
@@ -241,17 +260,6 @@ def form(code: str, family: str = "_No response_", place: str = "_No response_")
     return FORM.replace("{code}", code).replace("{family}", family).replace("{place}", place)
 
 
-def with_a_library(host: Host) -> None:
-    """In the place of the records published here, a library that lacks the briefing of a code."""
-    git(host.clone, "switch", "--quiet", "main")
-    git(host.clone, "rm", "-r", "--quiet", "content")
-    on_disk(host.clone, {path: raw or b"" for path, raw in scaffolds.made().items()})
-    subprocess.run([".venv/bin/cptref", "fmt"], cwd=host.clone, check=True, capture_output=True)
-    git(host.clone, "add", "--all")
-    git(host.clone, "commit", "--quiet", "--message", "A library")
-    git(host.clone, "push", "--quiet", "origin", "main")
-
-
 def new_code(host: Host, body: str) -> bool:
     git(host.clone, "switch", "--quiet", "main")
     host.known["github.event.issue.body"] = body
@@ -262,7 +270,6 @@ def test_a_form_ends_in_a_pull_request_that_passes(host: Host) -> None:
     """Somebody without a terminal: the form, the label, the draft, its places filled in in the
     browser, and the check of the pull request."""
     code, path = scaffolds.NEW, scaffolds.NEW_PATH
-    with_a_library(host)
     assert new_code(host, form(code, place="approach=percutaneous")), host.ran[-1].out
     told = calls(host)
     assert f"pr create --draft --base main --head new/{code}" in told
@@ -466,7 +473,7 @@ def test_one_issue_says_what_is_due(
     assert calls(host).count("issue create") <= 1
 
 
-def test_what_is_due_is_looked_up(host: Host) -> None:
-    assert host.job("stale", "look"), host.ran[-1].out
-    assert "problems" in json.loads((host.clone / "due" / "check.json").read_text("utf-8"))
-    assert (host.clone / "site" / "sources").is_dir()
+def test_what_is_due_is_looked_up(published: Host) -> None:
+    assert published.job("stale", "look"), published.ran[-1].out
+    assert "problems" in json.loads((published.clone / "due" / "check.json").read_text("utf-8"))
+    assert (published.clone / "site" / "sources").is_dir()

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref.build import Sources, build
@@ -24,19 +24,7 @@ from cptref.markup import parse
 from cptref.markup.parse import parse_markdown
 from tests import samples
 from tests.samples import TODAY
-
-
-def steady(examples: int) -> settings:
-    """The same examples in every run: a failure that one run finds, the next must find too."""
-    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=slow,
-    )
-
+from tests.shares import steady
 
 BASE = samples.base()
 THEME = read_theme([samples.HERE.parent / "templates"])

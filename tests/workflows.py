@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from tests.builders import on_disk
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".github" / "workflows"
 ACTION = ROOT / "action.yml"
@@ -208,15 +210,21 @@ def git(place: Path, *arguments: str) -> str:
     return done.stdout.decode().strip()
 
 
-def origin(folder: Path) -> Path:
-    """A repository with this checkout as it lies here on its branch main."""
+def origin(folder: Path, library: Mapping[str, bytes] | None = None) -> Path:
+    """A repository with this checkout as it lies here on its branch main; with a library, of that
+    in the place of the records published here, in its form."""
     source, bare = folder / "source", folder / "origin.git"
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, listed.split("\0")):
         # What the tests keep is no part of any way through the host.
-        if (ROOT / name).is_file() and not name.startswith("tests/"):
+        left_out = ("tests/",) if library is None else ("tests/", "content/")
+        if (ROOT / name).is_file() and not name.startswith(left_out):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
+    if library is not None:
+        on_disk(source, library)
+        own = cptref(folder / "bin")
+        subprocess.run([own, "fmt", "-C", source], check=True, capture_output=True)
     git(source, "init", "--quiet", "--initial-branch", "main")
     git(source, "add", "--all")
     git(source, "commit", "--quiet", "--message", "main")

@@ -1,0 +1,36 @@
+"""What `make test` takes a share of, so that it stays a matter of minutes.
+
+`make examples`, or CPTREF_EXAMPLES=1, has all: of the examples that are made up for a property, of
+the places at which an editor is asked, and a library of a thousand records where a share has fewer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+from hypothesis import HealthCheck, settings
+
+ALL = bool(os.environ.get("CPTREF_EXAMPLES"))
+_SHARE = 1 if ALL else 5
+#: So many are made up of any property that has as many: one of fewer would hardly be tried.
+_LEAST = 50
+
+Case = TypeVar("Case")
+
+
+def steady(examples: int) -> settings:
+    """The same examples in every run: a failure that one run finds, the next must find too."""
+    return settings(
+        max_examples=max(examples // _SHARE, min(examples, _LEAST)),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+
+
+def one_in(number: int, cases: Sequence[Case]) -> Sequence[Case]:
+    """One case in so many, the first among them; all of them where all are asked for."""
+    return cases if ALL else cases[::number]
