@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from tests import scaffolds, workflows
+from tests.shares import ALL
 from tests.workflows import ROOT, Host, changed, clone, composite, cptref, git, program
 
 pytestmark = pytest.mark.slow
@@ -122,47 +123,54 @@ def check(host: Host) -> bool:
     return host.job("check", "content")
 
 
-@pytest.mark.parametrize(
-    ("paths", "content", "code"),
-    [
-        ((SITE,), "true", "false"),
-        (("README.md",), "false", "true"),
-        ((SITE, "src/cptref/build.py"), "true", "true"),
-        (("contents.md",), "false", "true"),
-        ((".github/workflows/check.yml",), "false", "true"),
-        (("content",), "false", "true"),
-    ],
-)
-def test_what_a_pull_request_touches(
-    host: Host, paths: tuple[str, ...], content: str, code: str
-) -> None:
-    for path in paths:
-        if path == "content":
-            git(host.clone, "rm", "-r", "--quiet", "--cached", "content")
-            git(host.clone, "commit", "--quiet", "--message", "gone")
-            assert host.job("check", "touched")
-            assert host.steps["touched"].outputs == {"content": "true", "code": "false"}
-            return
-        (host.clone / path).touch()
-        changed(host.clone, path, lambda text: text + "\n")
+#: What a pull request changes, and whether that is content, and code.
+TOUCHED = {
+    (SITE,): ("true", "false"),
+    ("README.md",): ("false", "true"),
+    (SITE, "src/cptref/build.py"): ("true", "true"),
+    ("contents.md",): ("false", "true"),
+    (".github/workflows/check.yml",): ("false", "true"),
+}
+
+
+def test_what_a_pull_request_touches(host: Host) -> None:
+    """One after the other in one clone: a clone takes longer than the question."""
+    found = {}
+    for paths in TOUCHED:
+        for path in paths:
+            (host.clone / path).touch()
+            changed(host.clone, path, lambda text: text + "\n")
+        assert host.job("check", "touched")
+        outputs = host.steps["touched"].outputs
+        found[paths] = (outputs["content"], outputs["code"])
+        git(host.clone, "reset", "--quiet", "--hard", "origin/main")
+    assert found == TOUCHED
+
+
+def test_a_pull_request_without_all_records_touches_content(host: Host) -> None:
+    git(host.clone, "rm", "-r", "--quiet", "--cached", "content")
+    git(host.clone, "commit", "--quiet", "--message", "gone")
     assert host.job("check", "touched")
-    assert host.steps["touched"].outputs == {"content": content, "code": code}
+    assert host.steps["touched"].outputs == {"content": "true", "code": "false"}
 
 
-@pytest.mark.parametrize(
-    ("results", "passes"),
-    [
-        ("success success skipped", True),
-        ("success skipped success", True),
-        ("success skipped skipped", True),
-        ("success failure skipped", False),
-        ("failure skipped skipped", False),
-        ("success cancelled success", False),
-    ],
-)
-def test_the_one_check_to_require_always_answers(host: Host, results: str, passes: bool) -> None:
-    host.known["join(needs.*.result, ' ')"] = results
-    assert host.job("check", "answer") is passes
+#: The results of the jobs before it, and whether the check passes.
+RESULTS = {
+    "success success skipped": True,
+    "success skipped success": True,
+    "success skipped skipped": True,
+    "success failure skipped": False,
+    "failure skipped skipped": False,
+    "success cancelled success": False,
+}
+
+
+def test_the_one_check_to_require_always_answers(host: Host) -> None:
+    found = {}
+    for results in RESULTS:
+        host.known["join(needs.*.result, ' ')"] = results
+        found[results] = host.job("check", "answer")
+    assert found == RESULTS
 
 
 def test_a_pull_request_of_records_is_answered_in_time(published: Host) -> None:
@@ -187,14 +195,25 @@ def test_where_there_are_no_pages_the_summary_links_none(host: Host) -> None:
     assert "](https://" not in host.summary
 
 
-@pytest.mark.parametrize(
-    "broken",
-    ["title: [\n", "", "\x00\xff", "<<<<<<< HEAD\ntitle: a\n=======\n", "status: actve\n"],
-    ids=["yaml", "empty", "binary", "merge", "value"],
-)
-def test_a_broken_library_is_answered_too(host: Host, broken: str) -> None:
-    """Each step says so, and none with a traceback; what comes after it runs."""
-    changed(host.clone, a_record(host), lambda _: broken)
+BROKEN = {
+    "yaml": "title: [\n",
+    "empty": "",
+    "binary": "\x00\xff",
+    "merge": "<<<<<<< HEAD\ntitle: a\n=======\n",
+    "value": "status: actve\n",
+}
+
+
+@pytest.mark.parametrize("which", [tuple(BROKEN), *((each,) for each in BROKEN if ALL)], ids=str)
+def test_a_broken_library_is_answered_too(host: Host, which: tuple[str, ...]) -> None:
+    """Each step says so, and none with a traceback; what comes after it runs.
+
+    Each way to break a record in a record of its own, all at once; by `make examples` each alone.
+    """
+    records = [*sorted(host.clone.glob("content/*/*.yaml")), host.clone / a_record(host)]
+    paths = [path.relative_to(host.clone).as_posix() for path in records[-len(which) :]]
+    for path, name in zip(paths, which, strict=True):
+        changed(host.clone, path, lambda _, name=name: BROKEN[name])
     assert not check(host)
     assert host.codes["Check the records"] == 1
     assert host.codes["Build the site"] == 1
@@ -202,6 +221,8 @@ def test_a_broken_library_is_answered_too(host: Host, broken: str) -> None:
     assert all("Traceback" not in ran.out for ran in host.ran)
     assert all(ran.code in (0, 1) for ran in host.ran)
     assert "Now the library has" in host.summary
+    told = next(ran.out for ran in host.ran if ran.name == "Check the records")
+    assert [path for path in paths if f"file={path}" not in told] == []
     assert a_record(host) in host.summary
 
 
@@ -389,7 +410,7 @@ def test_no_code_of_the_pull_request_is_run(host: Host) -> None:
 
 
 def test_a_link_in_the_records_leads_nowhere(host: Host) -> None:
-    (host.clone / "content" / "terms" / "x.yaml").symlink_to("/etc/passwd")
+    (host.clone / "content" / "modifiers" / "x.yaml").symlink_to("/etc/passwd")
     git(host.clone, "add", "--all")
     git(host.clone, "commit", "--quiet", "--message", "a link")
     assert preview(host), host.ran[-1].out

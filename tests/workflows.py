@@ -224,7 +224,8 @@ def origin(folder: Path, library: Mapping[str, bytes] | None = None) -> Path:
     if library is not None:
         on_disk(source, library)
         own = cptref(folder / "bin")
-        subprocess.run([own, "fmt", "-C", source], check=True, capture_output=True)
+        for command in ("fix", "fmt"):
+            subprocess.run([own, command, "-C", source], check=True, capture_output=True)
     git(source, "init", "--quiet", "--initial-branch", "main")
     git(source, "add", "--all")
     git(source, "commit", "--quiet", "--message", "main")
