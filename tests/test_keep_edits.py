@@ -18,6 +18,10 @@ from tests.distrust import go_through as go_through_on_disk
 from tests.invented import invented
 from tests.kept_sites import Site, clean, differing, is_sound, steps
 from tests.on_disk import Project
+from tests.shares import ALL
+
+#: One sequence, and more by `make examples`: each edit is built twice, once from nothing.
+SEEDS = range(4 if ALL else 1)
 
 
 def go_through(sources: Sources, seed: int, count: int) -> None:
@@ -38,13 +42,13 @@ def go_through(sources: Sources, seed: int, count: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_small_library_after_many_edits(seed: int) -> None:
     go_through(Sources(library(), sites.theme()), seed, 8)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_library_with_every_kind_of_page_after_many_edits(seed: int) -> None:
     go_through(Sources(showcase.content(), sites.theme()), seed, 10)
 
@@ -53,7 +57,7 @@ def test_a_library_with_every_kind_of_page_after_many_edits(seed: int) -> None:
 @pytest.mark.parametrize(("codes", "bare"), [(30, True), (5, False)], ids=["bare", "with datasets"])
 def test_an_invented_library_after_many_edits(tmp_path: Path, codes: int, bare: bool) -> None:
     content = read_content(invented(tmp_path, codes, bare=bare)).value
-    go_through(Sources(content, sites.theme()), 1, 8)
+    go_through(Sources(content, sites.theme()), 1, 8 if ALL else 4)
 
 
 @pytest.mark.slow

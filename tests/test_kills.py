@@ -22,8 +22,8 @@ from cptref.disk.output import GITIGNORE
 from cptref.disk.stage import begin
 from tests.builders import CODE, CODE_PATH, TERM_PATH, library, on_disk
 
-KILLS = int(os.environ.get("CPTREF_KILLS", "25"))
-PAIRS = int(os.environ.get("CPTREF_PAIRS", "5"))
+KILLS = int(os.environ.get("CPTREF_KILLS", "10"))
+PAIRS = int(os.environ.get("CPTREF_PAIRS", "3"))
 
 #: A test runner has threads of its own; the child does nothing but what the test says.
 FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.browser.reader import of_kind, reading
+from tests import sites
+from tests.browser.reader import SHOWCASE, of_kind, reading
+from tests.shares import ALL
 
 pytestmark = pytest.mark.browser
 
@@ -147,9 +149,14 @@ def test_no_navigation_is_printed(printed: list[str]) -> None:
 
 
 def test_a_book_has_every_code_and_its_sources(browser: Browser, every_site: str) -> None:
-    """With a list of contents, and each code on a sheet of its own."""
+    """With a list of contents, and each code on a sheet of its own.
+
+    Of the tests' own family: to read a published book back from its paper takes half a minute, so
+    `make examples` does.
+    """
+    own = f"{SHOWCASE}/{sites.heaviest('family.html', 'showcase')}"
     with reading(browser, every_site) as reader:
-        page = reader.open(of_kind("family.html"))
+        page = reader.open(of_kind("family.html") if ALL else own)
         page.get_by_text("Print all as one book").click()
         page.wait_for_url("**/*.book.html")
         chapters = page.locator("nav ol.codes a[href^='#cpt-']").all_inner_texts()
