@@ -53,7 +53,7 @@ kills: $(VENV)/.installed-test ## builds that are killed at any moment, and pair
 every-row: $(VENV)/.installed-test ## cptref new of each row of a whole fee schedule, where CPTREF_SHARED has it
 	@CPTREF_EVERY_ROW=1 $(PY) -m pytest tests/test_new_rules.py
 
-examples: $(VENV)/.installed-test chromium language-server ## all of what make test has a share of: made-up examples, places in an editor
+examples: $(VENV)/.installed-test chromium ## in full what make test has a share of: made-up examples, sequences of edits
 	@CPTREF_EXAMPLES=1 $(PY) -m pytest $$(grep -l 'from tests.shares import' -r tests --include='test_*.py')
 
 distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each build compared with a clean one; by one process, then by two

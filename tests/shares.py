@@ -1,14 +1,13 @@
 """What `make test` takes a share of, so that it stays a matter of minutes.
 
-`make examples`, or CPTREF_EXAMPLES=1, has all: of the examples that are made up for a property, of
-the places at which an editor is asked, and a library of a thousand records where a share has fewer.
+`make examples`, or CPTREF_EXAMPLES=1, has all: every example that is made up for a property, more
+sequences of edits, each way to break a record alone, a published book read back from its paper, and
+a library of a thousand records where a share has 300.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
@@ -16,8 +15,6 @@ ALL = bool(os.environ.get("CPTREF_EXAMPLES"))
 _SHARE = 1 if ALL else 5
 #: So many are made up of any property that has as many: one of fewer would hardly be tried.
 _LEAST = 50
-
-Case = TypeVar("Case")
 
 
 def steady(examples: int) -> settings:
@@ -29,8 +26,3 @@ def steady(examples: int) -> settings:
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
-
-
-def one_in(number: int, cases: Sequence[Case]) -> Sequence[Case]:
-    """One case in so many, the first among them; all of them where all are asked for."""
-    return cases if ALL else cases[::number]
