@@ -2,7 +2,7 @@
 
 import pytest
 
-from cptref.edit.days import day
+from cptref.schema.days import only
 
 
 @pytest.mark.parametrize(
@@ -14,13 +14,13 @@ from cptref.edit.days import day
     ],
 )  # fmt: skip
 def test_a_day_that_can_be_but_one_is_read(text: str) -> None:
-    assert str(day(text)) == "2026-11-26"
+    assert str(only(text)) == "2026-11-26"
 
 
 @pytest.mark.parametrize(("text", "iso"), [("11/11/2026", "2026-11-11"), ("2026-1-5", "2026-01-05"),
                                            ("Sept 9, 2026", "2026-09-09")])  # fmt: skip
 def test_a_day_of_equal_numbers_or_without_zeros_is_read_too(text: str, iso: str) -> None:
-    assert str(day(text)) == iso
+    assert str(only(text)) == iso
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_a_day_of_equal_numbers_or_without_zeros_is_read_too(text: str, iso: str
     ],
 )  # fmt: skip
 def test_what_can_be_two_days_or_none_is_left(text: str) -> None:
-    assert day(text) is None
+    assert only(text) is None

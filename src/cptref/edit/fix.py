@@ -13,7 +13,6 @@ from cptref import limits
 from cptref.diagnostics import Diagnostic
 from cptref.edit import schema_line
 from cptref.edit.characters import PAIRS, decoded, plain_blanks, straight_quotes
-from cptref.edit.days import day
 from cptref.edit.forms import Form, of, quoted_names
 from cptref.edit.order import Change
 from cptref.edit.read import NotEdited, document
@@ -25,6 +24,7 @@ from cptref.load.identity import Identity, identify
 from cptref.load.quick import NOT_TEXT_ELSEWHERE
 from cptref.schema import MODELS
 from cptref.schema.addresses import without_what_tracks
+from cptref.schema.days import only
 from cptref.schema.fields import Kind
 
 _ENDINGS = (".yml", ".yaml.txt", ".yml.txt")
@@ -145,7 +145,7 @@ def _mended(node: Node, form: Form, is_code: bool, in_brackets: bool) -> tuple[C
     text = node.value
     if form.kind in _SHORT:
         text = _bare(text)
-    if form.kind == "day" and (found := day(text)):
+    if form.kind == "day" and (found := only(text)):
         text = found.isoformat()
     if form.kind == "url":
         text = without_what_tracks(text)

@@ -32,6 +32,17 @@ def meant(written: str) -> tuple[date, ...]:
     return tuple(sorted(set(_days(" ".join(written.lower().strip(" .,;").split())))))
 
 
+def only(written: str) -> date | None:
+    """The one day that can be meant, which a program may write in its place.
+
+    2026-13-01 has a slip in the month or in the order, and nobody but its writer knows in which.
+    """
+    days = meant(written)
+    found = _YEAR_FIRST.fullmatch(written)
+    in_order = not found or int(found[3]) <= len(_MONTHS)
+    return days[0] if len(days) == 1 and in_order else None
+
+
 def cure(written: str) -> str:
     """What to write instead, as a hint has it; nothing where that cannot be told."""
     days = meant(written)
