@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -22,10 +25,36 @@ pytestmark = pytest.mark.browser
 FOLDER = "library"
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Of a proxy, a network that asks to log in, a server in a bad hour."""
+
+    status: int = 200
+    type: str = "text/html"
+    body: bytes = b"<!doctype html><html><title>Log in to Wifi</title><p>Log in</p></html>"
+    after: float = 0
+    """Seconds before it says anything."""
+
+
 class Server(SimpleHTTPRequestHandler):
     """Says how long a page may be kept, as hosts of static pages do; and prints nothing."""
 
     protocol_version = "HTTP/1.1"
+    #: What it does in place of an answer, by the path's end: changed by a test.
+    instead: ClassVar[dict[str, Answer]] = {}
+
+    def do_GET(self) -> None:
+        other = next((each for end, each in self.instead.items() if self.path.endswith(end)), None)
+        if other is None:
+            super().do_GET()
+            return
+        time.sleep(other.after)
+        self.send_response(other.status)
+        self.send_header("Content-Type", other.type)
+        self.send_header("Content-Length", str(len(other.body)))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(other.body)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "max-age=600")
@@ -50,6 +79,7 @@ def published(showcase_site: Path, tmp_path: Path) -> Iterator[Published]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(tmp_path)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    Server.instead.clear()
     yield Published(folder, f"http://localhost:{server.server_port}/{FOLDER}")
     server.shutdown()
     thread.join()
@@ -210,6 +240,92 @@ def test_where_the_browser_keeps_nothing_there_is_still_the_network(
     assert "00021" in page.locator("h1").inner_text()
 
 
+LOGIN = Answer()
+
+
+WRONG = {
+    ".css": (LOGIN, Answer(type="text/css", body=b"p { color: red }")),
+    ".svg": (Answer(type="image/svg+xml", body=b"<svg/>"),),
+    "gaps/index.html": (
+        LOGIN,
+        Answer(body=b'<html><meta name="generator" content="cptref"><p>Half of it'),
+    ),
+    "search/c.js": (LOGIN, Answer(type="text/javascript")),
+    "feed.xml": (LOGIN,),
+}
+_FORGOTTEN = """async (url) => {
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
+}"""
+
+
+def test_an_answer_that_is_something_else_is_not_kept(visitor: Reader) -> None:
+    """With status 200: a page to log in, a proxy's, a deploy in the midst. What is right is."""
+    page = visitor.open("index.html")
+    kept(page)
+    for asset, answers in WRONG.items():
+        url = page.evaluate(
+            """(end) => [...document.querySelectorAll('link[href]')].map(({ href }) => href)
+                 .find((href) => href.endsWith(end)) ?? new URL(end, location.href).href""",
+            asset,
+        )
+        page.evaluate(_FORGOTTEN, url)
+        for answer in answers:
+            Server.instead[asset] = answer
+            assert page.evaluate("(url) => fetch(url).then(({ status }) => status)", url) == 200
+            # What is asked for later is kept: so this would be, by now.
+            page.evaluate("fetch('glossary/index.html')")
+            until(page, "await caches.match('glossary/index.html')")
+            assert page.evaluate("(url) => caches.match(url).then(Boolean)", url) is False
+            page.evaluate(_FORGOTTEN, f"{visitor.base}/glossary/index.html")
+        Server.instead.clear()
+        page.evaluate("(url) => fetch(url).then(({ status }) => status)", url)
+        until(page, f"await caches.match({url!r})")
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer(500), Answer(503), Answer(after=5)], ids=["500", "503", "hangs"]
+)
+def test_the_kept_page_is_shown_where_the_server_fails(visitor: Reader, answer: Answer) -> None:
+    """And says so, with the day; nothing of it where the server answers again."""
+    page = visitor.open("gaps/index.html")
+    kept(page)
+    page.reload()
+    Server.instead["gaps/index.html"] = answer
+    began = time.monotonic()
+    page.reload()
+    assert page.locator("h1").inner_text() == "Gaps"
+    assert "as this browser kept it on" in page.locator("main [role=status]").first.inner_text()
+    assert time.monotonic() - began < 4.5
+    Server.instead.clear()
+    page.reload()
+    assert "as this browser kept it" not in page.locator("main").inner_text()
+
+
+def test_a_page_to_log_in_is_shown_and_the_kept_style_stays(visitor: Reader) -> None:
+    """The reader has to see it; what is kept stays for after."""
+    page = visitor.open("gaps/index.html")
+    kept(page)
+    page.reload()
+    Server.instead["gaps/index.html"] = LOGIN
+    page.reload()
+    assert page.title() == "Log in to Wifi"
+    offline(page)
+    page.goto(f"{visitor.base}/gaps/index.html")
+    assert page.locator("h1").inner_text() == "Gaps"
+
+
+def test_what_an_earlier_worker_kept_unseen_is_thrown_away(visitor: Reader) -> None:
+    page = visitor.open("index.html")
+    page.evaluate(
+        "caches.open(new URL('.', location.href).href).then((c) => c.put('x', new Response('')))"
+    )
+    kept(page)
+    page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.unregister())")
+    page.reload()
+    kept(page)
+    assert page.evaluate("caches.keys()") == [f"{visitor.base}/#seen"]
+
+
 def test_a_page_that_was_never_read_is_not_made_up(visitor: Reader) -> None:
     page = visitor.open(BRIEFING)
     kept(page)
@@ -223,7 +339,8 @@ def test_what_is_kept_is_bounded(visitor: Reader) -> None:
     kept(page)
     page.evaluate(
         """async () => {
-             window.cache = await caches.open((await navigator.serviceWorker.ready).scope);
+             const { scope } = await navigator.serviceWorker.ready;
+             window.cache = await caches.open(`${scope}#seen`);
              for (let number = 0; number < 420; number++)
                await cache.put(`made-up-${number}`, new Response(''));
              await fetch('../index.html');
