@@ -17,7 +17,7 @@ def test_no_two_kinds_show_their_pages_by_one_template() -> None:
 
 def test_the_navigation_has_each_way_once() -> None:
     site = framed(sites.catalog("showcase").site)
-    ways = [*site.sections, *site.colophon]
+    ways = [*site.sections, *site.more, *site.colophon]
     assert len({way.label for way in ways}) == len({way.href for way in ways}) == len(ways)
 
 
@@ -26,7 +26,7 @@ def test_the_navigation_has_each_way_once() -> None:
 def test_a_kind_makes_pages_of_its_templates_in_a_section(kind: PageKind) -> None:
     catalog = sites.catalog("showcase")
     site = framed(catalog.site)
-    sections = {"", *(way.label for way in site.sections)}
+    sections = {"", *(way.label for way in (*site.sections, *site.more))}
     # A briefing and its localities are made together.
     alike = [each for each in PAGE_KINDS if each.maker == kind.maker]
     templates = {name for each in alike for name in (*each.templates, *each.parts)}

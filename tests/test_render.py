@@ -13,6 +13,7 @@ import pytest
 
 from cptref.site.page import File
 from cptref.theme.render import CSP, render
+from cptref.theme.stylesheet import stripped
 from cptref.theme.templates import ThemeError
 from tests import sites
 from tests.builders import CODE, CODE_PATH, SITE, SITE_PATH, library, with_keys
@@ -193,15 +194,17 @@ def test_a_theme_needs_its_stylesheet() -> None:
 
 
 def test_a_page_asks_for_one_stylesheet_that_holds_what_it_imports() -> None:
-    """A briefing's is the smaller one; every other page's begins with it."""
+    """Every page's begins with what all have, which no page asks for by itself."""
     sheets = {
         path: [href for href in outline(path).all("href") if href.endswith(".css")]
         for path in (BRIEFING, "index.html")
     }
     (of_briefing,), (of_others,) = sheets.values()
-    others = small()[of_others]
-    assert others.startswith(small()[of_briefing.removeprefix("../")])
-    assert b"@import" not in others
+    base = stripped(sites.theme()["assets/parts/base.css"].decode()).encode()
+    for sheet in (small()[of_others], small()[of_briefing.removeprefix("../")]):
+        assert sheet.startswith(base)
+        assert b"@import" not in sheet
+    assert not any("parts/" in path for path in small())
 
 
 def test_a_stylesheet_that_imports_what_is_not_there_does_not_build() -> None:
@@ -213,5 +216,5 @@ def test_a_stylesheet_that_imports_what_is_not_there_does_not_build() -> None:
 def test_a_state_is_told_by_word_and_shape() -> None:
     """Whoever sees no colour, or no picture, is told the same."""
     text = small()["index.html"].decode()
-    assert re.search(r'<use href="#mark-covered"/></svg>Covered</span>', text)
-    assert 'id="mark-covered"' in text
+    assert re.search(r'<use href="#mark-yes"/></svg>Covered</span>', text)
+    assert 'id="mark-yes"' in text

@@ -47,6 +47,6 @@ def test_it_is_done_once() -> None:
 
 
 def test_what_it_imports_stands_in_its_place() -> None:
-    sheets = {"b.css": "b{top:0}", "c.css": "c{top:1px}"}
-    joint = joined('@import "b.css";@import "c.css";a{top:2px}', sheets.__getitem__)
+    sheets = {"b.css": "b{top:0}", "d/c.css": "c{top:1px}"}
+    joint = joined('@import "b.css";@import "d/c.css";a{top:2px}', sheets.__getitem__)
     assert joint == "b{top:0}c{top:1px}a{top:2px}"

@@ -36,7 +36,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         )
     framed = frame(
         site, urls.COMPARE, "Compare codes", "Two to six codes side by side, differences marked.",
-        section="Families", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),
+        section="Compare", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),
     )  # fmt: skip
     yield Page(urls.COMPARE, "compare.html", framed, CompareView(families))
 

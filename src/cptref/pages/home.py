@@ -79,9 +79,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         history=urls.CHANGES,
         sources=prose.notes(),
     )
-    framed = frame(
-        site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=FEED
-    )
+    framed = frame(site, urls.HOME, catalog.site.title, catalog.site.plain, feed=FEED)
     yield Page(urls.HOME, "home.html", framed, view)
 
 

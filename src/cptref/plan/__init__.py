@@ -45,7 +45,7 @@ def framed(site: Site) -> SiteFrame:
     """What all pages share, with the ways that the kinds of page have in the navigation."""
     return site_frame(
         site,
-        sections=tuple(kind.section for kind in PAGE_KINDS if kind.section),
+        ways=tuple(kind.section for kind in PAGE_KINDS if kind.section),
         colophon=tuple(kind.colophon for kind in PAGE_KINDS if kind.colophon),
     )
 

@@ -142,10 +142,10 @@ def _familys_export() -> Callable[[Catalog, Page], Iterator[File]]:
     return family.of_page
 
 
-#: In this order they stand in the navigation and in the site's map.
+#: In this order they stand in the site's map.
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("home", _home, ("home.html",), section=sections.CODES),
-    PageKind("codes", _codes, ("codes.html",), ("codes_part.html",)),
+    PageKind("home", _home, ("home.html",)),
+    PageKind("codes", _codes, ("codes.html",), ("codes_part.html",), section=sections.CODES),
     PageKind("briefing", _briefing, ("briefing.html",), beside=_briefings_export),
     PageKind("book", _book, ("book.html",)),
     # Made with the briefing, of the same dossier.
@@ -159,7 +159,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         section=sections.FAMILIES,
         beside=_familys_export,
     ),
-    PageKind("compare", _compare, ("compare.html",)),
+    PageKind("compare", _compare, ("compare.html",), section=sections.COMPARE),
     PageKind(
         "modifier",
         _modifier,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cptref.schema import Site
-from cptref.site import editing, linked_data, urls
+from cptref.site import editing, linked_data, sections, urls
 from cptref.site.linked_data import Node
 from cptref.site.page import Frame, Link, SiteFrame
 
@@ -22,9 +22,9 @@ _NOTICE = (
 
 
 def site_frame(
-    site: Site, sections: tuple[Link, ...] = (), colophon: tuple[Link, ...] = ()
+    site: Site, ways: tuple[Link, ...] = (), colophon: tuple[Link, ...] = ()
 ) -> SiteFrame:
-    """`sections` and `colophon` are the ways above and below every page, from the site's root."""
+    """`ways` and `colophon` lead from above and below every page, written from the site's root."""
     return SiteFrame(
         title=site.title,
         publisher=site.publisher,
@@ -33,7 +33,8 @@ def site_frame(
         contact=site.contact,
         repository=site.repository,
         find=Link("Find a code", urls.CODES),
-        sections=sections,
+        sections=tuple(each for each in sections.ALWAYS if each in ways),
+        more=tuple(each for each in ways if each not in sections.ALWAYS),
         colophon=colophon,
         notice=notice(site),
     )

@@ -36,6 +36,9 @@ class SiteFrame:
     find: Link
     """Where a code is found without a script, and how that is called."""
     sections: tuple[Link, ...]
+    """Those that stand in the line above every page."""
+    more: tuple[Link, ...]
+    """The others, behind its last word."""
     colophon: tuple[Link, ...]
     notice: tuple[str, ...]
     """The sentences that LICENSING asks for; a theme whose pages lack one does not build."""

@@ -7,16 +7,20 @@ from cptref.site.page import Link
 
 LIBRARY = Link("Library", urls.HOME)
 
-CODES = Link("Codes", urls.HOME)
+CODES = Link("Codes", urls.CODES)
 FAMILIES = Link("Families", urls.FAMILIES)
 MODIFIERS = Link("Modifiers", urls.MODIFIERS)
 DIAGNOSES = Link("Diagnoses", urls.DIAGNOSES)
 PAYERS = Link("Payers", urls.PAYERS)
+COMPARE = Link("Compare", urls.COMPARE)
 GAPS = Link("Gaps", urls.GAPS)
 SOURCES = Link("Sources", urls.SOURCES)
 DATASETS = Link("Datasets", urls.DATASETS)
 GLOSSARY = Link("Glossary", urls.GLOSSARY)
 CHANGES = Link("Changes", urls.CHANGES)
+
+#: What a reader asks for at work stands in the line itself, in this order.
+ALWAYS = (CODES, FAMILIES, MODIFIERS, PAYERS, COMPARE, CHANGES, GAPS)
 
 ABOUT = Link("About", urls.ABOUT)
 RULES = Link("Rules", urls.RULES)

@@ -24,6 +24,8 @@ CSP = (
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _ASSETS = "assets/"
+#: What stylesheets import, and no page asks for by itself.
+_PARTS = "assets/parts/"
 #: Its files keep their names at the site's root: a worker serves only the folder it lies in.
 _ROOT = "root/"
 _STYLESHEET = "assets/style.css"
@@ -60,7 +62,9 @@ class Renderer:
         written = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
         if _STYLESHEET not in written:
             raise ThemeError(f"The theme has no {_STYLESHEET}.")
-        self._assets = {path: _joined(path, written) for path in written}
+        self._assets = {
+            path: _joined(path, written) for path in written if not path.startswith(_PARTS)
+        }
         self._names = {path: _hashed(path, raw) for path, raw in self._assets.items()}
         self._at_root = [
             path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)

@@ -20,8 +20,8 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 
-#: Another of its folder: '@import "style.css";'. With a condition or from elsewhere it is left.
-_IMPORT = re.compile(r"""@import "([\w-]+\.css)";""")
+#: A part of it: '@import "parts/base.css";'. With a condition or from elsewhere it is left.
+_IMPORT = re.compile(r"""@import "((?:[\w-]+/)?[\w-]+\.css)";""")
 
 
 def joined(sheet: str, read: Callable[[str], str]) -> str:
