@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cptref import charts
-from cptref.charts import Line, Panel, Point
+from cptref.charts import lines as charts
+from cptref.charts.axis import ticks_of
+from cptref.charts.lines import Panel
+from cptref.charts.points import Line, Point
 
 PAYMENT = Line(
     "In a facility",
@@ -95,7 +97,7 @@ def test_every_figure_lies_within_the_axis() -> None:
         line = Line(
             "", (Point(date(2020, 1, 1), Decimal(low)), Point(date(2021, 1, 1), Decimal(high)))
         )
-        ticks = charts._ticks(Decimal(low), Decimal(high))
+        ticks = ticks_of(Decimal(low), Decimal(high))
         assert ticks[0] <= Decimal(low) <= Decimal(high) <= ticks[-1]
         assert 2 <= len(ticks) <= 6
         assert drawn(line)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from cptref import charts
 from cptref.catalog.change import change
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
+from cptref.charts import lines
 from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.page import Link
@@ -126,14 +126,14 @@ def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
         f"{each.name}: {money(each.points[0].value)} to {money(each.points[-1].value)}"
         for each in payments
     )
-    return charts.draw(
+    return lines.draw(
         f"chart-{urls.anchor(id)}",
         f"Medicare payment and work units, {dated(first)} to {dated(newest)}",
         f"A dot is a release. {ends}. Work units: {first.work} to {newest.work}. "
         "The table below has every figure.",
         (
-            charts.Panel("National payment, dollars", "$", payments),
-            charts.Panel("Work, relative value units", "", (work,), height=70),
+            lines.Panel("National payment, dollars", "$", payments),
+            lines.Panel("Work, relative value units", "", (work,), height=70),
         ),
     )
 

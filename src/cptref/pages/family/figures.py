@@ -8,11 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from cptref import charts
 from cptref.catalog import Catalog
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.charts import lines
+from cptref.charts.points import Line
 from cptref.frozen import frozen
 from cptref.pages.family.members import Members
 from cptref.schema.systems import code_number
@@ -232,23 +233,23 @@ def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
         f"{money(each.points[-1].value)} in {month(each.points[-1].day)}"
         for each in payments
     )
-    return charts.draw(
+    return lines.draw(
         f"chart-{slug}",
         f"Medicare payment and work units of {words.count(len(paid), 'code')}, "
         f"{month(min(days))} to {month(max(days))}",
         f"A mark is a change, the last mark the newest release. {ends}. "
         "The table below has every figure.",
         (
-            charts.Panel(
+            lines.Panel(
                 f"National payment{_where(list(paid.values()))}, dollars",
                 "$", payments, height=210, named="end",
             ),
-            charts.Panel("Work, relative value units", "", work, height=150, named="end"),
+            lines.Panel("Work, relative value units", "", work, height=150, named="end"),
         ),
     )  # fmt: skip
 
 
-def _line(id: str, history: History) -> charts.Line:
+def _line(id: str, history: History) -> Line:
     return line(code_number(id), history, at_changes=True)
 
 

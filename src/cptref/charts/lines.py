@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from html import escape
 from typing import Literal
 
+from cptref.charts.axis import place, ticks_of
+from cptref.charts.points import Line
 from cptref.frozen import frozen
 
 _WIDTH = 400
@@ -27,30 +29,11 @@ _FOOT = 34
 _TALL = 200
 #: Labels at the ends of two lines stand at least so far apart.
 _LETTERS = Decimal(14)
-#: Where the smallest figure is less than this part of the largest, the axis begins at zero.
-_FROM_ZERO = Decimal("0.6")
 _DASHES = ("", "7 3", "4 2", "9 3 2 3", "12 3 2 3 2 3")
 #: What stands for a figure: a line of no length with round ends.
 _DOT = "h0"
 #: The same where lines are many: a square, a triangle, a diamond, a cross.
 _SHAPES = ("m-3-3h6v6h-6z", "m0-4l4 7h-8z", "m0-4l4 4l-4 4l-4-4z", "m-3-3l6 6m0-6l-6 6")
-
-
-@frozen
-class Point:
-    day: date
-    value: Decimal
-    after_hole: bool = False
-    """Whether figures between it and the point before are not known: its way there is dotted."""
-    marked: bool = True
-    """Whether a dot stands there; where nothing changed a line may do without."""
-
-
-@frozen
-class Line:
-    name: str
-    """Stands at its beginning where the panel has several lines."""
-    points: tuple[Point, ...]
 
 
 @frozen
@@ -112,16 +95,16 @@ class _Scale:
 
 def _panel(panel: Panel, top: int, first: date, last: date, right: int) -> Iterator[str]:
     values = [point.value for line in panel.lines for point in line.points]
-    ticks = _ticks(min(values), max(values), 4 if panel.height >= _TALL else 3)
+    ticks = ticks_of(min(values), max(values), 4 if panel.height >= _TALL else 3)
     scale = _Scale(top, panel.height, first, last, ticks[0], ticks[-1], right)
     yield f'<text x="0" y="{top - 12}" font-weight="600">{escape(panel.title)}</text>'
     yield '<g stroke="currentColor" stroke-opacity=".25">'
     for tick in ticks:
-        yield f'<path d="M{_LEFT} {_place(scale.y(tick))}H{_WIDTH - right}"/>'
+        yield f'<path d="M{_LEFT} {place(scale.y(tick))}H{_WIDTH - right}"/>'
     yield "</g>"
     for tick in ticks:
         label = f"{panel.unit}{tick:,}"
-        yield f'<text x="{_LEFT - 6}" y="{_place(scale.y(tick) + 4)}" {_END}>{label}</text>'
+        yield f'<text x="{_LEFT - 6}" y="{place(scale.y(tick) + 4)}" {_END}>{label}</text>'
     if ticks[0]:
         yield _break(top + panel.height)
     if panel.named == "end":
@@ -187,10 +170,10 @@ def _ends(
     above = scale.y(begin.value) - 8
     # Near the panel's title it stands under the line.
     y = _free(above if above > scale.top + 2 else above + 24, begun)
-    yield (f'<text x="{_place(scale.x(begin.day) + 4)}" y="{_place(y)}">{first}</text>')
+    yield (f'<text x="{place(scale.x(begin.day) + 4)}" y="{place(y)}">{first}</text>')
     y = _free(scale.y(end.value) + 4, ended)
     yield (
-        f'<text x="{_place(scale.x(end.day) + 7)}" y="{_place(y)}" font-weight="600">'
+        f'<text x="{place(scale.x(end.day) + 7)}" y="{place(y)}" font-weight="600">'
         f"{panel.unit}{end.value:,}</text>"
     )
 
@@ -215,11 +198,11 @@ def _names(panel: Panel, scale: _Scale) -> Iterator[str]:
         y = max(floor, min(at + 4, lowest))
         floor, lowest = y + _LETTERS, lowest + _LETTERS
         yield (
-            f'<path d="M{_place(scale.x(end.day) + 5)} {_place(at)}L{x + 13} {_place(y - 4)}" '
+            f'<path d="M{place(scale.x(end.day) + 5)} {place(at)}L{x + 13} {place(y - 4)}" '
             'stroke="currentColor" stroke-opacity=".5"/>'
         )
         yield (
-            f'<text x="{x + 16}" y="{_place(y)}">{escape(line.name)} '
+            f'<text x="{x + 16}" y="{place(y)}">{escape(line.name)} '
             f'<tspan font-weight="600">{panel.unit}{end.value:,}</tspan></text>'
         )
 
@@ -238,34 +221,5 @@ def _years(first: date, last: date, height: int, right: int) -> Iterator[str]:
     years = [year for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
     every = 1 + len(years) // 8
     for year in years[::every]:
-        x = _place(scale.x(date(year, 1, 1)))
+        x = place(scale.x(date(year, 1, 1)))
         yield f'<text x="{x}" y="{height - 4}" text-anchor="middle">{year}</text>'
-
-
-def _ticks(low: Decimal, high: Decimal, steps: int = 3) -> list[Decimal]:
-    """So many round steps and a few more, the lowest under all, the highest over all."""
-    if low < high * _FROM_ZERO:
-        low = Decimal(0)
-    spread = (high - low) or abs(high) / 10 or Decimal(1)
-    step = next(
-        candidate
-        for exponent in range(-3, 12)
-        for one in (1, 2, 5)
-        if (candidate := Decimal(one).scaleb(exponent)) * steps >= spread
-    )
-    lowest = (low / step).to_integral_value(ROUND_FLOOR) * step
-    highest = (high / step).to_integral_value(ROUND_CEILING) * step
-    if lowest == highest:
-        highest += step
-    count = int((highest - lowest) / step)
-    return [_plain(lowest + number * step) for number in range(count + 1)]
-
-
-def _plain(value: Decimal) -> Decimal:
-    """'1400', not '1.4E+3'."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _place(value: Decimal | int) -> str:
-    """At most one decimal: a picture's size does not depend on how a number divides."""
-    return f"{_plain(Decimal(value).quantize(Decimal('0.1'), ROUND_HALF_UP))}"
