@@ -8,7 +8,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
 from cptref.pages import compare
-from cptref.pages.briefing import localities
+from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
 from cptref.site.page import File, Page, SiteFrame
 
@@ -23,6 +23,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     page = briefing.page(catalog, site, whole)
     yield page
     yield from compare.of_page(page)
+    yield figures.page(catalog, site, whole)
     if found := localities.page(catalog, site, whole):
         yield found
     yield api.of_code(catalog, site, whole)

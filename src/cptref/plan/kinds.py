@@ -149,6 +149,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("briefing", _briefing, ("briefing.html",), beside=_briefings_export),
     PageKind("book", _book, ("book.html",)),
     # Made with the briefing, of the same dossier.
+    PageKind("figures", _briefing, ("figures.html",)),
     PageKind("localities", _briefing, ("localities.html",)),
     PageKind("imported", _imported, ("imported.html",), ("links_part.html",)),
     PageKind(

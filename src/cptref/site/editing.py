@@ -15,7 +15,9 @@ _SITE = RECORD_KINDS["site"].path("site")
 _OF_SITE = (urls.HOME, urls.ABOUT, urls.LICENCE)
 _CODES = IN_FOLDERS["code"]
 _CONTENT = "content"
-_BOOK, _LOCALITIES = ".book", "-localities"
+_BOOK = ".book"
+#: What a code's pages beside its briefing end in: they are made of the same record.
+_BESIDE = ("-localities", "-figures")
 _EDIT, _LIST = "Edit this page", "The files behind this page"
 REPORT = "Report a mistake"
 
@@ -62,7 +64,9 @@ def path_of(url: str) -> str:
         if folder == "datasets":
             return IN_FOLDERS["source"].path(f"cms-{name}")
         if folder in CODE_SYSTEMS and len(steps) == 1:
-            return _CODES.path(f"{folder}/{name.removesuffix(_LOCALITIES)}")
+            for ending in _BESIDE:
+                name = name.removesuffix(ending)
+            return _CODES.path(f"{folder}/{name}")
     return _FOLDERS.get(folder, _CONTENT)
 
 

@@ -89,6 +89,11 @@ def localities(id: str) -> str:
     return f"{id}-localities.html"
 
 
+def figures(id: str) -> str:
+    """All that files and prices say of a code, with its pictures: 'cpt/47381-figures.html'."""
+    return f"{id}-figures.html"
+
+
 def family(slug: str) -> str:
     return record("family", slug)
 

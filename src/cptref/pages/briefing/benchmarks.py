@@ -20,6 +20,8 @@ from cptref.pages.briefing.fees import FeesView, fees_view
 from cptref.pages.briefing.list_prices import ListPrices, list_price_view
 from cptref.schema.code import Benchmark, Code
 from cptref.schema.systems import code_number
+from cptref.site import urls
+from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
@@ -66,6 +68,8 @@ class Benchmarks:
     pair_cites: Notes
     list_prices: ListPrices | None
     gaps: tuple[BenchmarkView, ...]
+    page: Link | None = None
+    """All of it with its pictures; a code without a briefing has no such page."""
 
 
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
@@ -80,6 +84,7 @@ def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) ->
         )  # fmt: skip
     return replace(
         medicare_benchmarks(id, figures, prose),
+        page=Link(f"{code_number(id)} Figures", prose.links.root + urls.figures(id)),
         gaps=tuple(
             BenchmarkView(
                 title,
