@@ -75,7 +75,7 @@ SEES_RECORDS = (
     "build.py", "keep/",
     "cli/making.py", "cli/checking.py", "cli/examined.py", "upkeep/", "cli/close_gap.py",
     "cli/stance.py",
-    "pages/briefing/", "pages/book/page.py",
+    "pages/briefing/", "pages/policies/", "pages/book/page.py",
 )  # fmt: skip
 
 _DISK_CALLS = {

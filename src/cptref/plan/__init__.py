@@ -17,14 +17,11 @@ from cptref.site.sitemap import entry
 
 __all__ = ["FILE_KINDS", "ORDER", "PAGE_KINDS", "Unit", "framed", "made", "plan", "rank", "units"]
 
-#: Kinds of pages that are made with a briefing, of the same dossier.
-_OF_DOSSIER = ("figures", "localities")
+_BRIEFING = next(kind for kind in PAGE_KINDS if kind.name == "briefing")
+#: Made with the briefing, of the same dossier.
+_WITH_IT = tuple(kind for kind in PAGE_KINDS if kind.maker == _BRIEFING.maker)
 #: What is made of a code alone comes first: its record is in memory then.
-ORDER = (
-    *(kind for kind in PAGE_KINDS if kind.name == "briefing"),
-    *(kind for kind in PAGE_KINDS if kind.name not in ("briefing", *_OF_DOSSIER)),
-    *FILE_KINDS,
-)
+ORDER = (_BRIEFING, *(kind for kind in PAGE_KINDS if kind not in _WITH_IT), *FILE_KINDS)
 #: A template -> the place of its kind in the site's map, where pages of two kinds are made at once.
 _RANKS = {kind.templates[0]: rank for rank, kind in enumerate(PAGE_KINDS)}
 
@@ -70,7 +67,7 @@ def made(unit: Unit, catalog: Catalog, site: SiteFrame) -> Iterator[Page | File]
 
 def rank(unit: Unit, page: Page) -> int:
     """Where the page stands in the site's map, among pages of other kinds."""
-    return _RANKS.get(page.template, _RANKS[unit.kind.templates[0]])
+    return _RANKS[page.template if unit.kind in _WITH_IT else unit.kind.templates[0]]
 
 
 def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:

@@ -10,6 +10,7 @@ from cptref.files.api import code as api
 from cptref.pages import compare
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
+from cptref.pages.policies import page as policies
 from cptref.site.page import File, Page, SiteFrame
 
 
@@ -26,4 +27,5 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     yield figures.page(catalog, site, whole)
     if found := localities.page(catalog, site, whole):
         yield found
+    yield policies.page(catalog, site, whole)
     yield api.of_code(catalog, site, whole)

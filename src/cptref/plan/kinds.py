@@ -151,6 +151,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     # Made with the briefing, of the same dossier.
     PageKind("figures", _briefing, ("figures.html",)),
     PageKind("localities", _briefing, ("localities.html",)),
+    PageKind("policies", _briefing, ("policies.html",)),
     PageKind("imported", _imported, ("imported.html",), ("links_part.html",)),
     PageKind(
         "family",

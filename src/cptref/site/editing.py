@@ -16,8 +16,6 @@ _OF_SITE = (urls.HOME, urls.ABOUT, urls.LICENCE)
 _CODES = IN_FOLDERS["code"]
 _CONTENT = "content"
 _BOOK = ".book"
-#: What a code's pages beside its briefing end in: they are made of the same record.
-_BESIDE = ("-localities", "-figures")
 _EDIT, _LIST = "Edit this page", "The files behind this page"
 REPORT = "Report a mistake"
 
@@ -64,9 +62,8 @@ def path_of(url: str) -> str:
         if folder == "datasets":
             return IN_FOLDERS["source"].path(f"cms-{name}")
         if folder in CODE_SYSTEMS and len(steps) == 1:
-            for ending in _BESIDE:
-                name = name.removesuffix(ending)
-            return _CODES.path(f"{folder}/{name}")
+            # A code has several pages: 47381-localities.html, 47381-payers.html.
+            return _CODES.path(f"{folder}/{name.partition('-')[0]}")
     return _FOLDERS.get(folder, _CONTENT)
 
 

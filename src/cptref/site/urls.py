@@ -94,6 +94,16 @@ def figures(id: str) -> str:
     return f"{id}-figures.html"
 
 
+def policies(id: str) -> str:
+    """What payers say of a code, side by side and in full: 'cpt/47381-payers.html'."""
+    return f"{id}-payers.html"
+
+
+def sheet(id: str, payer: str = "") -> str:
+    """One page to print, of all payers or of one: 'cpt/47381-sheet-aetna.html'."""
+    return f"{id}-sheet-{payer}.html" if payer else f"{id}-sheet.html"
+
+
 def family(slug: str) -> str:
     return record("family", slug)
 

@@ -48,6 +48,8 @@ class Head:
     """The briefing as JSON."""
     downloads: tuple[Download, ...]
     """Its tables for a spreadsheet."""
+    policies: str
+    """What its payers say, side by side and in full."""
 
 
 def head(
@@ -68,6 +70,7 @@ def head(
         gaps=words.count(missing, "gap"),
         data=links.root + urls.code_data(card.id),
         downloads=downloads(links.root, urls.code_export(card.id)),
+        policies=links.root + urls.policies(card.id),
     )
 
 

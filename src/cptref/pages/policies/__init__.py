@@ -1,0 +1,1 @@
+"""A code's payers: their policies side by side and in full, and one sheet of paper for each."""
