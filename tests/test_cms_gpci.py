@@ -146,3 +146,16 @@ def test_the_real_files_are_joined() -> None:
     manhattan = ("13202", "01", "NY", "MANHATTAN")
     (row,) = [values for values in found.values if values[:4] == manhattan]
     assert row[-1] == "NEW YORK"
+
+
+def test_a_county_of_two_localities_is_a_bad_row(tmp_path: Path) -> None:
+    """Of two in one state; counties of one name lie in many states."""
+    named = (("STATEWIDE ,ALL COUNTIES", "STATEWIDE ,BUTLER AND KING"),)
+    counties = changed(tmp_path, COUNTIES, *named)
+    assert read(gpci, fixture(INDICES), counties).bad == []
+    (tmp_path / "one").mkdir()
+    one_state = changed(tmp_path / "one", INDICES, ("WYOMING**", "REST"), ("WY,21", "AL,21"))
+    assert read(gpci, one_state, counties).mistakes == [
+        (10, "county 1 of the row is of the locality 10112 00 too"),
+        (10, "county 2 of the row is of the locality 10112 00 too"),
+    ]

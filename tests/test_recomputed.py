@@ -153,10 +153,10 @@ def test_every_locality_of_a_year(year: str, tmp_path: Path, cptref: samples.Cpt
         _, rows = max((each for each in sorted(of_year) if (code, "") in each[1]),
                       key=lambda each: each[0])  # fmt: skip
         row = rows[code, own_part(rows, code)]
-        lines = [(id_, cells) for id_, cells in table_rows(page) if id_.startswith("locality-")]
+        lines = [(id_, cells) for id_, cells in table_rows(page) if id_.startswith("loc-")]
         ledger.same("localities", f"{code} in {year}", len(indices), len(lines))
         for id_, cells in lines:
-            contractor, _, place = id_.removeprefix("locality-").partition("-")
+            contractor, _, place = id_.removeprefix("loc-").partition("-")
             for label, value in indices[contractor, place].items():
                 ours, theirs = number(value), number(cells[label.capitalize()])
                 ledger.same("indices", f"{id_} of {year}", ours, theirs)
@@ -188,7 +188,7 @@ def test_the_year_before_stands_beside_each_locality() -> None:
                 row = rows[code["code"], own_part(rows, code["code"])]
                 at = "" if raw_figures.payment(row) else " elsewhere"
                 known = held()[f"gpci-{said[1]}"].rows or {}
-                index = known.get(tuple(id_.removeprefix("locality-").split("-")))
+                index = known.get(tuple(id_.removeprefix("loc-").split("-")))
                 ours = raw_figures.in_locality(row, index, at) if index else None
                 where = f"{code['code']} in {id_}, {label}"
                 ledger.same("payments of the year before", where, ours, amount(cell))

@@ -238,6 +238,12 @@ def _search() -> Maker:
     return entries
 
 
+def _places() -> Maker:
+    from cptref.files import places
+
+    return places
+
+
 def _export() -> Maker:
     from cptref.files.exports import payers
 
@@ -250,4 +256,5 @@ FILE_KINDS: tuple[PageKind, ...] = (
     PageKind("feed", _feed),
     PageKind("api", _api),
     PageKind("search", _search),
+    PageKind("places", _places),
 )

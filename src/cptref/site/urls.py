@@ -41,6 +41,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
 SEARCH = "search"
+#: Medicare's localities, for the picker of places.
+PLACES = "places.js"
 #: The folder of everything that a program reads; what is in it only grows.
 API = "api/v1"
 INDEX_DATA = f"{API}/index.json"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from cptref.cms import delimited, named
 from cptref.cms.cells import shown
 from cptref.cms.gpci.columns import LAYOUT
+from cptref.cms.gpci.counties import County, counties
 from cptref.cms.header_labels import compared
 from cptref.cms.layout import BadRow, Keep, Row, UnknownLayout, Upload
 from cptref.cms.tables import (
@@ -77,28 +78,43 @@ def rows(uploads: Sequence[Upload], keep: Keep) -> Iterator[Row | BadRow]:
     Localities are no codes: `keep` is not asked. Raises UnknownLayout.
     """
     indices: tuple[Upload, Header, Lines] | None = None
-    counties: tuple[Upload, Header, Lines] | None = None
+    listed: tuple[Upload, Header, Lines] | None = None
     for upload in uploads:
         header, lines = _table(upload)
-        if "counties" in header.positions and counties is None:
-            counties = upload, header, lines
+        if "counties" in header.positions and listed is None:
+            listed = upload, header, lines
         elif "pe_gpci" in header.positions and indices is None:
             indices = upload, header, lines
         else:
             raise UnknownLayout(f"{upload.name}: is the second file of its layout")
     if indices is None:
         raise UnknownLayout("the indices (GPCI) are missing: only a file of counties was given")
-    by_place, bad = _counties(*counties) if counties else ({}, [])
+    by_place, bad = _counties(*listed) if listed else ({}, [])
     yield from bad
-    known: set[Place] = set()
+    states: dict[Place, str] = {}
     for row in _localities(*indices, by_place):
         if isinstance(row, Row):
-            known.add((row.values[0], row.values[1]))
+            states[row.values[0], row.values[1]] = row.values[2]
         yield row
+    if listed:
+        yield from _contradictions(by_place, states, listed[0].name, indices[0].name)
+
+
+def _contradictions(
+    by_place: Mapping[Place, _Counties], states: Mapping[Place, str], file: str, indices: str
+) -> Iterator[BadRow]:
+    """A locality that has no indices, and a county that is said to be of two localities."""
+    told: dict[tuple[str, County], Place] = {}
     for place, of_it in by_place.items():
-        if counties and place not in known:
-            words = f"the locality {' '.join(place)} is not in {indices[0].name}"
-            yield BadRow(of_it.line, words, counties[0].name)
+        if place not in states:
+            words = f"the locality {' '.join(place)} is not in {indices}"
+            yield BadRow(of_it.line, words, file)
+            continue
+        for nth, county in enumerate(counties("; ".join(of_it.names)).named, start=1):
+            first = told.setdefault((states[place], county), place)
+            if first != place:
+                words = f"county {nth} of the row is of the locality {' '.join(first)} too"
+                yield BadRow(of_it.line, words, file)
 
 
 def _localities(

@@ -13,7 +13,7 @@ from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.wording import words
+from cptref.wording import claim, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, signed
 from cptref.wording.passage import Notes
@@ -51,6 +51,7 @@ class LocalitiesView:
     rows: tuple[LocalityRow, ...]
     """By state, then by name."""
     briefing: Link
+    claim: claim.Claim | None
     sources: tuple[Note, ...]
 
 
@@ -94,6 +95,7 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
         cites=cites,
         rounding=prose.cites((priced,) if priced else ()),
         rows=tuple(_row(each, settings, earlier) for each in found.rows),
+        claim=claim.of_page(catalog, prose.links, url),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
     )
