@@ -96,6 +96,7 @@ codes:
 MODIFIER = """\
 title: Co-surgeons
 indicator: CO-SURG
+question: surgeons
 meaning: Two surgeons share one operation [@cms-release].
 """
 PAYER = """\

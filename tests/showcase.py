@@ -260,8 +260,17 @@ payers:
 {payers}{_END}"""
 
 
+#: Of a modifier that stands for none of these, the coder's question is another one.
+_QUESTIONS = {
+    "ASST SURG": "surgeons", "CO-SURG": "surgeons", "TEAM SURG": "surgeons", "NCCI PTP": "session",
+    "MULT PROC": "session", "BILAT SURG": "sides", "PC/TC IND": "components",
+    "GLOB DAYS": "global", "OPPS SI": "facility", "none": "unusual",
+}  # fmt: skip
+
+
 def _modifier(title: str, indicator: str) -> str:
-    return f"title: {title}\nindicator: {indicator}\nmeaning: |\n  Made up [@layout-of-the-file].\n"
+    asks = f"indicator: {indicator}\nquestion: {_QUESTIONS[indicator]}"
+    return f"title: {title}\n{asks}\nmeaning: |\n  Made up [@layout-of-the-file].\n"
 
 
 def _source(title: str, publisher: str, kind: str, rest: str) -> str:

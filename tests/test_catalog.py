@@ -158,7 +158,9 @@ def test_the_same_passage_in_two_records_is_told_in_both() -> None:
     words = "It is so [@nowhere]."
     found = problems({
         TERM_PATH: f"title: x\nmeaning: {words}\n",
-        "content/modifiers/80.yaml": f"title: x\nindicator: none\nmeaning: {words}\n",
+        "content/modifiers/80.yaml": (
+            f"title: x\nindicator: none\nquestion: unusual\nmeaning: {words}\n"
+        ),
     })  # fmt: skip
     assert [(p.file, p.rule.number) for p in found] == [
         ("content/modifiers/80.yaml", "L006"), (TERM_PATH, "L006"),

@@ -124,7 +124,7 @@ def test_another_codes_text_is_not_compared() -> None:
 
 def test_every_modifiers_title_is_compared_with_every_text() -> None:
     modifier = (
-        "title: Second gate keeper present\nindicator: CO-SURG\n"
+        "title: Second gate keeper present\nindicator: CO-SURG\nquestion: surgeons\n"
         "meaning: Both keep it [@cms-release].\n"
     )
     changes: dict[str, str | bytes | None] = {MODIFIER_PATH: modifier}

@@ -13,6 +13,7 @@ url: https://www.example.com/policy
 undated: No date is printed.
 retrieved: 2026-11-23
 """
+CRITERIA = "criteria_complete: true, criteria: [{kind: other, short: one, text: One tumor}]"
 LINE = CODE[: CODE.index("payers:")].count("\n")  # `with_keys` puts payers at the end
 
 
@@ -26,17 +27,16 @@ def of(policy: str, source: str = POLICY) -> list[str]:
     return [problem.rule.number for problem in found]
 
 
-@pytest.mark.parametrize("stance", ["covered", "not-covered", "silent"])
+@pytest.mark.parametrize("stance", ["covered", "investigational", "not-covered", "silent"])
 def test_criteria_under_a_stance_that_has_none(stance: str) -> None:
-    policy = f"{{source: policy, stance: {stance}, summary: x, criteria: [One tumor]}}"
+    policy = f"{{source: policy, stance: {stance}, summary: x, {CRITERIA}}}"
     found = problems({CODE_PATH: payers(policy), POLICY_PATH: POLICY})
     assert [p.rule.number for p in found] == ["P002"]
-    assert found[0].source_line[found[0].span.column - 1 :].startswith("criteria")  # type: ignore[union-attr]
+    assert found[0].source_line[found[0].span.column - 1 :].startswith("criteria:")  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("stance", ["covered-with-criteria", "investigational"])
-def test_criteria_under_a_stance_that_may_have_them(stance: str) -> None:
-    assert of(f"{{source: policy, stance: {stance}, summary: x, criteria: [One tumor]}}") == []
+def test_criteria_under_the_stance_that_rests_on_them() -> None:
+    assert of(f"{{source: policy, stance: covered-with-criteria, summary: x, {CRITERIA}}}") == []
 
 
 @pytest.mark.parametrize("kind", ["manual", "guideline"])

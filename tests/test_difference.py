@@ -51,7 +51,9 @@ def test_the_same_library_twice() -> None:
 )
 @pytest.mark.parametrize("is_back", [False, True])
 def test_a_stance(stance: str, how: str, is_back: bool) -> None:
-    criteria = ", criteria: [One]" * (stance == "covered-with-criteria")
+    criteria = ", criteria: [{kind: tumor, short: one, text: One}], criteria_complete: true" * (
+        stance == "covered-with-criteria"
+    )
     other = policies(f"source: cms-release, stance: {stance}, summary: It is told.{criteria}")
     sides = [{CODE_PATH: CODE}, {CODE_PATH: other}]
     before, after = reversed(sides) if is_back else sides
@@ -81,12 +83,18 @@ def test_policies_of_two_plans_are_told_apart() -> None:
     assert [(move.how, move.name) for move in found] == [("removed", "payer plan-a")]
 
 
+ONE, TWO, THREE = (
+    f"{{kind: tumor, short: {each.lower()}, text: {each}}}" for each in ("One", "Two", "Three")
+)
+
+
 def test_prior_authorization_and_criteria() -> None:
-    row = "source: cms-release, stance: covered-with-criteria, summary: It is."
-    before = policies(
-        f"{row}, criteria: [One, Two], prior_auth: not-required".replace("It is.", "It")
+    row = (
+        "source: cms-release, stance: covered-with-criteria, summary: It is., "
+        "criteria_complete: true, "
     )
-    after = policies(f"{row}, criteria: [One, Three], prior_auth: required".replace("It is.", "It"))
+    before = policies(f"{row}criteria: [{ONE}, {TWO}], prior_auth: not-required")
+    after = policies(f"{row}criteria: [{ONE}, {THREE}], prior_auth: required")
     found = of_topic(changed({CODE_PATH: after}, {CODE_PATH: before}), "prior-auth", "criteria")
     assert [(move.topic, move.how, move.before, move.after) for move in found] == [
         ("prior-auth", "tightened", "not-required", "required"),

@@ -20,6 +20,7 @@ from cptref.schema import (
     inpatient,
     modifier,
     payer,
+    policy,
     repository,
     site,
     source,
@@ -48,7 +49,11 @@ SHAPES: dict[type[Model], type[Any]] = {
     code.Diagnosis: code_shapes.Diagnosis,
     code.Related: code_shapes.Related,
     code.PayerPosition: code_shapes.Position,
-    code.Policy: code_shapes.Policy,
+    code.ShortUse: code_shapes.ShortUse,
+    policy.Policy: code_shapes.Policy,
+    policy.Criterion: code_shapes.Criterion,
+    policy.PolicyDiagnosis: code_shapes.PolicyDiagnosis,
+    payer.PayerNews: list_shapes.PayerNews,
     code.PaymentRule: code_shapes.Payment,
     code.Benchmarks: code_shapes.Benchmarks,
     code.Benchmark: code_shapes.Benchmarks,
@@ -143,12 +148,13 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (code.Related, "relation"): ("Related codes", "Relation"),
     (code.Related, "note"): ("Related codes", "What to know"),
     (code.Related, "cite"): ("Related codes", _CITED),
-    (code.Policy, "source"): (_PAYERS, "Document"),
-    (code.Policy, "plan"): (_PAYERS, "Plan"),
-    (code.Policy, "stance"): (_PAYERS, "Stance"),
-    (code.Policy, "summary"): (_PAYERS, "Summary"),
-    (code.Policy, "criteria"): (_PAYERS, "Criteria"),
-    (code.Policy, "prior_auth"): (_PAYERS, "Prior authorization"),
+    (policy.Policy, "source"): (_PAYERS, "Document"),
+    (policy.Policy, "plan"): (_PAYERS, "Plan"),
+    (policy.Policy, "stance"): (_PAYERS, "Stance"),
+    (policy.Policy, "summary"): (_PAYERS, "Summary"),
+    (policy.Policy, "criteria"): (_PAYERS, "Criteria"),
+    (policy.Criterion, "text"): (_PAYERS, "Criteria"),
+    (policy.Policy, "prior_auth"): (_PAYERS, "Prior authorization"),
     (code.PaymentRule, "label"): (_PAYERS, "Stance"),
     (code.PaymentRule, "summary"): (_PAYERS, "Summary"),
     (code.PaymentRule, "cite"): (_PAYERS, _CITED),
@@ -202,6 +208,8 @@ COLUMNS: dict[Field, tuple[str, str]] = {
 }
 _ELSEWHERE = "of the document, not of a code: its own page and the API have it"
 _OF_PAYER = "of the payer, not of a code: its own page and the API have it"
+_IN_GRID = "what it asks for stands as text under `Criteria`; the API has each of its parts"
+_SHORT = "the whole sentence is exported"
 _OF_WORD = "the glossary and the API have it: no table is of words"
 NOT_EXPORTED: dict[Field, str] = {
     (code.Code, "synonyms"): "words for the search, which say nothing of the code",
@@ -221,6 +229,22 @@ NOT_EXPORTED: dict[Field, str] = {
     (payer.Payer, "plain"): _OF_PAYER,
     (payer.Payer, "lines"): _OF_PAYER,
     (payer.Payer, "note"): _OF_PAYER,
+    (payer.Payer, "news"): _OF_PAYER,
+    (payer.Payer, "news_since"): _OF_PAYER,
+    **dict.fromkeys([(payer.PayerNews, name) for name in payer.PayerNews.model_fields], _OF_PAYER),
+    (policy.Policy, "criteria_complete"): _IN_GRID,
+    (policy.Policy, "diagnoses"): _IN_GRID,
+    (policy.Policy, "other_diagnoses"): _IN_GRID,
+    **dict.fromkeys(
+        [(policy.Criterion, name) for name in policy.Criterion.model_fields if name != "text"],
+        _IN_GRID,
+    ),
+    **dict.fromkeys(
+        [(policy.PolicyDiagnosis, name) for name in policy.PolicyDiagnosis.model_fields], _IN_GRID
+    ),
+    **dict.fromkeys([(code.ShortUse, name) for name in code.ShortUse.model_fields], _SHORT),
+    (code.ModifierUse, "short"): _SHORT,
+    (modifier.Modifier, "question"): "as `meaning`",
     (payer.Plan, "note"): _OF_PAYER,
     (modifier.Modifier, "meaning"): "of the modifier, whatever the code: its own page has it",
     (modifier.Modifier, "cite"): "as `meaning`",

@@ -122,7 +122,9 @@ def _record(number: str) -> str:
         f"      - source: {slug}-policy\n        stance: {stance}\n"
         f"        summary: What {slug} says of {number}.\n"
         + (
-            f"        criteria: [The reason that {slug} asks for with {number}.]\n"
+            f"        criteria:\n"
+            f"          - {{kind: other, short: a reason, text: As {slug} asks of {number}.}}\n"
+            "        criteria_complete: true\n"
             if stance == "covered-with-criteria"
             else ""
         )

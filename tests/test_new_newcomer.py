@@ -108,7 +108,10 @@ def test_a_code_of_its_own_with_two_new_sources_in_eighty_lines(newcomer: Newcom
         ("payers", "payer"): {"policies": [{
             "source": policy, "stance": "covered-with-criteria",
             "summary": "Pulses are necessary where heat would harm a vessel.",
-            "criteria": ["A tumor beside a large vessel"],
+            "criteria": [
+                {"kind": "tumor", "short": "by a vessel", "text": "A tumor beside a large vessel"}
+            ],
+            "criteria_complete": "true",
         }]},
     })  # fmt: skip
     assert newcomer.checks().startswith("No problems")

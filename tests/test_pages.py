@@ -17,7 +17,7 @@ from cptref.pages.family.view import FamilyView
 from cptref.pages.modifier import ModifierView
 from cptref.plan import plan
 from cptref.schema import code as record
-from cptref.schema import modifier, source
+from cptref.schema import modifier, policy, source
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import Link, Page
@@ -186,8 +186,10 @@ def test_a_plan_that_covers_with_criteria_is_not_counted_as_one_that_covers() ->
     shown = stance(
         "    policies:\n"
         "      - {source: aetna, stance: covered, summary: Yes.}\n"
-        "      - {source: third, stance: covered-with-criteria, criteria: [One], summary: So.}\n"
-        "      - {source: cms-release, stance: covered-with-criteria, criteria: [O], summary: S.}\n"
+        "      - {source: third, stance: covered-with-criteria, summary: So.,\n"
+        "         criteria_complete: true, criteria: [{kind: tumor, short: one, text: One}]}\n"
+        "      - {source: cms-release, stance: covered-with-criteria, summary: S.,\n"
+        "         criteria_complete: true, criteria: [{kind: tumor, short: o, text: O}]}\n"
     )
     assert shown.detail == "1 covers, 2 cover with criteria"
 
@@ -367,10 +369,10 @@ def test_the_notice_names_the_licence_where_there_is_one() -> None:
         (words.SETTING_USE, record.SettingUse),
         (words.PHASE, record.Phase),
         (words.RELATION, record.Relation),
-        (words.STANCE, record.Stance),
-        (words.STANCE_COUNT, record.Stance),
-        (STATES, record.Stance),
-        (words.PRIOR_AUTH, record.PriorAuth),
+        (words.STANCE, policy.Stance),
+        (words.STANCE_COUNT, policy.Stance),
+        (STATES, policy.Stance),
+        (words.PRIOR_AUTH, policy.PriorAuth),
         (words.HISTORY, record.HistoryKind),
         (words.SOURCE_KIND, source.SourceKind),
         (words.INDICATOR, modifier.Indicator),

@@ -11,11 +11,11 @@ from pydantic.fields import FieldInfo
 
 from cptref.schema import MODELS
 from cptref.schema.claims import Consult, Gap
-from cptref.schema.code import Policy
 from cptref.schema.export import editor_schemas, kept_schemas
 from cptref.schema.facts import PROSE
 from cptref.schema.family import Family
 from cptref.schema.fields import Day, Icd10cm, Line, ModifierRef, PlaceOfService, Slug, Url
+from cptref.schema.policy import Policy
 from cptref.schema.site import Licensing
 from cptref.schema.source import Source
 from cptref.schema.systems import CODE_SYSTEMS, code_id
@@ -179,7 +179,15 @@ def test_a_gap_says_where_to_look_instead() -> None:
 def test_coverage_with_criteria_lists_them() -> None:
     policy: dict[str, object] = {"source": "a", "stance": "covered-with-criteria", "summary": "x"}
     assert "no criteria" in message(Policy, policy)
-    assert Policy.model_validate(policy | {"criteria": ["y"]}).criteria == ("y",)
+    one = {"kind": "tumor", "short": "y", "text": "y"}
+    whole = Policy.model_validate(policy | {"criteria": [one], "criteria_complete": "true"})
+    assert [each.text for each in whole.criteria] == ["y"]
+
+
+def test_criteria_say_whether_they_are_all() -> None:
+    one = {"kind": "tumor", "short": "y", "text": "y"}
+    policy: dict[str, object] = {"source": "a", "stance": "covered-with-criteria", "summary": "x"}
+    assert "all of the policy's criteria" in message(Policy, policy | {"criteria": [one]})
 
 
 @pytest.mark.parametrize(

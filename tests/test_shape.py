@@ -302,6 +302,8 @@ def test_what_was_refused_already_is_not_also_wrong() -> None:
 
 
 def test_a_long_value_is_shortened_and_a_line_break_shown() -> None:
-    (found,) = problems({MODIFIER_PATH: "title: |\n  a\n  b\nindicator: none\nmeaning: x\n"})
+    (found,) = problems(
+        {MODIFIER_PATH: "title: |\n  a\n  b\nindicator: none\nquestion: unusual\nmeaning: x\n"}
+    )
     assert found.rule.number == "E107"
     assert found.message.endswith("got 'a⏎b⏎'")

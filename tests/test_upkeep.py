@@ -99,6 +99,7 @@ def finish(home: Path, name: str = CODE_PATH) -> None:
         ("TODO what it says now. Before: It is covered.", "Its text says so."),
         ("TODO what the policy comes to for this code, in own words", "It pays [@editorial]."),
         ("TODO a criterion", "One tumor at most"),
+        ("TODO a word or two for a table", "one tumor"),
     ):
         text = text.replace(old, new)
     place.write_text(text, "utf-8")
@@ -349,7 +350,8 @@ def test_a_stance_that_is_looser_is_said_to_be_and_criteria_go(
 ) -> None:
     strict = CODE.replace(
         "stance: covered, summary: It is covered.",
-        "stance: covered-with-criteria, summary: It may be., criteria: [One tumor at most]",
+        "stance: covered-with-criteria, summary: It may be., "
+        "criteria: [{kind: other, short: one, text: One tumor}], criteria_complete: true",
     )
     place = home(tmp_path, {CODE_PATH: strict})
     before = state(place)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from cptref.schema import MODELS, RECORD_KINDS, claims, code
+from cptref.schema import MODELS, RECORD_KINDS, claims, code, policy
 from cptref.schema.facts import FACTS
 from tests import bad_cases, samples
 
@@ -102,7 +102,7 @@ def test_a_new_container_is_set_up_by_commands_that_there_are() -> None:
 SETS = {
     "Fact of Medicare's files": [fact.name for fact in FACTS.values() if not fact.takes_other],
     "Gap": get_args(claims.GapReason),
-    "Policy": get_args(code.Stance),
+    "Policy": get_args(policy.Stance),
     "Line of history": get_args(code.HistoryKind),
 }
 _CHOICE = re.compile(r"\$\{\d\|([^|]+)\|\}")
@@ -130,7 +130,7 @@ def test_a_snippet_offers_the_words_of_its_set(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "model"),
     [
-        ("Gap", claims.Gap), ("Policy", code.Policy), ("Modifier", code.ModifierUse),
+        ("Gap", claims.Gap), ("Policy", policy.Policy), ("Modifier", code.ModifierUse),
         ("Line of history", code.HistoryEntry),
     ],
 )  # fmt: skip

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from cptref.frozen import frozen
 from cptref.load.record import Library, Record
-from cptref.schema.code import Diagnosis, ModifierUse, Policy, Related, Setting, WorkflowPhase
+from cptref.schema.code import Diagnosis, ModifierUse, Related, Setting, WorkflowPhase
 from cptref.schema.family import Member
 from cptref.schema.fields import Model
+from cptref.schema.policy import Policy
 from cptref.schema.walk import KEY, Path
 
 KindOfChange = Literal["added", "removed", "changed"]

@@ -19,7 +19,8 @@ import yaml
 from cptref.load import load
 from cptref.load.ids import ids_of
 from cptref.schema import MODELS, RECORD_KINDS
-from cptref.schema.examples import ALONE, EXAMPLES
+from cptref.schema.example_fields import ALONE
+from cptref.schema.examples import EXAMPLES
 from cptref.schema.export import editor_schemas
 from cptref.schema.fields import Ref
 from cptref.schema.forms import keys_at

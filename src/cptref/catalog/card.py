@@ -12,6 +12,7 @@ from cptref.catalog.cards import (
     HistoryCard,
     PaymentCard,
     PolicyCard,
+    PolicyTerms,
     PositionCard,
     Target,
     Ties,
@@ -70,6 +71,21 @@ def card(
                 gap=position.gap,
             )
             for payer, position in code.payers.items()
+        ),
+        terms=tuple(
+            PolicyTerms(
+                payer,
+                policy.source,
+                policy.plan,
+                policy.stance,
+                policy.criteria,
+                policy.criteria_complete,
+                policy.diagnoses,
+                policy.other_diagnoses,
+                policy.prior_auth,
+            )
+            for payer, position in code.payers.items()
+            for policy in position.policies or ()
         ),
         modifiers=tuple(use.modifier for use in code.modifiers),
         diagnoses=tuple(diagnosis.icd10cm for diagnosis in code.diagnoses or ()),

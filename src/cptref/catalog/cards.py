@@ -8,7 +8,8 @@ from decimal import Decimal
 from cptref.catalog.change import Change
 from cptref.frozen import frozen
 from cptref.schema.claims import Gap
-from cptref.schema.code import Approach, HistoryKind, Pays, Relation, SettingUse, Stance, Status
+from cptref.schema.code import Approach, HistoryKind, Pays, Relation, SettingUse, Status
+from cptref.schema.policy import Criterion, OtherDiagnoses, PolicyDiagnosis, PriorAuth, Stance
 
 Target = tuple[str, str]
 """A record by kind and id: ('payer', 'aetna')."""
@@ -19,6 +20,21 @@ class PolicyCard:
     source: str
     plan: str | None
     stance: Stance
+
+
+@frozen
+class PolicyTerms:
+    """What a policy asks for and says of diagnoses; more pages show its stance alone."""
+
+    payer: str
+    source: str
+    plan: str | None
+    stance: Stance
+    criteria: tuple[Criterion, ...]
+    criteria_complete: bool | None
+    diagnoses: tuple[PolicyDiagnosis, ...]
+    other_diagnoses: OtherDiagnoses | None
+    prior_auth: PriorAuth
 
 
 @frozen
@@ -144,6 +160,8 @@ class CodeCard:
     settings: tuple[tuple[str, SettingUse], ...]
     """(place of service, use) in the record's order."""
     positions: tuple[PositionCard, ...]
+    terms: tuple[PolicyTerms, ...]
+    """Of every policy, payer by payer, in the record's order."""
     modifiers: tuple[str, ...]
     diagnoses: tuple[str, ...]
     procedures: tuple[str, ...]

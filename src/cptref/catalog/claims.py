@@ -14,8 +14,9 @@ from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.markup.parse import parse_markdown
 from cptref.schema.claims import EDITORIAL, Claim
-from cptref.schema.code import PaymentRule, Policy
+from cptref.schema.code import PaymentRule
 from cptref.schema.fields import Markup, Model
+from cptref.schema.policy import Policy
 from cptref.schema.walk import is_claims, leaves, models
 
 #: Rows of claims beside those that state facts.

@@ -12,10 +12,10 @@ from cptref.checks.finders import CODES, OfRecord
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.schema import Code, Payer
-from cptref.schema.code import Policy
+from cptref.schema.policy import Policy
 from cptref.schema.walk import KEY, Path
 
-_WITHOUT_CRITERIA = ("covered", "not-covered", "silent")
+_WITHOUT_CRITERIA = ("covered", "investigational", "not-covered", "silent")
 _POLICIES = ("payer-policy", "cms-release", "third-party")
 # Words that stand in the names of many payers, and so tell none from another.
 _COMMON = frozenset({
@@ -64,7 +64,7 @@ KEY_PAYER_MISSING = Rule(
 def criteria_stand_where_the_stance_rests_on_them(
     record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
-    """`covered`, `not-covered` and `silent` have no `criteria`."""
+    """`covered`, `investigational`, `not-covered` and `silent` have no `criteria`."""
     for _payer, at, policy in _policies(record):
         if policy.criteria and policy.stance in _WITHOUT_CRITERIA:
             words = f"criteria are listed, but the stance is '{policy.stance}'"
@@ -83,14 +83,15 @@ CRITERIA_WITHOUT_NEED = Rule(
     "      - source: payer-policy\n"
     "        stance: silent\n"
     "        summary: It is not named.\n"
-    "        criteria: [One tumor at most]",
+    "        criteria: [{kind: tumor, short: one, text: One tumor}]",
     "payers:\n"
     "  payer:\n"
     "    policies:\n"
     "      - source: payer-policy\n"
     "        stance: covered-with-criteria\n"
     "        summary: It is covered where its criteria are met.\n"
-    "        criteria: [One tumor at most]",
+    "        criteria: [{kind: tumor, short: one, text: One tumor}]\n"
+    "        criteria_complete: true",
     finds=OfRecord(criteria_stand_where_the_stance_rests_on_them, CODES),
 )
 

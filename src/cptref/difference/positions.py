@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cptref.difference import criteria
 from cptref.difference.values import How, Move, Topic
-from cptref.schema.code import Code, PayerPosition, Policy
+from cptref.schema.code import Code, PayerPosition
+from cptref.schema.policy import Policy
 
 #: How much is paid for. A policy that is silent stands nowhere on this scale, nor does what is
 #: not known: to or from there a stance is another, neither tighter nor looser.
@@ -70,14 +72,7 @@ def _of_policy(id: str, payer: str, was: Policy | None, is_: Policy | None) -> I
     if was.prior_auth != is_.prior_auth:
         how = _how(_PRIOR_AUTH, was.prior_auth, is_.prior_auth)
         yield Move("prior-auth", "code", id, how, name, was.prior_auth, is_.prior_auth)
-    if was.criteria != is_.criteria:
-        gone = [each for each in was.criteria if each not in is_.criteria]
-        new = [each for each in is_.criteria if each not in was.criteria]
-        before, after = "; ".join(gone), "; ".join(new)
-        how = "added" if not gone else "removed" if not new else "changed"
-        yield Move(
-            "criteria", "code", id, how if before or after else "changed", name, before, after
-        )
+    yield from criteria.moves(id, name, was, is_)
 
 
 _NOBODY = Policy.model_construct(source="", plan=None, stance="silent", summary="")

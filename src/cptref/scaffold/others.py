@@ -90,6 +90,9 @@ def _modifier(id_: str, _: str) -> str:
     values = {
         "title": "TODO CMS's own term or own words; never the AMA's title",
         "indicator": governed or Noted("none", others),
+        "question": Noted(
+            "billing", "or another question of the coder's: `cptref explain question`"
+        ),
         "meaning": (
             "TODO what it says on a claim, and what Medicare then does. Each paragraph cites a "
             f"source, or {_EDITORIAL}.\n"

@@ -25,13 +25,12 @@ from cptref.schema.fields import (
     PlaceOfService,
     Prose,
     RowCites,
-    Slug,
-    SourceRef,
     Synonym,
     mistake,
     once,
 )
 from cptref.schema.inpatient import Inpatient
+from cptref.schema.policy import Policy
 
 Scope = Literal["full", "guidance"]
 _OF = {"full": ("clinical", "documentation", "diagnoses"), "guidance": ("related",)}
@@ -40,9 +39,7 @@ Approach = Literal["open", "laparoscopic", "percutaneous", "not-applicable"]
 SettingUse = Literal["typical", "possible", "payer-dependent", "not-paid-by-medicare"]
 Phase = Literal["preoperative", "intraoperative", "postoperative"]
 Relation = Literal["alternative", "add-on", "component", "guidance", "approach", "replacement"]
-Stance = Literal["covered", "covered-with-criteria", "investigational", "not-covered", "silent"]
 Pays = Literal["paid", "limited", "not-paid"]
-PriorAuth = Literal["required", "not-required", "varies", "unknown"]
 HistoryKind = Literal[
     "added", "policy-tightened", "policy-loosened", "figure", "correction", "editorial"
 ]
@@ -103,6 +100,14 @@ class DocumentationItem(Model):
     cite: RowCites = None
 
 
+@described("A modifier's row in a few words: what a table shows before the sentences are opened.")
+class ShortUse(Model):
+    when: Line = Field(description="When to use it, in at most twenty words.")
+    document: Line | None = Field(
+        default=None, description="What the record must show, in at most twenty words."
+    )
+
+
 @described("When a modifier belongs on a claim for this code, and what must be documented.")
 class ModifierUse(Model):
     states_facts = True
@@ -110,6 +115,9 @@ class ModifierUse(Model):
     modifier: ModifierRef = Field(description="The modifier, in quotes where it is digits.")
     when: Inline = Field(description="When to use it for this code.")
     document: Inline | None = Field(default=None, description="What the record must show.")
+    short: ShortUse | None = Field(
+        default=None, description="The same in a few words, for the cell of a table."
+    )
     cite: RowCites = None
 
 
@@ -130,26 +138,6 @@ class Related(Model):
     relation: Relation = Field(description="What it is to this code.")
     note: Inline | None = Field(default=None, description="What sets the two apart.")
     cite: RowCites = None
-
-
-@described("What one policy of a payer says of this code.")
-class Policy(Model):
-    source: SourceRef = Field(description="The policy's own source record.")
-    plan: Slug | None = Field(default=None, description="The plan, where a payer's plans differ.")
-    stance: Stance = Field(description="What the policy comes to for this code.")
-    summary: Inline = Field(description="The policy's position, in own words.")
-    criteria: tuple[Inline, ...] = Field(default=(), description="What it asks for, one each.")
-    prior_auth: PriorAuth = Field(
-        default="unknown", description="Whether the payer has to agree before the service."
-    )
-
-    @model_validator(mode="after")
-    def _criteria_where_the_stance_rests_on_them(self) -> Policy:
-        if self.stance == "covered-with-criteria" and not self.criteria:
-            raise mistake(
-                "contradiction", "is 'covered-with-criteria', but no criteria are listed", "stance"
-            )
-        return self
 
 
 @described(

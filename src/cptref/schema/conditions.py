@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cptref.schema.code import Code, PayerPosition, Policy
+from cptref.schema.code import Code, PayerPosition
 from cptref.schema.family import Member
 from cptref.schema.fields import Model
 from cptref.schema.inpatient import Inpatient
+from cptref.schema.policy import Policy
 from cptref.schema.site import Licensing
 from cptref.schema.source import Source
 
@@ -43,6 +44,7 @@ def _without(fields: tuple[str, ...], words: str) -> _Schema:
 
 #: What no text matches: a plug-in says our own words of it, as it does not of `not`.
 NEVER = r"[^\s\S]"
+_WITHOUT_CRITERIA = ("covered", "investigational", "not-covered", "silent")
 _TERMS = ("licensee", "agreement", "year")
 
 #: What stands beside a model's own properties: each condition by itself, so that each is told.
@@ -65,8 +67,12 @@ CONDITIONS: Mapping[type[Model], tuple[_Schema, ...]] = MappingProxyType({
             "then": _filled("criteria", "Coverage with criteria lists them."),
         },
         {
+            "if": {"properties": {"criteria": {"minItems": 1}}, **_has("criteria")},
+            "then": _has("criteria_complete"),
+        },
+        {
             "if": {
-                "anyOf": [_is("stance", word) for word in ("covered", "not-covered", "silent")]
+                "anyOf": [_is("stance", word) for word in _WITHOUT_CRITERIA]
             },
             "then": {
                 "properties": {

@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
 
 from cptref.frozen import frozen
 from cptref.schema import MODELS
-from cptref.schema.examples import ALONE, EXAMPLES
+from cptref.schema.examples import EXAMPLES
 from cptref.schema.fields import Model
 from cptref.schema.walk import is_model
+
+#: Of a field of a model, as 'Code.by'.
+ALONE: Mapping[str, str] = MappingProxyType({
+    "Code.by": "by: cpt/47384",
+    "PayerPosition.payment": (
+        "payment:\n  {label: Paid for inpatients, pays: limited,\n"
+        "   summary: The hospital is paid for an inpatient., cite: [cms-opps-2026-04]}"
+    ),
+    "Policy.prior_auth": "prior_auth: unknown",
+    "PaymentRule.label": "label: Paid for inpatients",
+    "PaymentRule.pays": "pays: limited",
+    "PaymentRule.summary": "summary: The hospital is paid for an inpatient.",
+    "PaymentRule.cite": "cite: [cms-opps-2026-04]",
+    "Criterion.case": "case: As a bridge to transplant",
+    "Criterion.cite": "cite: [anthem-cg-surg-78-2025]",
+    "PolicyDiagnosis.note": "note: Of a colorectal primary alone [@anthem-cg-surg-78].",
+    "PolicyDiagnosis.cite": "cite: [anthem-cg-surg-78]",
+    "Source.number": "number: CPB 0274",
+    "Source.url": "url: https://www.aetna.com/cpb/medical/data/200_299/0274.html",
+    "Source.published": "published: 2025-12-29",
+    "Source.undated": "undated: No date is visible; old page layout",
+    "Source.quote": "quote: may be considered medically necessary for select individuals",
+    "Extent.profile": 'profile: {payment_rate: "994.34"}',
+    "Benchmarks.medicare_payment": (
+        "medicare_payment:\n  gap:\n    missing: What Medicare pays for it\n    reason: not-added\n"
+        "    consult: [{where: The Medicare contractor of the state}]\n    since: 2026-11-23"
+    ),
+})  # fmt: skip
 
 
 @frozen

@@ -92,6 +92,7 @@ modifiers:
   - modifier: "62"
     when: Two surgeons of different specialties each do a distinct part; {medicare}`co-surgeons`.
     document: Why two were needed, and what each did [@cms-pfs-record-layout-2025d, co-surgeons].
+    short: {when: Two specialties each do a part, document: Why two; what each did}
   - modifier: XS
     when: The paired service was done on a separate organ [@cms-hcpcs-modifiers-2020-10].
     document: The organ or structure of each service.
@@ -117,12 +118,11 @@ payers:
         plan: anthem
         stance: covered-with-criteria
         summary: Medically necessary when all criteria are met.
-        criteria: [No lesion is larger than 5 cm, No or minimal disease outside the liver]
-        prior_auth: unknown
+        criteria: [{kind: size, value: 5, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}]
+        criteria_complete: true
+        diagnoses: [{icd10cm: "C78.7", says: part, short: colorectal only}]
+        other_diagnoses: silent
   medicare:
-    payment:
-      {label: Paid for inpatients, pays: limited, summary: The hospital is paid for an inpatient.,
-       cite: [cms-opps-2026-04]}
     gap: {missing: A coverage determination, reason: not-searched, since: 2026-11-24,
           consult: [{where: CMS's Medicare Coverage Database}]}
 benchmarks:
@@ -209,6 +209,7 @@ guidance:
 _MODIFIER = """\
 title: Co-surgeons
 indicator: CO-SURG
+question: surgeons
 meaning: |
   Two surgeons, each of a different specialty, did one procedure together; the indicator says
   whether both may be paid [@cms-pfs-record-layout-2025d, co-surgeons].
@@ -231,6 +232,15 @@ publishes:
     url: https://securecms.highmark.com/content/medpolicy/
 note: |
   Plans disagree on the same procedure, so each policy stands under its plan [@bcbs-policy-633].
+news:
+  - policy: anthem-cg-surg-78
+    plan: anthem
+    on: 2024-04-01
+    what: new
+    note: The guideline was published; it covers freezing with criteria.
+    codes: [cpt/47381]
+    cite: [anthem-cg-surg-78-2025]
+news_since: 2024-01-01
 """
 _SOURCE = """\
 title: NCCI procedure-to-procedure edits, July 1, 2024 (converted copy)
@@ -271,22 +281,9 @@ exceptions:
     until: 2027-03-31
 """
 
-#: By kind. Where fields exclude each other, the record has one of them, and `ALONE` the other.
+#: By kind. Where fields exclude each other, the record has one of them: the other stands beside the
+#: fields, in `example_fields`.
 EXAMPLES: Mapping[Kind, str] = MappingProxyType({
     "site": _SITE, "code": _CODE, "family": _FAMILY, "modifier": _MODIFIER, "payer": _PAYER,
     "source": _SOURCE, "term": _TERM, "exceptions": _EXCEPTIONS,
-})  # fmt: skip
-#: Of a field of a model, as 'Code.by'.
-ALONE: Mapping[str, str] = MappingProxyType({
-    "Code.by": "by: cpt/47384",
-    "Source.number": "number: CPB 0274",
-    "Source.url": "url: https://www.aetna.com/cpb/medical/data/200_299/0274.html",
-    "Source.published": "published: 2025-12-29",
-    "Source.undated": "undated: No date is visible; old page layout",
-    "Source.quote": "quote: may be considered medically necessary for select individuals",
-    "Extent.profile": 'profile: {payment_rate: "994.34"}',
-    "Benchmarks.medicare_payment": (
-        "medicare_payment:\n  gap:\n    missing: What Medicare pays for it\n    reason: not-added\n"
-        "    consult: [{where: The Medicare contractor of the state}]\n    since: 2026-11-23"
-    ),
 })  # fmt: skip

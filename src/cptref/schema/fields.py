@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -187,6 +188,21 @@ def _whole(value: Any) -> Any:
 
 #: Stands after the number's bounds: before them, the JSON Schema would lose these.
 WHOLE = BeforeValidator(_whole)
+
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+
+
+def _number(value: Any) -> Any:
+    """'4', '6.5': one way to write each, so that '4.0' is no other limit than '4'."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise mistake("bad_number", "must be a number without a sign, as 4 or 6.5")
+    return value
+
+
+#: A limit: no figure of CMS's, which are imported.
+Number = Annotated[
+    Decimal, Field(ge=0), BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})
+]
 
 _TRUTH = {"true": True, "false": False}
 

@@ -15,14 +15,14 @@ from cptref.schema.code import (
     HistoryKind,
     Pays,
     Phase,
-    PriorAuth,
     Relation,
     Scope,
     SettingUse,
-    Stance,
     Status,
 )
-from cptref.schema.modifier import Indicator
+from cptref.schema.modifier import Indicator, Question
+from cptref.schema.payer import NewsKind
+from cptref.schema.policy import Bound, CriterionKind, OtherDiagnoses, PriorAuth, Says, Stance, Unit
 from cptref.schema.site import Cpt
 from cptref.schema.source import SourceKind
 
@@ -78,6 +78,61 @@ _SETS: tuple[tuple[Any, Mapping[str, str]], ...] = (
         "not-required": "a source says that it need not",
         "varies": "it depends on the plan, the place or the case",
         "unknown": "what was read does not say it",
+    }),
+    (CriterionKind, {
+        "tumor": "the kind of tumor, or the diagnosis",
+        "size": "how large a lesion may be",
+        "number": "how many lesions there may be",
+        "share": "how much of the organ they may take up",
+        "spread": "what disease there may be outside the organ",
+        "clearance": "whether all of the tumor can be destroyed",
+        "resection": "why it is not removed by surgery",
+        "function": "how well the organ, or the patient, works",
+        "location": "where in the organ the lesion lies",
+        "purpose": "to what end it is done, as until a transplant",
+        "guidance": "by which image the probe is led",
+        "device": "what the device must be",
+        "other": "what no other kind holds",
+    }),
+    (Unit, {
+        "cm": "centimeters across",
+        "lesions": "lesions, nodules or tumors",
+        "percent": "percent of the organ",
+        "gfr": "the glomerular filtration rate, mL/min/1.73 m2",
+    }),
+    (Bound, {
+        "most": "at most the value: the value itself is allowed",
+        "under": "less than the value",
+        "least": "at least the value",
+    }),
+    (Says, {
+        "named": "the policy names it among what it covers",
+        "part": "it names a part of it, or names it under a condition",
+        "excluded": "it says that it does not cover it",
+        "silent": "what was read of the policy does not name it",
+    }),
+    (OtherDiagnoses, {
+        "excluded": "all that is not listed is not covered",
+        "silent": "what was read does not speak of what is not listed",
+    }),
+    (NewsKind, {
+        "new": "a policy or an edition of it came into force",
+        "tightened": "it covers less, or asks for more, than before",
+        "loosened": "it covers more, or asks for less, than before",
+        "withdrawn": "it holds no longer, and no other took its place",
+        "re-read": "the payer read it again and changed nothing",
+    }),
+    (Question, {
+        "unusual": "the service was more, less or other than usual",
+        "session": "several services were done in a session",
+        "surgeons": "more than one person operated",
+        "global": "an operation falls into the days of another",
+        "visits": "a visit stands beside the operation",
+        "split-care": "the operation and its care are shared out",
+        "facility": "the claim is the hospital's or the surgery center's",
+        "components": "the reading and the equipment are claimed apart",
+        "sides": "it was done on one side, or on both",
+        "billing": "what else the claim must say, as of a study",
     }),
     (HistoryKind, {
         "added": "the briefing, or something in it, is new",

@@ -21,6 +21,12 @@ Indicator = Literal[
     "OPPS SI", "NCCI PTP", "none",
 ]  # fmt: skip
 
+#: What a coder asks who looks for a modifier: a table is grouped by it.
+Question = Literal[
+    "unusual", "session", "surgeons", "global", "visits", "split-care", "facility", "components",
+    "sides", "billing",
+]  # fmt: skip
+
 
 @described(
     "A modifier's meaning, once, in own words. Its identity is its path: modifiers/<MOD>.yaml."
@@ -28,5 +34,6 @@ Indicator = Literal[
 class Modifier(Model):
     title: Line = Field(description="CMS's own term or own words; never the AMA's title.")
     indicator: Indicator = Field(description="The CMS field that governs it, or 'none'.")
+    question: Question = Field(description="The coder's question that it answers.")
     meaning: Claims = Field(description="What it says on a claim, who uses it, and what follows.")
     cite: Cites | None = Field(default=None, description="Sources that its meaning does not cite.")

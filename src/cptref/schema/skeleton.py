@@ -11,7 +11,17 @@ from cptref.names import PLACEHOLDER
 from cptref.schema.base_url import BaseUrl
 from cptref.schema.claims import EDITORIAL
 from cptref.schema.exceptions import RULE_NUMBER
-from cptref.schema.fields import PATTERNS, SHA256, Day, Markup, Model, PlaceOfService, Truth, Url
+from cptref.schema.fields import (
+    PATTERNS,
+    SHA256,
+    Day,
+    Markup,
+    Model,
+    Number,
+    PlaceOfService,
+    Truth,
+    Url,
+)
 from cptref.schema.forms import Form, field, fields, is_record, required
 
 #: Of a reference, and of what no pattern has an example of.
@@ -27,6 +37,7 @@ _VALUES = (
     (Day, "2026-11-23"),
     (Url, "https://www.example.com/policy"),
     (Truth, "true"),
+    (Number, "4"),
     (PlaceOfService, "21"),
 )
 _REMARKS = (
@@ -34,6 +45,7 @@ _REMARKS = (
     (Day, "a day, as 2026-11-23"),
     (Url, "its address"),
     (Truth, "true or false"),
+    (Number, "a number, as 4 or 6.5"),
     (PlaceOfService, "a place of service, as 21"),
 )
 #: Of a field whose form no type tells, or that comes after another.

@@ -90,11 +90,20 @@ def _policy(answer: Answer) -> Mapping[str, Any]:
         "plan": answer.plan or None,
         "stance": answer.stance or PLACEHOLDER,
         "summary": f"{PLACEHOLDER} what the policy comes to for this code, in own words",
-        "criteria": criteria_to_write(answer.stance),
+        "criteria": (to_write := criteria_to_write(answer.stance)),
+        "criteria_complete": "false" if to_write else None,
         "prior_auth": "unknown",
     }
 
 
-def criteria_to_write(stance: str) -> list[str] | None:
+def criteria_to_write(stance: str) -> list[Mapping[str, str]] | None:
     """Where the stance rests on them."""
-    return [f"{PLACEHOLDER} a criterion"] if stance == "covered-with-criteria" else None
+    if stance != "covered-with-criteria":
+        return None
+    return [
+        {
+            "kind": "other",
+            "short": f"{PLACEHOLDER} a word or two for a table",
+            "text": f"{PLACEHOLDER} a criterion",
+        }
+    ]

@@ -11,7 +11,8 @@ from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.names import PLACEHOLDER
 from cptref.schema import Code, Payer
-from cptref.schema.code import HistoryKind, Policy, Stance
+from cptref.schema.code import HistoryKind
+from cptref.schema.policy import Policy, Stance
 from cptref.schema.walk import Path
 from cptref.upkeep.gaps import criteria_to_write
 from cptref.upkeep.history import told
@@ -26,7 +27,7 @@ _SCALE: Mapping[str, int] = {
     "covered": 4, "covered-with-criteria": 3, "silent": 2, "investigational": 1, "not-covered": 0,
 }  # fmt: skip
 #: Nothing is asked for by these.
-_WITHOUT_CRITERIA = ("covered", "not-covered", "silent")
+_WITHOUT_CRITERIA = ("covered", "investigational", "not-covered", "silent")
 
 
 @frozen
@@ -66,8 +67,10 @@ def changed(
         text = edit.put(text, "code", (*at, "stance"), asked.stance)
         if was.criteria and asked.stance in _WITHOUT_CRITERIA:
             text = edit.remove(text, "code", (*at, "criteria"))
+            text = edit.remove(text, "code", (*at, "criteria_complete"))
         elif not was.criteria and (to_write := criteria_to_write(asked.stance)):
             text = edit.put(text, "code", (*at, "criteria"), to_write)
+            text = edit.put(text, "code", (*at, "criteria_complete"), "false")
     note = _note(was, asked, payer)
     kind = _kind(was.stance, asked.stance)
     return told(text, record, today, kind, note, [asked.source or was.source]), note

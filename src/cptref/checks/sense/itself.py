@@ -12,7 +12,8 @@ from cptref.checks.patterns import at_first_use
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
-from cptref.schema.code import PaymentRule, Policy
+from cptref.schema.code import PaymentRule
+from cptref.schema.policy import Policy
 from cptref.schema.walk import Path
 
 _AGAINST = at_first_use(
@@ -123,7 +124,10 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         yield _contradiction(record, at, "summary", wrong, f"the stance is '{policy.stance}'")
     if policy.prior_auth not in ("required", "not-required"):
         return
-    texts = [("summary", text), *((("criteria", n), one) for n, one in enumerate(policy.criteria))]
+    texts = [
+        ("summary", text),
+        *((("criteria", n, "text"), one.text) for n, one in enumerate(policy.criteria)),
+    ]
     for where, words in texts:
         if not any(letters in words.lower() for letters in _SOME_AUTHORIZATION):
             continue
@@ -134,9 +138,8 @@ def _policy(record: Record[Code], at: Path, policy: Policy) -> Iterator[Diagnost
         elif not without:
             found = needed
         if found:
-            where_at = where if isinstance(where, tuple) else (where,)
             yield record.problem_within(
-                ITSELF, (*at, *where_at), found.start(), len(found.group()),
+                ITSELF, (*at, *where), found.start(), len(found.group()),
                 f"'{found.group()}', and prior_auth is '{policy.prior_auth}'",
                 "make the two say the same",
             )  # fmt: skip

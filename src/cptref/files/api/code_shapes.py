@@ -32,14 +32,21 @@ from cptref.schema.code import (
     HistoryKind,
     Pays,
     Phase,
-    PriorAuth,
     Relation,
     Scope,
     SettingUse,
-    Stance,
     Status,
 )
 from cptref.schema.described import described
+from cptref.schema.policy import (
+    Bound,
+    CriterionKind,
+    OtherDiagnoses,
+    PriorAuth,
+    Says,
+    Stance,
+    Unit,
+)
 
 
 @described("A CMS place of service, and whether the service is done there.")
@@ -90,6 +97,13 @@ class Documentation:
     sources: SourceIds
 
 
+@described("A modifier's row in a few words.")
+@frozen
+class ShortUse:
+    when: str
+    document: str | None
+
+
 @described("When a modifier belongs on a claim for the code.")
 @frozen
 class ModifierUse:
@@ -97,6 +111,7 @@ class ModifierUse:
     when: Passage
     document: Passage | None
     sources: SourceIds
+    short: ShortUse | None = None
 
 
 @described("A diagnosis that commonly supports the service.")
@@ -116,6 +131,29 @@ class Related:
     sources: SourceIds
 
 
+@described("A thing that a policy asks for, as a row: rows of one kind can be compared.")
+@frozen
+class Criterion:
+    kind: CriterionKind
+    value: Annotated[Decimal | None, Field(description="A limit, as a decimal string.")]
+    unit: Unit | None
+    bound: Bound | None
+    case: Annotated[str | None, Field(description="In which of several ways it is asked.")]
+    short: str
+    text: Passage
+    sources: Annotated[SourceIds, Field(description="Beside the policy's own source.")]
+
+
+@described("What a policy says of one diagnosis.")
+@frozen
+class PolicyDiagnosis:
+    icd10cm: str
+    says: Says
+    short: str | None
+    note: Passage | None
+    sources: Annotated[SourceIds, Field(description="Beside the policy's own source.")]
+
+
 @described("What one policy of a payer says of the code. All of it rests on `source`.")
 @frozen
 class Policy:
@@ -125,6 +163,18 @@ class Policy:
     summary: Passage
     criteria: tuple[Passage, ...]
     prior_auth: PriorAuth
+    criteria_rows: Annotated[
+        tuple[Criterion, ...],
+        Of("criteria"),
+        Field(description="The same as `criteria`, each with its kind and its limit."),
+    ] = ()
+    criteria_complete: Annotated[
+        bool | None, Field(description="Whether these are all of the policy's criteria.")
+    ] = None
+    diagnoses: tuple[PolicyDiagnosis, ...] = ()
+    other_diagnoses: Annotated[
+        OtherDiagnoses | None, Field(description="What it says of those that are not listed.")
+    ] = None
 
 
 @described("How the payer pays the code, whatever its coverage policy.")

@@ -23,8 +23,11 @@ from cptref.files.api.elements import (
     Version,
 )
 from cptref.frozen import frozen
-from cptref.schema.code import HistoryKind, Stance, Status
+from cptref.schema.code import HistoryKind, Status
 from cptref.schema.described import described
+from cptref.schema.modifier import Question
+from cptref.schema.payer import NewsKind
+from cptref.schema.policy import Stance
 
 
 @described("A code of the library, and where its briefing and data are.")
@@ -92,6 +95,9 @@ class ModifierRow:
     meaning: Passage
     sources: SourceIds
     page: Path
+    question: Annotated[
+        Question | None, Field(description="The coder's question that it answers.")
+    ] = None
 
 
 @described("A word of the field.")
@@ -182,6 +188,18 @@ class PositionRow:
     data: Path
 
 
+@described("A dated change of one of a payer's policies.")
+@frozen
+class PayerNews:
+    policy: str
+    plan: str | None
+    on: Day
+    what: NewsKind
+    note: Passage
+    codes: tuple[str, ...]
+    sources: Annotated[SourceIds, Field(description="Beside the policy itself.")]
+
+
 @described("A payer: who it is, where it publishes, and its position by code.")
 @frozen
 class PayerFile:
@@ -199,6 +217,10 @@ class PayerFile:
     page: Path
     feed: Path
     parts: PartsPath = None
+    news: tuple[PayerNews, ...] = ()
+    news_since: Annotated[
+        Day | None, Field(description="From when on changes were looked for.")
+    ] = None
 
 
 @described(

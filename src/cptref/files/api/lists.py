@@ -23,6 +23,7 @@ from cptref.files.api.list_shapes import (
     Member,
     ModifierRow,
     PayerFile,
+    PayerNews,
     PayerRow,
     PayersFile,
     Plan,
@@ -33,6 +34,7 @@ from cptref.files.api.list_shapes import (
 from cptref.files.api.long_lists import GapAt, LongList
 from cptref.files.api.part_shapes import CodesFile, FamiliesFile
 from cptref.files.api.parts import gap, gap_or_none, passage, passage_or_none, places, sources
+from cptref.files.api.rows import rows
 from cptref.lists import changes
 from cptref.lists.changes import Dated
 from cptref.lists.coverage import stated
@@ -73,6 +75,7 @@ def index(catalog: Catalog, site: SiteFrame, schema: str) -> IndexFile:
                 meaning=meaning,
                 sources=sources(modifier.cite, meaning),
                 page=urls.modifier(id),
+                question=modifier.question,
             )
             for id, modifier in catalog.modifiers.items()
             for meaning in [passage(catalog, modifier.meaning, block=True)]
@@ -181,6 +184,8 @@ def payer(
         page=urls.payer(slug),
         feed=urls.payer_feed(slug),
         parts=_way(cut),
+        news=rows(catalog, PayerNews, of.news),
+        news_since=of.news_since,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.stances import STATES, State
 from cptref.frozen import frozen
-from cptref.schema.code import Code, PaymentRule, Policy
+from cptref.schema.code import Code, PaymentRule
+from cptref.schema.policy import Policy
 from cptref.wording import words
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.passage import Notes, Passage
@@ -102,9 +103,11 @@ def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> Polic
         state=STATES[policy.stance],
         stance=words.STANCE[policy.stance],
         summary=prose.inline(policy.summary),
-        criteria=tuple(prose.inline(each) for each in policy.criteria),
+        criteria=tuple(prose.inline(each.text) for each in policy.criteria),
         prior_auth=words.PRIOR_AUTH[policy.prior_auth],
-        cites=prose.cites((policy.source,), policy.summary, *policy.criteria),
+        cites=prose.cites(
+            (policy.source,), policy.summary, *(each.text for each in policy.criteria)
+        ),
     )
 
 
