@@ -77,13 +77,13 @@ def test_the_professional_part_is_called_so() -> None:
     assert (row.part, f"{row.facility.value}") == ("Professional part (26)", "$1,382.80")
 
 
-def test_the_codes_are_drawn_together_each_with_its_name() -> None:
-    chart = together(**TWO).chart
-    assert 'id="chart-liver-tumors-title"' in chart
-    assert "00100 <tspan" in chart
-    assert "00102 <tspan" in chart
-    assert "Payment" not in chart
-    assert "National payment in a facility, dollars" in chart
+def test_the_codes_are_drawn_side_by_side_each_with_its_name() -> None:
+    pictures = together(**TWO).pictures
+    assert pictures is not None
+    assert [each.code.label for each in pictures.pictures if each.code] == ["00100", "00102"]
+    assert "<title>00102 in a facility: $1,563.04 in Jan 2020, $334.01 in Jan 2026</title>" in (
+        pictures.pictures[1].picture
+    )
 
 
 def test_the_words_compare_the_newest_release() -> None:
@@ -125,7 +125,7 @@ def test_a_release_that_does_not_list_a_code_says_so() -> None:
 
 def test_a_single_release_has_a_table_and_no_picture() -> None:
     found = together(pfs_2026a=(JAN_2026, other(JAN_2026)))
-    assert found.chart == ""
+    assert found.pictures is None
     assert len(found.rows) == 1
 
 

@@ -12,7 +12,22 @@ def ticks_of(low: Decimal, high: Decimal, steps: int = 3) -> list[Decimal]:
     """So many round steps and a few more, the lowest under all, the highest over all."""
     if low < high * _FROM_ZERO:
         low = Decimal(0)
-    spread = (high - low) or abs(high) / 10 or Decimal(1)
+    return _round_steps(low, high, (high - low) or abs(high) / 10 or Decimal(1), steps)
+
+
+def ticks_around_zero(low: Decimal, high: Decimal, steps: int = 3) -> list[Decimal]:
+    """The same of figures that rise and fall; zero is one of them."""
+    low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    return _round_steps(low, high, (high - low) or Decimal(1), steps)
+
+
+def ticks_within(low: Decimal, high: Decimal, steps: int = 3) -> list[Decimal]:
+    """Round figures that lie between the two, or on them."""
+    every = _round_steps(low, high, (high - low) or abs(high) / 10 or Decimal(1), steps)
+    return [tick for tick in every if low <= tick <= high]
+
+
+def _round_steps(low: Decimal, high: Decimal, spread: Decimal, steps: int) -> list[Decimal]:
     step = next(
         candidate
         for exponent in range(-3, 12)

@@ -31,15 +31,22 @@ def steps(
     known: list[str] = []
     dotted: list[str] = []
     before: Point | None = None
+    drawn_to = ""
     for point in points:
         across, down = place(x(point.day)), place(y(point.value))
         if before is None:
             known.append(f"M{across} {down}")
+            drawn_to = across
         elif point.after_hole:
-            dotted.append(f"M{place(x(before.day))} {place(y(before.value))}L{across} {down}")
+            last = place(x(before.day))
+            # The figure before it held up to its own release at least.
+            known.append(f"H{last}" if last != drawn_to else "")
+            dotted.append(f"M{last} {place(y(before.value))}L{across} {down}")
             known.append(f"M{across} {down}")
+            drawn_to = across
         elif down != place(y(before.value)):
             known.append(f"H{across}V{down}")
+            drawn_to = across
         before = point
     if before is None:
         return Steps("", "", ("", ""))

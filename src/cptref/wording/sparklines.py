@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from cptref.catalog.fee_schedule import FeeSchedule
@@ -11,18 +13,21 @@ from cptref.wording.fee_lines import History, line
 from cptref.wording.fees import paid_in, settings
 
 
-def usual_history(fees: FeeSchedule) -> tuple[str, History]:
-    """Where the newest release pays as a rule ('in a facility'), and each release's payment there.
+def histories(fees: FeeSchedule) -> Mapping[str, History]:
+    """Where the newest release pays ('in a facility'), the usual place first, and each release's
+    payment there. Of a code that is not paid there is none."""
+    return {
+        called: [
+            (release, paid.payment if (paid := paid_in(release, called)) else None)
+            for release in fees.releases
+        ]
+        for called in settings(fees.newest)
+    }
 
-    Of a code that is not paid there is no such place: ('', ()).
-    """
-    called = next(iter(settings(fees.newest)), "")
-    if not called:
-        return "", ()
-    return called, [
-        (release, paid.payment if (paid := paid_in(release, called)) else None)
-        for release in fees.releases
-    ]
+
+def usual_history(fees: FeeSchedule) -> tuple[str, History]:
+    """Where it is paid as a rule; ('', ()) where it is not."""
+    return next(iter(histories(fees).items()), ("", ()))
 
 
 def sparkline(fees: FeeSchedule) -> Markup:

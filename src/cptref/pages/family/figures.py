@@ -6,31 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from markupsafe import Markup
-
 from cptref.catalog import Catalog
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
-from cptref.charts import lines
-from cptref.charts.points import Line
 from cptref.frozen import frozen
 from cptref.pages.family.members import Members
+from cptref.pages.family.multiples import Multiples, multiples
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import shown, words
 from cptref.wording.ages import aged
-from cptref.wording.amounts import dated, money, month, none_there, unpaid
-from cptref.wording.fee_lines import History, line, why_dotted
+from cptref.wording.amounts import dated, money, none_there, unpaid
 from cptref.wording.fees import since
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, runs, span
 from cptref.wording.shown import Shown
-
-#: More lines than these cannot be told apart; the tables have every code.
-_LINES = 8
 
 
 @frozen
@@ -76,13 +69,11 @@ class Together:
 
     words: str
     cites: Notes
-    chart: Markup
-    """Empty where one release is all there is, or the lines were too many to tell apart."""
+    pictures: Multiples | None
+    """None where one release is all there is, or the codes are too many to be looked through."""
     codes: tuple[Link, ...]
     rows: tuple[TogetherRow, ...]
     """The newest first."""
-    why_dotted: str
-    """A sentence; nothing where no line of the picture is."""
 
 
 @frozen
@@ -105,15 +96,16 @@ def in_a_sentence(catalog: Catalog, family: Members, prose: Prose) -> Sentence |
 
 
 def family_figures(
-    catalog: Catalog, slug: str, family: Members, prose: Prose
+    catalog: Catalog, family: Members, prose: Prose, *, pictured: bool = True
 ) -> FamilyFigures | None:
-    """Nothing where no file of the library has any of the codes."""
+    """Nothing where no file of the library has any of the codes; a part of a family is a table."""
     found = {member.code: _of(catalog, member.code) for member in family.every}
     if not any(of.fees or of.outpatient or of.limits for of in found.values()):
         return None
     rows = tuple(_row(id, of, prose) for id, of in found.items())
     paid = _paid_now({member.code: found[member.code] for member in family.codes})
-    return FamilyFigures(rows, _together(slug, paid, prose) if paid else None)
+    pictures = multiples(family, paid, prose) if pictured else None
+    return FamilyFigures(rows, _together(paid, pictures, prose) if paid else None)
 
 
 def _of(catalog: Catalog, id: str) -> MedicareFigures:
@@ -175,20 +167,16 @@ def _limits(of: MedicareFigures) -> Iterator[Cell]:
         yield Cell(row.text("value"), detail)
 
 
-def _together(slug: str, paid: Mapping[str, FeeSchedule], prose: Prose) -> Together:
-    chart = _chart(slug, paid)
+def _together(
+    paid: Mapping[str, FeeSchedule], pictures: Multiples | None, prose: Prose
+) -> Together:
     return Together(
         words=_words(paid),
         cites=_newest_sources(paid, prose),
-        chart=Markup(chart),  # noqa: S704  # its text is escaped there
+        pictures=pictures,
         codes=tuple(_code(id, prose) for id in paid),
         rows=tuple(_rows([fees.releases for fees in paid.values()], prose))[::-1],
-        why_dotted=why_dotted([_payments(fees) for fees in paid.values()]) if chart else "",
     )
-
-
-def _payments(fees: FeeSchedule) -> History:
-    return [(each, each.usual.payment if each.usual else None) for each in fees.releases]
 
 
 def _words(paid: Mapping[str, FeeSchedule]) -> str:
@@ -218,39 +206,6 @@ def _where(every: Sequence[FeeSchedule]) -> str:
     if len(settings) > 1:
         return " in a facility or else outside of one"
     return " in a facility" if True in settings else " outside of a facility"
-
-
-def _chart(slug: str, paid: Mapping[str, FeeSchedule]) -> str:
-    if len(paid) > _LINES:
-        return ""
-    payments = tuple(_line(id, _payments(fees)) for id, fees in paid.items())
-    work = tuple(
-        _line(id, [(each, each.work) for each in fees.releases]) for id, fees in paid.items()
-    )
-    days = [point.day for each in work for point in each.points]
-    ends = "; ".join(
-        f"{each.name}: {money(each.points[0].value)} in {month(each.points[0].day)}, "
-        f"{money(each.points[-1].value)} in {month(each.points[-1].day)}"
-        for each in payments
-    )
-    return lines.draw(
-        f"chart-{slug}",
-        f"Medicare payment and work units of {words.count(len(paid), 'code')}, "
-        f"{month(min(days))} to {month(max(days))}",
-        f"A mark is a change, the last mark the newest release. {ends}. "
-        "The table below has every figure.",
-        (
-            lines.Panel(
-                f"National payment{_where(list(paid.values()))}, dollars",
-                "$", payments, height=210, named="end",
-            ),
-            lines.Panel("Work, relative value units", "", work, height=150, named="end"),
-        ),
-    )  # fmt: skip
-
-
-def _line(id: str, history: History) -> Line:
-    return line(code_number(id), history, at_changes=True)
 
 
 def _rows(histories: Sequence[Sequence[Release]], prose: Prose) -> Iterator[TogetherRow]:

@@ -127,7 +127,7 @@ def _part(
 ) -> FamilyPart:
     codes = member_table(catalog, slug, some.axes, some.codes, differs, prose)
     guidance = member_table(catalog, slug, some.axes, some.guidance, {}, prose)
-    figures = family_figures.family_figures(catalog, slug, some, prose)
+    figures = family_figures.family_figures(catalog, some, prose, pictured=False)
     ids = {each.code for each in some.every}
     return FamilyPart(
         head=head,

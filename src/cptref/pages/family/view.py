@@ -15,7 +15,7 @@ from cptref.pages.family.figures import FamilyFigures, family_figures
 from cptref.pages.family.members import Members
 from cptref.schema.family import Axis, Member
 from cptref.schema.systems import code_number
-from cptref.site import urls
+from cptref.site import page_sizes, urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.page import Link
 from cptref.wording.gaps import At, GapView, gap_view
@@ -95,7 +95,7 @@ def family_view(catalog: Catalog, slug: str, prose: Prose) -> FamilyView:
     overview = prose.block(family.overview)
     codes = member_table(catalog, slug, members.axes, members.codes, differs, prose)
     guidance = member_table(catalog, slug, members.axes, members.guidance, {}, prose)
-    figures = family_figures(catalog, slug, members, prose)
+    figures = family_figures(catalog, members, prose, pictured=not page_sizes.is_large(family))
     payers = columns(catalog, prose.links)
     coverage = rows(catalog, members.briefed(catalog), prose.links)
     return FamilyView(
