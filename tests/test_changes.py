@@ -9,7 +9,7 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.files.api.lists import every_change
 from cptref.lists import changes, pagination
-from cptref.pages.changes import Changes
+from cptref.pages.changes.page import Changes
 from cptref.pages.home import Home
 from cptref.plan import plan
 from cptref.site.frame import site_frame
@@ -113,6 +113,7 @@ def test_every_page_that_has_a_feed_says_so() -> None:
     assert found == {
         "index.html": "feed.xml",
         "changes/index.html": "../feed.xml",
+        "cpt/00100-changes.html": "../cpt/00100.xml",
         "families/liver-tumors.html": "../families/liver-tumors.xml",
         "payers/other.html": "../payers/other.xml",
         "payers/payer.html": "../payers/payer.xml",

@@ -26,7 +26,9 @@ def compared(before: str, after: str, **rows: str | tuple[str, ...]) -> DatasetC
 def notes(**rows: str | tuple[str, ...]) -> list[str]:
     return [
         entry(change, is_coming=change.day > DAY).note
-        for _, change in figure_changes(catalog(**rows))
+        for of in [catalog(**rows)]
+        for id_ in of.codes
+        for change in figure_changes(of, id_)
     ]
 
 
@@ -161,9 +163,9 @@ def test_what_lies_between_two_releases(earlier: str, later: str, hole: bool) ->
 
 def test_a_change_of_payment_reads_as_a_sentence_and_cites_both_releases() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
-    ((id_, change),) = figure_changes(of)
+    (change,) = figure_changes(of, "cpt/00100")
     noted = entry(change, is_coming=change.day > DAY)
-    assert (id_, noted.date, noted.kind) == ("cpt/00100", date(2026, 1, 1), "figure")
+    assert (noted.date, noted.kind) == (date(2026, 1, 1), "figure")
     assert noted.note == (
         "Medicare’s national payment for 00100 in a facility fell from $1,445.89 to $1,382.80 "
         "(−4.4\N{NARROW NO-BREAK SPACE}%), January 2026 against October 2025."
@@ -234,5 +236,5 @@ def test_a_change_reaches_over_a_release_that_was_not_asked_for_the_code() -> No
     )
     source = "content/sources/cms-pfs-2025d.yaml"
     files[source] = str(files[source]).replace("codes: all", "codes: ['00199']")
-    ((_, change),) = figure_changes(catalog_of(files))
+    (change,) = figure_changes(catalog_of(files), "cpt/00100")
     assert (change.before.name, change.after.name) == ("pfs-2025c", "pfs-2026a")

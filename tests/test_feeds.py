@@ -33,9 +33,10 @@ def parsed(of: Catalog, url: str = "feed.xml") -> Any:
     return read
 
 
-def test_there_is_a_feed_of_all_of_each_payer_and_of_each_family() -> None:
+def test_there_is_a_feed_of_all_of_each_payer_family_and_code() -> None:
     assert sorted(files(catalog())) == [
-        "families/liver-tumors.xml", "feed.xml", "payers/other.xml", "payers/payer.xml",
+        "cpt/00100.xml", "families/liver-tumors.xml", "feed.xml", "payers/other.xml",
+        "payers/payer.xml",
     ]  # fmt: skip
 
 

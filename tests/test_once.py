@@ -24,7 +24,7 @@ _ONCE: tuple[tuple[_Function, Callable[[tuple[Any, ...]], str]], ...] = (
     (figures.figures_of_code, lambda given: f"code {given[1]}"),
     (localities.localities, lambda given: f"code {given[1].newest.row.text('hcpcs')}"),
     (figures.pairs_by_code, lambda given: "library"),
-    (figure_changes.figure_changes, lambda given: "library"),
+    (figure_changes.figure_changes, lambda given: f"code {given[1]}"),
     (dataset_changes.compare, lambda given: f"release {given[1].name}"),
 )
 

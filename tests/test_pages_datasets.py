@@ -10,7 +10,7 @@ import pytest
 
 from cptref.lists.changes import payers
 from cptref.pages.briefing.page import Briefing
-from cptref.pages.changes import Changes
+from cptref.pages.changes.page import Changes
 from cptref.pages.dataset.page import DatasetsView, DatasetView
 from cptref.pages.home import Home
 from cptref.pages.source import Sources, SourceView

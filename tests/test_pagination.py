@@ -17,11 +17,11 @@ from cptref.catalog import Catalog, CodeCard, HistoryCard
 from cptref.catalog.cards import DiagnosisCard
 from cptref.lists import pagination
 from cptref.pages import (
-    changes,
     codes,
     diagnosis,
     glossary,
 )
+from cptref.pages.changes.page import ChangesPart
 from cptref.site.page import Page
 from cptref.theme.render import render
 from tests import sites
@@ -181,7 +181,7 @@ def test_days_are_named_as_dates_and_the_newest_stands_first() -> None:
     heads = [
         page.view.head
         for page in of_kinds(large(), "changes")
-        if isinstance(page.view, changes.ChangesPart)
+        if isinstance(page.view, ChangesPart)
     ]
     assert heads[0].title == "Changes of 18 Jun 2026"
     assert heads[-1].crumb == "1 Jan 2024"

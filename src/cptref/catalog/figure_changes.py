@@ -52,21 +52,23 @@ class _Release:
     """The columns that its file does not have."""
 
 
-def figure_changes(catalog: Catalog) -> Iterator[tuple[str, FigureChange]]:
-    """(code id, change) of every code that has a briefing: by code, file, then release."""
-    held = [
-        [
+def figure_changes(catalog: Catalog, id_: str) -> Iterator[FigureChange]:
+    """Of a code: by file, then release."""
+    for releases in catalog.once(_held):
+        yield from _of_code(releases, code_number(id_))
+
+
+def _held(catalog: Catalog) -> tuple[tuple[_Release, ...], ...]:
+    """The releases of each kind of file that is about codes."""
+    return tuple(
+        tuple(
             _Release(each, frozenset(column.name for column in unstated(each)))
             for each in of_kind(catalog.datasets, kind)
-        ]
+        )
         for kind in OF_CODES
         # Every code is looked up in every file, so to have read all of each is no more.
         if sum(len(each.rows) for each in of_kind(catalog.datasets, kind))
-    ]
-    for id_ in catalog.codes:
-        for releases in held:
-            for change in _of_code(releases, code_number(id_)):
-                yield id_, change
+    )
 
 
 def _of_code(releases: Sequence[_Release], number: str) -> Iterator[FigureChange]:

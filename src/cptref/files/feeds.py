@@ -1,4 +1,4 @@
-"""The changes as Atom 1.0 (RFC 4287): of the whole library, of each payer, of each family.
+"""The changes as Atom 1.0 (RFC 4287): of the whole library, of each payer, family and code.
 
 An entry's id is a UUID made of what stays: the library's own UUID, the code, and the entry's day,
 kind and words, or the dataset that it is of. Where the site has a public address, links are written
@@ -9,7 +9,7 @@ stick needs. Nothing comes from the clock: a feed is as new as what the library 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import islice
@@ -43,15 +43,16 @@ class _Feed:
 
 
 def units(catalog: Catalog) -> Iterator[str]:
-    """The library's, each payer's and each family's: '', 'payer aetna', 'family liver-tumors'."""
+    """The library's '', 'payer aetna', 'family liver-tumors', 'code cpt/47381'."""
     yield ""
     yield from (f"payer {slug}" for slug in catalog.payers)
     yield from (f"family {slug}" for slug in catalog.families)
+    yield from (f"code {id}" for id in catalog.codes)
 
 
 def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[File]:
     of, _, slug = unit.partition(" ")
-    feed, newest = {"": _of_all, "payer": _of_payer, "family": _of_family}[of](catalog, site, slug)
+    feed, newest = _FEEDS[of](catalog, site, slug)
     yield _file(catalog, site, feed, tuple(islice(newest, ENTRIES)))
 
 
@@ -86,6 +87,23 @@ def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Ite
     )
     own = (each.code for each in family.members if slug in catalog.members.get(each.code, ()))
     return feed, changes.of_codes(catalog, own)
+
+
+def _of_code(catalog: Catalog, site: SiteFrame, id: str) -> tuple[_Feed, Iterable[Change]]:
+    code = catalog.names[id]
+    called = f"{words.SYSTEMS[code.system]} {code.number}"
+    feed = _Feed(
+        urls.code_feed(id),
+        f"{site.title}: {called}",
+        f"What changed in Medicare’s figures of {called}, in payers’ policies and in its briefing.",
+        urls.code_changes(id),
+    )
+    return feed, changes.of_codes(catalog, [id])
+
+
+_FEEDS: Mapping[
+    str, Callable[[Catalog, SiteFrame, str], tuple[_Feed, Iterable[Change]]]
+] = {"": _of_all, "payer": _of_payer, "family": _of_family, "code": _of_code}  # fmt: skip
 
 
 def entry_id(site: SiteFrame, change: Change) -> str:

@@ -48,6 +48,8 @@ class Change:
     """Of an entry that no editor wrote: the release that changed the code's figures."""
     row: Figures | None = None
     """The first row that it changed or added."""
+    figures: FigureChange | None = None
+    """All that the release changed in them."""
 
 
 @frozen
@@ -121,8 +123,13 @@ def of_codes(catalog: Catalog, ids: Iterable[str]) -> tuple[Change, ...]:
     places = catalog.once(_places)
     own = sorted((id for id in ids if id in places), key=places.__getitem__)
     found = [change for id in own for change in catalog.once(_of_code, id)]
-    found += (each for each in catalog.once(_of_figures) if each.code in frozenset(own))
+    found += (change for id in own for change in catalog.once(of_figures, id))
     return tuple(sorted(found, key=lambda each: (each.taken, each.entry.date), reverse=True))
+
+
+def noted(catalog: Catalog, id: str) -> tuple[Change, ...]:
+    """What editors noted of a code, the newest first."""
+    return tuple(sorted(catalog.once(_of_code, id), key=lambda each: each.taken, reverse=True))
 
 
 def _places(catalog: Catalog) -> Mapping[str, int]:
@@ -130,18 +137,23 @@ def _places(catalog: Catalog) -> Mapping[str, int]:
 
 
 def _of_figures(catalog: Catalog) -> tuple[Change, ...]:
+    return tuple(change for id in catalog.codes for change in catalog.once(of_figures, id))
+
+
+def of_figures(catalog: Catalog, id: str) -> tuple[Change, ...]:
+    """What releases of Medicare's files changed in a code's figures, by file and release."""
     found = []
-    seen: set[tuple[str, str]] = set()
-    for id_, figures in figure_changes(catalog):
+    seen: set[str] = set()
+    for figures in figure_changes(catalog, id):
         # Parts of a release may be compared with different ones before it.
-        further = () if (id_, figures.after.name) not in seen else (figures.before.name,)
-        seen.add((id_, figures.after.name))
+        further = () if figures.after.name not in seen else (figures.before.name,)
+        seen.add(figures.after.name)
         identity = ("dataset", figures.after.name, *further)
         taken = _taken(catalog, figures)
         noted = entry(figures, is_coming=not catalog.reached(figures.day))
         changed = (*(row.after for row in figures.rows), *figures.added)
         row = changed[0] if changed else None
-        found.append(Change(id_, noted, identity, taken, figures.after, row))
+        found.append(Change(id, noted, identity, taken, figures.after, row, figures))
     return tuple(found)
 
 

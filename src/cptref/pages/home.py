@@ -11,7 +11,7 @@ from cptref.lists.changes import ChangeRow
 from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, all_counts, columns, rows
 from cptref.lists.pagination import PartLink
 from cptref.pages import codes
-from cptref.pages.changes import FEED
+from cptref.pages.changes.page import FEED
 from cptref.pages.gap_index import by_reason
 from cptref.schema.systems import code_number
 from cptref.site import urls

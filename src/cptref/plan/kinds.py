@@ -95,9 +95,15 @@ def _glossary() -> Maker:
 
 
 def _changes() -> Maker:
-    from cptref.pages import changes
+    from cptref.pages.changes import page
 
-    return changes
+    return page
+
+
+def _code_changes() -> Maker:
+    from cptref.pages.changes import of_code
+
+    return of_code
 
 
 def _about() -> Maker:
@@ -152,6 +158,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("figures", _briefing, ("figures.html",)),
     PageKind("localities", _briefing, ("localities.html",)),
     PageKind("policies", _briefing, ("policies.html",)),
+    PageKind("code-changes", _code_changes, ("code_changes.html",)),
     PageKind("imported", _imported, ("imported.html",), ("links_part.html",)),
     PageKind(
         "family",

@@ -106,6 +106,15 @@ def sheet(id: str, payer: str = "") -> str:
     return f"{id}-sheet-{payer}.html" if payer else f"{id}-sheet.html"
 
 
+def code_changes(id: str) -> str:
+    """What changed in a code: 'cpt/47381-changes.html'."""
+    return f"{id}-changes.html"
+
+
+def code_feed(id: str) -> str:
+    return f"{id}.xml"
+
+
 def family(slug: str) -> str:
     return record("family", slug)
 

@@ -1,0 +1,1 @@
+"""What changed: in the whole library, and in one code."""
