@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check quick test test-growth kills every-row examples chromium language-server lint format bench schema reference golden bad pictures lock wheel clean
+.PHONY: help site serve check quick test test-growth kills every-row examples chromium language-server libreoffice lint format bench schema reference golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -40,7 +40,7 @@ quick: lint ## within a minute: ruff, mypy, and the tests that are neither slow 
 
 # Dealt out in two halves, of which the faster worker takes over what the slower has left: by files,
 # one worker was idle while the other was at the last large one.
-test: lint chromium language-server ## ruff, mypy and pytest (pytest's closing line comes last)
+test: lint chromium language-server libreoffice ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone
 	@$(PY) -m pytest -m 'not alone' -n auto --dist worksteal
 
@@ -61,6 +61,9 @@ distrust: $(VENV)/.installed-test ## 300 edits of 300 records, each build compar
 
 chromium: $(VENV)/.installed-test ## make a headless Chromium available
 	@$(PY) tests/browser/chromium.py
+
+libreoffice: $(VENV)/.installed-test ## make LibreOffice available, which opens the spreadsheets
+	@$(PY) -m tests.office.libreoffice
 
 language-server: $(VENV)/.installed-test ## make the editors' language server available, where there is Node.js
 	@$(PY) tests/editor/language_server.py

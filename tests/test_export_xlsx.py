@@ -22,7 +22,7 @@ from tests.catalogs import FORMULAS
 
 
 def table(*values: Cell, name: str = "A table") -> Table:
-    return Table(name, (Column("Value", 20),), 1, tuple((value,) for value in values), cited=False)
+    return Table(name, (Column("Value", 20),), tuple((value,) for value in values))
 
 
 def opened(raw: bytes) -> Workbook:
@@ -108,9 +108,19 @@ def test_the_header_stays_is_bold_and_filters() -> None:
     assert read["A2"].alignment.wrap_text
 
 
+def test_a_row_is_as_high_as_its_text_needs() -> None:
+    """LibreOffice does not find it out by itself: lines would lie over one another."""
+    read = sheet(workbook("A title", [table("a", "word " * 40, "a\nb\nc", "x" * 30_000)]))
+    heights = [read.row_dimensions[number].height for number in range(2, 6)]
+    assert heights[0] is None
+    assert heights[1] == 15 * 12
+    assert heights[2] == 45
+    assert heights[3] == 405
+
+
 def test_a_wide_table_has_its_columns_in_order() -> None:
     columns = tuple(Column(f"Column {number}", 8) for number in range(60))
-    wide = Table("Wide", columns, 1, (tuple(f"v{number}" for number in range(60)),))
+    wide = Table("Wide", columns, (tuple(f"v{number}" for number in range(60)),))
     read = sheet(workbook("A title", [wide]))
     assert read.dimensions == "A1:BH2"
     assert [cell.value for cell in read[2]] == [f"v{number}" for number in range(60)]

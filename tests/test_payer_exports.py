@@ -43,18 +43,23 @@ def large(monkeypatch: pytest.MonkeyPatch) -> Catalog:
     return of_codes()
 
 
-def rows(raw: bytes, section: str) -> list[tuple[str, str, str]]:
-    """(row, column, value) of a table."""
+def rows(raw: bytes) -> list[tuple[str, ...]]:
     read = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
-    return [(item, field, value) for _, of, item, field, value, _ in read if of == section]
+    return [tuple(row) for row in read][1:]
 
 
 def tables(of: Catalog) -> Mapping[str, bytes]:
-    return {url: raw for url, raw in files(of, "export").items() if url.endswith(".csv")}
+    return {
+        url: raw
+        for url, raw in files(of, "export").items()
+        if url.endswith(".csv") and not url.endswith("-stances.csv")
+    }
 
 
 def test_a_library_of_few_codes_has_one_of_all_payers() -> None:
-    assert set(files(of_codes(), "export")) == {"exports/payers.csv", "exports/payers.xlsx"}
+    assert set(files(of_codes(), "export")) == {
+        "exports/payers.csv", "exports/payers-stances.csv", "exports/payers.xlsx",
+    }  # fmt: skip
 
 
 def test_of_many_codes_each_payer_has_its_own_and_one_with_too_many_has_several(
@@ -69,24 +74,23 @@ def test_of_many_codes_each_payer_has_its_own_and_one_with_too_many_has_several(
 def test_they_have_every_policy_that_the_one_of_all_has(
     large: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apart = [row for raw in tables(large).values() for row in rows(raw, "Policies")]
+    apart = [row for raw in tables(large).values() for row in rows(raw)]
     monkeypatch.undo()
     (whole,) = tables(of_codes()).values()
-    assert Counter(apart) == Counter(rows(whole, "Policies"))
+    assert Counter(apart) == Counter(rows(whole))
 
 
 def test_a_code_is_in_one_of_a_payers_with_its_title_and_stance(large: Catalog) -> None:
-    found = [
-        (url, field, value)
-        for url, raw in tables(large).items()
-        for item, field, value in rows(raw, "Stances")
-        if item == "Code 00103"
-    ]
-    own = "exports/payers/payer/00103.csv"
-    assert found[:2] == [
-        (own, "Title", large.names["cpt/00103"].title), (own, "Stance", "Covered"),
-    ]  # fmt: skip
-    assert {url for url, _, _ in found} == {own}
+    found = {
+        url: row
+        for url, raw in files(large, "export").items()
+        if url.endswith("-stances.csv")
+        for row in rows(raw)
+        if row[0] == "'00103"
+    }
+    assert set(found) == {"exports/payers/payer/00103-stances.csv"}
+    ((_, title, _, stance, *_),) = found.values()
+    assert (title, stance) == (large.names["cpt/00103"].title, "Covered")
 
 
 def linked(of: Catalog) -> set[str]:
@@ -99,13 +103,18 @@ def linked(of: Catalog) -> set[str]:
     }
 
 
+def offered(of: Catalog) -> set[str]:
+    """But for a second file of plain rows."""
+    return {url for url in files(of, "export") if "-stances" not in url}
+
+
 def test_the_pages_of_the_payers_link_every_one_and_no_other(large: Catalog) -> None:
-    assert linked(large) == set(files(large, "export"))
+    assert linked(large) == offered(large)
 
 
 def test_where_a_payer_has_too_many_for_its_page_each_part_of_it_has_its_own(
     large: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagination, "ROWS", 3)
-    assert linked(large) == set(files(large, "export"))
+    assert linked(large) == offered(large)
     assert view(large, "payers/payer.html", PayerPage).tables == ()

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 # A path here is taken before all others.
@@ -75,12 +75,17 @@ def _starts(browser: Path) -> bool:
 
 
 def _install_package() -> None:
+    install(PACKAGES, "Chromium")
+
+
+def install(packages: Mapping[str, Sequence[str]], name: str) -> None:
+    """By the commands of the manager that is here; nothing where that takes a password."""
     root = _as_root()
-    manager = next((name for name in PACKAGES if shutil.which(name)), None)
+    manager = next((each for each in packages if shutil.which(each)), None)
     if root is None or manager is None:
         return
-    print(f"Installing Chromium with {manager}.", flush=True)
-    for command in PACKAGES[manager]:
+    print(f"Installing {name} with {manager}.", flush=True)
+    for command in packages[manager]:
         # A mirror that is out of reach fails here, and then the next way is tried.
         _run(*root, *command.split())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
+from cptref.files.exports.code import export
 from cptref.pages import compare
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
@@ -25,6 +26,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     yield page
     yield from compare.of_page(page)
     yield figures.page(catalog, site, whole)
+    yield from export.of_code(catalog, page.frame, whole)
     if found := localities.page(catalog, site, whole):
         yield found
     yield policies.page(catalog, site, whole)

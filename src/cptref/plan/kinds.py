@@ -136,12 +136,6 @@ def _not_found() -> Maker:
     return Whole(not_found.pages)
 
 
-def _briefings_export() -> Callable[[Catalog, Page], Iterator[File]]:
-    from cptref.files.exports import briefing
-
-    return briefing.of_page
-
-
 def _familys_export() -> Callable[[Catalog, Page], Iterator[File]]:
     from cptref.files.exports import family
 
@@ -152,7 +146,7 @@ def _familys_export() -> Callable[[Catalog, Page], Iterator[File]]:
 PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("home", _home, ("home.html",)),
     PageKind("codes", _codes, ("codes.html",), ("codes_part.html",), section=sections.CODES),
-    PageKind("briefing", _briefing, ("briefing.html",), beside=_briefings_export),
+    PageKind("briefing", _briefing, ("briefing.html",)),
     PageKind("book", _book, ("book.html",)),
     # Made with the briefing, of the same dossier.
     PageKind("figures", _briefing, ("figures.html",)),

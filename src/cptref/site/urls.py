@@ -236,6 +236,11 @@ def code_export(id: str) -> str:
     return f"exports/{anchor(id)}"
 
 
+def export_table(url: str, table: str) -> str:
+    """One table of an export as plain rows: 'exports/cpt-47381-pairs', or the first of them."""
+    return f"{url}-{table}" if table else url
+
+
 def payer_export(slug: str, part: str = "") -> str:
     """In a large library: of all codes of a payer, or of those whose numbers begin with `part`."""
     return f"{PAYERS_EXPORT}/{slug}/{part}" if part else f"{PAYERS_EXPORT}/{slug}"

@@ -36,35 +36,25 @@ _DAY_OR_HOUR = re.compile(
 
 @frozen
 class Table:
+    """Rows of one kind: a row is one observation, and a column has values of one type."""
+
     name: str
+    """As a workbook's sheet is called."""
     columns: tuple[Column, ...]
-    keys: int
-    """How many of the first columns tell its rows apart."""
     rows: tuple[tuple[Cell, ...], ...]
-    cited: bool = True
-    """Whether its last column has the numbers of its sources."""
+    file: str | None = None
+    """The CSV file of its own, by what its address ends in: 'pairs'; '' is the export's first,
+    without such an end. None: it is in the workbook alone."""
 
 
 @frozen
 class Export:
-    """What is in a file, whatever its format."""
+    """What is in the files beside a page, whatever their format."""
 
     title: str
-    subject: tuple[str, str]
-    """What it is about: ('Code', 'CPT 00100')."""
     about: Table
     tables: tuple[Table, ...]
     notice: Table
-
-
-SOURCES = Column("Sources", 10)
-
-
-def table(
-    name: str, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], *, keys: int = 1
-) -> Table:
-    """One whose rows are cited: `rows` have a last cell for the numbers of the sources."""
-    return Table(name, (*columns, SOURCES), keys, tuple(rows))
 
 
 def clean(text: str) -> str:

@@ -27,6 +27,10 @@ _FIRST_DAY = date(1900, 3, 1)
 #: Texts that are remembered as cells: payers, documents and words of ours stand in most workbooks.
 _REMEMBERED = 2_048
 
+#: A line's height in points, the most that a row may have, and how full a line is.
+_LINE, _HIGHEST = 15, 405
+_FULL = 0.9
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -125,12 +129,13 @@ def _sheet(table: Table, *, opened: bool) -> str:
         f'<c r="{letter}1"{_text(column.title, _HEADER)}'
         for letter, column in zip(letters, table.columns, strict=True)
     )
+    titles = tuple(column.title for column in table.columns)
     rows = "".join(_rows(table, letters))
     whole = f"A1:{letters[-1]}{len(table.rows) + 1}"
     selected = ' tabSelected="1"' if opened else ""
     return (
         f"{_BEFORE}{selected}{_VIEW}{widths}"
-        f'</cols><sheetData><row r="1">{header}</row>{rows}</sheetData>'
+        f'</cols><sheetData><row r="1"{_height(titles, table)}>{header}</row>{rows}</sheetData>'
         f'<autoFilter ref="{whole}"/>'
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup orientation="landscape" fitToHeight="0"/>'
@@ -146,7 +151,28 @@ def _rows(table: Table, letters: Sequence[str]) -> Iterator[str]:
             for letter, value in zip(letters, row, strict=True)
             if value is not None and value != ""
         ]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        yield f'<row r="{number}"{_height(row, table)}>{"".join(cells)}</row>'
+
+
+def _height(row: Sequence[Cell], table: Table) -> str:
+    """Of a row with a text of several lines: Excel would find it out, LibreOffice does not."""
+    lines = max(
+        (
+            _lines(value, column.width)
+            for value, column in zip(row, table.columns, strict=True)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    return f' ht="{min(lines * _LINE, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
+
+
+@lru_cache(_REMEMBERED)
+def _lines(text: str, width: int) -> int:
+    """In a column so wide; a line breaks at a word, and is seldom full."""
+    if len(text) < width * _FULL and "\n" not in text:
+        return 1
+    return sum(1 + int(len(line) / (width * _FULL)) for line in text.split("\n"))
 
 
 def _said(value: Cell) -> str:

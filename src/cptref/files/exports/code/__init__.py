@@ -1,0 +1,1 @@
+"""A briefing as tables, made of its record and Medicare's files."""
