@@ -15,6 +15,7 @@ from types import MappingProxyType
 from cptref.catalog import agreement, fact_links, references
 from cptref.checks import (
     addresses,
+    criteria,
     datasets,
     edited_datasets,
     editorial,
@@ -27,6 +28,7 @@ from cptref.checks import (
     listed,
     missing_modifiers,
     modifiers,
+    news,
     offices,
     payers,
     privacy,
@@ -35,6 +37,7 @@ from cptref.checks import (
     rubbish,
     sense,
     settings,
+    short_forms,
     synonyms,
     waive,
 )
@@ -74,7 +77,11 @@ FAMILIES: tuple[Family, ...] = (
         "Every claim has a source, and every source stands behind a claim",
         (*provenance.RULES, *addresses.RULES),
     ),
-    Family("P0", "What a briefing owes its readers about payers", payers.RULES),
+    Family(
+        "P0",
+        "What a briefing owes its readers about payers",
+        (*payers.RULES, *criteria.RULES, *news.RULES),
+    ),
     Family("R0", "What records say of each other has to agree", relations.RULES),
     Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),
     Family("N0", "What the publisher's licence lets a record hold", licence.RULES),
@@ -82,7 +89,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "Q0",
         "Text that does not serve its readers",
-        (*editorial.RULES, *letters.RULES, *synonyms.RULES, *rubbish.RULES),
+        (*editorial.RULES, *letters.RULES, *synonyms.RULES, *rubbish.RULES, *short_forms.RULES),
     ),
     HISTORY,
     Family(

@@ -65,7 +65,7 @@ def criteria_stand_where_the_stance_rests_on_them(
     record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
     """`covered`, `investigational`, `not-covered` and `silent` have no `criteria`."""
-    for _payer, at, policy in _policies(record):
+    for at, policy in policies_of(record.data):
         if policy.criteria and policy.stance in _WITHOUT_CRITERIA:
             words = f"criteria are listed, but the stance is '{policy.stance}'"
             hint = "say covered-with-criteria, or take the criteria out"
@@ -100,7 +100,7 @@ def a_position_rests_on_a_policy(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """The source of a policy is of the kind `payer-policy`, `cms-release` or `third-party`."""
-    for _payer, at, policy in _policies(record):
+    for at, policy in policies_of(record.data):
         source = catalog.sources.get(policy.source)
         if source is not None and source.kind not in _POLICIES:
             yield record.problem(
@@ -128,7 +128,8 @@ def a_third_partys_word_is_marked(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """The publisher of a policy names the payer or its plan; else it is a third party, or `via`."""
-    for payer, at, policy in _policies(record):
+    for at, policy in policies_of(record.data):
+        payer = str(at[1])
         if not catalog.once(_is_own, payer, policy.plan, policy.source):
             publisher = catalog.sources[policy.source].publisher
             about = catalog.payers[payer]
@@ -171,10 +172,11 @@ NOT_THE_PAYERS_OWN = Rule(
 )
 
 
-def _policies(record: Record[Code]) -> Iterator[tuple[str, Path, Policy]]:
-    for payer, position in record.data.payers.items():
+def policies_of(code: Code) -> Iterator[tuple[Path, Policy]]:
+    """Every policy with its place, the payer's name at its second step."""
+    for payer, position in code.payers.items():
         for index, policy in enumerate(position.policies or ()):
-            yield payer, ("payers", payer, "policies", index), policy
+            yield ("payers", payer, "policies", index), policy
 
 
 def _is_own(catalog: Catalog, payer: str, plan: str | None, source: str) -> bool:

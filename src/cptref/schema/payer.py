@@ -35,7 +35,7 @@ class Plan(Model):
 class PayerNews(Model):
     policy: SourceRef = Field(description="The policy's own source record.")
     plan: Slug | None = Field(default=None, description="The plan, where plans differ.")
-    on: Day = Field(description="The day that the policy or a source gives: from when it holds.")
+    on: Day = Field(description="The day that the policy or a source gives for it.")
     what: NewsKind = Field(description="What became of the policy.")
     note: Inline = Field(description="What it says now, and what it said before if that is known.")
     codes: tuple[CodeRef, ...] = Field(
@@ -62,5 +62,6 @@ class Payer(Model):
         default=(), description="What became of its policies, the newest first."
     )
     news_since: Day | None = Field(
-        default=None, description="From when on changes were looked for; there is none but these."
+        default=None,
+        description="From when on a change is noted here; of the time before, not each is known.",
     )

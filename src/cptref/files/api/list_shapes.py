@@ -218,9 +218,9 @@ class PayerFile:
     feed: Path
     parts: PartsPath = None
     news: tuple[PayerNews, ...] = ()
-    news_since: Annotated[
-        Day | None, Field(description="From when on changes were looked for.")
-    ] = None
+    news_since: Annotated[Day | None, Field(description="From when on a change is noted here.")] = (
+        None
+    )
 
 
 @described(

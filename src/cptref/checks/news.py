@@ -1,0 +1,102 @@
+"""News of a payer: a day that a source tells, of a policy of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cptref.catalog import Catalog
+from cptref.checks.day import Day
+from cptref.checks.finders import OfRecord
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.record import Record
+from cptref.schema import Payer, Source
+from cptref.schema.payer import PayerNews
+from cptref.schema.walk import Path
+
+_PAYERS = ("payer",)
+
+
+def news_are_dated_by_a_source(
+    record: Record[Payer], catalog: Catalog, _: Day
+) -> Iterator[Diagnostic]:
+    """`on` is a day that the policy or a cited source gives, and not later than it was read."""
+    for at, news in _news(record.data):
+        sources = [
+            catalog.sources[each]
+            for each in (news.policy, *(news.cite or ()))
+            if each in catalog.sources
+        ]
+        if not sources:
+            continue
+        read = max(each.retrieved for each in sources)
+        if news.on > read:
+            words = f"{news.on} is after the last reading of its sources, {read}"
+            yield record.problem(NEWS_DATED, (*at, "on"), words, "what is to come is no news yet")
+        elif not any(_gives(each, news.on) for each in sources):
+            words = f"no source of it gives the day {news.on}"
+            hint = "take the day from the policy, or cite the source that tells it"
+            yield record.problem(NEWS_DATED, (*at, "on"), words, hint)
+
+
+def _gives(source: Source, day: date) -> bool:
+    """As a date of its own, or in what it says of its age: 'Archived June 16, 2025'."""
+    if day in (source.published, source.effective):
+        return True
+    written = f"{day:%B} {day.day}, {day.year}"
+    return any(written in (text or "") for text in (source.edition, source.undated, source.note))
+
+
+NEWS_DATED = Rule(
+    "P010",
+    "News of a payer have a day that a source tells",
+    "A change without a date is no news, and a date that nobody printed is made up. The day is "
+    "that of the policy or of a source that is cited, and not after the day on which it was read.",
+    "news:\n  - {policy: payer-policy, on: 2030-01-01, what: new, note: It is new., codes: []}",
+    "news:\n  - {policy: payer-policy, on: 2026-01-01, what: new, note: It is new.,\n"
+    "     codes: [cpt/00100]}",
+    kind="",
+    finds=OfRecord(news_are_dated_by_a_source, _PAYERS),
+)
+
+
+def news_are_of_the_payers_own_policies(
+    record: Record[Payer], catalog: Catalog, _: Day
+) -> Iterator[Diagnostic]:
+    """A plan of the payer's, and a policy that no briefing gives to another payer."""
+    about = record.data
+    for at, news in _news(about):
+        if news.plan is not None and news.plan not in about.plans:
+            plans = ", ".join(about.plans) or "none"
+            words = f"'{news.plan}' is no plan of {about.title}; it has {plans}"
+            yield record.problem(NEWS_OF_ANOTHER, (*at, "plan"), words, "name one of its plans")
+        owners = {
+            terms.payer
+            for code in news.codes
+            if code in catalog.codes
+            for terms in catalog.codes[code].terms
+            if terms.source == news.policy
+        }
+        if owners and record.id not in owners:
+            words = f"'{news.policy}' is a policy of {', '.join(sorted(owners))}"
+            hint = "move it to that payer's news"
+            yield record.problem(NEWS_OF_ANOTHER, (*at, "policy"), words, hint)
+
+
+NEWS_OF_ANOTHER = Rule(
+    "P011",
+    "News of a payer are of its own policies",
+    "A reader who follows one payer must not be told of another's policy as of its own.",
+    "news of payer-a on a policy that briefings give to payer-b",
+    "news of payer-b on that policy",
+    kind="",
+    finds=OfRecord(news_are_of_the_payers_own_policies, _PAYERS),
+)
+
+
+def _news(payer: Payer) -> Iterator[tuple[Path, PayerNews]]:
+    for index, each in enumerate(payer.news):
+        yield ("news", index), each
+
+
+RULES: tuple[Rule, ...] = (NEWS_DATED, NEWS_OF_ANOTHER)

@@ -1,0 +1,68 @@
+"""A short form beside its sentence: shorter, and nothing in it that the sentence does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cptref.catalog import Catalog
+from cptref.checks.day import Day
+from cptref.checks.finders import CODES, OfRecord
+from cptref.diagnostics import Diagnostic, Rule
+from cptref.load.record import Record
+from cptref.schema import Code
+
+_MOST_WORDS = 20
+#: A code, a modifier, a number: what is looked up.
+_TOKEN = re.compile(r"(?<![\w.])(?:\d[\dA-Z]{1,4}|\d+(?:\.\d+)?|[A-Z]{2})(?![\w]|\.\d)")
+_MARKUP = re.compile(r"\[@[^\]]*\]")
+
+
+def a_short_form_says_less(record: Record[Code], catalog: Catalog, _: Day) -> Iterator[Diagnostic]:
+    """`short.when` and `short.document` have at most twenty words, no more than their sentence, and
+    no number or modifier that it does not have."""
+    for index, use in enumerate(record.data.modifiers):
+        if use.short is None:
+            continue
+        for name, short, whole in (
+            ("when", use.short.when, use.when),
+            ("document", use.short.document, use.document),
+        ):
+            if short is None:
+                continue
+            said = _objection(short, whole, catalog)
+            if said:
+                words, hint = said
+                at = ("modifiers", index, "short", name)
+                yield record.problem(SAYS_MORE, at, words, hint)
+
+
+def _objection(short: str, whole: str | None, catalog: Catalog) -> tuple[str, str] | None:
+    if whole is None:
+        return "stands beside no sentence", "write the sentence first, or take it out"
+    plain = _MARKUP.sub("", whole)
+    count = len(short.split())
+    if count > _MOST_WORDS:
+        return f"has {count} words; a cell holds {_MOST_WORDS}", "say less: the sentence has it all"
+    # Roles stand for words that only the page knows.
+    if "{" not in plain and count > len(plain.split()):
+        return f"has {count} words, its sentence {len(plain.split())}", "take it out, or say less"
+    for found in _TOKEN.findall(short):
+        is_looked_up = found[0].isdigit() or found in catalog.modifiers
+        if is_looked_up and not re.search(rf"(?<![\w.]){re.escape(found)}(?![\w])", plain):
+            return f"names {found}, and its sentence does not", "say it there too, or not here"
+    return None
+
+
+SAYS_MORE = Rule(
+    "Q008",
+    "A short form says nothing that its sentence does not",
+    "A table shows the short form, and a coder opens the sentence only in doubt. What stands in "
+    "the cell alone has no source, and what is longer than the sentence is no short form.",
+    'modifiers:\n  - {modifier: "62", when: Two surgeons share it, short: {when: As with 66}}',
+    'modifiers:\n  - {modifier: "62", when: Two surgeons share it, short: {when: Two surgeons}}',
+    kind="",
+    finds=OfRecord(a_short_form_says_less, CODES),
+)
+
+RULES: tuple[Rule, ...] = (SAYS_MORE,)
