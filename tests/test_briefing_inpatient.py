@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from cptref.catalog import Catalog, link
 from cptref.catalog.figure_sources import shown_by
-from cptref.files.exports.briefing import of_page
 from cptref.load import load
 from cptref.pages.briefing.page import Briefing
 from cptref.plan import plan
@@ -44,17 +45,24 @@ def briefing(of: Catalog) -> Briefing:
     return view
 
 
-def spreadsheet(of: Catalog) -> str:
-    """The briefing as CSV."""
-    pages = (each for each in plan(of).value if isinstance(each, Page))
+def exported(of: Catalog) -> dict[str, str]:
+    """The files of the code's tables, by what stands behind its number."""
+    name = "exports/cpt-00100"
+    return {
+        each.url.removeprefix(name).removesuffix(".csv"): each.content.decode()
+        for each in plan(of).value
+        if isinstance(each, File) and each.url.startswith(name) and each.url.endswith(".csv")
+    }
+
+
+def workbook(of: Catalog) -> list[str]:
+    """The names of its sheets."""
     (found,) = (
-        file
-        for page in pages
-        if isinstance(page.view, Briefing)
-        for file in of_page(of, page)
-        if file.url.endswith(".csv")
+        each.content
+        for each in plan(of).value
+        if isinstance(each, File) and each.url == "exports/cpt-00100.xlsx"
     )
-    return found.content.decode()
+    return load_workbook(io.BytesIO(found)).sheetnames
 
 
 def api(of: Catalog) -> dict[str, object]:
@@ -147,18 +155,16 @@ def test_without_list_prices_there_is_no_such_section() -> None:
 
 
 @pytest.mark.slow
-def test_the_files_for_a_spreadsheet_have_them() -> None:
-    full, without = spreadsheet(whole()), spreadsheet(catalog(CODE))
-    for name in ("Inpatient stay", "Inpatient procedures", "List prices"):
-        assert f",{name}," in full
-        assert f",{name}," not in without
+def test_the_workbook_has_a_sheet_of_each() -> None:
+    full, without = workbook(whole()), workbook(catalog(CODE))
+    for name in ("Inpatient groups", "Inpatient procedures", "List prices"):
+        assert name in full
+        assert name not in without
 
 
 def test_figures_are_numbers_in_the_files() -> None:
-    lines = spreadsheet(whole()).splitlines()
-    assert any(",Inpatient stay,MS-DRG 405,Weight,5.4705," in line for line in lines)
-    assert any(',"Median, $",4605.00,' in line for line in lines)
-    assert any("List prices, not negotiated rates" in line for line in lines)
+    (gross, _) = exported(whole())["-list-prices"].splitlines()[1:]
+    assert ",4605.00," in gross
 
 
 def test_the_api_has_them_with_release_and_source() -> None:
