@@ -42,7 +42,10 @@ def test_a_release_has_its_units_its_factor_and_its_indicators() -> None:
     assert (row["work_rvu"], row["malpractice_rvu"], row["conversion_factor"]) == (
         "24.26", "6.48", "33.4009",
     )  # fmt: skip
-    assert row["facility"] == {"practice_rvu": "10.66", "total_rvu": "41.40", "payment": "1382.80"}
+    assert row["facility"] == {
+        "practice_rvu": "10.66", "total_rvu": "41.40", "payment": "1382.80",
+        "numbers": {"practice_rvu": 10.66, "total_rvu": 41.4, "payment": 1382.8},
+    }  # fmt: skip
     assert row["indicators"] == {
         "status": "A", "global_days": "090", "pc_tc": "0", "multiple_procedure": "2",
         "bilateral_surgery": "0", "assistant_at_surgery": "2", "co_surgeons": "1",
@@ -81,7 +84,7 @@ def test_the_other_files_have_their_release_source_and_day() -> None:
     ]  # fmt: skip
     assert shown["surgery_center"] == {
         "release": "2020-07", "source": "cms-asc-2020-07", "effective": "2020-07-01",
-        "addendum": "EE", "payment_indicator": None, "payment": None,
+        "addendum": "EE", "payment_indicator": None, "payment": None, "numbers": {},
     }  # fmt: skip
 
 

@@ -45,24 +45,17 @@ def briefing(of: Catalog) -> Briefing:
     return view
 
 
-def exported(of: Catalog) -> dict[str, str]:
-    """The files of the code's tables, by what stands behind its number."""
-    name = "exports/cpt-00100"
-    return {
-        each.url.removeprefix(name).removesuffix(".csv"): each.content.decode()
-        for each in plan(of).value
-        if isinstance(each, File) and each.url.startswith(name) and each.url.endswith(".csv")
-    }
-
-
-def workbook(of: Catalog) -> list[str]:
-    """The names of its sheets."""
+def spreadsheet(of: Catalog) -> dict[str, list[tuple[object, ...]]]:
+    """The briefing's workbook: rows by sheet."""
     (found,) = (
         each.content
         for each in plan(of).value
         if isinstance(each, File) and each.url == "exports/cpt-00100.xlsx"
     )
-    return load_workbook(io.BytesIO(found)).sheetnames
+    return {
+        sheet.title: list(sheet.iter_rows(min_row=2, values_only=True))
+        for sheet in load_workbook(io.BytesIO(found), read_only=True)
+    }
 
 
 def api(of: Catalog) -> dict[str, object]:
@@ -155,16 +148,20 @@ def test_without_list_prices_there_is_no_such_section() -> None:
 
 
 @pytest.mark.slow
-def test_the_workbook_has_a_sheet_of_each() -> None:
-    full, without = workbook(whole()), workbook(catalog(CODE))
-    for name in ("Inpatient groups", "Inpatient procedures", "List prices"):
-        assert name in full
-        assert name not in without
+def test_the_files_for_a_spreadsheet_have_them() -> None:
+    full, without = spreadsheet(whole()), spreadsheet(catalog(CODE))
+    names = {"Inpatient groups", "Inpatient procedures", "List prices"}
+    assert names <= set(full)
+    assert not names & set(without)
 
 
 def test_figures_are_numbers_in_the_files() -> None:
-    (gross, _) = exported(whole())["-list-prices"].splitlines()[1:]
-    assert ",4605.00," in gross
+    sheets = spreadsheet(whole())
+    (group, _) = sheets["Inpatient groups"]
+    assert group[1] == "405"
+    assert 5.4705 in group
+    gross = next(row for row in sheets["List prices"] if row[1] == "gross")
+    assert 4605 in gross
 
 
 def test_the_api_has_them_with_release_and_source() -> None:
@@ -176,10 +173,14 @@ def test_the_api_has_them_with_release_and_source() -> None:
             "ms_drg": "405", "title": "INVENTED GROUP WITH MCC", "weight": "5.4705",
             "geometric_mean_days": "8.4", "arithmetic_mean_days": "11.8", "release": "fy2026",
             "source": "cms-msdrg-fy2026",
+            "numbers": {
+                "weight": 5.4705, "geometric_mean_days": 8.4, "arithmetic_mean_days": 11.8,
+            },
         },
         {
             "ms_drg": "406", "title": None, "weight": None, "geometric_mean_days": None,
             "arithmetic_mean_days": None, "release": None, "source": None,
+            "numbers": {},
         },
     ]  # fmt: skip
     prices = found["list_prices"]

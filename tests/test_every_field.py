@@ -114,6 +114,7 @@ NOT_IN_THE_API: dict[Field, str] = {
 #: The sheet and the column that has it; of the first sheet, the line. What holds other records is
 #: where their fields are.
 _PAYERS, _TEXTS, _CITED = "Payers", "Texts", "Source ids"
+_CRITERIA, _OF_DIAGNOSES = "Criteria", "Diagnoses by policy"
 COLUMNS: dict[Field, tuple[str, str]] = {
     (code.Code, "title"): ("Read me", "Title"),
     (code.Code, "plain"): ("Read me", "In a sentence"),
@@ -121,6 +122,8 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (code.Code, "by"): ("Read me", "Replaced by"),
     (code.Code, "overview"): (_TEXTS, "Text"),
     (code.Code, "billing"): (_TEXTS, "Text"),
+    (code.Service, "type"): ("Read me", "Type of service"),
+    (code.Service, "approach"): ("Read me", "Approach"),
     (code.Review, "on"): ("Read me", "Reviewed"),
     (code.Review, "next"): ("Read me", "Next review"),
     (code.Setting, "pos"): ("Settings", "Place of service"),
@@ -142,14 +145,33 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (code.Diagnosis, "icd10cm"): ("Diagnoses", "ICD-10-CM"),
     (code.Diagnosis, "note"): ("Diagnoses", "Note"),
     (code.Diagnosis, "cite"): ("Diagnoses", _CITED),
-    (code.Related, "code"): ("Related codes", "Code"),
+    (code.Related, "code"): ("Related codes", "Other code"),
     (code.Related, "relation"): ("Related codes", "Relation"),
     (code.Related, "note"): ("Related codes", "Note"),
     (code.Related, "cite"): ("Related codes", _CITED),
-    (policy.Policy, "source"): ("Policies", "Source id"),
+    (policy.Policy, "source"): ("Policies", "Policy"),
     (policy.Policy, "plan"): (_PAYERS, "Plan"),
     (policy.Policy, "stance"): (_PAYERS, "Stance"),
     (policy.Policy, "summary"): (_PAYERS, "Summary"),
+    (policy.Policy, "criteria"): (_CRITERIA, "Criterion"),
+    (policy.Criterion, "text"): (_CRITERIA, "Criterion"),
+    (policy.Criterion, "kind"): (_CRITERIA, "Kind"),
+    (policy.Criterion, "case"): (_CRITERIA, "Case"),
+    (policy.Criterion, "bound"): (_CRITERIA, "Bound"),
+    (policy.Criterion, "value"): (_CRITERIA, "Value"),
+    (policy.Criterion, "unit"): (_CRITERIA, "Unit"),
+    (policy.Criterion, "short"): (_CRITERIA, "In short"),
+    (policy.Criterion, "cite"): (_CRITERIA, _CITED),
+    (policy.Policy, "criteria_complete"): (_CRITERIA, "All criteria noted"),
+    (policy.Policy, "other_diagnoses"): (_OF_DIAGNOSES, "Says"),
+    (policy.PolicyDiagnosis, "icd10cm"): (_OF_DIAGNOSES, "ICD-10-CM"),
+    (policy.PolicyDiagnosis, "says"): (_OF_DIAGNOSES, "Says"),
+    (policy.PolicyDiagnosis, "short"): (_OF_DIAGNOSES, "In short"),
+    (policy.PolicyDiagnosis, "note"): (_OF_DIAGNOSES, "Condition"),
+    (policy.PolicyDiagnosis, "cite"): (_OF_DIAGNOSES, _CITED),
+    (code.ShortUse, "when"): ("Modifiers", "When, in short"),
+    (code.ShortUse, "document"): ("Modifiers", "In the record, in short"),
+    (modifier.Modifier, "question"): ("Modifiers", "Question"),
     (policy.Policy, "prior_auth"): (_PAYERS, "Prior authorization"),
     (code.PaymentRule, "label"): (_PAYERS, "Stance"),
     (code.PaymentRule, "summary"): (_PAYERS, "Summary"),
@@ -174,12 +196,12 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (inpatient.Inpatient, "procedures"): ("Inpatient procedures", "ICD-10-PCS"),
     (inpatient.Inpatient, "drgs"): ("Inpatient groups", "MS-DRG"),
     (inpatient.Inpatient, "note"): (_TEXTS, "Text"),
-    (inpatient.Inpatient, "cite"): ("Inpatient groups", _CITED),
+    (inpatient.Inpatient, "cite"): (_TEXTS, _CITED),
     (source.Source, "title"): ("Sources", "Title"),
     (source.Source, "publisher"): ("Sources", "Publisher"),
     (source.Source, "kind"): ("Sources", "Kind"),
     (source.Source, "number"): ("Sources", "Number"),
-    (source.Source, "edition"): ("Sources", "Number"),
+    (source.Source, "edition"): ("Sources", "Edition"),
     (source.Source, "url"): ("Sources", "Address"),
     (source.Source, "published"): ("Sources", "Published"),
     (source.Source, "effective"): ("Sources", "Effective"),
@@ -192,7 +214,7 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (modifier.Modifier, "indicator"): ("Modifiers", "CMS field"),
     (family.Family, "title"): ("Read me", "Family"),
     (family.Family, "plain"): ("Read me", "In a sentence"),
-    (family.Family, "overview"): (_TEXTS, "Text"),
+    (family.Family, "overview"): ("How to choose", "Text"),
     (family.Member, "code"): ("Codes", "Code"),
     (family.Member, "plain"): ("Codes", "Name"),
     (family.Member, "cite"): ("Codes", _CITED),
@@ -200,16 +222,12 @@ COLUMNS: dict[Field, tuple[str, str]] = {
     (site.Site, "publisher"): ("Read me", "Publisher"),
     (site.Site, "contact"): ("Read me", "Contact"),
     (site.Site, "base_url"): ("Read me", "Page"),
-    (site.Licensing, "cpt"): ("Read me", "Notice"),
+    (site.Licensing, "cpt"): ("Notice", "Notice"),
 }
 _ELSEWHERE = "of the document, not of a code: its own page and the API have it"
 _OF_PAYER = "of the payer, not of a code: its own page and the API have it"
-_IN_GRID = "the API has each of its parts"
-_SHORT = "the whole sentence is exported"
 _OF_WORD = "the glossary and the API have it: no table is of words"
 NOT_EXPORTED: dict[Field, str] = {
-    (code.Service, "type"): "its page and the API say it; no table is of it",
-    (code.Service, "approach"): "the table of its family has it, by the family's own axis",
     (code.Code, "synonyms"): "words for the search, which say nothing of the code",
     (code.Code, "scope"): "which sections a briefing needs: the tables that are there show it",
     (code.Code, "family"): "the family has a file of its own, with this code in it",
@@ -230,19 +248,6 @@ NOT_EXPORTED: dict[Field, str] = {
     (payer.Payer, "news"): _OF_PAYER,
     (payer.Payer, "news_since"): _OF_PAYER,
     **dict.fromkeys([(payer.PayerNews, name) for name in payer.PayerNews.model_fields], _OF_PAYER),
-    (policy.Policy, "criteria"): _IN_GRID,
-    (policy.Policy, "criteria_complete"): _IN_GRID,
-    (policy.Policy, "diagnoses"): _IN_GRID,
-    (policy.Policy, "other_diagnoses"): _IN_GRID,
-    **dict.fromkeys(
-        [(policy.Criterion, name) for name in policy.Criterion.model_fields], _IN_GRID
-    ),
-    **dict.fromkeys(
-        [(policy.PolicyDiagnosis, name) for name in policy.PolicyDiagnosis.model_fields], _IN_GRID
-    ),
-    **dict.fromkeys([(code.ShortUse, name) for name in code.ShortUse.model_fields], _SHORT),
-    (code.ModifierUse, "short"): _SHORT,
-    (modifier.Modifier, "question"): "as `meaning`",
     (payer.Plan, "note"): _OF_PAYER,
     (modifier.Modifier, "meaning"): "of the modifier, whatever the code: its own page has it",
     (modifier.Modifier, "cite"): "as `meaning`",

@@ -62,7 +62,8 @@ def rows(raw: bytes) -> list[dict[str, str]]:
 
 #: The tables of a briefing that have a file of their own, by what its address ends in.
 OWN = (
-    "", "-indicators", "-list-prices", "-localities", "-modifiers", "-outpatient", "-pairs",
+    "", "-criteria", "-diagnoses", "-indicators", "-list-prices", "-localities", "-modifiers",
+    "-outpatient", "-pairs",
     "-policies", "-stances",
 )  # fmt: skip
 

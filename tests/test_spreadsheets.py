@@ -30,7 +30,7 @@ def read(url: str) -> pandas.DataFrame:
 @pytest.mark.slow
 def test_pandas_reads_numbers_as_numbers_and_days_as_days() -> None:
     tables = [url for url in sites.site("showcase") if url.startswith(STEM) and url[-4:] == ".csv"]
-    assert len(tables) == 9
+    assert len(tables) == 11
     typed = 0
     for url in tables:
         table = read(url)

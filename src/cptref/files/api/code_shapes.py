@@ -25,6 +25,7 @@ from cptref.files.api.elements import (
     Version,
 )
 from cptref.files.api.figure_shapes import InpatientGroup, InpatientProcedure, ListPrice, Medicare
+from cptref.files.api.numbers import numbered
 from cptref.files.api.rows import Of
 from cptref.frozen import frozen
 from cptref.schema.code import (
@@ -132,6 +133,7 @@ class Related:
 
 
 @described("A thing that a policy asks for, as a row: rows of one kind can be compared.")
+@numbered
 @frozen
 class Criterion:
     kind: CriterionKind
@@ -200,6 +202,7 @@ class Position:
 @described(
     "What the newest Medicare fee schedule in the library pays the professional, nationally."
 )
+@numbered
 @frozen
 class MedicarePayment:
     total_rvu: Annotated[Decimal, Field(description="Relative value units, as a decimal string.")]

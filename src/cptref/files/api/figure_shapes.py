@@ -15,6 +15,7 @@ from pydantic import Field
 
 from cptref.catalog.extents import State
 from cptref.cms.kinds import KINDS, kind_of
+from cptref.files.api.numbers import numbered
 from cptref.frozen import frozen
 from cptref.schema.described import described
 
@@ -31,6 +32,7 @@ _Claims = Annotated[
 
 
 @described("What the fee schedule pays nationally in a facility, or outside of one.")
+@numbered
 @frozen
 class SettingPayment:
     practice_rvu: _Units
@@ -54,6 +56,7 @@ class FeeIndicators:
 
 
 @described("The code's row in one release of the physician fee schedule.")
+@numbered
 @frozen
 class FeeRelease:
     release: _Release
@@ -72,6 +75,7 @@ class FeeRelease:
 
 
 @described("The code's row in one release of the hospital outpatient Addendum B.")
+@numbered
 @frozen
 class OutpatientRelease:
     release: _Release
@@ -83,6 +87,7 @@ class OutpatientRelease:
 
 
 @described("The code's row in the newest surgery center addenda; EE lists what is not paid there.")
+@numbered
 @frozen
 class SurgeryCenterRelease:
     release: _Release
@@ -132,6 +137,7 @@ class InpatientProcedure:
 
 
 @described("An MS-DRG that a source names for the stay; nulls where no file in the library has it.")
+@numbered
 @frozen
 class InpatientGroup:
     ms_drg: str
@@ -146,6 +152,7 @@ class InpatientGroup:
 
 
 @described("What hospitals ask before any contract: a list price, no negotiated rate.")
+@numbered
 @frozen
 class ListPrice:
     release: Annotated[str, Field(description="The month in which they were gathered.")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.indexes import POSITIONS
+from cptref.files.api.parts import passage
 from cptref.files.exports import parts, policies
 from cptref.files.exports.cells import Cells, ids
 from cptref.files.exports.code import payments
@@ -50,6 +51,7 @@ def of_family(catalog: Catalog, framed: Frame, slug: str) -> Export:
         tables=(
             paid,
             members,
+            _overview(catalog, slug, family),
             policies.stances(catalog, positions),
             policies.policies(catalog, positions),
             parts.gaps(catalog, _gaps(catalog, family)),
@@ -78,6 +80,19 @@ def _members(catalog: Catalog, family: Family) -> Table:
         for each in family.members
     )
     return Table("Codes", columns, rows, file="codes")
+
+
+def _overview(catalog: Catalog, slug: str, family: Family) -> Table:
+    columns = (Column("Family", 28), Column("Text", 100), Column("Source ids", 32))
+    return Table(
+        "How to choose",
+        columns,
+        tuple(
+            (slug, said.text.strip(), "; ".join(said.sources) or None)
+            for paragraph in family.overview.split("\n\n")
+            for said in [passage(catalog, paragraph.strip(), block=True)]
+        ),
+    )
 
 
 def _positions(catalog: Catalog, family: Family) -> Iterator[tuple[str, PositionCard]]:

@@ -60,8 +60,8 @@ def _gap(catalog: Catalog, number: str, where: str, gap: claims.Gap) -> Cells:
 
 _DOCUMENTS = (
     Column("Source id", 28), Column("Title", 50), Column("Publisher", 30), Column("Number", 22),
-    Column("Kind", 16), Column("Published", 14), Column("Effective", 14), Column("Undated", 24),
-    Column("Read on", 14), Column("Read through", 24), Column("Address", 50),
+    Column("Edition", 22), Column("Kind", 16), Column("Published", 14), Column("Effective", 14),
+    Column("Undated", 24), Column("Read on", 14), Column("Read through", 24), Column("Address", 50),
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def documents(catalog: Catalog, slugs: Iterable[str]) -> Table:
         if of is None:
             continue
         rows.append((
-            slug, of.title, of.publisher, of.number, words.SOURCE_KIND[of.kind], of.published,
-            of.effective, of.undated, of.retrieved, of.via, of.url or of.file,
+            slug, of.title, of.publisher, of.number, of.edition, words.SOURCE_KIND[of.kind],
+            of.published, of.effective, of.undated, of.retrieved, of.via, of.url or of.file,
         ))  # fmt: skip
     return Table("Sources", _DOCUMENTS, tuple(rows))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.files.exports import parts, policies
-from cptref.files.exports.code import hospital, medicare, payers, payments, record
+from cptref.files.exports.code import criteria, hospital, medicare, payers, payments, record
 from cptref.files.exports.formats import files
 from cptref.files.exports.table import Export, Table
 from cptref.schema import claims
@@ -26,6 +26,8 @@ def of_code(catalog: Catalog, framed: Frame, dossier: Dossier) -> Iterator[File]
         ("System", words.SYSTEMS[card.system]),
         ("Title", card.title),
         ("In a sentence", card.plain),
+        ("Type of service", card.service_type),
+        ("Approach", words.APPROACH[card.approach]),
         ("Status", words.STATUS[card.status]),
         ("Replaced by", dossier.record.by),
         ("Reviewed", card.reviewed),
@@ -53,6 +55,8 @@ def _tables(catalog: Catalog, dossier: Dossier) -> tuple[Table, ...]:
         policies.stances(catalog, positions),
         policies.policies(catalog, positions),
         payers.said(catalog, dossier),
+        criteria.criteria(catalog, dossier),
+        criteria.diagnoses(catalog, dossier),
         record.modifiers(catalog, dossier),
         record.diagnoses(catalog, dossier),
         record.related(catalog, dossier),

@@ -12,6 +12,7 @@ from cptref.files.exports.table import Table
 from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.column import Column
+from cptref.wording.criteria import QUESTION
 
 _CODE = Column("Code", 10)
 _IDS = Column("Source ids", 32)
@@ -20,8 +21,9 @@ _SETTINGS = (
     _CODE, Column("Place of service", 12), Column("Use", 24), Column("Note", 80), _IDS,
 )  # fmt: skip
 _MODIFIERS = (
-    _CODE, Column("Modifier", 10), Column("Meaning", 34), Column("CMS field", 16),
-    Column("When", 70), Column("In the record", 60), _IDS,
+    _CODE, Column("Modifier", 10), Column("Meaning", 34), Column("Question", 26),
+    Column("CMS field", 16), Column("When, in short", 40), Column("When", 70),
+    Column("In the record, in short", 40), Column("In the record", 60), _IDS,
 )  # fmt: skip
 _DIAGNOSES = (_CODE, Column("ICD-10-CM", 12), Column("Note", 80), _IDS)
 _RELATED = (
@@ -80,8 +82,10 @@ def modifiers(catalog: Catalog, dossier: Dossier) -> Table:
         meant = catalog.modifiers.get(each.modifier)
         rows.append((
             dossier.card.number, each.modifier, meant.title if meant else None,
+            QUESTION[meant.question] if meant else None,
             meant.indicator if meant and meant.indicator != "none" else None,
-            text(catalog, each.when), text(catalog, each.document),
+            each.short.when if each.short else None, text(catalog, each.when),
+            each.short.document if each.short else None, text(catalog, each.document),
             joined([ids(catalog, each.cite, each.when, each.document)]),
         ))  # fmt: skip
     return Table("Modifiers", _MODIFIERS, tuple(rows), file="modifiers")
