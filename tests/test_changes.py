@@ -56,18 +56,23 @@ def test_a_change_leads_to_the_history_of_its_briefing() -> None:
     assert shown(catalog()).changes[0].code.href == "../cpt/00100.html#history"
 
 
-def test_the_first_page_shows_what_changed_last_and_where_the_rest_is() -> None:
-    of = with_history(*(f"2026-11-{day:02d} figure Note {day}." for day in range(1, 13)))
-    home = page(of, "index.html").view
+def test_the_first_page_has_medicares_news_and_no_editors_work() -> None:
+    home = page(with_figures(), "index.html").view
     assert isinstance(home, Home)
-    assert [row.note.html for row in home.changes] == [f"Note {day}." for day in range(12, 4, -1)]
+    (release,) = home.releases
+    assert release.holds == "In force 1 Jan 2026"
+    assert [(row.codes[0].label, row.before, row.after) for row in release.rows] == [
+        ("00100", "$1,445.89", "$1,382.80")
+    ]
     assert home.history == "changes/index.html"
 
 
 def test_the_page_offers_each_feed() -> None:
     assert [(feed.label, feed.href) for each in shown(catalog()).feeds for feed in each.feeds] == [
-        ("The whole library", "../feed.xml"),
+        ("News", "../feed.xml"),
+        ("The briefings", "../editors.xml"),
         ("Liver tumors", "../families/liver-tumors.xml"),
+        ("Each code has one beside its changes", "../codes/index.html"),
         ("Another payer", "../payers/other.xml"),
         ("A payer", "../payers/payer.xml"),
     ]

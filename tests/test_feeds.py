@@ -13,7 +13,16 @@ from cptref.catalog import Catalog
 from cptref.files import feeds
 from cptref.site.frame import notice
 from tests import pages
-from tests.builders import CODE, CODE_PATH, FAMILY_PATH, PAYER, SITE, SITE_PATH, with_keys
+from tests.builders import (
+    CODE,
+    CODE_PATH,
+    FAMILY_PATH,
+    PAYER,
+    PAYER_PATH,
+    SITE,
+    SITE_PATH,
+    with_keys,
+)
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
 from tests.figures import JAN_2026, OCT_2025, datasets
 
@@ -26,7 +35,7 @@ def files(of: Catalog) -> dict[str, bytes]:
     return pages.files(of, "feed")
 
 
-def parsed(of: Catalog, url: str = "feed.xml") -> Any:
+def parsed(of: Catalog, url: str = "editors.xml") -> Any:
     read = feedparser.parse(files(of)[url])
     assert not read.bozo, read.get("bozo_exception")
     assert read.version == "atom10"
@@ -35,8 +44,8 @@ def parsed(of: Catalog, url: str = "feed.xml") -> Any:
 
 def test_there_is_a_feed_of_all_of_each_payer_family_and_code() -> None:
     assert sorted(files(catalog())) == [
-        "cpt/00100.xml", "families/liver-tumors.xml", "feed.xml", "payers/other.xml",
-        "payers/payer.xml",
+        "cpt/00100.xml", "editors.xml", "families/liver-tumors.xml", "feed.xml",
+        "payers/other.xml", "payers/payer.xml",
     ]  # fmt: skip
 
 
@@ -228,7 +237,7 @@ def test_nothing_in_a_feed_is_of_a_day_to_come() -> None:
     of = released("2026-11-26", effective="2027-01-01", release="2027a")
     raw = files(of)["feed.xml"].decode()
     assert max(re.findall(r"\d{4}-\d{2}-\d{2}T00:00:00Z", raw)) == "2026-11-26T00:00:00Z"
-    first = parsed(of).entries[0]
+    first = parsed(of, "feed.xml").entries[0]
     assert (first.published, first.updated) == ("2026-11-26T00:00:00Z", "2026-11-26T00:00:00Z")
 
 
@@ -237,7 +246,7 @@ def test_what_a_release_changed_changes_again_with_the_one_before_it() -> None:
     files_ = datasets(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     path = "content/sources/cms-pfs-2025d.yaml"
     of = catalog({**files_, path: str(files_[path]).replace("2026-11-23", "2026-11-25")})
-    assert parsed(of).entries[0].updated == "2026-11-25T00:00:00Z"
+    assert parsed(of, "feed.xml").entries[0].updated == "2026-11-25T00:00:00Z"
 
 
 def test_a_note_is_published_on_its_day() -> None:
@@ -247,7 +256,7 @@ def test_a_note_is_published_on_its_day() -> None:
 
 def test_an_entry_is_the_same_in_each_feed_that_has_it() -> None:
     of = catalog()
-    ids = {parsed(of, url).entries[0].id for url in ("feed.xml", "payers/payer.xml")}
+    ids = {parsed(of, url).entries[0].id for url in ("editors.xml", "payers/payer.xml")}
     assert ids == {parsed(of, "families/liver-tumors.xml").entries[0].id}
 
 
@@ -258,10 +267,50 @@ def test_the_notice_stands_in_every_feed(url: str) -> None:
         assert sentence in parsed(of, url).feed.rights
 
 
+NEWS = (
+    "news_since: 2026-11-20\n"
+    "news:\n"
+    "  - {policy: policy, on: 2026-03-01, what: tightened, codes: [cpt/00100],\n"
+    "     note: 'It asks for a smaller tumor: 4 cm, not 5 cm.'}\n"
+)
+
+
+def with_news(news: str = NEWS) -> Catalog:
+    return catalog({CODE_PATH: with_keys(CODE, POSITIONS), PAYER_PATH: with_keys(PAYER, news)})
+
+
+@pytest.mark.parametrize(
+    "url", ["feed.xml", "payers/payer.xml", "families/liver-tumors.xml", "cpt/00100.xml"]
+)
+def test_a_payers_news_is_an_entry_by_policy_and_day(url: str) -> None:
+    """It is published on the day from which it holds; the library has it since its reading."""
+    entry = next(each for each in parsed(with_news(), url).entries if "4 cm" in str(each.content))
+    assert entry.title == "A payer, A policy: Tightened"
+    assert entry.content[0].value == "It asks for a smaller tumor: 4 cm, not 5 cm. (00100)"
+    assert (entry.published, entry.updated) == ("2026-03-01T00:00:00Z", "2026-11-23T00:00:00Z")
+
+
+def test_the_main_feed_has_news_and_the_editors_feed_their_work() -> None:
+    assert [each.title for each in parsed(with_news(), "feed.xml").entries] == [
+        "A payer, A policy: Tightened"
+    ]
+    assert [tag.term for each in parsed(with_news()).entries for tag in each.tags] == ["added"]
+
+
+def test_news_that_is_put_before_another_moves_no_id() -> None:
+    new = NEWS.replace("news:\n", (
+        "news:\n  - {policy: policy, on: 2026-03-01, what: withdrawn, codes: [cpt/00100],\n"
+        "     note: It is no more.}\n"))  # fmt: skip
+    (before,) = parsed(with_news(), "feed.xml").entries
+    after = {entry.title: entry.id for entry in parsed(with_news(new), "feed.xml").entries}
+    assert after["A payer, A policy: Tightened"] == before.id
+    assert len(set(after.values())) == 2
+
+
 def test_hostile_text_is_inert() -> None:
     """HOSTILE X1, X8: markup is text, and what XML does not allow is not there."""
     of = retitled(catalog(), HOSTILE)
-    raw = files(of)["feed.xml"]
+    raw = files(of)["editors.xml"]
     assert b"<script" not in raw
     assert b"]]>" not in raw
     root = fromstring(raw)  # noqa: S314

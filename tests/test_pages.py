@@ -14,7 +14,7 @@ from cptref.pages.briefing.benchmarks import PairRow, together
 from cptref.pages.briefing.localities import LocalitiesView
 from cptref.pages.briefing.page import Briefing
 from cptref.pages.family.view import FamilyView
-from cptref.pages.modifier import ModifierView
+from cptref.pages.modifiers.page import ModifierView
 from cptref.plan import plan
 from cptref.schema import code as record
 from cptref.schema import modifier, policy, source

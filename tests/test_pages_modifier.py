@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.pages.modifier import ModifierView
+from cptref.catalog.ruled_out import RULED_OUT
+from cptref.checks import modifiers as checks
+from cptref.pages.modifiers.page import ModifierView
 from tests.builders import CODE, CODE_PATH, MODIFIER, MODIFIER_PATH, library
 from tests.catalogs import joined
 from tests.figures import JAN_2026, OCT_2025, datasets
@@ -74,3 +76,22 @@ def test_edits_are_counted_by_pair_and_indicator(edits: tuple[str, ...], says: s
     )
     found = shown("NCCI PTP", ptp_2024_07=rows).rows[0]
     assert found.says == f"It depends on the pair. With the library’s codes {says}"
+
+
+def test_every_code_of_the_fee_schedule_is_ruled_in_or_out_briefed_or_not() -> None:
+    found = shown("CO-SURG", pfs_2026a=(JAN_2026, JAN_2026.replace("00100", "00199", 1)))
+    assert found.ruled is not None
+    assert found.ruled.answer == "Ruled in for 2 of 2 codes, out for 0"
+    assert [(row.number, row.verdict) for row in found.ruled.rows] == [
+        ("00100", "ruled in"), ("00199", "ruled in"),
+    ]  # fmt: skip
+
+
+def test_the_page_rules_out_what_the_checks_rule_out() -> None:
+    """The values are stated in both: the check has the words for each."""
+    stated = {
+        "62": checks._CO_SURGEONS, "66": checks._TEAM, "50": checks._BILATERAL,
+        "51": checks._MULTIPLE, "26": checks._PROFESSIONAL, "TC": checks._TECHNICAL,
+        **dict.fromkeys(checks._ASSISTANTS, checks._ASSISTANT), **checks._OF_THE_PERIOD,
+    }  # fmt: skip
+    assert {key: (each.column, frozenset(each.says)) for key, each in stated.items()} == RULED_OUT

@@ -31,7 +31,7 @@ def test_codes_are_chosen_in_their_family(way: str, request: pytest.FixtureReque
     page.get_by_role("checkbox", name="Compare 00021").check()
     page.get_by_role("checkbox", name="Compare 00022").check()
     page.get_by_role("button", name="Compare").click()
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     assert address(page).endswith("compare/index.html?codes=00021,00022")
     assert page.locator(".compared thead .code").all_inner_texts() == ["00021", "00022"]
     assert row(page, "Medicare payment")[1].startswith("$1,353.00")
@@ -43,7 +43,7 @@ def test_codes_are_chosen_in_their_family(way: str, request: pytest.FixtureReque
 def test_what_differs_is_said_in_words(reader: Reader) -> None:
     """And it is only said where it is so."""
     page = reader.open(f"{COMPARE}?codes=cpt/00020,cpt/00021")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     assert "differs" in row(page, "Medicare payment")[0]
     assert "differs" not in row(page, "Approach")[0]
     assert row(page, "Approach")[1:] == ["Open", "Open"]
@@ -51,7 +51,7 @@ def test_what_differs_is_said_in_words(reader: Reader) -> None:
 
 def test_every_answer_leads_to_its_place(visitor: Reader) -> None:
     page = visitor.open(f"{COMPARE}?codes=00021,00022")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     hrefs = set(page.locator(".compared a").evaluate_all("(all) => all.map((a) => a.href)"))
     assert len(hrefs) > 10
     for href in hrefs:
@@ -65,7 +65,7 @@ def test_codes_can_be_typed(reader: Reader, typed: str) -> None:
     page = reader.open(COMPARE)
     page.get_by_role("searchbox", name="Codes").fill(typed)
     page.keyboard.press("Enter")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     assert address(page).endswith("?codes=00020,00023")
     assert page.get_by_role("searchbox", name="Codes").input_value() == "00020, 00023"
 
@@ -73,7 +73,7 @@ def test_codes_can_be_typed(reader: Reader, typed: str) -> None:
 @pytest.mark.parametrize(
     ("codes", "said"),
     [
-        ("00021,00099", "No briefing here: 00099. Name two to six codes."),
+        ("00021,00099", "No figures here: 00099. Name two to six codes."),
         ("00021", "Name two to six codes."),
         ("00010,00011,00020,00021,00022,00023,00040", "Name two to six codes."),
         ("00021,00021,00022", ""),
@@ -82,14 +82,14 @@ def test_codes_can_be_typed(reader: Reader, typed: str) -> None:
 )
 def test_what_cannot_be_compared_is_told(reader: Reader, codes: str, said: str) -> None:
     page = reader.open(f"{COMPARE}?codes={codes}")
-    page.locator(".compared table").wait_for(state="attached")
+    page.locator(".compared .side").wait_for(state="attached")
     assert status(page) == said
     assert page.locator(".compared thead .code").count() <= 6
 
 
 def test_where_nothing_can_be_compared_there_is_no_empty_table(reader: Reader) -> None:
     page = reader.open(f"{COMPARE}?codes=99999,nothing")
-    told = "No briefing here: 99999, NOTHING. Name two to six codes."
+    told = "No figures here: 99999, NOTHING. Name two to six codes."
     expect(page.locator("form output")).to_have_text(told)
     assert page.locator(".compared table").count() == 0
 
@@ -102,7 +102,7 @@ def test_where_nothing_can_be_compared_there_is_no_empty_table(reader: Reader) -
 def test_a_hostile_address_is_text(visitor: Reader, codes: str) -> None:
     """HOSTILE X1: no dialog, and nothing is asked for that is not the site's."""
     page = visitor.open(f"{COMPARE}?codes={codes}")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     assert page.locator(".compared thead .code").all_inner_texts() == ["00021"]
     assert page.locator("main img").count() == 0
     assert [url for url in visitor.asked if not url.startswith(visitor.base)] == []
@@ -114,7 +114,7 @@ def test_a_hostile_address_is_text(visitor: Reader, codes: str) -> None:
 )
 def test_on_a_phone_each_answer_says_whose_it_is(reader: Reader) -> None:
     page = reader.open(f"{COMPARE}?codes=00020,00021,00022,00023")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared .side").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     label = "(cell) => getComputedStyle(cell, '::before').content"
     assert page.locator(".compared td[data-label]").first.evaluate(label) == '"00020"'

@@ -1,9 +1,13 @@
 """The changes as Atom 1.0 (RFC 4287): of the whole library, of each payer, family and code.
 
+What Medicare's figures and payers' policies changed stands in the main feed; what editors noted in
+one of its own; the feeds of a payer, a family and a code have both.
+
 An entry's id is a UUID made of what stays: the library's own UUID, the code, and the entry's day,
-kind and words, or the dataset that it is of. Where the site has a public address, links are written
-out in full; without one they are relative to the feed, which RFC 4287 allows and a folder on a
-stick needs. Nothing comes from the clock: a feed is as new as what the library took on last.
+kind and words, or the dataset that it is of; of a payer's news the policy, its plan and the day.
+Where the site has a public address, links are written out in full; without one they are relative
+to the feed, which RFC 4287 allows and a folder on a stick needs. Nothing comes from the clock: a
+feed is as new as what the library took on last.
 """
 
 from __future__ import annotations
@@ -19,6 +23,9 @@ from cptref.catalog import Catalog
 from cptref.frozen import frozen
 from cptref.lists import changes
 from cptref.lists.changes import Change
+from cptref.lists.news import payers
+from cptref.lists.news.payers import News
+from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
 from cptref.wording import plain, words
@@ -32,6 +39,8 @@ _NOT_XML = re.compile(
     "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 
+Entry = Change | News
+
 
 @frozen
 class _Feed:
@@ -43,8 +52,9 @@ class _Feed:
 
 
 def units(catalog: Catalog) -> Iterator[str]:
-    """The library's '', 'payer aetna', 'family liver-tumors', 'code cpt/47381'."""
+    """The library's '', 'editors', 'payer aetna', 'family liver-tumors', 'code cpt/47381'."""
     yield ""
+    yield "editors"
     yield from (f"payer {slug}" for slug in catalog.payers)
     yield from (f"family {slug}" for slug in catalog.families)
     yield from (f"code {id}" for id in catalog.codes)
@@ -53,20 +63,31 @@ def units(catalog: Catalog) -> Iterator[str]:
 def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[File]:
     of, _, slug = unit.partition(" ")
     feed, newest = _FEEDS[of](catalog, site, slug)
-    yield _file(catalog, site, feed, tuple(islice(newest, ENTRIES)))
+    ordered = sorted(newest, key=_days, reverse=True)
+    yield _file(catalog, site, feed, ordered[:ENTRIES])
 
 
-def _of_all(catalog: Catalog, site: SiteFrame, _: str) -> tuple[_Feed, Iterable[Change]]:
+def _of_all(catalog: Catalog, site: SiteFrame, _: str) -> tuple[_Feed, Iterable[Entry]]:
     feed = _Feed(
         urls.FEED,
         f"{site.title}: changes",
-        "What changed in the briefings of billing codes and in Medicare’s figures, newest first.",
+        "What changed in Medicare’s figures and in payers’ policies, newest first.",
         urls.CHANGES,
     )
-    return feed, changes.read(catalog, catalog.once(changes.newest))
+    return feed, [*catalog.once(changes.of_releases), *catalog.once(payers.newest)]
 
 
-def _of_payer(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Change]]:
+def _of_editors(catalog: Catalog, site: SiteFrame, _: str) -> tuple[_Feed, Iterable[Entry]]:
+    feed = _Feed(
+        urls.EDITORS_FEED,
+        f"{site.title}: editors’ work",
+        "What editors added to the briefings of billing codes and changed in them, newest first.",
+        urls.CHANGES,
+    )
+    return feed, changes.read(catalog, catalog.once(changes.newest_noted)[:ENTRIES])
+
+
+def _of_payer(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Entry]]:
     title = catalog.payers[slug].title
     feed = _Feed(
         urls.payer_feed(slug),
@@ -74,10 +95,11 @@ def _of_payer(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iter
         f"Changes to what the briefings say of {title}, and new briefings that do.",
         urls.payer(slug),
     )
-    return feed, changes.of_payer(catalog, slug)
+    own = islice(changes.of_payer(catalog, slug), ENTRIES)
+    return feed, [*own, *payers.of_payer(catalog, slug)]
 
 
-def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Change]]:
+def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Iterable[Entry]]:
     family = catalog.families[slug]
     feed = _Feed(
         urls.family_feed(slug),
@@ -85,11 +107,11 @@ def _of_family(catalog: Catalog, site: SiteFrame, slug: str) -> tuple[_Feed, Ite
         "What changed in the briefings of the family’s codes and in their figures.",
         urls.family(slug),
     )
-    own = (each.code for each in family.members if slug in catalog.members.get(each.code, ()))
-    return feed, changes.of_codes(catalog, own)
+    own = [each.code for each in family.members if slug in catalog.members.get(each.code, ())]
+    return feed, [*changes.of_codes(catalog, own), *payers.of_codes(catalog, own)]
 
 
-def _of_code(catalog: Catalog, site: SiteFrame, id: str) -> tuple[_Feed, Iterable[Change]]:
+def _of_code(catalog: Catalog, site: SiteFrame, id: str) -> tuple[_Feed, Iterable[Entry]]:
     code = catalog.names[id]
     called = f"{words.SYSTEMS[code.system]} {code.number}"
     feed = _Feed(
@@ -98,31 +120,40 @@ def _of_code(catalog: Catalog, site: SiteFrame, id: str) -> tuple[_Feed, Iterabl
         f"What changed in Medicare’s figures of {called}, in payers’ policies and in its briefing.",
         urls.code_changes(id),
     )
-    return feed, changes.of_codes(catalog, [id])
+    return feed, [*changes.of_codes(catalog, [id]), *payers.of_codes(catalog, [id])]
 
 
-_FEEDS: Mapping[
-    str, Callable[[Catalog, SiteFrame, str], tuple[_Feed, Iterable[Change]]]
-] = {"": _of_all, "payer": _of_payer, "family": _of_family, "code": _of_code}  # fmt: skip
+_FEEDS: Mapping[str, Callable[[Catalog, SiteFrame, str], tuple[_Feed, Iterable[Entry]]]] = {
+    "": _of_all,
+    "editors": _of_editors,
+    "payer": _of_payer,
+    "family": _of_family,
+    "code": _of_code,
+}
+
+
+def _days(each: Entry) -> tuple[date, date]:
+    """What the library took on last comes first; of one day, what holds from the latest."""
+    return each.taken, each.news.on if isinstance(each, News) else each.entry.date
 
 
 def entry_id(site: SiteFrame, change: Change) -> str:
     """The same for good, wherever the site moves, whatever it is called and what else it notes."""
-    return _urn(site, change.code, *change.identity)
+    return urn(site, change.code, *change.identity)
 
 
-def _urn(site: SiteFrame, *names: str) -> str:
+def urn(site: SiteFrame, *names: str) -> str:
     library = UUID(site.feed_id) if site.feed_id else _NO_ONES
     return uuid5(library, "\n".join(names)).urn
 
 
-def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Change]) -> File:
+def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Entry]) -> File:
     # Without an entry it is as old as the library itself: never the day of the build.
     updated = newest[0].taken if newest else catalog.newest
     lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-        _element("id", _urn(site, "feed", feed.url)),
+        _element("id", urn(site, "feed", feed.url)),
         _element("title", feed.title),
         _element("subtitle", feed.subtitle),
         _element("updated", _instant(updated)),
@@ -130,7 +161,15 @@ def _file(catalog: Catalog, site: SiteFrame, feed: _Feed, newest: Sequence[Chang
         _element("rights", " ".join(site.notice)),
         _link(site, feed, "self", feed.url, "application/atom+xml"),
         _link(site, feed, "alternate", feed.page, "text/html"),
-        *(line for change in newest for line in _entry(catalog, site, feed, change)),
+        *(
+            line
+            for each in newest
+            for line in (
+                _news(catalog, site, feed, each)
+                if isinstance(each, News)
+                else _entry(catalog, site, feed, each)
+            )
+        ),
         "</feed>",
     )
     return File(feed.url, "".join(f"{line}\n" for line in lines).encode())
@@ -151,6 +190,29 @@ def _entry(catalog: Catalog, site: SiteFrame, feed: _Feed, change: Change) -> It
         # Where the note has it from: RFC 4287 calls that the way by which it came.
         *(_link(site, feed, "via", urls.source(slug), "text/html") for slug in entry.cite),
         _element("content", plain.text(catalog, entry.note), ' type="text"'),
+        "</entry>",
+    )
+
+
+def _news(catalog: Catalog, site: SiteFrame, feed: _Feed, each: News) -> Iterable[str]:
+    news = each.news
+    title = f"{payers.whose(catalog, each)}, {payers.policy(catalog, each)}"
+    numbers = ", ".join(code_number(id) for id in news.codes)
+    via = dict.fromkeys((news.policy, *(news.cite or ())))
+    return (
+        "<entry>",
+        _element("id", urn(site, *each.identity)),
+        _element("title", f"{title}: {payers.WHAT[news.what]}"),
+        _element("published", _instant(min(news.on, each.taken))),
+        _element("updated", _instant(each.taken)),
+        f"<category term={_attribute(news.what)} label={_attribute(payers.WHAT[news.what])}/>",
+        _link(site, feed, "alternate", urls.payer(each.payer), "text/html"),
+        *(
+            _link(site, feed, "via", urls.source(slug), "text/html")
+            for slug in via
+            if slug in catalog.sources
+        ),
+        _element("content", f"{plain.text(catalog, news.note)} ({numbers})", ' type="text"'),
         "</entry>",
     )
 

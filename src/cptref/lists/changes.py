@@ -87,6 +87,13 @@ def newest(catalog: Catalog) -> tuple[Dated, ...]:
 
     What a release of Medicare's files changed in a code's figures comes after what editors noted.
     """
+    found = [*catalog.once(newest_noted)]
+    found += (Dated(each.taken, each.entry.date, each) for each in catalog.once(of_releases))
+    return tuple(sorted(found, key=lambda each: (each.taken, each.holds_from), reverse=True))
+
+
+def newest_noted(catalog: Catalog) -> tuple[Dated, ...]:
+    """What editors noted, the newest first; of one day in the catalog's order of codes."""
     places = {id: place for place, id in enumerate(catalog.codes)}
     noted = [
         (places[id], int(number), Dated(day, day, (id, int(number))))
@@ -96,8 +103,7 @@ def newest(catalog: Catalog) -> tuple[Dated, ...]:
         for id in ids
     ]
     found = [dated for _, _, dated in sorted(noted, key=itemgetter(0, 1))]
-    found += (Dated(each.taken, each.entry.date, each) for each in catalog.once(_of_figures))
-    return tuple(sorted(found, key=lambda each: (each.taken, each.holds_from), reverse=True))
+    return tuple(sorted(found, key=lambda each: each.taken, reverse=True))
 
 
 def read(catalog: Catalog, dated: Iterable[Dated]) -> Iterator[Change]:
@@ -136,7 +142,8 @@ def _places(catalog: Catalog) -> Mapping[str, int]:
     return {id: place for place, id in enumerate(catalog.codes)}
 
 
-def _of_figures(catalog: Catalog) -> tuple[Change, ...]:
+def of_releases(catalog: Catalog) -> tuple[Change, ...]:
+    """What releases of Medicare's files changed in the figures of every code."""
     return tuple(change for id in catalog.codes for change in catalog.once(of_figures, id))
 
 

@@ -1,17 +1,20 @@
-"""The first page: every code, who covers it, what changed last, how much is not known."""
+"""The first page: find; the codes as rows; Medicare's news, payers' news; families; days ahead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cptref.catalog import Catalog
 from cptref.frozen import frozen
-from cptref.lists import changes, pagination
-from cptref.lists.changes import ChangeRow
-from cptref.lists.coverage import CoverageCount, CoverageRow, PayerColumn, all_counts, columns, rows
-from cptref.lists.pagination import PartLink
+from cptref.lists import code_rows
+from cptref.lists.code_rows import CodeRow, Columns
+from cptref.lists.news import ahead, medicare, payers
+from cptref.lists.news.medicare import ReleaseNews
+from cptref.lists.news.payers import NewsRow, Quiet
 from cptref.pages import codes
 from cptref.pages.changes.page import FEED
+from cptref.pages.family.axes import Axes, axes
 from cptref.pages.gap_index import by_reason
 from cptref.schema.systems import code_number
 from cptref.site import urls
@@ -20,7 +23,9 @@ from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
 
-_CHANGES_SHOWN = 8
+#: A smaller library's codes all stand there as rows; of a larger one those that a reader pins.
+ROWS = 15
+_RELEASES, _PRICES, _NEWS, _DAYS, _FAMILIES = 2, 4, 3, 2, 2
 
 
 @frozen
@@ -32,55 +37,92 @@ class FamilyRow:
 
 
 @frozen
+class Ahead:
+    day: str
+    summary: str
+
+
+@frozen
 class Home:
     title: str
     plain: str
-    counts: tuple[Link, ...]
+    examples: tuple[Link, ...]
+    """Searches of each intent, by codes and payers that the library has."""
+    payment: str
+    columns: Columns
+    rows: tuple[CodeRow, ...]
+    legend: tuple[tuple[str, str], ...]
     all_codes: Link
-    """The list of all codes."""
-    parts: tuple[PartLink, ...]
-    """Where it is long: the codes by their first character."""
-    payers: tuple[PayerColumn, ...]
-    codes: tuple[CoverageRow, ...]
-    """In a large library none: `coverage` counts them, and the parts show them."""
-    coverage: tuple[CoverageCount, ...]
-    families: tuple[FamilyRow, ...]
-    """In a large library none: they have their own list."""
+    releases: tuple[ReleaseNews, ...]
+    news: tuple[NewsRow, ...]
+    quiet: tuple[Quiet, ...]
+    families: tuple[Axes, ...]
+    """Of a small library the route by energy of each."""
     all_families: Link
-    changes: tuple[ChangeRow, ...]
+    ahead: tuple[Ahead, ...]
+    overdue: str
+    calendar: str
+    counts: tuple[Link, ...]
     history: str
     """Where every change stands."""
+    feed: Link
+    compare: str
     sources: tuple[Note, ...]
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
-    newest = catalog.once(changes.newest)[:_CHANGES_SHOWN]
     prose = Prose.at(urls.HOME, catalog)
     gaps = sum(number for _, number in catalog.once(by_reason))
-    division = catalog.once(codes.divide)
-    large = pagination.is_long(catalog.codes)
+    small = len(catalog.codes) <= ROWS
+    rows = code_rows.rows(catalog, catalog.codes if small else (), prose.links)
+    days = catalog.once(ahead.days)
+    coming = [day for day in days if not catalog.reached(day.day)]
+    late = sum(day.kind == "review" and catalog.is_past(day.day) for day in days)
     view = Home(
         title=catalog.site.title,
         plain=catalog.site.plain,
+        examples=tuple(_examples(catalog)),
+        payment=code_rows.payment_words(rows),
+        columns=code_rows.columns(catalog, rows, prose.links),
+        rows=rows,
+        legend=code_rows.legend(),
+        all_codes=Link(codes.count(catalog), urls.CODES),
+        releases=medicare.releases(catalog, prose.links, _RELEASES, _PRICES),
+        news=payers.rows(catalog, catalog.once(payers.newest)[:_NEWS], prose),
+        quiet=payers.quiet(catalog, catalog.payers, prose)[:2],
+        families=tuple(
+            axes(catalog, slug, prose.links) for slug in islice(catalog.families, _FAMILIES)
+        ),
+        all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
+        ahead=tuple(Ahead(words.day(day.day), day.summary) for day in coming[:_DAYS]),
+        overdue=f"{words.count(late, 'day')} of review passed" if late else "",
+        calendar=urls.CALENDAR,
         counts=(
-            Link(words.count(len(catalog.codes), "briefing"), "#codes"),
+            Link(words.count(len(catalog.codes), "briefing"), urls.CODES),
             Link(words.count(len(catalog.sources), "source"), urls.SOURCES),
             *_datasets(catalog),
             Link(words.count(gaps, "gap"), urls.GAPS),
         ),
-        payers=columns(catalog, prose.links),
-        all_codes=Link(codes.count(catalog), urls.CODES),
-        parts=division.first_ways(prose.links.root) if division else (),
-        codes=() if large else rows(catalog, catalog.codes, prose.links),
-        coverage=all_counts(catalog, prose.links) if large else (),
-        families=() if large else tuple(families(catalog, catalog.families, prose)),
-        all_families=Link(words.count(len(catalog.families), "family", "families"), urls.FAMILIES),
-        changes=changes.rows(changes.read(catalog, newest), prose),
         history=urls.CHANGES,
+        feed=FEED,
+        compare=urls.COMPARE,
         sources=prose.notes(),
     )
-    framed = frame(site, urls.HOME, catalog.site.title, catalog.site.plain, feed=FEED)
+    framed = frame(
+        site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=FEED
+    )
     yield Page(urls.HOME, "home.html", framed, view)
+
+
+def _examples(catalog: Catalog) -> Iterator[Link]:
+    """Without the search's script each leads to the place that it would answer with."""
+    for id in islice(catalog.codes, 1):
+        number, place = code_number(id), urls.code(id)
+        yield Link(number, place)
+        for slug in catalog.site.key_payers[:2][-1:]:
+            yield Link(f"{number} {slug}", f"{place}#payer-{slug}")
+        for modifier in islice(catalog.modifiers, 1):
+            yield Link(f"modifier {modifier}", urls.modifier(modifier))
 
 
 def _datasets(catalog: Catalog) -> Iterator[Link]:

@@ -19,10 +19,11 @@ from cptref.pages.briefing.glance import (
     outpatient_answer,
     surgery_center_answer,
 )
+from cptref.pages.compare import columns
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import editing, urls
 from cptref.site.frame import frame
-from cptref.site.page import Frame, Link, Page, SiteFrame
+from cptref.site.page import File, Frame, Link, Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
@@ -108,7 +109,7 @@ def units(catalog: Catalog) -> Iterable[str]:
     return catalog.imported
 
 
-def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
+def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     code = catalog.imported[unit]
     framed = _frame(site, code)
     payers = tuple(
@@ -117,9 +118,12 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         if slug in catalog.payers
     )
     invitation = Invitation(f"content/codes/{unit}.yaml", payers, site.contact)
-    view = _view(catalog, code, invitation)
+    figures, pairs = imported_figures(catalog, unit)
+    view = _view(catalog, code, invitation, figures, pairs)
     yield Page(urls.code(unit), "imported.html", framed, view)
     yield from named_by.pages(catalog, site, view.named_by, framed.section, _crumbs(code))
+    # With the page, for nobody keeps these figures.
+    yield columns.column(catalog, unit, figures)
 
 
 def _frame(site: SiteFrame, code: ImportedCode) -> Frame:
@@ -146,8 +150,13 @@ def _crumbs(code: ImportedCode) -> tuple[Link, ...]:
     )
 
 
-def _view(catalog: Catalog, code: ImportedCode, invitation: Invitation) -> ImportedView:
-    figures, pairs = imported_figures(catalog, code.id)
+def _view(
+    catalog: Catalog,
+    code: ImportedCode,
+    invitation: Invitation,
+    figures: MedicareFigures,
+    pairs: Pairs,
+) -> ImportedView:
     prose = Prose.at(urls.code(code.id), catalog)
     family = catalog.family_of(code.id)
     glance = tuple(_glance(figures, prose))

@@ -8,7 +8,6 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
 from cptref.files.exports.code import export
-from cptref.pages import compare
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
 from cptref.pages.policies import page as policies
@@ -24,7 +23,6 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     whole = dossier(catalog, unit)
     page = briefing.page(catalog, site, whole)
     yield page
-    yield from compare.of_page(page)
     yield figures.page(catalog, site, whole)
     yield from export.of_code(catalog, page.frame, whole)
     if found := localities.page(catalog, site, whole):

@@ -47,15 +47,15 @@ def _family() -> Maker:
 
 
 def _compare() -> Maker:
-    from cptref.pages import compare
+    from cptref.pages.compare import page
 
-    return Whole(compare.pages)
+    return Whole(page.pages)
 
 
 def _modifier() -> Maker:
-    from cptref.pages import modifier
+    from cptref.pages.modifiers import page
 
-    return modifier
+    return page
 
 
 def _diagnosis() -> Maker:
@@ -233,6 +233,18 @@ def _feed() -> Maker:
     return feeds
 
 
+def _columns() -> Maker:
+    from cptref.pages.compare import columns
+
+    return columns
+
+
+def _calendar() -> Maker:
+    from cptref.files import calendar
+
+    return Whole(calendar.files)
+
+
 def _search() -> Maker:
     from cptref.files.search import entries
 
@@ -255,6 +267,8 @@ def _export() -> Maker:
 FILE_KINDS: tuple[PageKind, ...] = (
     PageKind("export", _export),
     PageKind("feed", _feed),
+    PageKind("calendar", _calendar),
+    PageKind("column", _columns),
     PageKind("api", _api),
     PageKind("search", _search),
     PageKind("places", _places),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import POSITIONS
 from cptref.frozen import frozen
 from cptref.lists import changes
 from cptref.lists.changes import Change, ChangeRow
 from cptref.lists.moves import MoveRow, moves
+from cptref.lists.news import payers
+from cptref.lists.news.payers import NewsRow, Quiet
 from cptref.schema.systems import CodeId
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -45,6 +48,8 @@ class CodeChanges:
     feed: Link
     releases: tuple[ReleaseOfCode, ...]
     """The newest first."""
+    news: tuple[NewsRow, ...]
+    quiet: tuple[Quiet, ...]
     editors: tuple[ChangeRow, ...]
     all: str
     """The page of every code's changes."""
@@ -72,6 +77,8 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         briefing=prose.links.root + urls.code(unit),
         feed=Link(feed.label, prose.links.root + feed.href),
         releases=tuple(_release(catalog, each, prose) for each in figures),
+        news=payers.rows(catalog, payers.of_codes(catalog, [unit]), prose),
+        quiet=payers.quiet(catalog, (each.payer for each in catalog.facet(POSITIONS)[unit]), prose),
         editors=changes.rows(changes.noted(catalog, unit), prose),
         all=prose.links.root + urls.CHANGES,
         sources=prose.notes(),

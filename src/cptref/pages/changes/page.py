@@ -8,6 +8,9 @@ from cptref.catalog import Catalog
 from cptref.frozen import frozen
 from cptref.lists import changes, pagination
 from cptref.lists.changes import ChangeRow, Dated, read, rows
+from cptref.lists.news import medicare, payers
+from cptref.lists.news.medicare import ReleaseNews
+from cptref.lists.news.payers import NewsRow, Quiet
 from cptref.lists.pagination import Division, PartGroup, PartHead
 from cptref.site import sections, urls
 from cptref.site.frame import frame
@@ -29,7 +32,12 @@ class Feeds:
 @frozen
 class Changes:
     count: str
+    releases: tuple[ReleaseNews, ...]
+    """Of Medicare's figures; those that hold from the latest days."""
+    news: tuple[NewsRow, ...]
+    quiet: tuple[Quiet, ...]
     changes: tuple[ChangeRow, ...]
+    """What editors noted."""
     feeds: tuple[Feeds, ...]
     data: tuple[Link, ...]
     """The same for programs."""
@@ -47,6 +55,8 @@ class ChangesPart:
 
 #: Of a list that has been cut, the page of the whole shows so many.
 _NEWEST = 40
+#: Releases and rows of each that it shows: a dataset's own page has them all.
+_RELEASES, _PRICES, _NEWS = 12, 8, 100
 
 
 def units(catalog: Catalog) -> Iterator[str]:
@@ -61,14 +71,19 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
 
 
 def _newest(catalog: Catalog, site: SiteFrame) -> Page:
-    newest, division = catalog.once(changes.newest), catalog.once(_division)
+    newest, division = catalog.once(changes.newest_noted), catalog.once(_division)
+    count = len(catalog.once(changes.newest)) + len(catalog.once(payers.newest))
     prose = Prose.at(urls.CHANGES, catalog)
     root = prose.links.root
     view = Changes(
-        count=words.count(len(newest), "change"),
+        count=words.count(count, "change"),
+        releases=medicare.releases(catalog, prose.links, _RELEASES, _PRICES),
+        news=payers.rows(catalog, catalog.once(payers.newest)[:_NEWS], prose),
+        quiet=payers.quiet(catalog, catalog.payers, prose),
         changes=rows(read(catalog, newest[:_NEWEST] if division else newest), prose),
         feeds=(
-            Feeds("Everything", (Link("The whole library", root + urls.FEED),)),
+            Feeds("Medicare’s figures and payers’ policies", (Link("News", root + urls.FEED),)),
+            Feeds("Editors’ work", (Link("The briefings", root + urls.EDITORS_FEED),)),
             Feeds(
                 "By family",
                 (Link("Each family has one beside its page", root + urls.FAMILIES),)
@@ -78,6 +93,7 @@ def _newest(catalog: Catalog, site: SiteFrame) -> Page:
                     for slug, family in catalog.families.items()
                 ),
             ),
+            Feeds("By code", (Link("Each code has one beside its changes", root + urls.CODES),)),
             Feeds(
                 "By payer",
                 tuple(
@@ -95,7 +111,7 @@ def _newest(catalog: Catalog, site: SiteFrame) -> Page:
     )
     framed = frame(
         site, urls.CHANGES, "Changes",
-        "What changed in the briefings and in Medicare’s figures, newest first.",
+        "What changed in Medicare’s figures, in payers’ policies and in the briefings.",
         section="Changes", crumbs=(Link("Library", urls.HOME), Link("Changes", urls.CHANGES)),
         feed=FEED,
     )  # fmt: skip

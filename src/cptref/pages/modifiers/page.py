@@ -11,6 +11,7 @@ from cptref.lists import named_by, pagination
 from cptref.lists.code_links import CodeLink, of_card
 from cptref.lists.named_by import NamedBy
 from cptref.lists.pagination import Division, PartGroup, PartHead
+from cptref.pages.modifiers.indicators import Indicators, indicators
 from cptref.schema import Modifier
 from cptref.schema.systems import code_number
 from cptref.site import sections, urls
@@ -50,6 +51,8 @@ class ModifierView:
     """The codes again, where there is an indicator."""
     parts: tuple[PartGroup, ...]
     """Where the codes are too many for the page, the ways to them."""
+    ruled: Indicators | None
+    """What the newest fee schedule says of every code that it has."""
     named_by: NamedBy
     """Records other than codes that name it."""
     sources: tuple[Note, ...]
@@ -201,6 +204,7 @@ def _view(catalog: Catalog, number: str, prose: Prose) -> ModifierView:
         indicator=catalog.once(_indicator, number),
         rows=_rows(catalog, number, ids, prose),
         parts=division.ways(prose.links.root) if division else (),
+        ruled=indicators(catalog, number, prose),
         named_by=named_by.find(
             catalog,
             ("modifier", number),

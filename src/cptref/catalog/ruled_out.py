@@ -1,0 +1,69 @@
+"""Which values of the fee schedule's indicators rule a modifier out, and for which codes they do.
+
+The checks say why of each (M001, M003 to M008); a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cptref.catalog import releases
+from cptref.catalog.catalog import Catalog
+from cptref.frozen import frozen
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Figures
+
+_SURGERY = ("000", "010", "090")
+_NO_PERIOD = ("000", "XXX", "ZZZ")
+
+#: Modifier -> (the column that governs it, the values by which it is not used).
+RULED_OUT: Mapping[str, tuple[str, frozenset[str]]] = {
+    "62": ("co_surg", frozenset("09")),
+    "66": ("team_surg", frozenset("09")),
+    "50": ("bilat_surg", frozenset("09")),
+    "51": ("mult_proc", frozenset("09")),
+    "26": ("pctc", frozenset("0234579")),
+    "TC": ("pctc", frozenset("023456789")),
+    **dict.fromkeys(("80", "81", "82", "AS"), ("asst_surg", frozenset("19"))),
+    **dict.fromkeys(("24", "25", "57"), ("glob_days", frozenset(_SURGERY))),
+    **dict.fromkeys(("54", "55", "56"), ("glob_days", frozenset(_NO_PERIOD))),
+    **dict.fromkeys(("58", "78", "79"), ("glob_days", frozenset(("XXX",)))),
+}
+
+
+@frozen
+class Ruling:
+    """What the newest fee schedule says of a modifier with a code."""
+
+    number: str
+    column: str
+    value: str
+    is_out: bool
+    row: Figures
+
+
+@frozen
+class Rulings:
+    dataset: Dataset
+    each: tuple[Ruling, ...]
+
+
+def rulings(catalog: Catalog, modifier: str) -> Rulings | None:
+    """Of every code of the newest release that applies, in its order; nothing where no indicator
+    rules the modifier in or out, or no release is held."""
+    if modifier not in RULED_OUT:
+        return None
+    dataset = releases.newest(catalog.datasets, "pfs", catalog.figures.day)
+    if dataset is None:
+        return None
+    column, out = RULED_OUT[modifier]
+    return Rulings(
+        dataset,
+        tuple(
+            Ruling(number, column, value, value in out, row)
+            for (number, part, *_), row in dataset.rows.items()
+            if not part and (value := row.text(column))
+        ),
+    )

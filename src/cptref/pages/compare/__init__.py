@@ -1,0 +1,1 @@
+"""Codes side by side: the page, and each code's column for it."""

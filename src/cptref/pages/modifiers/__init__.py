@@ -1,0 +1,1 @@
+"""Modifiers: the pages of each, and what the indicators of every code say of it."""
