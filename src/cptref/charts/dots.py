@@ -25,7 +25,7 @@ _HEAD = 44
 class Dot:
     id: str
     name: str
-    """'ALASKA'"""
+    """'Houston, TX'"""
     value: Decimal
     words: str
     """The value as it is written."""
@@ -68,7 +68,7 @@ _NARROW = _Room("narrow", 280, Decimal("2.6"), Decimal("6.6"), 3, ends_named=Fal
 #: From this height on a stack has room for words beside it, over the names of the ends.
 _HIGH = 8
 #: What a letter takes of the narrowest broad drawing, in per cent.
-_LETTER = Decimal("0.95")
+_LETTER = Decimal("0.9")
 
 
 def broad(of: Strip) -> str:

@@ -28,11 +28,16 @@ def of_page(catalog: Catalog, links: Links, page: str = "") -> Claim | None:
 
     Nothing in a library that has no indices.
     """
-    found = catalog.once(_places)
+    found = localities(catalog)
     if found is None:
         return None
     newest = urls.dataset(f"gpci-{found.years[-1]}")
     return Claim(places=links.root + (page or newest), counties=_counties(found))
+
+
+def localities(catalog: Catalog) -> Places | None:
+    """All of them, as places that a reader knows."""
+    return catalog.once(_places)
 
 
 def _places(catalog: Catalog) -> Places | None:

@@ -22,6 +22,7 @@ from cptref.site import page_sizes, sections, urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import claim
 from cptref.wording.prose import Note, Prose
 from cptref.wording.why import without
 
@@ -43,6 +44,7 @@ class FiguresView:
     title: str
     """Of the code."""
     briefing: Link
+    claim: claim.Claim | None
     why: tuple[Why, ...]
     without: tuple[str, ...]
     """Why there is no such picture of a setting, in words."""
@@ -70,6 +72,9 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
         number=card.number,
         title=card.title,
         briefing=Link(f"The briefing of {card.number}", root + urls.code(card.id)),
+        claim=claim.of_page(
+            catalog, prose.links, urls.localities(card.id) if figures.localities else ""
+        ),
         why=moved,
         without=tuple(without(figures.fees)) if figures.fees else (),
         settings=_settings(card.id, figures.fees, family) if figures.fees else None,

@@ -8,12 +8,13 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from cptref.catalog.localities import Localities, Locality
+from cptref.catalog.places import Places
 from cptref.charts import dots
 from cptref.charts.dots import Dot, Mark, Strip
 from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.page import Link
-from cptref.wording import words
+from cptref.wording import claim, local, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money
 from cptref.wording.fees import settings
@@ -28,6 +29,9 @@ _SEVERAL = 5
 class Spread:
     finding: str
     caption: str
+    national: str
+    units: str
+    """Of which a script works out the payment of the reader's own place."""
     broad: Markup
     narrow: Markup
     table: Link
@@ -40,6 +44,7 @@ def spread(id: str, number: str, found: Localities | None, prose: Prose) -> Spre
         return None
     release = found.release
     where, nation = next(iter(settings(release).items()))
+    called = _names(found, claim.localities(prose.catalog))
     paid = [(each, _paid(each)) for each in found.rows]
     low, high = min(paid, key=_in_order), max(paid, key=_in_order)
     below = sum(amount < nation.payment for _, amount in paid)
@@ -49,13 +54,16 @@ def spread(id: str, number: str, found: Localities | None, prose: Prose) -> Spre
         else f"One code, one price in all {len(paid)} localities {where}: {money(low[1])}"
     )
     together = _together(found)
+    lowest, highest = called[low[0].number], called[high[0].number]
     drawn = Strip(
         title=said,
         desc=(
-            f"From {_named(low[0])} at {money(low[1])} to {_named(high[0])} at {money(high[1])}; "
-            f"the nation stands at {money(nation.payment)}. {together}"
+            f"From {lowest} at {money(low[1])} to {highest} at {money(high[1])}; the nation stands "
+            f"at {money(nation.payment)}. {together}"
         ).strip(),
-        dots=tuple(Dot(each.number, _named(each), amount, money(amount)) for each, amount in paid),
+        dots=tuple(
+            Dot(each.number, called[each.number], amount, money(amount)) for each, amount in paid
+        ),
         mark=Mark(
             nation.payment,
             f"National {money(nation.payment)}",
@@ -65,7 +73,9 @@ def spread(id: str, number: str, found: Localities | None, prose: Prose) -> Spre
     )
     return Spread(
         finding=said,
-        caption=_caption(number, found, where, low[0], high[0], together),
+        caption=_caption(number, found, where, (lowest, highest), together),
+        national=f"National: {money(nation.payment)}",
+        units=local.units(release, nation),
         broad=Markup(dots.broad(drawn)),  # noqa: S704  # its text is escaped there
         narrow=Markup(dots.narrow(drawn)),  # noqa: S704
         table=Link(f"Table of all {len(paid)}", prose.links.root + urls.localities(id)),
@@ -83,19 +93,25 @@ def _in_order(each: tuple[Locality, Decimal]) -> tuple[Decimal, str]:
     return each[1], each[0].number
 
 
-def _named(locality: Locality) -> str:
-    """Without the counties, which many names have in brackets."""
-    return f"{locality.name.partition(' (')[0]}, {locality.state}"
+def _names(found: Localities, among: Places | None) -> dict[str, str]:
+    """Number -> 'Houston, TX'; a locality that is no more, as CMS spells it."""
+    known = {each.number: each for each in among.rows} if among else {}
+    return {
+        each.number: local.called(known[each.number], among)
+        if among and each.number in known
+        else f"{each.name}, {each.state}"
+        for each in found.rows
+    }
 
 
 def _caption(
-    number: str, found: Localities, where: str, low: Locality, high: Locality, together: str
+    number: str, found: Localities, where: str, ends: tuple[str, str], together: str
 ) -> str:
     release = found.release
     part = "the professional part (26) of " if release.row.text("mod") else ""
     said = (
-        f"Medicare’s payment for {part}{number} {where} in each locality, from {_named(low)} to "
-        f"{_named(high)}: units and factor of {aged(dated(release), release.age)}, with the "
+        f"Medicare’s payment for {part}{number} {where} in each locality, from {ends[0]} to "
+        f"{ends[1]}: units and factor of {aged(dated(release), release.age)}, with the "
         f"indices of {release.day.year}. A ring is a locality; those within a few dollars of each "
         "other stand in a stack."
     )
