@@ -16,6 +16,7 @@ from cptref.frozen import frozen
 
 #: The first and the last ring stand so many per cent from the edges.
 _EDGE = 2
+_MIDDLE = 50
 _FOOT = 26
 #: Of the picture's top: two lines of words.
 _HEAD = 44
@@ -85,7 +86,7 @@ def _drawn(of: Strip, room: _Room) -> str:
 
     def x(value: Decimal) -> Decimal:
         if low == high:
-            return Decimal(50)
+            return Decimal(_MIDDLE)
         return _EDGE + (100 - 2 * _EDGE) * (value - low) / (high - low)
 
     at = {dot.id: x(dot.value) for dot in of.dots}
@@ -105,7 +106,7 @@ def _drawn(of: Strip, room: _Room) -> str:
     if room.ends_named:
         parts += _ends(of, at, levels, base)
         if of.stack and highest + 1 >= _HIGH:
-            parts.append(_of_stack(of, at, levels))
+            parts.append(_of_stack(of, at, levels, x(of.mark.value)))
     return "".join([*parts, "</svg>"])
 
 
@@ -186,15 +187,31 @@ def _ends(
         )
 
 
-def _of_stack(of: Strip, at: Mapping[str, Decimal], levels: Mapping[str, int]) -> str:
-    """Beside its upper end, away from the line across where it can be."""
-    top = max(levels, key=lambda id: (levels[id], id))
-    x = at[top]
-    room_left = x > 26  # per cent: as much as the words take
-    anchor, away = (' text-anchor="end"', -10) if room_left else ("", 10)
+def _of_stack(
+    of: Strip, at: Mapping[str, Decimal], levels: Mapping[str, int], mark: Decimal
+) -> str:
+    """Over the highest stack, with a way down to it; '' where the words would meet the mark's."""
+    x = at[max(levels, key=lambda id: (levels[id], id))]
+    half = _LETTER * len(of.stack) / 2
+    middle = x
+    if abs(mark - x) < half + 1:
+        middle = mark - half - 1 if x < mark else mark + half + 1
+    wide = _LETTER * max(len(of.mark.words), len(of.mark.below)) + 1
+    left, right = (mark, mark + wide) if mark <= _MIDDLE else (mark - wide, mark)
+    if (
+        middle - half < 0
+        or middle + half > 100
+        or (  # per cent
+            middle - half < right and middle + half > left
+        )
+    ):
+        return ""
+    # Between the words and the ring that stands highest.
+    down = f'y1="{_HEAD - 8}" y2="{_HEAD + 8}"'
     return (
-        f'<text class="t" x="{_percent(x)}" dx="{away}" y="{_HEAD + 22}"{anchor}>'
+        f'<text class="t" x="{_percent(middle)}" y="30" text-anchor="middle">'
         f"{escape(of.stack)}</text>"
+        f'<line class="ax0" x1="{_percent(x)}" x2="{_percent(x)}" {down} stroke="currentColor"/>'
     )
 
 

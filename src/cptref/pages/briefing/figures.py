@@ -113,6 +113,9 @@ def _family(catalog: Catalog, card: CodeCard, prose: Prose) -> Family | None:
     if page_sizes.is_large(record):
         return None
     members = Members.of(record)
+    # Imaging guidance is no code of the comparison.
+    if card.id not in {each.code for each in members.codes}:
+        return None
     drawn = multiples(members, dict(_paid(catalog, members)), prose, most=_FAMILY)
     if drawn is None or len(drawn.pictures) == 1:
         return None
