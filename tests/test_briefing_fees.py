@@ -96,37 +96,6 @@ def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("rows", "why"),
-    [
-        ({"pfs_2025d": OCT_2025, "pfs_2026a": JAN_2026}, ""),
-        (
-            {"pfs_2020a": JAN_2020, "pfs_2026a": JAN_2026},
-            "Where a line of the picture is dotted, releases between are not in the library.",
-        ),
-        (
-            {
-                "pfs_2025b": OCT_2025,
-                "pfs_2025c": with_values(OCT_2025, status="C"),
-                "pfs_2025d": OCT_2025,
-            },
-            "Where a line of the picture is dotted, there was no payment between.",
-        ),
-    ],
-)
-def test_a_dotted_line_is_explained_as_what_it_is(rows: dict[str, str], why: str) -> None:
-    method = fees(**rows).method
-    assert [said for said in method if "dotted" in said] == ([why] if why else [])
-
-
-def test_without_a_picture_no_line_of_it_is_explained() -> None:
-    """A place that is paid from the newest release on has one figure, which is no line."""
-    shown = fees(pfs_2020a=OFFICE_ALONE, pfs_2026a=JAN_2026)
-    assert shown.chart == ""
-    assert "dotted" not in " ".join(shown.method)
-
-
-@pytest.mark.slow
 def test_words_in_the_place_of_an_amount_may_take_several_lines() -> None:
     """In one line, as figures stand, they push the table over the answers beside it."""
     shown = fees(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026).tables[0].rows[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cptref.catalog.fee_schedule import Release
-from cptref.wording.fee_lines import line, why_dotted
+from cptref.wording.fee_lines import points, why_dotted
 from tests.figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
 
 
@@ -20,23 +20,17 @@ YEAR = {
 
 def test_over_a_release_without_a_figure_the_line_is_dotted() -> None:
     one, two, three = releases(**YEAR)
-    drawn = line("A line", [(one, Decimal(1)), (two, None), (three, Decimal(2))])
-    assert [(point.value, point.after_hole) for point in drawn.points] == [
+    drawn = points([(one, Decimal(1)), (two, None), (three, Decimal(2))])
+    assert [(point.value, point.after_hole) for point in drawn] == [
         (Decimal(1), False), (Decimal(2), True),
     ]  # fmt: skip
 
 
 def test_a_line_does_not_begin_dotted() -> None:
     one, two, three = releases(**YEAR)
-    drawn = line("A line", [(one, None), (two, Decimal(1)), (three, Decimal(2))])
-    assert [point.after_hole for point in drawn.points] == [False, False]
+    drawn = points([(one, None), (two, Decimal(1)), (three, Decimal(2))])
+    assert [point.after_hole for point in drawn] == [False, False]
     assert why_dotted([[(one, None), (two, Decimal(1)), (three, Decimal(2))]]) == ""
-
-
-def test_marks_stand_at_changes_and_at_the_end() -> None:
-    history = [(release, Decimal(1)) for release in releases(**YEAR)]
-    marks = [point.marked for point in line("A line", history, at_changes=True).points]
-    assert marks == [True, False, True]
 
 
 def test_both_reasons_for_dots_are_told() -> None:

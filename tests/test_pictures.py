@@ -10,10 +10,13 @@ from xml.etree import ElementTree
 import pytest
 
 from cptref.charts import bars, dots, multiples, waterfall
+from cptref.charts.axis import ticks_of
 from cptref.charts.dots import Dot, Mark, Strip, stacked
 from cptref.charts.multiples import Panel
 from cptref.charts.points import Point
 from cptref.charts.waterfall import Level, Step, Waterfall
+from cptref.pages.family.multiples import of_settings
+from tests.figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
 
 FALL = Waterfall(
     title="Why <it> fell",
@@ -141,6 +144,43 @@ def test_a_ring_is_found_by_the_number_of_its_locality() -> None:
 def test_figures_that_are_all_alike_stand_in_the_middle() -> None:
     same = Strip("", "", STRIP.dots[:2], Mark(Decimal(1), "National $1.00", ""), "")
     assert 'cx="50.00%"' in dots.broad(same)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("1382.80", "1559.43"), ("24.26", "24.88"), ("0.10", "950"), ("7", "7")]
+)
+def test_every_figure_lies_within_the_axis(low: str, high: str) -> None:
+    ticks = ticks_of(Decimal(low), Decimal(high))
+    assert ticks[0] <= Decimal(low) <= Decimal(high) <= ticks[-1]
+    assert 2 <= len(ticks) <= 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ({"pfs_2025d": OCT_2025, "pfs_2026a": JAN_2026}, ""),
+        (
+            {"pfs_2020a": JAN_2020, "pfs_2026a": JAN_2026},
+            "Where a line of the picture is dotted, releases between are not in the library.",
+        ),
+        (
+            {
+                "pfs_2025b": OCT_2025,
+                "pfs_2025c": with_values(OCT_2025, status="C"),
+                "pfs_2025d": OCT_2025,
+            },
+            "Where a line of the picture is dotted, there was no payment between.",
+        ),
+    ],
+)
+def test_a_dotted_line_is_explained_as_what_it_is(rows: dict[str, str], why: str) -> None:
+    pictures = of_settings("cpt/00100", fees(**rows))
+    assert pictures is not None
+    assert pictures.caption.partition("a step is a release.")[2].strip() == why
+
+
+def test_one_release_is_no_picture() -> None:
+    assert of_settings("cpt/00100", fees(pfs_2026a=JAN_2026)) is None
 
 
 def test_words_are_no_markup() -> None:

@@ -14,12 +14,3 @@ class Point:
     value: Decimal
     after_hole: bool = False
     """Whether figures between it and the point before are not known: its way there is dotted."""
-    marked: bool = True
-    """Whether a dot stands there; where nothing changed a line may do without."""
-
-
-@frozen
-class Line:
-    name: str
-    """Stands at its beginning where the panel has several lines."""
-    points: tuple[Point, ...]

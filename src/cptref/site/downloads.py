@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cptref.frozen import frozen
+from cptref.site import urls
 
 CSV = ".csv"
 XLSX = ".xlsx"
@@ -13,6 +14,11 @@ _ENDINGS = {"CSV": CSV, "XLSX": XLSX}
 class Download:
     label: str
     href: str
+
+
+def rows(root: str, url: str, table: str = "") -> Download:
+    """One table of an export as plain rows; the first of a code's is all of its payments."""
+    return Download("CSV", f"{root}{urls.export_table(url, table)}{CSV}")
 
 
 def downloads(root: str, url: str) -> tuple[Download, ...]:

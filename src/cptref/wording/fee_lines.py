@@ -6,27 +6,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cptref.catalog.fee_schedule import Release
-from cptref.charts.points import Line, Point
+from cptref.charts.points import Point
 
 #: Releases one after the other, each with its figure, or with nothing where it has none.
 History = Sequence[tuple[Release, Decimal | None]]
 
 
-def line(name: str, history: History, *, at_changes: bool = False) -> Line:
-    """Over releases without a figure it is dotted, as over those that are not known.
-
-    A mark stands at every figure, or at those alone that differ from the one before, and the last.
-    """
-    points: list[Point] = []
+def points(history: History) -> tuple[Point, ...]:
+    """Over releases without a figure the way is dotted, as over those that are not known."""
+    found: list[Point] = []
     hole = False
-    for place, (release, value) in enumerate(history):
+    for release, value in history:
         hole = hole or release.after_hole
         if value is not None:
-            is_news = not points or points[-1].value != value or place == len(history) - 1
-            marked = is_news or not at_changes
-            points.append(Point(release.day, value, hole and bool(points), marked))
+            found.append(Point(release.day, value, hole and bool(found)))
         hole = value is None
-    return Line(name, tuple(points))
+    return tuple(found)
 
 
 def why_dotted(histories: Sequence[History]) -> str:

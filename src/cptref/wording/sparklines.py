@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cptref.catalog.fee_schedule import FeeSchedule
 from cptref.charts import sparkline as drawing
 from cptref.wording.amounts import dated, money
-from cptref.wording.fee_lines import History, line
+from cptref.wording.fee_lines import History, points
 from cptref.wording.fees import paid_in, settings
 
 
@@ -41,5 +41,5 @@ def sparkline(fees: FeeSchedule) -> Markup:
         return Markup()
     (first, begun), (newest, now) = paid[0], paid[-1]
     title = f"{money(begun)} in {dated(first)}, {money(now)} in {dated(newest)}, {called}"
-    drawn = drawing.draw(line("", history).points, title)
+    drawn = drawing.draw(points(history), title)
     return Markup(drawn)  # noqa: S704  # its text is escaped there

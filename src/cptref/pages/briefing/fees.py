@@ -1,24 +1,20 @@
-"""What the fee schedule pays for a code, release by release: in words, as a picture, as a table."""
+"""What the fee schedule pays for a code, release by release: in words, and as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-
-from markupsafe import Markup
 
 from cptref.catalog.change import change
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
-from cptref.charts import lines
 from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.page import Link
-from cptref.wording import shown, words
+from cptref.wording import shown
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there
-from cptref.wording.fee_lines import History, line, why_dotted
 from cptref.wording.fees import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
 from cptref.wording.figures import practice, total
 from cptref.wording.passage import Notes
@@ -55,11 +51,10 @@ class PeriodTable:
 
 @frozen
 class FeesView:
-    """The change in words, its picture, its table."""
+    """The change in words, its table, its method."""
 
     words: str
     cites: Notes
-    chart: Markup
     tables: tuple[PeriodTable, ...]
     localities: Link | None
     method: tuple[str, ...]
@@ -75,12 +70,10 @@ def fees_view(
     prose: Prose,
 ) -> FeesView:
     by_setting = settings(fees.newest)
-    chart = _chart(id, fees, by_setting)
     priced = shows_rounding(prose.catalog.sources)
     return FeesView(
         words=in_words(fees),
         cites=prose.cites([each.source for each in compared(fees)]),
-        chart=Markup(chart),  # noqa: S704  # its text is escaped there
         tables=tuple(
             PeriodTable(
                 f"National payment {called}" if len(by_setting) > 1 else "National payment",
@@ -97,44 +90,8 @@ def fees_view(
             if local
             else None
         ),
-        method=tuple(_method(fees, why_dotted(_histories(fees, by_setting)) if chart else "")),
+        method=tuple(_method(fees)),
         rounding=prose.cites((priced,) if priced else ()),
-    )
-
-
-def _histories(fees: FeeSchedule, shown: Iterable[str]) -> tuple[History, ...]:
-    """The payments of each setting."""
-    return tuple(
-        tuple(
-            (release, paid.payment if (paid := paid_in(release, called)) else None)
-            for release in fees.releases
-        )
-        for called in shown
-    )
-
-
-def _chart(id: str, fees: FeeSchedule, shown: Mapping[str, Setting]) -> str:
-    payments = tuple(
-        line(words.with_capital(called), history)
-        for called, history in zip(shown, _histories(fees, shown), strict=True)
-    )
-    if not all(len(each.points) > 1 for each in payments) or not payments:
-        return ""
-    work = line("Work", [(release, release.work) for release in fees.releases])
-    first, newest = fees.releases[0], fees.newest
-    ends = "; ".join(
-        f"{each.name}: {money(each.points[0].value)} to {money(each.points[-1].value)}"
-        for each in payments
-    )
-    return lines.draw(
-        f"chart-{urls.anchor(id)}",
-        f"Medicare payment and work units, {dated(first)} to {dated(newest)}",
-        f"A dot is a release. {ends}. Work units: {first.work} to {newest.work}. "
-        "The table below has every figure.",
-        (
-            lines.Panel("National payment, dollars", "$", payments),
-            lines.Panel("Work, relative value units", "", (work,), height=70),
-        ),
     )
 
 
@@ -170,15 +127,13 @@ def _release(release: Release, prose: Prose, *, to_come: bool = False) -> Link:
     return Link(label, prose.links.figure(release.id, release.row))
 
 
-def _method(fees: FeeSchedule, why_dotted: str) -> Iterator[str]:
+def _method(fees: FeeSchedule) -> Iterator[str]:
     yield (
         "National payment = (work + practice expense + malpractice) × conversion factor, before "
         "sequestration. Only the last step is rounded, to the cent, half a cent up."
     )
     yield "In a locality each of the three is first multiplied by the locality’s index for it."
     yield "A change is against the row below it."
-    if why_dotted:
-        yield why_dotted
     if cap := fees.newest.cap:
         yield (
             "It is imaging that Medicare caps at the hospital outpatient amount: as of "

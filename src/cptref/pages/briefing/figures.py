@@ -19,7 +19,7 @@ from cptref.pages.family.members import Members
 from cptref.pages.family.multiples import Multiples, multiples, of_settings
 from cptref.schema.systems import code_number
 from cptref.site import page_sizes, sections, urls
-from cptref.site.downloads import Download, downloads
+from cptref.site.downloads import Download, downloads, rows
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
 from cptref.wording import claim
@@ -54,6 +54,9 @@ class FiguresView:
     family: Family | None
     spread: Spread | None
     benchmarks: Benchmarks
+    payments: Download
+    """All releases as rows, and all localities."""
+    places: Download
     downloads: tuple[Download, ...]
     sources: tuple[Note, ...]
 
@@ -64,6 +67,7 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     url = urls.figures(card.id)
     prose = Prose.at(url, catalog)
     root = prose.links.root
+    export = urls.code_export(card.id)
     moved = why(figures.fees, prose)
     family = _family(catalog, card, prose)
     local = spread(card.id, card.number, figures.localities, prose)
@@ -82,7 +86,9 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
         family=family,
         spread=local,
         benchmarks=told,
-        downloads=downloads(root, urls.code_export(card.id)),
+        payments=rows(root, export),
+        places=rows(root, export, "localities"),
+        downloads=downloads(root, export),
         sources=prose.notes(),
     )
     crumbs = (sections.CODES, Link(card.number, urls.code(card.id)), Link("Figures", url))

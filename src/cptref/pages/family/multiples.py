@@ -16,7 +16,7 @@ from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.amounts import dated, money, percent
-from cptref.wording.fee_lines import History, line, why_dotted
+from cptref.wording.fee_lines import History, points, why_dotted
 from cptref.wording.moved import (
     Moved,
     alone,
@@ -141,11 +141,11 @@ def _line(member: Member, where: str, history: History) -> _Line | None:
     move = moved_in(code_number(member.code), where, history)
     if move is None:
         return None
-    points = line("", history).points
-    begun, ended = money(points[0].value), money(points[-1].value)
+    drawn = points(history)
+    begun, ended = money(drawn[0].value), money(drawn[-1].value)
     first, last = dated(move.first), dated(move.last)
     panel = drawing.Panel(
-        points=points,
+        points=drawn,
         begun=begun,
         ended=ended,
         change=percent(move.change),
