@@ -20,8 +20,9 @@ from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.wording import words
-from cptref.wording.prose import Note, Prose
+from cptref.wording import claim, words
+from cptref.wording.claim import Claim
+from cptref.wording.prose import Prose
 
 #: A smaller library's codes all stand there as rows; of a larger one those that a reader pins.
 ROWS = 15
@@ -67,7 +68,7 @@ class Home:
     """Where every change stands."""
     feed: Link
     compare: str
-    sources: tuple[Note, ...]
+    claim: Claim | None
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -88,7 +89,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         legend=code_rows.legend(),
         all_codes=Link(codes.count(catalog), urls.CODES),
         releases=medicare.releases(catalog, prose.links, _RELEASES, _PRICES),
-        news=payers.rows(catalog, catalog.once(payers.newest)[:_NEWS], prose),
+        news=payers.rows(catalog, catalog.once(payers.newest)[:_NEWS], prose, noted=False),
         quiet=payers.quiet(catalog, catalog.payers, prose)[:2],
         families=tuple(
             axes(catalog, slug, prose.links) for slug in islice(catalog.families, _FAMILIES)
@@ -106,7 +107,7 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         history=urls.CHANGES,
         feed=FEED,
         compare=urls.COMPARE,
-        sources=prose.notes(),
+        claim=claim.of_page(catalog, prose.links),
     )
     framed = frame(
         site, urls.HOME, catalog.site.title, catalog.site.plain, section="Codes", feed=FEED

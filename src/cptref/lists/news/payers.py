@@ -42,8 +42,8 @@ class NewsRow:
     holds: str
     what: str
     payer: Link
-    policy: str
-    """'CPB 0274', or its title."""
+    policy: Link
+    """'CPB 0274', or its title, with the page of its source."""
     note: Passage
     codes: tuple[Link, ...]
     cites: Notes
@@ -80,8 +80,11 @@ def of_codes(catalog: Catalog, ids: Iterable[str]) -> tuple[News, ...]:
     return tuple(each for each in catalog.once(newest) if wanted & {*each.news.codes})
 
 
-def rows(catalog: Catalog, found: Iterable[News], prose: Prose) -> tuple[NewsRow, ...]:
-    return tuple(_row(catalog, each, prose) for each in found)
+def rows(
+    catalog: Catalog, found: Iterable[News], prose: Prose, *, noted: bool = True
+) -> tuple[NewsRow, ...]:
+    """Without notes the link to the policy's page is all that is said of a source."""
+    return tuple(_row(catalog, each, prose, noted) for each in found)
 
 
 def policy(catalog: Catalog, each: News) -> str:
@@ -115,19 +118,19 @@ def quiet(catalog: Catalog, payers: Iterable[str], prose: Prose) -> tuple[Quiet,
     )
 
 
-def _row(catalog: Catalog, each: News, prose: Prose) -> NewsRow:
+def _row(catalog: Catalog, each: News, prose: Prose, noted: bool) -> NewsRow:
     news = each.news
     return NewsRow(
         anchor=f"news-{each.payer}-{news.policy}-{news.on.isoformat()}",
         holds=words.day(news.on),
         what=WHAT[news.what],
         payer=Link(whose(catalog, each), prose.links.payer(each.payer) or ""),
-        policy=policy(catalog, each),
-        note=prose.inline(news.note),
+        policy=Link(policy(catalog, each), prose.links.source(news.policy) or ""),
+        note=prose.inline(news.note) if noted else prose.cell(news.note),
         codes=tuple(
             Link(code_number(id), f"{prose.links.root}{urls.code(id)}#payer-{each.payer}")
             for id in news.codes
             if id in catalog.codes
         ),
-        cites=prose.cites(news.cite or (news.policy,), news.note),
+        cites=prose.cites(news.cite or (news.policy,), news.note) if noted else Notes(),
     )
