@@ -16,10 +16,12 @@
 
   const show = () => {
     const pins = pinned();
+    fetchRows();
     const own = pins.filter((pin) => rows.has(pin));
     head.textContent = own.length ? "My pinned codes" : every;
     kept.textContent = own.length ? "kept in this browser" : "a star on a briefing pins it here";
     table.hidden = !rows.size;
+    document.querySelector(".empty")?.toggleAttribute("hidden", rows.size > 0);
     // Pinned rows first, in the order in which they were pinned.
     table.tBodies[0].append(...own.map((pin) => rows.get(pin)));
     if (!own.length || editing) table.tBodies[0].append(...[...rows].filter(([code]) => !own.includes(code)).map(([, row]) => row));
@@ -31,12 +33,12 @@
       star.ariaPressed = own.includes(code);
     }
     const some = (own.length ? own : [...rows.keys()]).slice(0, 6);
-    compare.href = `${compare.pathname ? compare.href.split("?")[0] : ""}?codes=${some}`;
+    compare.search = `?codes=${some}`;
     edit.ariaPressed = editing;
     edit.textContent = editing ? "Done" : "Edit";
   };
 
-  for (const [code, row] of rows) {
+  const dress = (code, row) => {
     const star = document.createElement("button");
     Object.assign(star, { type: "button", className: "star", ariaLabel: `Pin ${code}` });
     star.onclick = () => {
@@ -45,7 +47,42 @@
       show();
     };
     row.cells[0].prepend(star, " ");
-  }
+  };
+  for (const [code, row] of rows) dress(code, row);
+
+  // A code that has no row here is read from its column of the comparison, which calls back.
+  const payers = [...table.querySelectorAll("thead a")];
+  self.compared = (code, said) => {
+    if (rows.has(code)) return;
+    const row = table.tBodies[0].insertRow();
+    row.dataset.code = code;
+    const [, title, , href] = said.Title;
+    const head = make(row, "th", { scope: "row" });
+    make(head, "a", { className: "c", textContent: code, href: href.replace("../", "") });
+    make(row, "td", { className: "s ink title", textContent: title });
+    const paid = ["paid-facility", "paid-office"].map((key) => said[key]?.[1] ?? "").find((text) => text.startsWith("$"));
+    make(row, "td", { className: "money", textContent: paid?.slice(1) ?? "—" });
+    make(row, "td", { className: "money moved", textContent: said.change?.[1].match(/%/) ? said.change[1] : "" });
+    make(row, "td", { className: "course" });
+    for (const payer of payers) {
+      const slug = payer.getAttribute("href").match(/([^/]+)\.html/)[1];
+      const cell = make(row, "td", { className: "s payer" });
+      cell.dataset.label = payer.textContent;
+      cell.textContent = said[`#payer-${slug}`]?.[1] ?? "not stated";
+    }
+    make(row, "td", { className: "s r read", textContent: said.Reviewed?.[1] ?? "" });
+    rows.set(code, row);
+    dress(code, row);
+    show();
+  };
+  const asked = new Set();
+  const fetchRows = () => {
+    for (const code of pinned()) {
+      if (rows.has(code) || asked.has(code)) continue;
+      asked.add(code);
+      make(document.head, "script", { src: `compare/${code}.js` });
+    }
+  };
   edit.onclick = () => { editing = !editing; show(); };
 
   // What is shown, for a spreadsheet: a row a code, money as a number.
