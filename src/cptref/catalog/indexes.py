@@ -20,6 +20,7 @@ from cptref.catalog.cards import (
     FoundBy,
     GapCard,
     HistoryCard,
+    PolicyTerms,
     PositionCard,
     Ties,
 )
@@ -155,6 +156,12 @@ POSITION: Index[PositionCard] = Index(
     lambda card: (f"{card.id} {position.payer}" for position in card.positions),
     lambda card, entry: next(p for p in card.positions if f"{card.id} {p.payer}" == entry),
 )
+#: Code and payer, as 'cpt/47381 aetna' -> what each of the payer's policies asks for.
+TERMS: Index[tuple[PolicyTerms, ...]] = Index(
+    "terms",
+    lambda card: (f"{card.id} {each.payer}" for each in card.terms),
+    lambda card, entry: tuple(each for each in card.terms if f"{card.id} {each.payer}" == entry),
+)
 #: Payer and what its position comes to, as 'aetna covered' -> the codes of which that is so.
 STANDING = _ids("standing", lambda card: (f"{p.payer} {state(p)}" for p in card.positions))
 #: Payer -> the codes of which it answers with a policy or a payment rule.
@@ -174,5 +181,5 @@ REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gap
 
 INDEXES: tuple[Index[Any], ...] = (
     USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, RULED, POLICIES, POSITION,
-    STANDING, ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
+    TERMS,     STANDING, ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
 )  # fmt: skip

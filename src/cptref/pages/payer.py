@@ -25,6 +25,7 @@ from cptref.lists.coverage import (
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
 from cptref.lists.payer_exports import Spreadsheet
 from cptref.pages.book import links as books
+from cptref.pages.policies.of_payer import PayersPolicies, payers_policies
 from cptref.schema.systems import code_number
 from cptref.site import sections, urls
 from cptref.site.downloads import Download, downloads
@@ -40,6 +41,7 @@ from cptref.wording.stances import StanceView, stance_view
 
 @frozen
 class PlanRow:
+    slug: str
     anchor: str
     title: str
     note: Passage
@@ -74,6 +76,8 @@ class PayerPage:
     publishes: tuple[ConsultView, ...]
     note: Passage
     plans: tuple[PlanRow, ...]
+    said: PayersPolicies
+    """Where its codes are too many for the page, nothing."""
     positions: tuple[PositionRow, ...]
     """Where there are too many none: `stances` counts them, and `parts` lead to them."""
     stances: tuple[StanceCount, ...]
@@ -234,6 +238,7 @@ def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
     payer, root = catalog.payers[slug], prose.links.root
     ids, division = _judged(catalog, slug), catalog.once(_division, slug)
     note = prose.block(payer.note)
+    said = payers_policies(catalog, slug, () if division else ids, prose)
     return PayerPage(
         title=payer.title,
         plain=payer.plain,
@@ -243,9 +248,10 @@ def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
         publishes=tuple(ConsultView(place.where, place.url) for place in payer.publishes),
         note=note,
         plans=tuple(
-            PlanRow(f"plan-{slug}", plan.title, prose.inline(plan.note))
+            PlanRow(slug, f"plan-{slug}", plan.title, prose.inline(plan.note))
             for slug, plan in payer.plans.items()
         ),
+        said=said,
         positions=() if division else _positions(catalog, slug, ids, prose.links),
         stances=stances_of(catalog, slug, len(ids)) if division else (),
         parts=division.ways(root) if division else (),

@@ -11,6 +11,7 @@ from cptref.files.exports.code import export
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
 from cptref.pages.policies import page as policies
+from cptref.pages.policies import sheet
 from cptref.site.page import File, Page, SiteFrame
 
 
@@ -28,4 +29,5 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     if found := localities.page(catalog, site, whole):
         yield found
     yield policies.page(catalog, site, whole)
+    yield from sheet.pages(catalog, site, whole)
     yield api.of_code(catalog, site, whole)

@@ -50,6 +50,8 @@ class Head:
     """Its tables for a spreadsheet."""
     policies: str
     """What its payers say, side by side and in full."""
+    sheet: str
+    """What they ask for, on one page to print."""
 
 
 def head(
@@ -71,6 +73,7 @@ def head(
         data=links.root + urls.code_data(card.id),
         downloads=downloads(links.root, urls.code_export(card.id)),
         policies=links.root + urls.policies(card.id),
+        sheet=links.root + urls.sheet(card.id),
     )
 
 

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cptref.catalog import Catalog, CodeCard
+from cptref.catalog.cards import PolicyTerms
 from cptref.catalog.dossier import Dossier
 from cptref.frozen import frozen
 from cptref.pages.briefing.payers import PayerView, PolicyView, payers
 from cptref.schema import Code, Source
 from cptref.site import urls
+from cptref.site.downloads import CSV, XLSX
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.wording import words
+from cptref.wording import plan_names, words
+from cptref.wording.diagnosis_grid import DiagnosisGrid, diagnosis_grid
 from cptref.wording.passage import Passage
+from cptref.wording.policy_grid import CriteriaGrid, criteria_grid, ordered
 from cptref.wording.prose import Note, Prose
-from cptref.wording.stances import StanceView, in_site_order, stance_view
+from cptref.wording.stances import in_site_order, stance_view
 
 
 @frozen
@@ -52,7 +56,12 @@ class PoliciesPage:
     """'Seven policies, read side by side'."""
     plain: str
     briefing: Link
-    stances: tuple[StanceView, ...]
+    sheets: tuple[Link, ...]
+    """One page to print, of all payers and of each."""
+    criteria: CriteriaGrid | None
+    diagnoses: DiagnosisGrid | None
+    tables: tuple[tuple[str, str], ...]
+    """(what, address) of the grids as plain rows and as a workbook."""
     payers: tuple[PayerInFull, ...]
     sources: tuple[Note, ...]
 
@@ -78,32 +87,69 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
 
 def _view(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> PoliciesPage:
     positions = in_site_order(catalog, card.positions)
+    terms = ordered(catalog, card.terms)
+    count = len(terms)
+    criteria = criteria_grid(catalog, terms, prose)
+    diagnoses = diagnosis_grid(catalog, card, terms, positions, prose)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
     said = payers(catalog, card.id, positions, stances, record, prose)
-    count = sum(len(each.policies) for each in said)
     return PoliciesPage(
         number=card.number,
         title=_title(count),
-        plain=_plain(card, said, count),
+        plain=_plain(card, terms),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
-        stances=stances,
+        sheets=sheets(catalog, card, prose.links.root),
+        criteria=criteria,
+        diagnoses=diagnoses,
+        tables=_tables(card, prose.links.root),
         payers=tuple(_in_full(catalog, each, prose) for each in said),
         sources=prose.notes(),
     )
 
 
+def sheets(catalog: Catalog, card: CodeCard, root: str) -> tuple[Link, ...]:
+    """The ways to the code's sheets: of all payers, then of each."""
+    return (
+        Link("sheet for all payers", root + urls.sheet(card.id)),
+        *(
+            Link(plan_names.full(catalog, each.payer, None), root + urls.sheet(card.id, each.payer))
+            for each in in_site_order(catalog, card.positions)
+        ),
+    )
+
+
+def _tables(card: CodeCard, root: str) -> tuple[tuple[str, str], ...]:
+    url = root + urls.code_export(card.id)
+    return (
+        ("criteria, CSV", urls.export_table(url, "criteria") + CSV),
+        ("diagnoses, CSV", urls.export_table(url, "diagnoses") + CSV),
+        ("all tables, XLSX", url + XLSX),
+    )
+
+
 def _title(count: int) -> str:
-    number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count}"
     if count == 1:
         return "One policy, read in full"
-    return f"{number} policies, read side by side" if count else "No policy, and what was searched"
+    if not count:
+        return "No policy found, and what was searched"
+    return f"{_number(count)} policies, read side by side"
 
 
-def _plain(card: CodeCard, said: Sequence[PayerView], count: int) -> str:
-    without = [each.title for each in said if not each.policies]
-    told = words.count(count, "policy", "policies")
-    gaps = f"; none of {', '.join(without)}" if without else ""
-    return f"{card.title}: {told} held here{gaps}."
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count}"
+
+
+def _plain(card: CodeCard, terms: Sequence[PolicyTerms]) -> str:
+    """'Of seven policies four cover with criteria, three are …': what they come to, counted."""
+    if not terms:
+        return f"{card.title}: no payer's policy on it is held here."
+    counted: Counter[str] = Counter(each.stance for each in terms)
+    told = [
+        f"{_number(counted[stance]).lower()} {one if counted[stance] == 1 else many}"
+        for stance, (one, many) in words.STANCE_COUNT.items()
+        if counted[stance]
+    ]
+    return f"{card.title}. By the policies read: {', '.join(told)}."
 
 
 def _in_full(catalog: Catalog, payer: PayerView, prose: Prose) -> PayerInFull:
