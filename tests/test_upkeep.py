@@ -345,6 +345,21 @@ def test_a_stance_that_is_tighter_is_said_to_be(
     assert (again.code, again.out.split(":")[0]) == (0, "Nothing to do")
 
 
+def test_a_policy_that_refuses_names_no_diagnosis(tmp_path: Path, cptref: samples.Cptref) -> None:
+    mild = CODE.replace(
+        "stance: covered, summary: It is covered.",
+        "stance: covered, summary: It is covered., other_diagnoses: silent, "
+        "diagnoses: [{icd10cm: C22.0, says: named}]",
+    )
+    place = home(tmp_path, {CODE_PATH: mild})
+    before = state(place)
+    assert cptref("stance", "00100", "payer", "not-covered", "-C", place).code == 0
+    assert "says: named" not in written(place)
+    assert "other_diagnoses" not in written(place)
+    finish(place)
+    assert said_and_not(place, before) == []
+
+
 def test_a_stance_that_is_looser_is_said_to_be_and_criteria_go(
     tmp_path: Path, cptref: samples.Cptref
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import get_args
 
@@ -28,6 +28,9 @@ _SCALE: Mapping[str, int] = {
 }  # fmt: skip
 #: Nothing is asked for by these.
 _WITHOUT_CRITERIA = ("covered", "investigational", "not-covered", "silent")
+
+#: No diagnosis is named among what these cover.
+_EXCLUDES_ALL = ("investigational", "not-covered")
 
 
 @frozen
@@ -66,14 +69,23 @@ def changed(
     if was.stance != asked.stance:
         text = edit.put(text, "code", (*at, "stance"), asked.stance)
         if was.criteria and asked.stance in _WITHOUT_CRITERIA:
-            text = edit.remove(text, "code", (*at, "criteria"))
-            text = edit.remove(text, "code", (*at, "criteria_complete"))
+            text = _without(text, at, was, ("criteria", "criteria_complete"))
         elif not was.criteria and (to_write := criteria_to_write(asked.stance)):
             text = edit.put(text, "code", (*at, "criteria"), to_write)
             text = edit.put(text, "code", (*at, "criteria_complete"), "false")
+        if asked.stance in _EXCLUDES_ALL:
+            text = _without(text, at, was, ("diagnoses", "other_diagnoses"))
     note = _note(was, asked, payer)
     kind = _kind(was.stance, asked.stance)
     return told(text, record, today, kind, note, [asked.source or was.source]), note
+
+
+def _without(text: str, at: Path, was: Policy, fields: Sequence[str]) -> str:
+    """Less what the policy no longer says, where it said it."""
+    for name in fields:
+        if getattr(was, name) not in (None, ()):
+            text = edit.remove(text, "code", (*at, name))
+    return text
 
 
 def _found(record: Record[Code], asked: Asked) -> tuple[Path, Policy]:
