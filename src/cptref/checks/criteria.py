@@ -53,9 +53,24 @@ NO_UNIT = Rule(
     "A limit has its unit and its side",
     "Four of what, and is four itself allowed? Limits of several policies stand in one row and are "
     "compared: each needs its unit and its bound, and size, number and share have one unit each.",
-    "criteria: [{kind: size, value: 4, short: 4 cm, text: No lesion over 4 cm}]",
-    "criteria: [{kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}]",
-    kind="",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: size, value: 4, short: 4 cm, text: Up to 4 cm}\n"
+    "        criteria_complete: true",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
+    "        criteria_complete: true",
     finds=OfRecord(a_limit_has_its_unit, CODES),
 )
 
@@ -86,9 +101,24 @@ OTHER_VALUE = Rule(
     "A limit's words say its value",
     "A grid shows the short form, a sheet the text, and a comparison is made of the value: where "
     "they differ, somebody is denied who was told otherwise.",
-    "criteria:\n  - {kind: size, value: 4, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}",
-    "criteria:\n  - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}",
-    kind="",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: size, value: 4, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}\n"
+    "        criteria_complete: true",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
+    "        criteria_complete: true",
     finds=OfRecord(a_limit_is_that_of_its_words, CODES),
 )
 
@@ -111,13 +141,31 @@ TWO_LIMITS = Rule(
     "P007",
     "A policy does not ask for two limits at once",
     "Of two largest sizes one cannot be right, unless each is asked in a case of its own.",
-    "criteria:\n"
-    "  - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
-    "  - {kind: size, value: 5, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}",
-    "criteria:\n"
-    "  - {kind: size, value: 5, unit: cm, bound: most, case: One tumor, short: 5 cm, text: 5 cm}\n"
-    "  - {kind: size, value: 3, unit: cm, bound: most, case: Several, short: 3 cm, text: 3 cm}",
-    kind="",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
+    "          - {kind: size, value: 5, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}\n"
+    "        criteria_complete: true",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - kind: size\n"
+    "            value: 5\n"
+    "            unit: cm\n"
+    "            bound: most\n"
+    "            case: One tumor\n"
+    "            short: 5 cm\n"
+    "            text: Up to 5 cm\n"
+    "        criteria_complete: true",
     finds=OfRecord(a_policy_has_one_limit, CODES),
 )
 
@@ -139,9 +187,22 @@ COMPLETE_OF_NONE = Rule(
     "What is said to be noted is there",
     "A grid calls a policy silent on what a complete list of criteria does not have. Without a "
     "list it would call it silent on everything.",
-    "criteria_complete: true",
-    "criteria: [{kind: tumor, short: one, text: One tumor}]\ncriteria_complete: true",
-    kind="",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered\n"
+    "        summary: It is covered.\n"
+    "        criteria_complete: true",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered-with-criteria\n"
+    "        summary: It is covered where its criteria are met.\n"
+    "        criteria:\n"
+    "          - {kind: tumor, short: one, text: One tumor}\n"
+    "        criteria_complete: true",
     finds=OfRecord(what_is_complete_is_there, CODES),
 )
 
@@ -175,9 +236,20 @@ DIAGNOSIS_AGREES = Rule(
     "What a policy says of a diagnosis agrees with its stance and the code",
     "A grid has a row for each diagnosis of the code: one that is in no row is never seen. And a "
     "policy cannot name a diagnosis among what it covers while it calls the code investigational.",
-    "stance: investigational\ndiagnoses: [{icd10cm: C22.0, says: named}]",
-    "stance: covered-with-criteria\ndiagnoses: [{icd10cm: C22.0, says: named}]",
-    kind="",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: investigational\n"
+    "        summary: It is investigational.\n"
+    "        diagnoses: [{icd10cm: C22.0, says: named}]",
+    "payers:\n"
+    "  payer:\n"
+    "    policies:\n"
+    "      - source: payer-policy\n"
+    "        stance: covered\n"
+    "        summary: It is covered.\n"
+    "        diagnoses: [{icd10cm: C22.0, says: named}]",
     finds=OfRecord(a_diagnosis_agrees_with_the_stance_and_the_code, CODES),
 )
 

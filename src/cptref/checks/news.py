@@ -52,10 +52,19 @@ NEWS_DATED = Rule(
     "News of a payer have a day that a source tells",
     "A change without a date is no news, and a date that nobody printed is made up. The day is "
     "that of the policy or of a source that is cited, and not after the day on which it was read.",
-    "news:\n  - {policy: payer-policy, on: 2030-01-01, what: new, note: It is new., codes: []}",
-    "news:\n  - {policy: payer-policy, on: 2026-01-01, what: new, note: It is new.,\n"
-    "     codes: [cpt/00100]}",
-    kind="",
+    "news:\n"
+    "  - policy: cms-release\n"
+    "    on: 2026-10-02\n"
+    "    what: new\n"
+    "    note: It came into force.\n"
+    "    codes: [cpt/00100]",
+    "news:\n"
+    "  - policy: cms-release\n"
+    "    on: 2026-10-01\n"
+    "    what: new\n"
+    "    note: It came into force.\n"
+    "    codes: [cpt/00100]",
+    kind="payer",
     finds=OfRecord(news_are_dated_by_a_source, _PAYERS),
 )
 
@@ -87,9 +96,21 @@ NEWS_OF_ANOTHER = Rule(
     "P011",
     "News of a payer are of its own policies",
     "A reader who follows one payer must not be told of another's policy as of its own.",
-    "news of payer-a on a policy that briefings give to payer-b",
-    "news of payer-b on that policy",
-    kind="",
+    "news:\n"
+    "  - policy: cms-release\n"
+    "    plan: plan-z\n"
+    "    on: 2026-10-01\n"
+    "    what: new\n"
+    "    note: It came into force.\n"
+    "    codes: [cpt/00100]",
+    "news:\n"
+    "  - policy: cms-release\n"
+    "    plan: plan-a\n"
+    "    on: 2026-10-01\n"
+    "    what: new\n"
+    "    note: It came into force.\n"
+    "    codes: [cpt/00100]",
+    kind="payer",
     finds=OfRecord(news_are_of_the_payers_own_policies, _PAYERS),
 )
 

@@ -83,7 +83,8 @@ CRITERIA_WITHOUT_NEED = Rule(
     "      - source: payer-policy\n"
     "        stance: silent\n"
     "        summary: It is not named.\n"
-    "        criteria: [{kind: tumor, short: one, text: One tumor}]",
+    "        criteria: [{kind: tumor, short: one, text: One tumor}]\n"
+    "        criteria_complete: true",
     "payers:\n"
     "  payer:\n"
     "    policies:\n"

@@ -59,9 +59,14 @@ SAYS_MORE = Rule(
     "A short form says nothing that its sentence does not",
     "A table shows the short form, and a coder opens the sentence only in doubt. What stands in "
     "the cell alone has no source, and what is longer than the sentence is no short form.",
-    'modifiers:\n  - {modifier: "62", when: Two surgeons share it, short: {when: As with 66}}',
-    'modifiers:\n  - {modifier: "62", when: Two surgeons share it, short: {when: Two surgeons}}',
-    kind="",
+    "modifiers:\n"
+    '  - modifier: "62"\n'
+    "    when: Two surgeons each do a part [@cms-release].\n"
+    "    short: {when: As with 66}",
+    "modifiers:\n"
+    '  - modifier: "62"\n'
+    "    when: Two surgeons each do a part [@cms-release].\n"
+    "    short: {when: Two surgeons}",
     finds=OfRecord(a_short_form_says_less, CODES),
 )
 
