@@ -80,11 +80,10 @@ def test_a_list_page_is_light(site: Mapping[str, bytes]) -> None:
 
 
 def test_the_scripts_of_a_page_are_small(site: Mapping[str, bytes]) -> None:
-    """What the theme brings and the worker; what else ends so is data, measured elsewhere. What a
-    control of the page fetches when it is used is counted too."""
+    """What the theme brings and the worker; what else ends so is data, measured elsewhere."""
     sizes = {}
     for path in pages(site):
-        linked = re.findall(rb'(?:<script |data-)src="([^"]+)"', site[path])
+        linked = re.findall(rb'<script src="([^"]+)"', site[path])
         asked = {posixpath.normpath(posixpath.join(path, "..", src.decode())) for src in linked}
         sizes[path] = sum(gzipped(site[each]) for each in {*asked, "sw.js"} if each in site)
     print(max((size, path) for path, size in sizes.items()))

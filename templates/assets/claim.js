@@ -63,7 +63,7 @@
     for (const each of root.querySelectorAll("[data-rvu], [data-mine]")) {
       const rvu = each.dataset.rvu ?? each.dataset.mine;
       const [amount, national] = row ? payment(data, row, rvu) ?? [] : [];
-      const text = amount === undefined ? `${rvu.slice(0, 4)} not held` : dollars(amount);
+      const text = amount === undefined ? `indices of ${rvu.slice(0, 4)} not held` : dollars(amount);
       if (row && "mine" in each.dataset) {
         before.set(each, [each.hidden, [...each.childNodes].map((node) => node.cloneNode(true))]);
         each.hidden = false;
@@ -74,7 +74,9 @@
         detail.textContent = amount === undefined ? "Its indices are of other years"
           : `${percent(100 * amount / national - 100)} on the nation`;
       } else if (row) {
-        const small = make(each, "small", { className: "mine", textContent: `${row[1]}: ${text}` });
+        // A dense table has no room for the name, which stands above it.
+        const textContent = each.closest(".dense") ? text : `${row[1]}: ${text}`;
+        const small = make(each, "small", { className: "mine", textContent });
         small.classList.toggle("gap", amount === undefined);
       }
     }
@@ -110,7 +112,8 @@
           if (relatedTarget && !box.contains(relatedTarget) && relatedTarget !== button) close();
         });
         const onload = () => claim.dispatchEvent(new CustomEvent(name, { detail: { box, close } }));
-        make(document.head, "script", { src: template.dataset.src, onload });
+        const { src } = template.dataset;
+        src ? make(document.head, "script", { src, onload }) : onload();
       }
       box.hidden = !box.hidden;
       button.ariaExpanded = !box.hidden;

@@ -9,7 +9,7 @@ document.querySelector(".claim").addEventListener("place", ({ detail: { box, clo
     const asked = words(text);
     const found = rows.map((row) => {
       const [number, label, full, state, counties] = row;
-      const all = [label, full, state, number, ...counties].join(" ");
+      const all = [label, full, state, /\d{5}/.test(text) && number, ...counties].join(" ");
       const hit = asked.filter((word) => having(all, word));
       const named = counties.filter((county) => asked.some((word) => having(county, word)));
       const is = (each) => words(each).join() === words(text).join();

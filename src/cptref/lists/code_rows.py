@@ -17,6 +17,7 @@ from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import shown, words
 from cptref.wording.amounts import month, percent
+from cptref.wording.local import units
 from cptref.wording.short import Short, short
 from cptref.wording.shown import Shown
 from cptref.wording.sparklines import sparkline
@@ -36,6 +37,8 @@ class CodeRow:
     """'-26' where the professional part alone has a payment; else ''."""
     payment: str
     """'1,382.80'; of a code without a national payment nothing."""
+    local: str
+    """What it is made of."""
     where: str
     """'office', where it is not paid in a facility."""
     release: str
@@ -90,6 +93,7 @@ def row(catalog: Catalog, id: str, links: Links) -> CodeRow:
         code=code,
         part=f"-{fees.part}" if fees and fees.part else "",
         payment=f"{usual.payment:,}" if usual else "",
+        local=units(newest, usual) if newest else "",
         where="office" if newest and usual and not newest.facility else "",
         release=month(newest.day) if newest and usual else "",
         change=percent(moved) if moved else "",

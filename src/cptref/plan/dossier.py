@@ -10,6 +10,7 @@ from cptref.files.api import code as api
 from cptref.files.exports.code import export
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
+from cptref.pages.days import page as days
 from cptref.pages.policies import page as policies
 from cptref.pages.policies import sheet
 from cptref.site.page import File, Page, SiteFrame
@@ -30,4 +31,5 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
         yield found
     yield policies.page(catalog, site, whole)
     yield from sheet.pages(catalog, site, whole)
+    yield from days.pages(catalog, site, whole)
     yield api.of_code(catalog, site, whole)

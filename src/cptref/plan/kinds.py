@@ -154,6 +154,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("policies", _briefing, ("policies.html",)),
     PageKind("code-changes", _code_changes, ("code_changes.html",)),
     PageKind("sheet", _briefing, ("sheet.html",)),
+    PageKind("days", _briefing, ("days.html",)),
     PageKind("imported", _imported, ("imported.html",), ("links_part.html",)),
     PageKind(
         "family",

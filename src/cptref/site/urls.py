@@ -98,6 +98,16 @@ def figures(id: str) -> str:
     return f"{id}-figures.html"
 
 
+def days(id: str) -> str:
+    """A code by the date of service: 'cpt/47381-days.html'."""
+    return f"{id}-days.html"
+
+
+def days_data(id: str) -> str:
+    """The same for the script that shows one day, and calls back: 'cpt/47381-days.js'."""
+    return f"{id}-days.js"
+
+
 def policies(id: str) -> str:
     """What payers say of a code, side by side and in full: 'cpt/47381-payers.html'."""
     return f"{id}-payers.html"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from cptref.catalog import Catalog
+from cptref.catalog.dossier import Dossier
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.places import Places, places
 from cptref.frozen import frozen
 from cptref.site import urls
 from cptref.site.links import Links
+from cptref.wording.amounts import month
+from cptref.wording.files import listed
 
 
 @frozen
 class Claim:
     places: str
-    """Where every locality stands."""
+    """Where every locality stands; '' in a library without their indices."""
     counties: str
     """Of which year the counties are."""
     days: str = ""
@@ -23,16 +30,52 @@ class Claim:
     """The newest releases that speak of the code."""
 
 
-def of_page(catalog: Catalog, links: Links, page: str = "") -> Claim | None:
-    """`page` is the one with the payment in each locality, where there is one, seen from the root.
+def of_code(catalog: Catalog, dossier: Dossier, links: Links) -> Claim:
+    """Of a page about one code, which has a page of its payments by locality where it is paid."""
+    id = dossier.card.id
+    found = localities(catalog)
+    page = urls.localities(id) if dossier.figures.localities else _indices(found)
+    return Claim(
+        places=links.root + page if page else "",
+        counties=_counties(found) if found else "",
+        days=links.root + urls.days(id),
+        shard=links.root + urls.days_data(id),
+        held=_held(dossier.figures),
+    )
 
-    Nothing in a library that has no indices.
-    """
+
+def of_page(catalog: Catalog, links: Links) -> Claim | None:
+    """Of a page about many codes. Nothing in a library that has no indices."""
     found = localities(catalog)
     if found is None:
         return None
-    newest = urls.dataset(f"gpci-{found.years[-1]}")
-    return Claim(places=links.root + (page or newest), counties=_counties(found))
+    return Claim(places=links.root + _indices(found), counties=_counties(found))
+
+
+def _indices(found: Places | None) -> str:
+    """The page of the newest: a row for each locality."""
+    return urls.dataset(f"gpci-{found.years[-1]}") if found else ""
+
+
+def _held(figures: MedicareFigures) -> str:
+    """'fee schedule Jan 2026, outpatient Apr 2026, NCCI and units Jul 2024'."""
+    by_month: dict[str, list[str]] = {}
+    for name, day in sorted(_newest(figures), key=lambda each: each[1], reverse=True):
+        by_month.setdefault(month(day), []).append(name)
+    return ", ".join(f"{listed(names)} {called}" for called, names in by_month.items())
+
+
+def _newest(figures: MedicareFigures) -> Iterator[tuple[str, date]]:
+    if figures.fees:
+        yield "fee schedule", figures.fees.newest.day
+    if figures.outpatient:
+        yield "outpatient", figures.outpatient[-1].day
+    if figures.pairs:
+        yield "NCCI", figures.pairs[-1].day
+    if figures.limits:
+        yield "units", figures.limits[-1].day
+    if figures.surgery_center:
+        yield "surgery centers", figures.surgery_center.day
 
 
 def localities(catalog: Catalog) -> Places | None:

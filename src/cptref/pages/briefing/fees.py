@@ -17,6 +17,7 @@ from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there
 from cptref.wording.fees import OFFICE, WHOSE, compared, in_words, paid_in, settings, since
 from cptref.wording.figures import practice, total
+from cptref.wording.local import units
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.shown import Shown
@@ -38,6 +39,8 @@ class PeriodRow:
     payment: Shown[Decimal] | str
     """The amount, or in words why there is none."""
     paid: bool
+    local: str
+    """What the payment is made of."""
     change: Shown[Decimal] | None
     percent: Shown[Decimal] | None
 
@@ -116,6 +119,7 @@ def _rows(
             total=shown.written(total(last.row, place)),
             payment=shown.money(now.payment) if now else none_there(last),
             paid=now is not None,
+            local=units(last, now),
             change=shown.difference(differs.amount) if differs else None,
             percent=shown.percent(differs) if differs else None,
         )

@@ -22,7 +22,7 @@ from cptref.site import page_sizes, sections, urls
 from cptref.site.downloads import Download, downloads, rows
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
-from cptref.wording import claim
+from cptref.wording.claim import Claim, of_code
 from cptref.wording.prose import Note, Prose
 from cptref.wording.why import without
 
@@ -44,7 +44,7 @@ class FiguresView:
     title: str
     """Of the code."""
     briefing: Link
-    claim: claim.Claim | None
+    claim: Claim
     why: tuple[Why, ...]
     without: tuple[str, ...]
     """Why there is no such picture of a setting, in words."""
@@ -76,9 +76,7 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
         number=card.number,
         title=card.title,
         briefing=Link(f"The briefing of {card.number}", root + urls.code(card.id)),
-        claim=claim.of_page(
-            catalog, prose.links, urls.localities(card.id) if figures.localities else ""
-        ),
+        claim=of_code(catalog, dossier, prose.links),
         why=moved,
         without=tuple(without(figures.fees)) if figures.fees else (),
         settings=_settings(card.id, figures.fees, family) if figures.fees else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.localities import Localities, Locality, shows_rounding
@@ -51,7 +51,7 @@ class LocalitiesView:
     rows: tuple[LocalityRow, ...]
     """By state, then by name."""
     briefing: Link
-    claim: claim.Claim | None
+    claim: claim.Claim
     sources: tuple[Note, ...]
 
 
@@ -61,7 +61,7 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
     if found is None:
         return None
     url = urls.localities(card.id)
-    view = _view(catalog, card, found, url)
+    view = _view(catalog, dossier, found, url)
     crumbs = (
         Link("Library", urls.HOME),
         Link(card.number, urls.code(card.id)),
@@ -71,7 +71,8 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
     return Page(url, "localities.html", framed, view)
 
 
-def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> LocalitiesView:
+def _view(catalog: Catalog, dossier: Dossier, found: Localities, url: str) -> LocalitiesView:
+    card = dossier.card
     prose = Prose.at(url, catalog)
     release = found.release
     past = found.before
@@ -95,7 +96,7 @@ def _view(catalog: Catalog, card: CodeCard, found: Localities, url: str) -> Loca
         cites=cites,
         rounding=prose.cites((priced,) if priced else ()),
         rows=tuple(_row(each, settings, earlier) for each in found.rows),
-        claim=claim.of_page(catalog, prose.links, url),
+        claim=claim.of_code(catalog, dossier, prose.links),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
     )

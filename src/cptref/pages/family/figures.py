@@ -16,9 +16,10 @@ from cptref.pages.family.multiples import Multiples, multiples
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import Link
-from cptref.wording import shown, words
+from cptref.wording import local, shown, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there, unpaid
+from cptref.wording.claim import Claim, of_page
 from cptref.wording.fees import since
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
@@ -35,6 +36,8 @@ class Cell:
     known: bool = True
     in_words: bool = False
     """Whether it is a phrase, among cells that are figures."""
+    local: str = ""
+    """Of a national payment, what it is made of."""
 
 
 @frozen
@@ -78,6 +81,7 @@ class Together:
 
 @frozen
 class FamilyFigures:
+    claim: Claim | None
     rows: tuple[FigureRow, ...]
     together: Together | None
 
@@ -105,7 +109,8 @@ def family_figures(
     rows = tuple(_row(id, of, prose) for id, of in found.items())
     paid = _paid_now({member.code: found[member.code] for member in family.codes})
     pictures = multiples(family, paid, prose) if pictured else None
-    return FamilyFigures(rows, _together(paid, pictures, prose) if paid else None)
+    together = _together(paid, pictures, prose) if paid else None
+    return FamilyFigures(of_page(catalog, prose.links), rows, together)
 
 
 def _of(catalog: Catalog, id: str) -> MedicareFigures:
@@ -154,7 +159,10 @@ def _row(id: str, of: MedicareFigures, prose: Prose) -> FigureRow:
 
 def _paid(release: Release, setting: Setting | None) -> Cell:
     if setting:
-        return Cell(shown.money(setting.payment), shown.figure(setting.total, "units"))
+        made_of = local.units(release, setting)
+        return Cell(
+            shown.money(setting.payment), shown.figure(setting.total, "units"), local=made_of
+        )
     return Cell(none_there(release))
 
 
