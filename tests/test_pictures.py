@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 
-from cptref.charts import bars, dots, multiples, waterfall
+from cptref.charts import bars, dots, waterfall
+from cptref.charts import multiples as small
 from cptref.charts.axis import ticks_of
 from cptref.charts.dots import Dot, Mark, Strip, stacked
 from cptref.charts.multiples import Panel
 from cptref.charts.points import Point
 from cptref.charts.waterfall import Level, Step, Waterfall
-from cptref.pages.family.multiples import of_settings
-from tests.figures import JAN_2020, JAN_2026, OCT_2025, fees, with_values
+from cptref.pages.family.members import Members
+from cptref.pages.family.multiples import Multiples, multiples, of_settings
+from cptref.schema.family import Axis, AxisValue, Member
+from cptref.wording.prose import Prose
+from tests.figures import JAN_2020, JAN_2026, OCT_2025, catalog, fees, with_values
 
 FALL = Waterfall(
     title="Why <it> fell",
@@ -56,7 +61,7 @@ STRIP = Strip(
 EVERY = {
     "upright": waterfall.upright(FALL),
     "lying": waterfall.lying(FALL),
-    "multiple": multiples.draw(PANEL, multiples.scale([PANEL])),
+    "multiple": small.draw(PANEL, small.scale([PANEL])),
     "broad": dots.broad(STRIP),
     "narrow": dots.narrow(STRIP),
     "pair": bars.pair(Decimal("24.88"), Decimal("24.26"), Decimal("44.70")),
@@ -113,7 +118,7 @@ def test_the_steps_lead_from_one_amount_to_the_other() -> None:
 
 def test_what_stands_side_by_side_has_one_scale_with_zero_in_it() -> None:
     other = Panel((PANEL.points[0], Point(date(2024, 1, 1), Decimal(60))), *("",) * 5)
-    on = multiples.scale([PANEL, other])
+    on = small.scale([PANEL, other])
     assert (on.first, on.last) == (date(2020, 1, 1), date(2026, 1, 1))
     assert on.ticks[0] <= -40
     assert 0 in on.ticks
@@ -121,7 +126,7 @@ def test_what_stands_side_by_side_has_one_scale_with_zero_in_it() -> None:
 
 
 def test_per_cent_is_of_the_first_figure() -> None:
-    assert [each.value for each in multiples.in_per_cent(PANEL.points)] == [0, -20, 10]
+    assert [each.value for each in small.in_per_cent(PANEL.points)] == [0, -20, 10]
 
 
 def test_a_way_over_releases_that_are_not_held_is_dotted() -> None:
@@ -177,6 +182,51 @@ def test_a_dotted_line_is_explained_as_what_it_is(rows: dict[str, str], why: str
     pictures = of_settings("cpt/00100", fees(**rows))
     assert pictures is not None
     assert pictures.caption.partition("a step is a release.")[2].strip() == why
+
+
+AXES = {
+    slug: Axis(title=slug, values={value: AxisValue(title=value) for value in values})
+    for slug, values in (("way", ("open", "closed", "through")), ("energy", ("heat", "cold")))
+}
+
+
+def side_by_side(places: Sequence[tuple[str, str]]) -> Multiples | None:
+    """Codes with the same figures at these places of two axes."""
+    codes = tuple(
+        Member(code=f"cpt/{100 + number:05}", at={"way": way, "energy": energy})
+        for number, (way, energy) in enumerate(places)
+    )
+    of = fees(pfs_2020a=JAN_2020, pfs_2026a=JAN_2026)
+    paid = {each.code: of for each in codes}
+    prose = Prose.at("cpt/00100-figures.html", catalog())
+    return multiples(Members(AXES, codes, ()), paid, prose)
+
+
+@pytest.mark.parametrize("count", [1, 4, 7, 30])
+def test_so_many_codes_are_drawn_side_by_side(count: int) -> None:
+    drawn = side_by_side([("open", "heat")] * count)
+    assert drawn is not None
+    assert len(drawn.pictures) == count
+    assert drawn.finding.startswith("00100 is paid" if count == 1 else f"All {count} codes are")
+
+
+def test_more_cannot_be_looked_through() -> None:
+    assert side_by_side([("open", "heat")] * 31) is None
+
+
+def test_they_stand_in_rows_where_the_family_has_a_code_for_most_places() -> None:
+    every = [(way, energy) for energy in ("heat", "cold") for way in ("open", "closed", "through")]
+    for places, in_rows in (
+        (every, True),
+        (every[:-1], True),
+        (every[:3], True),
+        ([*every[:3], ("open", "heat")], False),
+        (every[:2], False),
+    ):
+        drawn = side_by_side(places)
+        assert drawn is not None
+        assert drawn.in_rows == in_rows, places
+        assert drawn.pictures[0].first
 
 
 def test_one_release_is_no_picture() -> None:

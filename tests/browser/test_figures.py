@@ -41,20 +41,15 @@ def figures(reader: Reader, served: str, every_site: str, request: pytest.Fixtur
     return reader.open(f"cpt/{CODE}-figures.html")
 
 
-def test_words_of_a_picture_stand_clear_of_each_other(figures: Page) -> None:
+def test_words_stand_clear_and_each_picture_is_drawn_once(figures: Page) -> None:
+    """On every screen; of two drawings of the same one is there to read, and one alone."""
     assert figures.locator(".fig").count() > 1
     found: dict[str, list[int]] = {}
     for width in SCREENS:
         figures.set_viewport_size({"width": width, "height": 800})
         for fault in figures.evaluate(_FAULTS):
             found.setdefault(fault, []).append(width)
+        for pair in (("upright", "lying"), ("broad", "narrow")):
+            seen = [figures.locator(f".fig.{looks}:visible").count() > 0 for looks in pair]
+            assert sorted(seen) == [False, True], (width, pair)
     assert found == {}
-
-
-def test_each_picture_is_drawn_once_on_every_screen(figures: Page) -> None:
-    """One of the two drawings of the same is there to read, and one alone."""
-    for width in SCREENS:
-        figures.set_viewport_size({"width": width, "height": 800})
-        for one, other in (("upright", "lying"), ("broad", "narrow")):
-            seen = [figures.locator(f".fig.{looks}:visible").count() for looks in (one, other)]
-            assert sorted(map(bool, seen)) == [False, True], (width, one)

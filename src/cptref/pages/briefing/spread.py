@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from cptref.catalog import Catalog
 from cptref.catalog.localities import Localities, Locality
-from cptref.catalog.places import Places
 from cptref.charts import dots
 from cptref.charts.dots import Dot, Mark, Strip
 from cptref.frozen import frozen
@@ -44,7 +45,7 @@ def spread(id: str, number: str, found: Localities | None, prose: Prose) -> Spre
         return None
     release = found.release
     where, nation = next(iter(settings(release).items()))
-    called = _names(found, claim.localities(prose.catalog))
+    called = _names(found, prose.catalog.once(_called))
     paid = [(each, _paid(each)) for each in found.rows]
     low, high = min(paid, key=_in_order), max(paid, key=_in_order)
     below = sum(amount < nation.payment for _, amount in paid)
@@ -93,15 +94,17 @@ def _in_order(each: tuple[Locality, Decimal]) -> tuple[Decimal, str]:
     return each[1], each[0].number
 
 
-def _names(found: Localities, among: Places | None) -> dict[str, str]:
+def _names(found: Localities, known: Mapping[str, str]) -> dict[str, str]:
     """Number -> 'Houston, TX'; a locality that is no more, as CMS spells it."""
-    known = {each.number: each for each in among.rows} if among else {}
     return {
-        each.number: local.called(known[each.number], among)
-        if among and each.number in known
-        else f"{each.name}, {each.state}"
-        for each in found.rows
+        each.number: known.get(each.number) or f"{each.name}, {each.state}" for each in found.rows
     }
+
+
+def _called(catalog: Catalog) -> Mapping[str, str]:
+    """All localities by number, as readers know them: the same for every code."""
+    among = claim.localities(catalog)
+    return {each.number: local.called(each, among) for each in among.rows} if among else {}
 
 
 def _caption(
