@@ -145,7 +145,7 @@ def _spans(catalog: Catalog, terms: Sequence[PolicyTerms]) -> tuple[PayerSpan, .
     several = False
     for slug, own in groupby(terms, key=lambda each: each.payer):
         of = list(own)
-        is_of_plans = len(of) > 1 or of[0].plan is not None
+        is_of_plans = any(each.plan is not None for each in of)
         several = several or is_of_plans
         title = catalog.payers[slug].title if slug in catalog.payers else slug
         if len(of) > 1 and len({each.plan for each in of}) > 1:

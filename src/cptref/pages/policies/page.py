@@ -131,7 +131,7 @@ def _title(count: int) -> str:
     if count == 1:
         return "One policy, read in full"
     if not count:
-        return "No policy found, and what was searched"
+        return "No policy is held, and whom to ask"
     return f"{_number(count)} policies, read side by side"
 
 

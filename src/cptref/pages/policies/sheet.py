@@ -18,7 +18,7 @@ from cptref.pages.policies.fit import ROOM
 from cptref.pages.policies.heights import forms, height
 from cptref.pages.policies.page import sheets
 from cptref.pages.policies.sheet_parts import checklist, missing, policy
-from cptref.pages.policies.sheet_view import Form, SheetView
+from cptref.pages.policies.sheet_view import Form, SheetPolicy, SheetView
 from cptref.schema import Code
 from cptref.schema.policy import Policy
 from cptref.site import urls
@@ -91,14 +91,18 @@ def _cut(view: SheetView, form: Form, notice: Sequence[str]) -> SheetView:
         if view.checklist:
             view = replace(view, checklist=view.checklist[:-1], left_out=("more to document",))
         elif view.refuse:
-            view = _without(view, view.refuse[-1].name, refuse=view.refuse[:-1])
+            view = _without(view, _told(view.refuse[-1]), refuse=view.refuse[:-1])
         elif len(view.cover) > 1:
-            view = _without(view, view.cover[-1].name, cover=view.cover[:-1])
+            view = _without(view, _told(view.cover[-1]), cover=view.cover[:-1])
         elif view.missing:
             view = _without(view, view.missing[-1].name or "a gap", missing=view.missing[:-1])
         else:
             break
     return view
+
+
+def _told(policy: SheetPolicy) -> str:
+    return f"{policy.short} ({words.in_running_text(policy.stance)})"
 
 
 def _without(view: SheetView, name: str, **parts: Any) -> SheetView:

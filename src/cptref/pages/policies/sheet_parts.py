@@ -20,13 +20,15 @@ def policy(
     catalog: Catalog, terms: PolicyTerms, of: Policy, prose: Prose, form: Form, payer: str
 ) -> SheetPolicy:
     source = catalog.sources[terms.source]
-    name = plan_names.full(catalog, terms.payer, terms.plan)
+    named = plan_names.short if form.name == "run" else plan_names.full
+    name = named(catalog, terms.payer, terms.plan)
     if not payer and terms.plan:
         name = f"{plan_names.full(catalog, terms.payer, None)}: {name}"
     return SheetPolicy(
         name=name,
         state=STATES[terms.stance],
         stance=words.STANCE[terms.stance],
+        short=plan_names.short(catalog, terms.payer, terms.plan),
         number="" if form.name == "full" else source.number or source.title,
         where=where(
             source.number or source.title,

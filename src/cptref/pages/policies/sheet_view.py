@@ -26,6 +26,8 @@ class Form:
 @frozen
 class SheetPolicy:
     name: str
+    short: str
+    """As it is called where the sheet has no room for it."""
     state: State
     stance: str
     number: str
