@@ -33,7 +33,8 @@ explain facts`). A citation is `[@source, page 3]`; `[@editorial]` marks the pub
 """
 _NAMES = {
     "site": "The library", "code": "A code", "family": "A family", "modifier": "A modifier",
-    "payer": "A payer", "source": "A source", "term": "A term", "exceptions": "Exceptions",
+    "payer": "A payer", "source": "A source", "term": "A term", "aliases": "Aliases",
+    "exceptions": "Exceptions",
 }  # fmt: skip
 _PLACES = {"code": "content/codes/<system>/<CODE>.yaml", "modifier": "content/modifiers/<MOD>.yaml"}
 

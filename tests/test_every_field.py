@@ -26,6 +26,7 @@ from cptref.schema import (
     source,
     term,
 )
+from cptref.schema.aliases import Aliases
 from cptref.schema.exceptions import Exceptions
 from cptref.schema.fields import Model
 from cptref.schema.walk import is_model
@@ -278,8 +279,11 @@ def nested(annotation: Any) -> Iterator[type[Model]]:
 
 
 def every_field() -> list[Field]:
-    """Of all records but the exceptions from rules, which are the editors' own affair."""
-    waiting: list[type[Model]] = [model for model in MODELS.values() if model is not Exceptions]
+    """Of all records but the exceptions from rules, which are the editors' own affair, and the
+    aliases, which are the search's."""
+    waiting: list[type[Model]] = [
+        model for model in MODELS.values() if model not in (Aliases, Exceptions)
+    ]
     found: dict[Field, None] = {}
     while waiting:
         model = waiting.pop()

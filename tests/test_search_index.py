@@ -14,6 +14,7 @@ from cptref.catalog.search_words import words
 from cptref.files.search.entries import entries
 from cptref.files.search.shards import Entry, shards
 from cptref.plan import plan
+from cptref.schema.aliases import PAGES
 from cptref.site.page import File
 from tests.builders import CODE, CODE_PATH, with_keys
 from tests.catalogs import HOSTILE, catalog, retitled
@@ -188,7 +189,8 @@ def test_all_that_a_reader_looks_for_is_an_entry() -> None:
     found = {each.key: each for each in entries(catalog())}
     assert set(found) == {
         "00100", "00102", "62", "C22.0", "~family-liver-tumors", "~payer-payer", "~payer-other",
-        "~term-global-period",
+        "~term-global-period", "~plan-payer.plan-a", "~plan-other.plan-a",
+        *(f"~page-{name}" for name in PAGES),
     }  # fmt: skip
     assert (found["C22.0"].note, found["C22.0"].url) == ("Diagnosis", "diagnoses/C22.0.html")
     assert found["00100"].note == "CPT® · Liver tumors"

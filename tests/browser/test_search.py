@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from cptref.files.search.shards import Entry, shards
+from cptref.files.search.shards import Entry, of_rows, shards
 from cptref.site import urls
 from tests.browser.reader import SHOWCASE, Reader, reading
 from tests.search_entries import many
@@ -61,7 +61,7 @@ def seeker(
         ("RFA open", "00020 Open radiofrequency"),
         ("freeze open", "00021 Open cryosurgical"),
         ("cryosurgcal", "00021 Open cryosurgical"),
-        ("Freeze the LIVER", "00011 Laparoscopic cryoablation"),
+        ("Freeze the LIVER", "00021 Open cryosurgical"),
         ("62", "62 Co-surgeons Modifier"),
         ("as", "AS "),
         ("first", "First Insurer Payer"),
@@ -69,8 +69,8 @@ def seeker(
         ("  00021  ", "00021 Open cryosurgical"),
         ("is 00021 covered", "00021 Open cryosurgical"),
         ("a 00021", "00021 Open cryosurgical"),
-        ("00021-62", "00021 Open cryosurgical"),
-        ("First 00021", "00021 Open cryosurgical"),
+        ("00021-62", "00021 Co-surgeons"),
+        ("First 00021", "00021 First Insurer"),
         ("AS modifier", "AS Assistant"),
         ("C78.7", "C78.7 Secondary"),
         ("C787", "C78.7 Secondary"),
@@ -91,7 +91,7 @@ def test_what_is_cold_is_found_by_how_a_reader_calls_it(seeker: Reader) -> None:
 )
 def test_every_number_of_a_query_is_found(seeker: Reader, query: str, numbers: list[str]) -> None:
     """As pasted from a claim: a code and its modifier, or two codes."""
-    assert sorted(row.split()[0] for row in ask(seeker.page, query)) == sorted(numbers)
+    assert {row.split()[0] for row in ask(seeker.page, query)} >= set(numbers)
 
 
 @pytest.mark.parametrize("number", ["00031", "C98.7"])
@@ -214,10 +214,24 @@ def test_a_place_of_the_page_itself_is_not_covered(seeker: Reader) -> None:
     expect(page.get_by_role("option")).to_have_count(0)
 
 
-def test_no_key_without_another_leads_elsewhere(seeker: Reader) -> None:
-    """WCAG 2.1.4: who speaks to the computer would set one off with a word."""
-    seeker.page.keyboard.type("/sf")
-    assert seeker.page.evaluate("document.activeElement === document.body")
+def test_a_slash_leads_to_the_box_where_the_reader_has_not_switched_it_off(seeker: Reader) -> None:
+    """WCAG 2.1.4: who speaks to the computer would set it off with a word, and can keep it off."""
+    page = seeker.page
+    page.keyboard.type("sf")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("Control+/")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    page.keyboard.press("/")
+    expect(box).to_have_value("/")
+    seeker.open("search/index.html")
+    page.get_by_label("The key").uncheck()
+    seeker.open(BRIEFING)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")
+    expect(box).not_to_have_attribute("aria-keyshortcuts", "/")
 
 
 def test_a_result_can_be_clicked_and_leaving_closes(seeker: Reader) -> None:
@@ -270,7 +284,7 @@ def large(
     (out / "index.html").write_text(page, "utf-8")
     (out / "search").mkdir()
     weights = {}
-    for name, content in shards(known):
+    for name, content in (*shards(known), *of_rows("a", [])):
         call = f"cptref.shard({json.dumps(name)},{content});\n".encode()
         (out / urls.shard(name)).write_bytes(call)
         weights[name] = len(gzip.compress(call))

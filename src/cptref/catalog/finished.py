@@ -14,7 +14,7 @@ from typing import Any
 from cptref.catalog.cards import Target
 from cptref.load.record import Library, Record
 from cptref.schema import Family, Source
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 
 #: With fewer of its codes left, there is nothing to compare in a family.
 _FEWEST = 2
@@ -56,7 +56,7 @@ def drafts_of(library: Library) -> frozenset[Target]:
     """What is no part of the site but by its own page."""
     written = {
         (record.kind, record.id): bool(record.to_write)
-        for kind in IN_FOLDERS
+        for kind in JOINED
         for record in library.by_kind[kind].values()
     }
     families = ((family.id, members(family.data)) for family in library.families.values())

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from cptref.catalog import agreement, fact_links, references
 from cptref.checks import (
     addresses,
+    aliases,
     criteria,
     datasets,
     edited_datasets,
@@ -69,7 +70,13 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "L0",
         "Identity and references",
-        (*identity.RULES, *references.RULES, *agreement.RULES, *fact_links.RULES),
+        (
+            *identity.RULES,
+            *references.RULES,
+            *agreement.RULES,
+            *fact_links.RULES,
+            *aliases.RULES,
+        ),
     ),
     Family("T0", "What prose may hold", (*refused.RULES, *facts.RULES, *fact_links.PROSE_RULES)),
     Family(

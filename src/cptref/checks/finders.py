@@ -18,7 +18,7 @@ from cptref.frozen import frozen
 from cptref.load.record import Library, Record
 from cptref.schema import RECORD_KINDS
 from cptref.schema.fields import Kind
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 from cptref.schema.walk import Path
 
 V = TypeVar("V")
@@ -26,7 +26,7 @@ V = TypeVar("V")
 Kinds = tuple[Kind, ...]
 CODES: Kinds = ("code",)
 #: Of every kind that a library has records of: `exceptions.yaml` is none that a reader sees.
-EVERY: Kinds = ("site", *IN_FOLDERS)
+EVERY: Kinds = ("site", *JOINED)
 
 
 @frozen

@@ -25,7 +25,7 @@ from cptref.load.identity import meant_for
 from cptref.load.tables import Dataset, in_order
 from cptref.schema import MODELS, Source
 from cptref.schema.claims import EDITORIAL
-from cptref.schema.kinds import IN_FOLDERS, RECORD_KINDS
+from cptref.schema.kinds import JOINED, RECORD_KINDS
 from cptref.schema.systems import code_number
 
 
@@ -199,7 +199,7 @@ class Ground:
 
     @cached_property
     def vocabulary(self) -> Mapping[str, Mapping[str, Any]]:
-        return {kind: self._records(kind) for kind in IN_FOLDERS if kind != "code"}
+        return {kind: self._records(kind) for kind in JOINED if kind != "code"}
 
     def _records(self, kind: str) -> Mapping[str, Any]:
         proxies = {id: self.record(kind, id) for id in self.ids[kind]}

@@ -21,7 +21,7 @@ from cptref.keep.joined import Cards, Joined
 from cptref.keep.touched import TouchedJoined
 from cptref.keep.traced import TracedMapping
 from cptref.load.record import Library
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -201,7 +201,7 @@ class Joins:
         ground = self.ground
         return Library(
             site=ground.shelf.record("site", "site") if ground.shelf.has("site", "site") else None,
-            by_kind=MappingProxyType({kind: self._records(kind) for kind in IN_FOLDERS}),
+            by_kind=MappingProxyType({kind: self._records(kind) for kind in JOINED}),
             exceptions=(
                 ground.shelf.record("exceptions", "exceptions")
                 if ground.shelf.has("exceptions", "exceptions")

@@ -19,7 +19,7 @@ from cptref.keep.kept import Kept, Options
 from cptref.keep.shelf import Shelf
 from cptref.keep.touched import TouchedJoined
 from cptref.keep.trace import Trace
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 
 
 class Linked:
@@ -52,7 +52,7 @@ class Linked:
 
     def _join(self) -> Mapping[Target, Joined]:
         ids = self.ground.ids
-        targets = [(kind, id) for kind in ("site", *IN_FOLDERS) for id in ids[kind]]
+        targets = [(kind, id) for kind in ("site", *JOINED) for id in ids[kind]]
         keys = [f"{kind}:{id}" for kind, id in targets]
         values = self.joined.values(
             keys, self.trace, self.facts, self.crew, partial(self._one, self.ground)

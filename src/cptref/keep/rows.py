@@ -16,7 +16,7 @@ from cptref.keep import digest
 from cptref.keep.told import Told, told
 from cptref.load.record import Draft, Record
 from cptref.schema import Family
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 
 #: A dataset's rows are told apart by so many sorts of the first cell of their keys.
 BUCKETS = 1024
@@ -104,7 +104,7 @@ def placeholders(row: Row) -> int:
 def drafts(rows: Mapping[str, Row]) -> frozenset[Target]:
     """What is no part of the site but by its own page."""
     to_write = (
-        (row.kind, row.id) for row in rows.values() if row.kind in IN_FOLDERS and placeholders(row)
+        (row.kind, row.id) for row in rows.values() if row.kind in JOINED and placeholders(row)
     )
     families = (
         (row.id, row.compared)

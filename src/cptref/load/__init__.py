@@ -21,7 +21,7 @@ from cptref.load.syntax import SYNTAX
 from cptref.load.text import is_pointer, with_line_feeds
 from cptref.schema import MODELS
 from cptref.schema.fields import Kind, Model
-from cptref.schema.kinds import IN_FOLDERS
+from cptref.schema.kinds import JOINED
 from cptref.schema.systems import code_number
 from cptref.schema.walk import Path, models, quoted_keys
 
@@ -117,7 +117,7 @@ def load(files: Mapping[str, bytes | None]) -> Checked[Library]:
         problems.extend(_alterations(dataset, files[dataset.path]))
     library = Library(
         site=records["site"].get("site"),
-        by_kind=MappingProxyType({kind: MappingProxyType(records[kind]) for kind in IN_FOLDERS}),
+        by_kind=MappingProxyType({kind: MappingProxyType(records[kind]) for kind in JOINED}),
         exceptions=records["exceptions"].get("exceptions"),
         datasets=MappingProxyType(joined),
         drafts=tuple(drafts),

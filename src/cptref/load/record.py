@@ -66,7 +66,8 @@ class Library:
 
     site: Record[Site] | None
     by_kind: Mapping[Kind, Mapping[str, Record[Any]]]
-    """The records of every kind that has a folder, by their ids; of a kind without any, none."""
+    """The records of every kind that is joined to others, by their ids; of a kind without any,
+    none."""
     exceptions: Record[Exceptions] | None
     datasets: Mapping[str, Dataset]
     """By name, as 'pfs-2025d'; those of a kind in the order of their releases."""

@@ -8,6 +8,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
 from cptref.files.exports.code import export
+from cptref.files.search import said
 from cptref.pages.briefing import figures, localities
 from cptref.pages.briefing import page as briefing
 from cptref.pages.days import page as days
@@ -33,3 +34,4 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     yield from sheet.pages(catalog, site, whole)
     yield from days.pages(catalog, site, whole)
     yield api.of_code(catalog, site, whole)
+    yield from said.of_code(catalog, site, whole)

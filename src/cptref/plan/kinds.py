@@ -52,6 +52,12 @@ def _compare() -> Maker:
     return Whole(page.pages)
 
 
+def _results() -> Maker:
+    from cptref.pages.colophon import search
+
+    return Whole(search.pages)
+
+
 def _modifier() -> Maker:
     from cptref.pages.modifiers import page
 
@@ -164,6 +170,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         section=sections.FAMILIES,
         beside=_familys_export,
     ),
+    PageKind("results", _results, ("search.html",)),
     PageKind("compare", _compare, ("compare.html",), section=sections.COMPARE),
     PageKind(
         "modifier",

@@ -1,5 +1,6 @@
 """The one statement of what a record may say; editor schemas and messages are generated from it."""
 
+from cptref.schema.aliases import Aliases
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
 from cptref.schema.family import Family
@@ -17,6 +18,7 @@ MODELS: dict[Kind, type[Model]] = {name: kind.model for name, kind in RECORD_KIN
 __all__ = [
     "MODELS",
     "RECORD_KINDS",
+    "Aliases",
     "Code",
     "Exceptions",
     "Family",

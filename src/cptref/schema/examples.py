@@ -280,10 +280,18 @@ exceptions:
     reason: The overview is read with two others of the family, which say the rest.
     until: 2027-03-31
 """
+_ALIASES = """\
+aliases:
+  - words: [uhc, united healthcare]
+    opens: [payer/unitedhealthcare]
+  - {words: [hepatic], means: liver}
+  - {words: [denial], says: The payer's policy says what it asks for., opens: [page/payers]}
+"""
 
 #: By kind. Where fields exclude each other, the record has one of them: the other stands beside the
 #: fields, in `example_fields`.
 EXAMPLES: Mapping[Kind, str] = MappingProxyType({
     "site": _SITE, "code": _CODE, "family": _FAMILY, "modifier": _MODIFIER, "payer": _PAYER,
-    "source": _SOURCE, "term": _TERM, "exceptions": _EXCEPTIONS,
+    "source": _SOURCE, "term": _TERM, "aliases": _ALIASES,
+    "exceptions": _EXCEPTIONS,
 })  # fmt: skip

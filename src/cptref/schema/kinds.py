@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from cptref.frozen import frozen
+from cptref.schema.aliases import Aliases
 from cptref.schema.code import Code
 from cptref.schema.exceptions import Exceptions
 from cptref.schema.family import Family
@@ -95,6 +96,7 @@ _ROWS = (
         page="glossary/index.html#{id}", label="Glossary: {title}",
         plural="Terms", must_be_named=True,
     ),
+    RecordKind("aliases", Aliases, in_search=False),
     RecordKind("exceptions", Exceptions),
 )  # fmt: skip
 
@@ -103,6 +105,10 @@ RECORD_KINDS: Mapping[Kind, RecordKind] = MappingProxyType({row.name: row for ro
 #: Those of which a library has many: all but what lies in a file of its own.
 IN_FOLDERS: Mapping[Kind, RecordKind] = MappingProxyType(
     {name: kind for name, kind in RECORD_KINDS.items() if kind.folder}
+)
+#: Those that are joined and checked: these, and the one table of aliases.
+JOINED: Mapping[Kind, RecordKind] = MappingProxyType(
+    {**IN_FOLDERS, "aliases": RECORD_KINDS["aliases"]}
 )
 _OF_MODEL: Mapping[type[Model], Kind] = {kind.model: name for name, kind in RECORD_KINDS.items()}
 

@@ -45,6 +45,8 @@ LLMS = "llms.txt"
 SEARCH = "search"
 #: Medicare's localities, for the picker of places.
 PLACES = "places.js"
+#: Where all is shown that a search found: 'search/index.html?q='. No shard is called so.
+RESULTS = f"{SEARCH}/index.html"
 #: The folder of everything that a program reads; what is in it only grows.
 API = "api/v1"
 INDEX_DATA = f"{API}/index.json"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY
+from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY, SAID
+from cptref.files.search import aliases, places, said
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
 from cptref.schema import RECORD_KINDS, Family, Modifier, Payer, Term
@@ -21,16 +22,36 @@ from cptref.site.links import Links
 from cptref.site.page import File, SiteFrame
 from cptref.wording import diagnosis_titles, words
 
-
-def units(_: Catalog) -> Iterable[str]:
-    """One: where a shard begins is told by all entries, and making them all takes little."""
-    return ("",)
+#: The kinds of record of which the sentences are shown that have a word.
+_SAYING: tuple[Kind, ...] = ("modifier", "payer", "term")
 
 
-def make(catalog: Catalog, _site: SiteFrame, _unit: str) -> Iterator[File]:
+def units(catalog: Catalog) -> Iterable[str]:
+    """All entries together: where a shard begins is told by all, and making them takes little.
+
+    What briefings say is more: the words of some letters are a unit, and so is what a record says.
+    """
+    yield ""
+    yield "aliases"
+    yield from (f"words {letters}" for letters in sorted(catalog.by(SAID)))
+    for kind in _SAYING:
+        yield from (f"{kind} {id}" for id in catalog.vocabulary[kind])
+
+
+def make(catalog: Catalog, _site: SiteFrame, unit: str) -> Iterator[File]:
     """The index in shards. Their names stay when the library grows: what changes is in few."""
-    for name, content in shards(entries(catalog)):
-        yield File(urls.shard(name), f'cptref.shard("{name}",{content});\n'.encode())
+    kind, _, name = unit.partition(" ")
+    if kind in _SAYING:
+        yield from said.of_record(catalog, kind, name)
+        return
+    if kind == "words":
+        found = said.words(catalog, name)
+    elif kind == "aliases":
+        found = aliases.shards(catalog)
+    else:
+        found = shards(entries(catalog), sorted(catalog.by(SAID)))
+    for shard, content in found:
+        yield File(urls.shard(shard), f'cptref.shard("{shard}",{content});\n'.encode())
 
 
 def entries(catalog: Catalog) -> Iterator[Entry]:
@@ -44,6 +65,10 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
             for id, record in records.items():
                 yield _record(kind, id, record)
     yield from _diagnoses(catalog)
+    yield from places.plans(catalog)
+    yield from places.pages()
+    yield from places.localities(catalog)
+    yield from places.stays(catalog)
 
 
 def _record(kind: Kind, id: str, record: Any) -> Entry:
@@ -52,20 +77,24 @@ def _record(kind: Kind, id: str, record: Any) -> Entry:
     # Keys of what has no number stand after all numbers.
     key, text = f"~{kind}-{id}", kind
     synonyms: tuple[str, ...] = ()
+    notes = ""
     match record:
         case Modifier():
             key, text = id, f"{id} {note}"
+            notes = places.plain(record.meaning)
         case Family():
             note = f"Family of {words.count(len(record.members), 'code')}"
             text = f"{record.plain} {note}"
         case Payer():
             # Many are called by their initials, and so is the record.
-            synonyms = (id, *(plan.title for plan in record.plans.values()))
+            synonyms = (id,)
             text = f"{record.plain} {text}"
+            notes = places.plain(record.note)
         case Term():
             synonyms = (record.abbreviation,) if record.abbreviation else ()
             text = f"{text} glossary"
-    return Entry(key, record.title, note, urls.record(kind, id), synonyms, text)
+            notes = places.plain(record.meaning)
+    return Entry(key, record.title, note, urls.record(kind, id), synonyms, text, notes)
 
 
 def _diagnoses(catalog: Catalog) -> Iterator[Entry]:
@@ -89,6 +118,7 @@ def _briefing(catalog: Catalog, id: str) -> Entry:
         url=urls.code(id),
         synonyms=by.synonyms,
         text=" ".join(text),
+        named=1 + len(catalog.backlinks.get(("code", id), ())),
     )
 
 

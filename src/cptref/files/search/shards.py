@@ -1,12 +1,16 @@
 """What can be found -> the shards of a static index: entries by their keys, words by their letters.
 
-Three kinds of shard, and two maps, `c` and `w`, that say where each begins:
+Kinds of shard, each with a map of its name that says where each begins:
 
 - `c-…` holds entries in the order of their keys: what a row of results shows.
 - `w-…` holds words, each with the keys of the entries that have it in their title, among their
-  synonyms, in their text.
+  synonyms, in their text, in what is noted of them.
 - `v-…` holds every word of one length. A word that is found nowhere may be misspelt in any of its
   letters; it is looked for among those of about its length.
+- `a-…` holds aliases, each as one word, with what it opens, means or says.
+- `x-ab-…` holds the words of the briefings that begin so, each with the codes and the parts of
+  their pages: see `said.py` in this folder.
+- `t-…` holds what a record says, sentence by sentence, with its place on the page.
 
 A shard is cut where a letter changes, at a later letter where it is crowded. So a change to one
 entry rewrites the shard of its key and those of its words, and no other.
@@ -19,17 +23,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cptref.catalog.search_words import STOP_WORDS, words
+from cptref.catalog.search_words import STOP_WORDS, compounds, words
 from cptref.frozen import frozen
 
 #: Characters of a shard before compression, about. A third of that goes over the line.
-_ENTRIES_SHARD = 1_800
-_WORDS_SHARD = 6_000
+ENTRIES_SHARD = 1_800
+WORDS_SHARD = 6_000
 #: A word in the text or the synonyms of more entries does not say which of them was meant.
-_COMMON = 500
+COMMON = 500
 
-#: The keys that have a word in their title, synonyms and text, each in two halves.
-Places = tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]
+_Halves = list[tuple[str, str]]
+#: The keys that have a word in their title, synonyms, text and notes, each in two halves.
+Places = tuple[_Halves, _Halves, _Halves, _Halves]
 Row = tuple[str, str]
 """A key or a word, and its line in a shard."""
 
@@ -47,30 +52,52 @@ class Entry:
     synonyms: Sequence[str] = ()
     text: str = ""
     """What else finds it, and is not shown."""
+    notes: str = ""
+    """Prose about it, which finds it after all else."""
+    named: int = 0
+    """Of a briefing how many records name it, and one more: of equal results the most named is
+    first."""
 
 
-def shards(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Each shard as (name, JSON), the maps first. No two entries have the same key."""
+def shards(entries: Iterable[Entry], letters: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Each shard as (name, JSON), the maps first. No two entries have the same key. `letters` are
+    those with which the words of briefings begin."""
     known = sorted(entries, key=lambda entry: entry.key)
-    by_key = list(_cut([_entry_row(entry) for entry in known], _ENTRIES_SHARD))
-    by_word = list(_cut([_word_row(*found) for found in _found(known)], _WORDS_SHARD))
+    by_key = list(cut([_entry_row(entry) for entry in known], ENTRIES_SHARD))
+    by_word = list(cut([_word_row(*found) for found in _found(known)], WORDS_SHARD))
     vocabulary = sorted((word for _, rows in by_word for word, _ in rows), key=len)
     by_length = [(length, " ".join(some)) for length, some in groupby(vocabulary, key=len)]
-    yield "c", _json({"starts": [start for start, _ in by_key]})
+    yield "c", to_json({"starts": [start for start, _ in by_key]})
     yield (
         "w",
-        _json(
+        to_json(
             {
                 "starts": [start for start, _ in by_word],
                 "lengths": [length for length, _ in by_length],
+                "said": list(letters),
             }
         ),
     )
-    for kind, cut in (("c", by_key), ("w", by_word)):
-        for start, rows in cut:
-            yield f"{kind}-{start}", f"{{{','.join(line for _, line in rows)}}}"
+    for kind, parts in (("c", by_key), ("w", by_word)):
+        yield from _rows(kind, parts)
     for length, some in by_length:
-        yield f"v-{length}", _json(some)
+        yield f"v-{length}", to_json(some)
+
+
+def of_rows(kind: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Sorted rows as shards of a kind, their map first."""
+    parts = list(cut(rows, WORDS_SHARD))
+    if len(parts) < 2:
+        # What fits in one stands in the map itself.
+        yield kind, f'{{"rows":{{{",".join(line for _, line in rows)}}}}}'
+        return
+    yield kind, to_json({"starts": [start for start, _ in parts]})
+    yield from _rows(kind, parts)
+
+
+def _rows(kind: str, parts: Iterable[tuple[str, Sequence[Row]]]) -> Iterator[tuple[str, str]]:
+    for start, rows in parts:
+        yield f"{kind}-{start}", f"{{{','.join(line for _, line in rows)}}}"
 
 
 def _found(entries: Sequence[Entry]) -> list[tuple[str, Places | None]]:
@@ -78,13 +105,15 @@ def _found(entries: Sequence[Entry]) -> list[tuple[str, Places | None]]:
 
     Nothing with a word that all have.
     """
-    found: dict[str, Places] = defaultdict(lambda: ([], [], []))
+    found: dict[str, Places] = defaultdict(lambda: ([], [], [], []))
     for entry in entries:
         # Of two places the better comes later, and is kept.
-        best = dict.fromkeys(words(entry.text), 2)
-        best |= dict.fromkeys(words(" ".join(entry.synonyms)), 1)
-        best |= dict.fromkeys(words(entry.title), 0)
-        # Keys begin alike by the dozen, and end in two letters: see _packed.
+        best: dict[str, int] = {}
+        texts = (entry.notes, entry.text, " ".join(entry.synonyms), entry.title)
+        for place, text in zip((3, 2, 1, 0), texts, strict=True):
+            if text:
+                best |= dict.fromkeys((*compounds(text), *words(text)), place)
+        # Keys begin alike by the dozen, and end in two letters: see packed.
         halves = (entry.key[:-2], entry.key[-2:])
         for word, place in best.items():
             found[word][place].append(halves)
@@ -92,7 +121,8 @@ def _found(entries: Sequence[Entry]) -> list[tuple[str, Places | None]]:
 
 
 def _entry_row(entry: Entry) -> Row:
-    line = f"{_json(entry.key)}:{_json([entry.url, entry.title, entry.note])}"
+    shown = [entry.url, entry.title, entry.note, *([entry.named] if entry.named else [])]
+    line = f"{to_json(entry.key)}:{to_json(shown)}"
     return entry.key, line
 
 
@@ -100,11 +130,11 @@ def _word_row(word: str, places: Places | None) -> Row:
     if places is None:
         return word, f'"{word}":"||*"'
     title, *others = places
-    packed = (_packed(title), *("*" if len(keys) > _COMMON else _packed(keys) for keys in others))
-    return word, f'"{word}":"{"|".join(packed).rstrip("|")}"'
+    of_places = (packed(title), *("*" if len(keys) > COMMON else packed(keys) for keys in others))
+    return word, f'"{word}":"{"|".join(of_places).rstrip("|")}"'
 
 
-def _packed(keys: list[tuple[str, str]]) -> str:
+def packed(keys: list[tuple[str, str]]) -> str:
     """Sorted keys, their like beginnings once: 47380, 47381, 62 -> '473:8081 :62'.
 
     After compression it is half of what the keys themselves come to.
@@ -117,7 +147,7 @@ def _packed(keys: list[tuple[str, str]]) -> str:
     return "".join(parts)[1:]
 
 
-def _cut(rows: Sequence[Row], size: int, letters: int = 0) -> Iterator[tuple[str, Sequence[Row]]]:
+def cut(rows: Sequence[Row], size: int, letters: int = 0) -> Iterator[tuple[str, Sequence[Row]]]:
     """Sorted rows in shards of about `size`, each with the first letters of its first row.
 
     Neighbours that begin alike stay together while they fit; those that do not fit are cut at
@@ -132,7 +162,7 @@ def _cut(rows: Sequence[Row], size: int, letters: int = 0) -> Iterator[tuple[str
             yield begins, pending
             pending = []
         if heavy > size and len(some) > 1:
-            yield from _cut(some, size, letters + 1)
+            yield from cut(some, size, letters + 1)
             continue
         if not pending:
             begins, weight = start, 0
@@ -142,6 +172,6 @@ def _cut(rows: Sequence[Row], size: int, letters: int = 0) -> Iterator[tuple[str
         yield begins, pending
 
 
-def _json(value: object) -> str:
+def to_json(value: object) -> str:
     """ASCII, and nothing in it that could end a script or open a tag."""
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

@@ -7,11 +7,11 @@ from typing import Annotated
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
+from cptref.catalog.said import related_anchor
 from cptref.frozen import frozen
 from cptref.lists.code_links import name
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 from cptref.schema.systems import code_number
-from cptref.site import urls
 from cptref.wording import words
 from cptref.wording.column import Column
 from cptref.wording.diagnosis_titles import titled
@@ -171,7 +171,7 @@ def _related(
     pair = pair_view(edits, number, other) if edits and other != number else None
     told = (pair.source,) if pair and pair.known else ()
     return RelatedRow(
-        anchor=f"related-{urls.anchor(related.code)}",
+        anchor=related_anchor(related.code),
         number=other,
         href=prose.links.code(related.code),
         name=name(catalog, related.code),

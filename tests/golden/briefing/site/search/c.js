@@ -1,1 +1,1 @@
-cptref.shard("c",{"starts":["0"]});
+cptref.shard("c",{"starts":["0","~"]});

@@ -1,1 +1,1 @@
-cptref.shard("v-10","operations themselves");
+cptref.shard("v-10","cosurgeons operations themselves");

@@ -1,1 +1,1 @@
-cptref.shard("v-3","and are cpt fee for its not one the two who");
+cptref.shard("v-3","all and are cpt fee for its not one see the two who");

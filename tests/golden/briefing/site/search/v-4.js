@@ -1,1 +1,1 @@
-cptref.shard("v-4","c220 c787 does each from made open plan same scan skin term that ways what with");
+cptref.shard("v-4","c220 c787 code days does each from list made open paid plan same scan skin term that ways what with");

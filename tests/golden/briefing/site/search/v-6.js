@@ -1,1 +1,1 @@
-cptref.shard("v-6","decide differ family follow global guides period policy sample silent states");
+cptref.shard("v-6","covers decide differ family follow global guides madeup number payers period policy sample silent spring states");

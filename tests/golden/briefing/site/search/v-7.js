@@ -1,1 +1,1 @@
-cptref.shard("v-7","imaging insurer nothing section through");
+cptref.shard("v-7","assists changed compare imaging insurer nothing payment plansof reviews section someone sources through");

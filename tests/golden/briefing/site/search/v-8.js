@@ -1,1 +1,1 @@
-cptref.shard("v-8","briefing glossary guidance modifier national schedule surgeons surgical");
+cptref.shard("v-8","briefing datasets families followup glossary guidance modifier national nopolicy schedule surgeons surgical");

@@ -1,1 +1,1 @@
-cptref.shard("v-9","assistant diagnosis operation physician procedure publishes");
+cptref.shard("v-9","assistant diagnoses diagnosis modifiers operation physician procedure publishes thestates");

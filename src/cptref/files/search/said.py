@@ -1,0 +1,98 @@
+"""What briefings and other records say: in which of them a word stands, and the sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cptref.catalog import Catalog
+from cptref.catalog.dossier import Dossier
+from cptref.catalog.indexes import SAID
+from cptref.catalog.said import passages
+from cptref.files.search.shards import COMMON, Row, of_rows, to_json
+from cptref.schema import Modifier, Payer, Term
+from cptref.schema.fields import Kind
+from cptref.site import urls
+from cptref.site.page import File, SiteFrame
+from cptref.wording import plain
+
+_SENTENCE = re.compile(r"(?<=[.!?])[ \n]+(?=[A-Z0-9])")
+_LONGEST = 400
+
+Sentence = tuple[str, str]
+"""Its place on the page, and its words."""
+
+
+def words(catalog: Catalog, letters: str) -> Iterator[tuple[str, str]]:
+    """The shards of the words that begin so: 'ablation' -> '473:81o83b', a code and its parts."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for number, said in sorted(catalog.by(SAID)[letters]):
+        head, tail = number[:-2], number[-2:]
+        for each in said.split(" "):
+            word, _, parts = each.partition(":")
+            found.setdefault(word, []).extend((head, tail + part) for part in parts)
+    yield from of_rows(f"x-{letters}", [_row(word, found[word]) for word in sorted(found)])
+
+
+def _row(word: str, places: list[tuple[str, str]]) -> Row:
+    if len(places) > COMMON:
+        return word, f'"{word}":"*"'
+    packed: list[str] = []
+    before = None
+    for head, tail in places:
+        packed.append(tail if head == before else f" {head}:{tail}")
+        before = head
+    return word, f'"{word}":"{"".join(packed)[1:]}"'
+
+
+def of_code(catalog: Catalog, _site: SiteFrame, whole: Dossier) -> Iterator[File]:
+    """A briefing's sentences, a file for each of its parts; and the places of its page."""
+    number = whole.card.number
+    parts: dict[str, list[Sentence]] = {}
+    anchors: dict[str, None] = {}
+    for each in passages(whole.record):
+        anchors[each.anchor] = None
+        text = plain.text(catalog, each.text, block=each.block)
+        parts.setdefault(each.part, []).extend((each.anchor, one) for one in _sentences(text))
+    card = whole.card
+    anchors |= dict.fromkeys(f"payer-{each.payer}" for each in card.positions)
+    anchors |= dict.fromkeys(f"mod-{each}" for each in card.modifiers)
+    if whole.figures.localities:
+        anchors["localities"] = None
+    yield _file(f"t-{number}", list(anchors))
+    for part, sentences in parts.items():
+        yield _file(f"t-{number}-{part}", sentences)
+
+
+def of_record(catalog: Catalog, kind: Kind, id: str) -> Iterator[File]:
+    """The sentences of a term, a modifier or a payer."""
+    record: Any = catalog.vocabulary[kind][id]
+    found: list[Sentence] = []
+
+    def add(anchor: str, text: str | None, *, block: bool) -> None:
+        if text:
+            read = plain.text(catalog, text, block=block)
+            found.extend((anchor, one) for one in _sentences(read))
+
+    match record:
+        case Term() | Modifier():
+            add("", record.meaning, block=True)
+        case Payer():
+            add("", record.note, block=True)
+            for slug, plan in record.plans.items():
+                add(f"plan-{slug}", plan.note, block=False)
+    if found:
+        key = id if kind == "modifier" else f"~{kind}-{id}"
+        yield _file(f"t-{key}", found)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        for sentence in _SENTENCE.split(line.removeprefix("- ")):
+            if sentence:
+                yield sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+
+
+def _file(name: str, value: object) -> File:
+    return File(urls.shard(name), f'cptref.shard("{name}",{to_json(value)});\n'.encode())

@@ -1,0 +1,236 @@
+// A query -> what it asks for, the best first. Only what was named exactly is opened by Enter.
+"use strict";
+const findAll = async (query, most = 10) => {
+  const { load, begun, row, having, saying } = siteIndex;
+  const { atoms, begins } = readQuery(query);
+  const ICD = /^[A-Z]\d[\dA-Z](\.?[\dA-Z]{1,4})?$/, CODE = /^[\dA-Z]{5}$/;
+  const result = { rows: [], exact: false, notes: [], says: "", count: 0 };
+  const keys = new Map();
+  const add = (key, rank) => key && keys.set(key, Math.min(rank, keys.get(key) ?? rank));
+
+  // Numbers: exactly, or what begins so.
+  const exact = [], unknown = [], offered = [], prefixes = begins ? [begins] : [];
+  let words = [];
+  const years = atoms.filter(({ number }) => /^(19|20)\d\d$|^[1-4]Q$/.test(number ?? ""));
+  for (const atom of atoms) {
+    const { number, role } = atom;
+    if (atom.word) {
+      words.push(atom.word);
+      // Alone, beside a number or after “modifier”, two letters may be one.
+      const short = /^[a-z]{2}$/.test(atom.word) && (!atoms[1] || atoms.some((each) => each.number));
+      if (short && await row("c", atom.word.toUpperCase())) {
+        exact.push(atom.word.toUpperCase());
+        words.pop();
+      }
+      continue;
+    }
+    const dotted = ICD.test(number) ? number.replace(/^(...)\.?(?=.)/, "$1.") : number;
+    const tries = role === "drg" ? [`~drg-${number}`] : [number, dotted, `~drg-${number}`];
+    let known;
+    for (const each of tries) if (!known && await row("c", each)) known = each;
+    if (known) {
+      exact.push(known);
+      for (const [key] of await begun("c", `${known}~`)) add(key, 40);
+    }
+    else if (years.includes(atom) && atoms[1]) continue;
+    else {
+      unknown.push(number);
+      const other = alike(number);
+      if (other && await row("c", other)) offered.push(other);
+      else if (!role) prefixes.push(ICD.test(number) ? dotted : number);
+    }
+  }
+  for (const text of prefixes) {
+    const some = (await begun("c", text)).filter(([key]) => !exact.includes(key));
+    some.forEach(([key], n) => add(key, 50 + n / 1e5));
+  }
+
+  // Beside what is asked about, words that ask; and with a code those that name a part of its page.
+  const asks = /^(does|do|did|is|are|can|i|we|my|how|much|when|why|which|what|use|with|vs|versus|claim|cover|covers|bill|billed)$/;
+  if (atoms[1]) words = words.filter((word) => !asks.test(word));
+  const [, section] = exact[0] && words.length === 1 && [
+    [/^(pay|pays|payment|payments|paid|rates?|fees?|prices?|rvus?|figures)$/, "benchmarks"],
+    [/^(modifiers?)$/, "modifiers"], [/^(diagnosis|diagnoses|icd|dx)$/, "diagnoses"],
+    [/^(coverage|covered|policy|policies|payers?|insurance)$/, "payers"], [/^(gaps?)$/, "gaps"],
+    [/^(documentation|document|notes?)$/, "documentation"], [/^(related|bundling)$/, "related"],
+    [/^(billing|settings?|inpatient|drg)$/, "billing"], [/^(sources?)$/, "sources"],
+  ].find(([is]) => is.test(words[0])) || [];
+  if (section) words = [];
+
+  // Aliases, the longest first; what is left are words.
+  const aliases = [], left = [];
+  const singular = (text) => text[4] ? text.replace(/([^s])s$/, "$1") : text;
+  for (let i = 0; i < words.length;) {
+    let found;
+    for (let n = Math.min(4, words.length - i); n && !found; n--) {
+      const alias = await row("a", singular(words.slice(i, i + n).join("")));
+      if (alias) found = { n, opens: alias[0].split(" ").filter(Boolean), means: alias[1], says: alias[2] };
+    }
+    if (found) {
+      aliases.push(found);
+      left.push(...found.means ? found.means.split(" ").map((text) => ({ text })) : []);
+    } else left.push({ text: words[i], own: true });
+    i += found?.n ?? 1;
+  }
+  const paid = /^(pay(s|ment|ments)?|paid|rates?|gpcis?|locality|localities|amount)$/;
+  const wantsPlace = words.some((word) => paid.test(word));
+  const whole = aliases[0]?.n === words.length ? aliases[0] : undefined;
+  if (aliases.some(({ says }) => says)) {
+    const { says, opens } = aliases.find(({ says }) => says);
+    Object.assign(result, { says, ways: await Promise.all(opens.map((key) => entry(key))) });
+    if (!exact[0]) return result;
+  }
+
+  // Words: of two side by side, also both as one.
+  const read = async (texts) => {
+    const found = [];
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i];
+      const pair = texts[i + 1] && await having(text + texts[i + 1], false);
+      if (pair?.ranks.size) {
+        found.push({ text: text + texts[++i], ...pair });
+      } else found.push({ text, ...await having(text, true) });
+    }
+    return found;
+  };
+  const literal = await read(whole?.opens[0] && !whole.means ? [] : words.filter((word) => word[1]));
+  const meant = aliases[0] && !whole?.opens[0] || whole?.means
+    ? await read(left.map(({ text }) => text).filter((word) => word[1])) : [];
+  const scores = (found) => {
+    const asks = found.filter(({ text }) => !(wantsPlace && found[1] && paid.test(text)));
+    const telling = asks.filter(({ common }) => !common);
+    const sums = new Map(), counts = new Map();
+    for (const key of new Set(asks.flatMap(({ ranks }) => [...ranks.keys()]))) {
+      sums.set(key, asks.reduce((sum, { ranks }) => sum + (ranks.get(key) ?? 5), 0));
+      counts.set(key, telling.filter(({ ranks }) => ranks.has(key)).length);
+    }
+    const all = [...sums.keys()].filter((key) => counts.get(key) === telling.length);
+    return { telling, sums, counts, all };
+  };
+  const one = scores(literal), two = scores(meant);
+  const stay = /^(\w{7}|~drg-\d+)(~|$)/;
+  const boost = (key) => wantsPlace && !/^~loc/.test(key) ? 30 : stay.test(key) ? 8
+    : /^~payer/.test(key) ? -0.3 : /^~loc/.test(key) && !exact[0] && !wantsPlace ? 0.5 : 0;
+  whole?.opens.forEach((key, n) => add(key, n - 100));
+  for (const key of one.all) add(key, 1 + one.sums.get(key) + boost(key));
+  for (const key of two.all) add(key, (one.all[0] ? 12 : 2) + two.sums.get(key) + boost(key));
+  if (!whole) for (const { opens } of aliases) opens.forEach((key, n) => add(key, 4 + n / 10));
+  // A diagnosis leads to the codes that name it.
+  for (const key of whole?.opens ?? []) {
+    if (ICD.test(key)) for (const [code, rank] of (await having(key.replace(".", ""))).ranks) add(code, 10 + rank);
+  }
+  const telling = meant[0] ? two : one;
+  if (!one.all[0] && !two.all[0] && telling.telling[1] && !whole) {
+    const best = Math.max(0, ...telling.counts.values());
+    for (const [key, n] of telling.counts) if (n === best) add(key, 20 + telling.sums.get(key));
+    const lost = telling.telling.filter(({ ranks }) => ![...keys.keys()].some((key) => ranks.has(key)));
+    if (best && lost[0]) result.notes.push(`Without “${lost.map(({ text }) => text).join(" ")}”.`);
+    result.partly = true;
+  }
+  const spelt = [...literal, ...meant].flatMap(({ said }) => said);
+  if (spelt[0]) result.notes.push(`Spelt ${[...new Set(spelt)].join(" or ")}.`);
+
+  // Rows: url, title, note.
+  async function entry(key) {
+    const found = await row("c", key);
+    return found && { key, url: found[0], title: found[1], note: found[2], named: found[3] ?? 0 };
+  }
+  const ranked = [...keys].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  const shown = await Promise.all(ranked.slice(0, most).map(async ([key, rank]) => ({ ...await entry(key), rank })));
+  // Of equals the one that most records name.
+  shown.sort((a, b) => a.rank - b.rank || (b.named ?? 0) - (a.named ?? 0));
+  const firsts = await Promise.all([...new Set(exact)].map(entry));
+  const codes = firsts.filter(({ key, named }) => CODE.test(key) && named);
+  const straight = [];
+
+  // A code with something else: the place on its page.
+  const place = async (code, target) => {
+    const places = await load(`t-${code.key}`);
+    const page = code.url;
+    const at = (anchor) => places.includes(anchor) && `${page}#${anchor}`;
+    const [, kind, id] = target.key.match(/^~([a-z]+)-(.*)$/) ?? [];
+    const payer = kind === "payer" ? id : kind === "plan" ? id.split(".")[0] : "";
+    if (payer) return at(`payer-${payer}`);
+    if (kind === "loc") return places.includes("localities") && `${page.replace(".html", "-localities.html")}#loc-${id}`;
+    if (kind === "drg" || /^\w{7}(~|$)/.test(target.key)) return at("billing");
+    if (CODE.test(target.key)) return at(`related-${target.url.replace(".html", "").replace("/", "-")}`);
+    return at(`mod-${target.key}`) || at(`icd-${target.key}`);
+  };
+  const straightTo = (url, code, other, page = "") => url && straight.push({
+    key: code.key, url, title: other.title + page, note: `on ${code.key}, ${code.title}`, group: "place",
+  });
+  if (codes[0]) {
+    const [code, second] = codes;
+    if (second) {
+      for (const [a, b] of [[code, second], [second, code]]) straightTo(await place(a, b), a, { title: `Pair with ${b.key}` });
+      straight.push({
+        key: "", url: `compare/index.html?codes=${codes.slice(0, 6).map(({ key }) => key)}`,
+        title: `Compare ${codes.map(({ key }) => key).join(", ")}`, note: "side by side", group: "place",
+      });
+    }
+    const others = [
+      ...firsts.filter((each) => !codes.includes(each)),
+      ...shown.filter(({ key, rank }) => aliases.some(({ opens }) => opens.includes(key))
+        || /^~(payer|plan|loc)/.test(key) && !result.partly && rank < 3 + 3 * words.length),
+    ];
+    for (const other of others.slice(0, 3)) {
+      const url = await place(code, other);
+      straightTo(url, code, other);
+      if (!/#payer-/.test(url)) continue;
+      straightTo(url.replace(".html#payer-", "-sheet-").concat(".html"), code, other, ": a sheet to hand over");
+      straightTo(url.replace(".html", "-payers.html"), code, other, ": its policies in full");
+    }
+    if (section) straightTo(`${code.url}#${section}`, code, { title: `${section[0].toUpperCase()}${section.slice(1)}` });
+    else if (years[0] && !others[0]) straightTo(`${code.url}#benchmarks`, code, { title: `Medicare’s figures, ${years[0].number}` });
+  }
+  const seen = new Set();
+  result.rows = [...straight, ...firsts, ...shown].filter(({ url }) => url && !seen.has(url) && seen.add(url));
+  result.count = straight.length + firsts.length + keys.size;
+  for (const key of offered) {
+    result.rows.push({ ...await entry(key), offered: true });
+    result.notes.push(`No “${unknown[0]}” here: did you mean ${key}?`);
+  }
+  if (unknown[0] && !offered[0] && !result.rows[0]) {
+    result.notes.push(`${unknown.join(", ")} is not in this library. A number is not guessed.`);
+  }
+
+  // The sentence with most of the words, and its place.
+  const asked = (meant[0] ? meant : literal).filter(({ text }) => text[1]);
+  const texts = asked.map(({ text }) => RegExp(`\\b${[...text].join("-?")}`, "i"));
+  const quote = async (row, shard) => {
+    const score = ([, text]) => texts.filter((each) => each.test(text)).length;
+    const best = (await load(shard)).reduce((a, b) => score(b) > score(a) ? b : a);
+    const url = best[0] ? `${row.url.split("#")[0]}#${best[0]}` : row.url;
+    if (!score(best)) return;
+    const own = result.rows.find((each) => each.url === row.url && each.rank > 5);
+    if (own) result.rows.splice(result.rows.indexOf(own), 1);
+    if (!result.rows.some((each) => each.url === url)) {
+      result.rows.push({ ...row, url, note: best[1], group: "said" });
+    }
+  };
+  // What only prose about it finds is shown with that.
+  const noted = result.rows.filter(({ key, rank }) => rank > 6 && rank < 9 && /^(~(payer|term)-|..$)/.test(key));
+  for (const each of noted.slice(0, most > 10 ? 8 : 3)) await quote(each, `t-${each.key}`);
+
+  // What the briefings say, where the rest finds little.
+  if (asked[0] && (result.rows.length < most || result.partly)) {
+    const said = (await Promise.all(asked.map(({ text }) => saying(text)))).filter(({ common }) => !common);
+    let some = said[0] ? [...said[0].found.keys()].filter((key) => said.every(({ found }) => found.has(key))) : [];
+    if (codes[0]) some = some.filter((key) => codes.some((code) => code.key === key));
+    result.said = some.length;
+    const parts = (key) => [...said[0].found.get(key)].sort((a, b) =>
+      said.filter(({ found }) => found.get(key).includes(b)).length - said.filter(({ found }) => found.get(key).includes(a)).length);
+    for (const key of some.slice(0, most > 10 ? 8 : 3)) {
+      await quote(await entry(key), `t-${key}-${parts(key)[0]}`);
+    }
+  }
+
+  // Exact: nothing is left over, and the first is what was named.
+  const [first] = result.rows;
+  const isTitle = (title) => words[0] && readQuery(title).atoms.map(({ word }) => word).join() === words.join();
+  const clean = !unknown[0] && !spelt[0] && !result.partly && first && !first.offered && first.group !== "said";
+  const named = !words[0] ? exact[0] : straight[0] ? true : !exact[0] && (whole?.opens[0]
+    || one.all.length === 1 || isTitle(first?.title ?? ""));
+  result.exact = !!(clean && named && (!codes[0] || firsts.length + !!words[0] < 2 || straight[0]));
+  return result;
+};

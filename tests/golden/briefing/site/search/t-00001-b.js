@@ -1,0 +1,1 @@
+cptref.shard("t-00001-b",[["billing","Report it once, with 62 where two surgeons share it."],["billing","Medicare accepts one unit a day (MUE 1, MAI 2, practitioner and outpatient claims, October 2026)."],["billing","It is paid for an inpatient only."],["billing","Contracts differ."],["documentation","What was done, and why."],["documentation","Who did it"]]);

@@ -1,0 +1,1 @@
+cptref.shard("t-00003-m",[["mod-AS","Never."]]);

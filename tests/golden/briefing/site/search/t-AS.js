@@ -1,0 +1,1 @@
+cptref.shard("t-AS",[["","Someone who is no physician assists."]]);

@@ -1,0 +1,1 @@
+cptref.shard("t-~payer-first-insurer",[["","It reviews each policy in spring."]]);

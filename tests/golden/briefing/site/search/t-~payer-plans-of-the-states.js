@@ -1,0 +1,1 @@
+cptref.shard("t-~payer-plans-of-the-states",[["plan-north","Covers the north."]]);

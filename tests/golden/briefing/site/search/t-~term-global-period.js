@@ -1,0 +1,1 @@
+cptref.shard("t-~term-global-period",[["","The days that one payment covers."]]);

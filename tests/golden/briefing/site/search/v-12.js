@@ -1,0 +1,1 @@
+cptref.shard("v-12","firstinsurer");

@@ -1,0 +1,1 @@
+cptref.shard("x-aa",{"rows":{"accepts":"000:01b"}});

@@ -1,0 +1,1 @@
+cptref.shard("x-ai",{"rows":{"all":"000:01p"}});

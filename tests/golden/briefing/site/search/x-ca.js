@@ -1,0 +1,1 @@
+cptref.shard("x-ca",{"rows":{"called":"000:01p"}});

@@ -1,0 +1,1 @@
+cptref.shard("x-cp",{"rows":{"criteria":"000:01o01p"}});

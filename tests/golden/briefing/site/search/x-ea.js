@@ -1,0 +1,1 @@
+cptref.shard("x-ea",{"rows":{"each":"000:01m"}});

@@ -1,0 +1,1 @@
+cptref.shard("x-gp",{"rows":{"guides":"000:01o"}});

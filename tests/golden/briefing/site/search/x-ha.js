@@ -1,0 +1,1 @@
+cptref.shard("x-ha",{"rows":{"has":"000:01o"}});

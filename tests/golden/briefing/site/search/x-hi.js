@@ -1,0 +1,1 @@
+cptref.shard("x-hi",{"rows":{"hospital":"000:01o","how":"000:01g03g"}});

@@ -1,0 +1,1 @@
+cptref.shard("x-ip",{"rows":{"itself":"000:01o01p"}});

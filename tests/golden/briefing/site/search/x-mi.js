@@ -1,0 +1,1 @@
+cptref.shard("x-mi",{"rows":{"most":"000:01p"}});

@@ -1,0 +1,1 @@
+cptref.shard("x-oa",{"rows":{"often":"000:01g03g"}});

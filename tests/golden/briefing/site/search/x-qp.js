@@ -1,0 +1,1 @@
+cptref.shard("x-qp",{"rows":{"quotation":"000:01o","quotes":"000:01o"}});

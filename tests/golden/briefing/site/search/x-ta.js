@@ -1,0 +1,1 @@
+cptref.shard("x-ta",{"rows":{"takes":"000:01g"}});

@@ -1,0 +1,83 @@
+"""What briefings say, as the search finds it: words by their letters, sentences by their places."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from cptref.catalog.said import letters
+from cptref.catalog.search_words import compounds, joined
+from cptref.files.search.shards import Row, of_rows
+from cptref.plan import plan
+from cptref.site.page import File
+from tests.catalogs import catalog
+
+_CALL = re.compile(rb'cptref\.shard\("([\w.~-]+)",(.*)\);\n', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def shards() -> dict[str, object]:
+    files = (each for each in plan(catalog()).value if isinstance(each, File))
+    calls = (_CALL.fullmatch(each.content) for each in files if each.url.startswith("search/"))
+    return {call[1].decode(): json.loads(call[2]) for call in calls if call}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Co-surgeons", "cosurgeon"), ("co surgeon", "cosurgeon"), ("HCC", "hcc"), ("x-rays", "xray"),
+     ("abscess", "abscess"), ("Müller’s", "muller"), ("%", "")],
+)  # fmt: skip
+def test_an_alias_is_one_word_however_it_is_written(text: str, word: str) -> None:
+    assert joined(text) == word
+
+
+def test_a_compound_is_a_word_too() -> None:
+    assert compounds("Radio-frequency by co-surgeons, C78.7-B") == ["radiofrequency", "cosurgeons"]
+
+
+def test_the_words_of_a_briefing_say_in_which_part_they_stand(shards: dict[str, object]) -> None:
+    said = {name: rows for name, rows in shards.items() if re.fullmatch(r"x-[a-z0-9][aip]", name)}
+    assert said
+    for name, of in said.items():
+        assert isinstance(of, dict)
+        assert all(letters(word) == name[2:] for word in of.get("rows", ()))
+    listed = shards["w"]
+    assert isinstance(listed, dict)
+    assert listed["said"] == sorted(name[2:] for name in said)
+
+
+def test_a_briefing_lists_its_places_and_each_of_its_sentences_has_one(
+    shards: dict[str, object],
+) -> None:
+    places = shards["t-00100"]
+    assert isinstance(places, list)
+    assert {"billing", "payer-payer", "mod-62"} <= set(places)
+    parts = [rows for name, rows in shards.items() if re.fullmatch("t-00100-[obmpg]", name)]
+    assert parts
+    for rows in parts:
+        assert isinstance(rows, list)
+        assert all(anchor in places and text for anchor, text in rows)
+
+
+def many() -> Iterator[Row]:
+    """The words of two letters in a library of 20,000 briefings, each in as many as are listed."""
+    dice = random.Random(3)  # noqa: S311  # made-up codes, no secret
+    for n in range(900):
+        runs = sorted({f"{dice.randrange(20_000) + 20_000}"[:3] for _ in range(90)})
+        packed = " ".join(
+            f"{run}:" + "".join(f"{k:02}{dice.choice('obmpg')}" for k in range(5)) for run in runs
+        )
+        yield f"ab{n:04}", f'"ab{n:04}":"{packed}"'
+
+
+@pytest.mark.slow
+def test_a_word_of_briefings_is_found_with_few_bytes() -> None:
+    """Its map and three shards; two words stay below 25 KB with the rest of a query."""
+    found = dict(of_rows("x-aa", list(many())))
+    weights = sorted(len(gzip.compress(text.encode())) for text in found.values())
+    assert sum(weights[-4:]) <= 10 * 1024
