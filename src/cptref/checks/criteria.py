@@ -233,7 +233,7 @@ def a_diagnosis_agrees_with_the_stance_and_the_code(
 
 DIAGNOSIS_AGREES = Rule(
     "P009",
-    "What a policy says of a diagnosis agrees with its stance and the code",
+    "What a policy says of a diagnosis fits its stance and the code",
     "A grid has a row for each diagnosis of the code: one that is in no row is never seen. And a "
     "policy cannot name a diagnosis among what it covers while it calls the code investigational.",
     "payers:\n"
