@@ -68,11 +68,15 @@
         before.set(each, [each.hidden, [...each.childNodes].map((node) => node.cloneNode(true))]);
         each.hidden = false;
         const [where, answer, detail] = each.querySelectorAll("dt, strong, small");
+        const link = answer.querySelector("a");
+        const sources = detail.querySelector("sup") ?? "";
         where.textContent = row[1];
-        answer.textContent = text;
+        (link ?? answer).textContent = text;
+        if (link) link.hash = `loc-${row[0]}`;
         answer.classList.toggle("gap", amount === undefined);
-        detail.textContent = amount === undefined ? "Its indices are of other years"
-          : `${percent(100 * amount / national - 100)} on the nation`;
+        detail.textContent = amount === undefined ? "Its indices are of other years "
+          : `${percent(100 * amount / national - 100)} on the nation `;
+        detail.append(sources);
       } else if (row) {
         // A dense table has no room for the name, which stands above it.
         const textContent = each.closest(".dense") ? text : `${row[1]}: ${text}`;

@@ -44,13 +44,15 @@
       const head = write(row, "th", cells.find(([label]) => label)[0], { scope: "row" });
       row.className = differ(cells) ? "differs" : "";
       if (row.className) small(head, "differs");
-      cells.forEach(([, text, detail, href], at) => {
+      cells.forEach(([, text, detail, href, rvu], at) => {
         const cell = row.insertCell();
         cell.dataset.label = found[at];
+        if (rvu) cell.dataset.rvu = rvu;
         write(cell, href ? "a" : "span", text, href && { href, className: "plain-link" });
         small(cell, detail);
       });
     }
+    self.local?.(into);
     if (!found[1]) return;
     const pairs = heading(make(into, "table", { className: "fold" }), "NCCI: each two of them", ["Two codes", "What NCCI says"], "");
     found.forEach((one, at) => found.slice(at + 1).forEach((two) => {
@@ -81,7 +83,9 @@
 
   if (asked) {
     input.value = numbers.join(", ");
+    const place = url.searchParams.get("loc");
     url.search = `codes=${numbers.map(encodeURIComponent)}`;
+    if (place) url.searchParams.set("loc", place);
     history.replaceState(null, "", url);
     // What has no code's form asks for nothing.
     Promise.all(numbers.filter((number) => /^\w{5}$/.test(number)).map(load)).then(show);

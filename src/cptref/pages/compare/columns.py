@@ -20,7 +20,7 @@ from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import embedded
-from cptref.wording import words
+from cptref.wording import local, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there, percent
 from cptref.wording.pairs import pair_view
@@ -62,9 +62,20 @@ def make(catalog: Catalog, _: SiteFrame, unit: str) -> Iterator[File]:
 def column(catalog: Catalog, id: str, figures: MedicareFigures) -> File:
     number = code_number(id)
     rows = {key: cell for key, *cell in _rows(catalog, id, figures)}
+    for key, made_of in _made_of(figures):
+        rows[key].append(made_of)
     pairs, without = _pairs(catalog, number)
     data = ",".join(embedded(each) for each in (number, rows, pairs, without))
     return File(urls.comparison(number), f"compared({data})\n".encode())
+
+
+def _made_of(of: MedicareFigures) -> Iterator[tuple[str, str]]:
+    """What each payment is made of: the script tells it of the reader's place too."""
+    if of.fees:
+        newest = of.fees.newest
+        for key, setting in (("facility", newest.facility), ("office", newest.office)):
+            if setting:
+                yield f"paid-{key}", local.units(newest, setting)
 
 
 def _figures(catalog: Catalog, id: str) -> MedicareFigures:

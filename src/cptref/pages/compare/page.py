@@ -10,7 +10,9 @@ from cptref.frozen import frozen
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording.claim import Claim, of_page
 
 #: A longer list of families has pages of its own.
 _FAMILIES_SHOWN = 30
@@ -22,6 +24,7 @@ class CompareView:
     """To the side-by-side table of each."""
     example: str
     """Two codes of the library."""
+    claim: Claim | None
 
 
 def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
@@ -38,4 +41,5 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
         site, urls.COMPARE, "Compare codes", "Two to six codes side by side, differences marked.",
         section="Compare", crumbs=(Link("Library", urls.HOME), Link("Compare", urls.COMPARE)),
     )  # fmt: skip
-    yield Page(urls.COMPARE, "compare.html", framed, CompareView(families, example))
+    view = CompareView(families, example, of_page(catalog, Links(catalog, root)))
+    yield Page(urls.COMPARE, "compare.html", framed, view)
