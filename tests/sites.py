@@ -125,7 +125,9 @@ def broken_links(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
             if link.startswith(("https://", "http://", "mailto:")):
                 continue
             address, anchor = urldefrag(link)
-            target = normpath(join(dirname(url), unquote(address))) if address else url
+            # What is asked of a page is no part of where it lies.
+            path = address.partition("?")[0]
+            target = normpath(join(dirname(url), unquote(path))) if path else url
             if url == "404.html" and target.startswith(".."):
                 continue  # shown at any address, it looks for the site above: test_not_found.py
             if anchor and target in files and target not in ids:

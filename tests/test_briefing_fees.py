@@ -69,7 +69,7 @@ def test_a_payment_that_ended_is_said_with_the_last_one() -> None:
 def test_a_status_that_pays_without_units_is_no_payment() -> None:
     """'Paid under the fee schedule, if covered' alone would say the opposite."""
     row = with_values(OCT_2025, fac_total="0.00", nonfac_total="0.00")
-    assert glance("Medicare payment", pfs_2025d=row)[0] == (
+    assert glance("National payment", pfs_2025d=row)[0] == (
         "Paid under the fee schedule, if covered (A), without units"
     )
 
@@ -78,9 +78,7 @@ def test_a_status_that_pays_without_units_is_no_payment() -> None:
 def test_a_code_that_the_newest_release_does_not_list_says_so() -> None:
     rows = {"pfs_2025d": OCT_2025, "pfs_2026a": ANOTHERS}
     assert fees(**rows).words.endswith(" The release of January 2026 does not list the code.")
-    assert glance("Medicare payment", **rows)[1] == (
-        "in a facility, Oct 2025, thirteen months old; not in January 2026"
-    )
+    assert glance("National payment", **rows)[1] == ("Oct 2025; not in January 2026")
 
 
 def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> None:
@@ -88,9 +86,9 @@ def test_a_rate_that_the_newest_addendum_does_not_list_is_not_called_paid() -> N
         "Hospital outpatient",
         opps_2023_01="00100,J1,,,5000.10,,", opps_2026_04="00102,J1,,,10.00,,",
     )  # fmt: skip
-    assert value == "Paid as a comprehensive service (J1), $5,000.10"
+    assert value == "Paid as a comprehensive service, $5,000.10"
     assert (detail, state) == (
-        "POS 22: January 2023, three years old; not in April 2026",
+        "Status J1 · January 2023; not in April 2026",
         "unknown",
     )
 

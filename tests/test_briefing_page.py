@@ -16,7 +16,7 @@ def briefing() -> Page:
 @pytest.mark.parametrize(
     "heading",
     [
-        "At a glance", "Summary", "Billing", "Clinical context", "Modifiers", "Diagnoses",
+        "Summary", "Billing", "Clinical context", "Modifiers", "Diagnoses",
         "Related codes", "Documentation", "Payers", "Benchmarks", "Data gaps", "Sources", "History",
         "Cite this page",
     ],
@@ -81,15 +81,17 @@ def test_the_briefing_shows_its_benchmarks_as_gaps(briefing: Page, figure: str) 
 
 def test_the_briefing_shows_what_medicare_pays(briefing: Page) -> None:
     """41 units at $33 each, after 44 at $32."""
-    assert "Medicare payment $1,353.00 −$55.00 (−3.9 %) against Oct 2025" in briefing.text
+    assert "National payment $1,353.00 " in briefing.text
+    assert " Jan 2026 · −3.9 % on Oct 2025 · " in briefing.text
+    assert "Medicare’s payment fell by $55.00 (−3.9 %)." in briefing.text
     benchmarks = Page(section(briefing, "benchmarks")).text
     assert "$55.00 less (−3.9 %) than in Oct 2025" in benchmarks
     assert "25.00 13.00 6.00 44.00 32.0000 $1,408.00" in benchmarks
 
 
 def test_the_briefing_says_when_it_was_reviewed(briefing: Page) -> None:
-    assert re.search(r"Reviewed \d{1,2} \w{3} \d{4}", briefing.text)
-    assert re.search(r"next review \d{1,2} \w{3} \d{4}", briefing.text)
+    assert re.search(r"read \d{1,2} \w{3} \d{4}", briefing.text)
+    assert re.search(r"again by \d{1,2} \w{3} \d{4}", briefing.text)
 
 
 def test_every_source_of_the_briefing_is_cited_and_dated(briefing: Page) -> None:

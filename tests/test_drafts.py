@@ -164,7 +164,7 @@ def test_a_code_that_is_replaced_by_a_draft_names_it() -> None:
     ended = CODE.replace("status: active", "status: replaced\nby: cpt/00102")
     content: dict[str, bytes | None] = {**base(), CODE_PATH: ended.encode()}
     page = made(drafted(content, SECOND_PATH))[PAGES[CODE_PATH]]
-    assert b'by <span class="code">00102</span>' in page
+    assert b'by <span class="c">00102</span>' in page
 
 
 def test_what_stands_on_every_page_is_no_draft() -> None:

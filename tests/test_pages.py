@@ -252,12 +252,16 @@ def test_the_answers_at_a_glance_come_from_the_record() -> None:
         "    - {pos: '21', use: typical}\n    - {pos: '22', use: not-paid-by-medicare}\n"
     )
     assert [(each.label, each.value) for each in shown.glance] == [
-        ("Type of service", "Ablation"),
-        ("Approach", "Open"),
         ("Typical setting", "Inpatient hospital"),
         ("Hospital outpatient", "Not paid by Medicare"),
         ("Surgery center", "Not stated"),
-        ("Medicare payment", "Not stated"),
+        ("National payment", "Not stated"),
+        ("Service", "Ablation"),
+    ]
+    assert [question.title for question in shown.questions] == [
+        "Where it is done, and whether Medicare pays there",
+        "What Medicare pays the physician",
+        "How it is billed",
     ]
 
 
@@ -282,7 +286,7 @@ def test_where_it_is_done_is_not_shown_as_where_it_is_paid(use: str, state: str 
 def test_an_answer_that_the_record_lacks_looks_like_a_gap() -> None:
     shown = briefing("")
     assert [each.label for each in shown.glance if each.gap] == [
-        "Hospital outpatient", "Surgery center", "Medicare payment",
+        "Hospital outpatient", "Surgery center", "National payment",
     ]  # fmt: skip
 
 
@@ -416,12 +420,17 @@ def test_the_fee_schedules_figures_stand_in_the_place_of_the_gap() -> None:
 def test_at_a_glance_are_the_newest_figures_and_their_change() -> None:
     shown = with_figures(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     answers = {answer.label: answer for answer in shown.glance}
-    assert answers["Medicare payment"].value == "$1,382.80"
-    assert answers["Medicare payment"].detail.startswith("−$63.09 (−4.4\N{NARROW NO-BREAK SPACE}%)")
+    assert f"{answers['National payment'].value}" == "$1,382.80"
+    assert answers["National payment"].of == "In a facility"
+    assert answers["National payment"].detail.startswith(
+        "Jan 2026 · −4.4\N{NARROW NO-BREAK SPACE}% on Oct 2025 · "
+    )
+    assert answers["National payment"].age == "ten months old"
     assert f"{answers['Total RVU'].value}" == "41.40"
-    assert answers["Total RVU"].detail == "−3.30 against Oct 2025; Jan 2026, ten months old"
-    assert answers["Global period"].value == "1 day before and 90 days after (090)"
-    assert all(answer.cites for label, answer in answers.items() if label == "Medicare payment")
+    assert answers["Total RVU"].detail == "Jan 2026 · −3.30 on Oct 2025"
+    assert answers["Global period"].value == "1 day before and 90 days after"
+    assert answers["Global period"].detail == "Indicator 090 · Jan 2026"
+    assert answers["National payment"].cites
 
 
 @pytest.mark.slow
@@ -474,7 +483,7 @@ def test_of_releases_with_others_between_them_the_number_is_told() -> None:
 def test_a_code_that_a_contractor_prices_has_no_payment() -> None:
     shown = with_figures(pfs_2025d=OCT_2025.replace("00100,,A", "00100,,C"))
     answers = {answer.label: answer.value for answer in shown.glance}
-    assert answers["Medicare payment"] == "Priced by the Medicare contractor (C)"
+    assert answers["National payment"] == "Priced by the Medicare contractor (C)"
     assert shown.benchmarks.fees is not None
     assert shown.benchmarks.fees.tables == ()
 
@@ -554,10 +563,10 @@ def test_a_payment_that_a_cap_lessens_says_so() -> None:
         "0,88,6.11,6.11,0.11"
     )
     shown = with_figures(pfs_2025d=row)
-    answer = next(each for each in shown.glance if each.label == "Medicare payment")
-    assert (
-        answer.detail == "outside of a facility, capped at $257.80, Oct 2025, thirteen months old"
-    )
+    answer = next(each for each in shown.glance if each.label == "National payment")
+    assert (answer.of, answer.detail, answer.age) == (
+        "Outside of a facility", "Oct 2025 · capped at $257.80", "thirteen months old",
+    )  # fmt: skip
     assert shown.benchmarks.fees is not None
     assert any("it pays $257.80 nationally" in said for said in shown.benchmarks.fees.method)
 
@@ -581,10 +590,10 @@ def test_without_indices_there_is_no_page_of_localities() -> None:
 @pytest.mark.parametrize(
     ("status", "value", "state"),
     [
-        ("C", "Inpatient only (C)", "not-covered"),
-        ("N", "Packaged into other services (N)", "limited"),
-        ("J1", "Paid as a comprehensive service (J1), $5,000.10", "covered"),
-        ("Y", "Medical equipment that is not implanted (Y)", "limited"),
+        ("C", "Not paid: inpatient only", "not-covered"),
+        ("N", "Packaged into other services", "limited"),
+        ("J1", "Paid as a comprehensive service, $5,000.10", "covered"),
+        ("Y", "Medical equipment that is not implanted", "limited"),
     ],
 )
 def test_hospital_outpatient_is_as_the_newest_addendum_says(
@@ -594,19 +603,19 @@ def test_hospital_outpatient_is_as_the_newest_addendum_says(
     shown = with_figures(opps_2022_07="00100,S,,,,,", opps_2026_04=f"00100,{status},,,{rate},,")
     answer = next(each for each in shown.glance if each.label == "Hospital outpatient")
     assert (answer.value, answer.state, answer.detail) == (
-        value, state, "POS 22: April 2026, seven months old",
+        value, state, f"Status {status} · April 2026",
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("row", "value", "state"),
     [
-        ("EE,NA,NA,NA,NA", "Not paid by Medicare", "not-covered"),
-        ("BB,NA,N1,,", "Packaged into the procedure (N1)", "limited"),
-        ("BB,NA,L1,,", "Packaged into the procedure (L1)", "limited"),
-        ("BB,NA,J7,,", "Priced by the Medicare contractor (J7)", "limited"),
-        ("AA,Y,D5,,", "Not paid: the code is deleted (D5)", "not-covered"),
-        ("AA,Y,G2,10.5,450.10", "Paid $450.10 (G2)", "covered"),
+        ("EE,NA,NA,NA,NA", "Not paid: excluded", "not-covered"),
+        ("BB,NA,N1,,", "Packaged into the procedure", "limited"),
+        ("BB,NA,L1,,", "Packaged into the procedure", "limited"),
+        ("BB,NA,J7,,", "Priced by the Medicare contractor", "limited"),
+        ("AA,Y,D5,,", "Not paid: the code is deleted", "not-covered"),
+        ("AA,Y,G2,10.5,450.10", "Paid $450.10", "covered"),
     ],
 )
 def test_a_surgery_center_is_as_the_newest_addenda_say(row: str, value: str, state: str) -> None:

@@ -184,7 +184,7 @@ def test_each_figure_at_a_glance_leads_to_a_row_that_is_there() -> None:
     assert {label: href for label, href in hrefs.items() if "datasets" in href} == {
         "Hospital outpatient": "../datasets/opps-2026-04.html#row-00100",
         "Surgery center": "../datasets/asc-2020-07.html#row-00100-EE",
-        "Medicare payment": "../datasets/pfs-2026a.html#row-00100",
+        "National payment": "../datasets/pfs-2026a.html#row-00100",
         "Total RVU": "../datasets/pfs-2026a.html#row-00100",
         "Global period": "../datasets/pfs-2026a.html#indicators-00100",
         "Most units": "../datasets/mue-2024-07.html#row-00100-practitioner",
@@ -214,15 +214,14 @@ def test_a_row_that_a_long_file_does_not_show_is_not_linked_to() -> None:
     assert links.figure("2026-04", rows["00105",]) == "datasets/opps-2026-04.html#rows"
 
 
-def test_a_change_of_figures_is_a_change_of_the_code_with_its_sources_and_row() -> None:
+def test_a_change_of_figures_stands_under_its_release() -> None:
     of = catalog(pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
     shown = view(of, "changes/index.html", Changes)
-    (row,) = (row for row in shown.changes if row.row)
-    assert (row.code.number, row.kind) == ("00100", "Figure changed")
-    assert (row.date, row.holds_from) == ("23 Nov 2026", "1 Jan 2026")
-    assert row.row is not None
-    assert row.row.href == "../datasets/pfs-2026a.html#row-00100"
-    assert row.cites.html.count("source-") == 2
+    assert not any(row.row for row in shown.changes)
+    (release,) = shown.releases
+    assert release.holds == "In force 1 Jan 2026"
+    assert len(release.rows) == 1
+    assert release.page.endswith("datasets/pfs-2026a.html")
 
 
 def test_a_change_of_figures_concerns_medicare_alone() -> None:

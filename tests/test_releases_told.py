@@ -53,11 +53,11 @@ def data(of: Mapping[str, bytes]) -> Any:
 #: Of each kind: the row in force, that of January, what is said of each at a glance.
 COMING = {
     "pfs": ("2026a", NOW, "2027a", NEXT,
-            "$1,382.80 in a facility", "from 1 Jan 2027: $1,389.48"),
+            "$1,382.80 Jan 2026", "from 1 Jan 2027: $1,389.48"),
     "opps": ("2026-10", "00100,J1,5361,1.0,9000.50,,", "2027-01", "00100,C,,,,,",
-             "Paid as a comprehensive service (J1), $9,000.50", "from 1 Jan 2027: Inpatient only"),
+             "Paid as a comprehensive service, $9,000.50", "from 1 Jan 2027: Inpatient only"),
     "asc": ("2026-10", "00100,AA,Y,G2,1.0,3000.00", "2027-01", "00100,EE,NA,NA,NA,NA",
-            "Paid $3,000.00 (G2)", "from 1 Jan 2027: Not paid (Addendum EE)"),
+            "Paid $3,000.00", "from 1 Jan 2027: Not paid (Addendum EE)"),
     "mue": ("2026-10", "00100,practitioner,1,2,A rationale",
             "2027-01", "00100,practitioner,3,2,A rationale",
             "Most units 1 a day", "from 1 Jan 2027: 3 a day"),
@@ -71,7 +71,7 @@ def test_what_is_in_force_stands_at_a_glance_and_what_comes_beside_it(kind: str)
     built = site(content(**{f"{kind}_{before.replace('-', '_')}": row,
                             f"{kind}_{after.replace('-', '_')}": coming}))  # fmt: skip
     page = text(built[BRIEFING])
-    glance = page[page.index("At a glance") : page.index("On this page")]
+    glance = page[page.index("Where it is done") : page.index("What changed")]
     assert glance.index(now) < glance.index(then)
     shown = built["compare/00100.js"].decode()
     assert then in shown
@@ -81,8 +81,8 @@ def test_what_is_in_force_stands_at_a_glance_and_what_comes_beside_it(kind: str)
 @pytest.mark.slow
 def test_the_units_and_the_days_that_come_stand_beside_those_of_now() -> None:
     glance = text(site(content(pfs_2026a=NOW, pfs_2027a=NEXT))[BRIEFING])
-    assert "Total RVU 41.40 Jan 2026, ten months old; from 1 Jan 2027: 41.60" in glance
-    assert re.search(r"\(090\) Jan 2026, ten months old; from 1 Jan 2027: .*?\(010\)", glance)
+    assert "Total RVU 41.40 Jan 2026; from 1 Jan 2027: 41.60" in glance
+    assert re.search(r"Indicator 090 · Jan 2026; from 1 Jan 2027: .*?\(010\)", glance)
 
 
 @pytest.mark.slow
@@ -197,7 +197,7 @@ def test_two_corrections_of_one_month_are_told_apart_in_words() -> None:
     assert len(set(called)) == 3
     assert "second correction" in called[2]
     page = text(built[BRIEFING])
-    assert "$1,389.48" in page[page.index("At a glance") : page.index("On this page")]
+    assert "$1,389.48" in page[page.index("Where it is done") : page.index("What changed")]
     table = page[page.index("National payment Release") : page.index("National payment =")]
     assert len(set(re.findall(r"(Jan 2026[^0-9]*) 24\.", table))) == 3
 

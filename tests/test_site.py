@@ -64,13 +64,15 @@ def test_every_label_of_the_page_is_there(pages: dict[str, Page]) -> None:
 
 
 def test_links_are_relative_and_name_a_file(pages: dict[str, Page]) -> None:
-    """So that the folder works under any address, and from a stick."""
+    """So that the folder works under any address, and from a stick; a script reads the rest."""
     wrong = [
         (url, link)
         for url, page in pages.items()
         for link in page.links
         if not is_elsewhere(link)
-        and (link.startswith("/") or not re.fullmatch(r"[^#?]*\.[a-z0-9]+(#.+)?|#.+", link))
+        and (
+            link.startswith("/") or not re.fullmatch(r"[^#?]*\.[a-z0-9]+(\?[^#]+)?(#.+)?|#.+", link)
+        )
     ]
     assert wrong == []
 
@@ -191,3 +193,16 @@ def test_every_kind_of_page_is_among_those_that_are_looked_at(library: sites.Lib
 @pytest.mark.slow
 def test_the_showcase_has_a_page_of_every_kind() -> None:
     assert {*sites.KINDS, sites.NOT_FOUND} - set(sites.pages("showcase", "imported")) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("library", sites.LIBRARIES)
+def test_every_table_has_a_name(library: sites.Library) -> None:
+    """A caption, or a label: who cannot see where it stands chooses it from a list of names."""
+    unnamed = set()
+    for path, raw in sites.site(library).items():
+        if path.endswith(".html"):
+            for table in re.findall(rb"<table[^>]*>\s*(?:<caption)?", raw):
+                if b"aria-label" not in table and not table.endswith(b"<caption"):
+                    unnamed.add((path, table.decode()))
+    assert unnamed == set()

@@ -18,7 +18,7 @@ KB = 1024
 #: the page is made of.
 MARKUP = 7 * KB
 #: Its stylesheet.
-STYLE = 5 * KB
+STYLE = 5 * KB + 512
 #: A list page by itself.
 LIST = 30 * KB
 #: All scripts of a page.

@@ -41,7 +41,7 @@ def test_what_has_the_focus_is_not_covered(reader: Reader) -> None:
     page.locator("#sources").scroll_into_view_if_needed()
     covered = page.evaluate(
         """() => {
-          const over = document.querySelector('.to-contents');
+          const over = document.querySelector('.thin > p');
           return [...document.querySelectorAll('.notes a')].filter(link => {
             link.focus();
             const [a, b] = [link, over].map(each => each.getBoundingClientRect());
@@ -65,9 +65,9 @@ def test_the_list_marks_where_one_is(reader: Reader) -> None:
     page.set_viewport_size(DESK)
     if not page.evaluate("CSS.supports('selector(:target-current)')"):
         pytest.skip("this browser does not mark where one is")
-    page.locator(".contents li a", has_text="Payers").click()
-    marked = """() => [...document.querySelectorAll(".contents li a")]
-                 .filter((link) => getComputedStyle(link).fontWeight > 500)
+    page.locator("#contents a", has_text="Payers").click()
+    marked = """() => [...document.querySelectorAll("#contents a")]
+                 .filter((link) => getComputedStyle(link).textDecorationLine === "underline")
                  .map((link) => link.innerText).join() === 'Payers'"""
     page.wait_for_function(marked)
 

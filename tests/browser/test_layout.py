@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests import sites
 from tests.browser.fitting import SCREENS, faults
-from tests.browser.reader import Reader
+from tests.browser.reader import PUBLISHED, SHOWCASE, Reader, reading
 from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
@@ -32,13 +34,27 @@ def test_a_file_whose_name_is_one_long_word_fits_a_phone(
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_answer_is_seen_without_scrolling(reader: Reader, width: int) -> None:
-    """The code, what it is, and the first of the answers."""
-    page = reader.open(BRIEFING)
-    page.set_viewport_size({"width": width, "height": 800})
-    tops = {name: page.locator(name).bounding_box() for name in (".name", ".glance")}
-    assert [name for name, box in tops.items() if box is None or not 0 <= box["y"] < 800] == []
+def test_every_answer_is_on_the_first_screen_of_every_briefing(
+    browser: Browser, every_site: str
+) -> None:
+    """Nine where all of it is known, the positions, what changed, what is not known."""
+    low = """() => [...document.querySelectorAll(".band > *, .row5 li, .lines > div")]
+      .filter((each) => each.getBoundingClientRect().bottom > innerHeight)
+      .map((each) => each.textContent.trim().slice(0, 40))"""
+    counts = []
+    with reading(browser, every_site, viewport={"width": 1280, "height": 720}) as reader:
+        for url in (*(f"{PUBLISHED}/{url}" for url in sites.briefings()), f"{SHOWCASE}/{BRIEFING}"):
+            page = reader.open(url)
+            assert page.evaluate(low) == [], url
+            counts.append(page.locator(".band dt").count())
+        page.set_viewport_size({"width": 360, "height": 800})
+        mast = page.locator(".mast").bounding_box()
+        assert mast
+        assert mast["height"] <= 96
+        first = page.locator(".band dt").first.bounding_box()
+        assert first
+        assert first["y"] < 800
+    assert max(counts) == 9
 
 
 def test_on_a_phone_a_row_still_says_what_each_cell_is(opened: Reader) -> None:

@@ -122,7 +122,14 @@ def _row(catalog: Catalog, id: str, key: tuple[str, ...], links: Links) -> Cover
         stance_view(catalog, positions[slug], f"{code.href}#{_place(positions[slug])}")
         if slug in positions
         else StanceView(
-            catalog.payers[slug].title, code.href, "unknown", "Not stated", "", "", gap=True
+            catalog.payers[slug].title,
+            code.href,
+            "unknown",
+            "Not stated",
+            "",
+            "",
+            gap=True,
+            mark="none",
         )
         for slug in key
     )

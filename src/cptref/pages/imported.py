@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from cptref.catalog import Catalog, ImportedCode, imported_figures
 from cptref.catalog.code_figures import Pairs
 from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
 from cptref.lists import code_links, named_by
 from cptref.lists.named_by import NamedBy
+from cptref.pages.briefing.answers import Answer, Question, missing, questions
 from cptref.pages.briefing.benchmarks import Benchmarks, medicare_benchmarks, pair_rows
 from cptref.pages.briefing.glance import (
-    Answer,
     limit_answer,
-    medicare_answers,
     outpatient_answer,
+    payment_answers,
+    period_answer,
     surgery_center_answer,
 )
+from cptref.pages.briefing.head import Thin, thin
 from cptref.pages.compare import columns
 from cptref.schema.systems import CODE_SYSTEMS, listed_id
 from cptref.site import editing, urls
 from cptref.site.frame import frame
 from cptref.site.page import File, Frame, Link, Page, SiteFrame
 from cptref.wording import words
+from cptref.wording.claim import Claim, of_files
+from cptref.wording.fee_change import FeeChange, fee_change
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
+from cptref.wording.sparklines import sparkline
 
 #: Whose code it is, as its number tells: nothing else of it may be told.
 _OWNERS: Mapping[str, str] = {
@@ -47,11 +54,11 @@ _CONSULT: Mapping[str, str] = {
     "dental": "The current CDT code set, from the American Dental Association",
 }
 _CONTENTS = (
-    Link("What is not known", "#unknown"),
-    Link("Benchmarks", "#benchmarks"),
-    Link("Bundling edits", "#pairs"),
+    Link("Not known", "#unknown"),
+    Link("Figures", "#benchmarks"),
+    Link("Edits", "#pairs"),
     Link("Named by", "#named"),
-    Link("Write its briefing", "#write"),
+    Link("Write it", "#write"),
     Link("Sources", "#sources"),
 )
 
@@ -95,6 +102,11 @@ class ImportedView:
     """The words of the family that lists it; empty where none does."""
     family: Link | None
     glance: tuple[Answer, ...]
+    sparkline: Markup
+    claim: Claim
+    changed: FeeChange | None
+    changed_cites: Notes
+    thin: Thin
     contents: tuple[Link, ...]
     benchmarks: Benchmarks
     pairs: PairsView | None
@@ -102,6 +114,10 @@ class ImportedView:
     invitation: Invitation | None
     """None for a code of which the library takes no record."""
     sources: tuple[Note, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return questions(self.glance)
 
 
 def units(catalog: Catalog) -> Iterable[str]:
@@ -159,7 +175,9 @@ def _view(
 ) -> ImportedView:
     prose = Prose.at(urls.code(code.id), catalog)
     family = catalog.family_of(code.id)
-    glance = tuple(_glance(figures, prose))
+    glance = tuple(_glance(code, figures, prose))
+    changed = fee_change(figures.fees) if figures.fees else None
+    changed_cites = prose.sources(changed.sources if changed else ())
     benchmarks = medicare_benchmarks(code.id, figures, prose)
     edits = _pairs(code, pairs, prose) if pairs.first else None
     own = Link(f"{words.SYSTEMS[code.system]} {code.number}", urls.code(code.id))
@@ -191,6 +209,11 @@ def _view(
             else None
         ),
         glance=glance,
+        sparkline=sparkline(figures.fees) if figures.fees else Markup(),
+        claim=of_files(figures),
+        changed=changed,
+        changed_cites=changed_cites,
+        thin=thin(None, figures),
         contents=tuple(link for link in _CONTENTS if there.get(link.href, True)),
         benchmarks=benchmarks,
         pairs=edits,
@@ -200,20 +223,18 @@ def _view(
     )
 
 
-def _glance(figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
-    """A briefing's questions: two that nobody has answered, and those that Medicare's files do."""
-    for label in ("What it is", "Who covers it"):
-        yield Answer(
-            label, "Not known here", False, "No briefing yet", Notes(),
-            href="#unknown", state="unknown", gap=True,
-        )  # fmt: skip
+def _glance(code: ImportedCode, figures: MedicareFigures, prose: Prose) -> Iterator[Answer]:
+    """A briefing's questions: those that Medicare's files answer, and two that nobody has."""
     for answer in (outpatient_answer(figures, prose), surgery_center_answer(figures, prose)):
         if answer:
             yield answer
     if figures.fees:
-        yield from medicare_answers(figures.fees, figures, prose)
+        yield from payment_answers(code.id, figures.fees, figures, prose)
+        yield period_answer(figures.fees, figures, prose)
     for limit in figures.limits[-1:]:
         yield limit_answer(limit, figures, prose)
+    for label in ("What it is", "Who covers it"):
+        yield missing("billed", label, "Not known here", "no briefing yet", "#unknown")
 
 
 def _pairs(code: ImportedCode, pairs: Pairs, prose: Prose) -> PairsView:

@@ -60,7 +60,7 @@ def leads(drafts: Iterable[Target], made: Container[str]) -> Callable[[str], boo
     gone = frozenset(urls.term(id) for kind, id in drafts if kind == "term")
 
     def exists(url: str) -> bool:
-        path = url.partition("#")[0]
+        path = url.partition("#")[0].partition("?")[0]
         return url not in gone and (path in made or path in pages)
 
     return exists

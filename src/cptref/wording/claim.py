@@ -57,25 +57,31 @@ def _indices(found: Places | None) -> str:
     return urls.dataset(f"gpci-{found.years[-1]}") if found else ""
 
 
+def of_files(figures: MedicareFigures) -> Claim:
+    """Of a code without a briefing: what its figures are of."""
+    return Claim("", "", held=_held(figures))
+
+
 def _held(figures: MedicareFigures) -> str:
-    """'fee schedule Jan 2026, outpatient Apr 2026, NCCI and units Jul 2024'."""
+    """'fee schedule Jan 2026 (ten months old), NCCI and units Jul 2024 (two years old)'."""
     by_month: dict[str, list[str]] = {}
-    for name, day in sorted(_newest(figures), key=lambda each: each[1], reverse=True):
-        by_month.setdefault(month(day), []).append(name)
+    for name, day, age in sorted(_newest(figures), key=lambda each: each[1], reverse=True):
+        called = f"{month(day)} ({age})" if age else month(day)
+        by_month.setdefault(called, []).append(name)
     return ", ".join(f"{listed(names)} {called}" for called, names in by_month.items())
 
 
-def _newest(figures: MedicareFigures) -> Iterator[tuple[str, date]]:
+def _newest(figures: MedicareFigures) -> Iterator[tuple[str, date, str]]:
     if figures.fees:
-        yield "fee schedule", figures.fees.newest.day
-    if figures.outpatient:
-        yield "outpatient", figures.outpatient[-1].day
-    if figures.pairs:
-        yield "NCCI", figures.pairs[-1].day
-    if figures.limits:
-        yield "units", figures.limits[-1].day
-    if figures.surgery_center:
-        yield "surgery centers", figures.surgery_center.day
+        yield "fee schedule", figures.fees.newest.day, figures.fees.newest.age
+    rows = (
+        ("outpatient", figures.outpatient[-1:]),
+        ("NCCI", figures.pairs[-1:]),
+        ("units", figures.limits[-1:]),
+        ("surgery centers", (figures.surgery_center,) if figures.surgery_center else ()),
+    )
+    for name, newest in rows:
+        yield from ((name, row.day, row.age) for row in newest)
 
 
 def localities(catalog: Catalog) -> Places | None:

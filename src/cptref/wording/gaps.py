@@ -87,9 +87,10 @@ _ARTICLES = ("A ", "An ", "The ", "Any ")
 
 def told(gap: Gap) -> str:
     """'Not found: an NCD or LCD': the reason, and what is missing."""
-    missing = gap.missing
     why = "Not found" if gap.reason == "not-found" else GAP_REASONS[gap.reason]
-    # Only an article is surely no name: 'Medicare’s determination' keeps its capital.
-    if missing.startswith(_ARTICLES):
-        missing = missing[:1].lower() + missing[1:]
-    return f"{why}: {missing}"
+    return f"{why}: {in_sentence(gap.missing)}"
+
+
+def in_sentence(missing: str) -> str:
+    """Only an article is surely no name: 'Medicare’s determination' keeps its capital."""
+    return missing[:1].lower() + missing[1:] if missing.startswith(_ARTICLES) else missing

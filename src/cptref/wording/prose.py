@@ -84,8 +84,8 @@ class Prose:
         links = {self._number(slug): self._cite(slug, *places) for slug, places in locators.items()}
         shown = [links[number] for number in sorted(links)]
         if not editorial:
-            return Notes("".join(shown), tuple(sorted(links)))
-        return Notes("".join([*shown, _EDITORIAL]), (*sorted(links), EDITORIAL))
+            return Notes(",".join(shown), tuple(sorted(links)))
+        return Notes(",".join([*shown, _EDITORIAL]), (*sorted(links), EDITORIAL))
 
     def cites(self, listed: Sequence[str] | None, *texts: str | None, block: bool = False) -> Notes:
         """The sources of a list that do not stand in the texts beside it already."""

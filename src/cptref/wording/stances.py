@@ -10,6 +10,7 @@ from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.stances import PAYS, STATES, State
 from cptref.frozen import frozen
 from cptref.schema import Source
+from cptref.schema.claims import GapReason
 from cptref.wording import ages, gaps, words
 from cptref.wording.column import Column
 
@@ -25,6 +26,12 @@ class StanceView:
     as_of: Annotated[str, Column("As of", 28)]
     """What the documents say of their age; of a gap, nothing."""
     gap: bool
+    mark: str
+    """Of the legend: a state's, or why there is none."""
+
+
+#: What was not looked for looks unlike what was not found.
+_GAP_MARKS: Mapping[GapReason, str] = {"not-searched": "notyet", "not-added": "notadded"}
 
 
 def in_site_order(catalog: Catalog, positions: Iterable[PositionCard]) -> tuple[PositionCard, ...]:
@@ -44,7 +51,14 @@ def stance_view(catalog: Catalog, position: PositionCard, href: str) -> StanceVi
         detail=detail,
         as_of=_as_of(position, catalog.sources),
         gap=not position.policies and position.payment is None,
+        mark=_mark(state, position),
     )
+
+
+def _mark(state: State, position: PositionCard) -> str:
+    if state == "unknown" and position.gap is not None:
+        return _GAP_MARKS.get(position.gap.reason, "none")
+    return state
 
 
 def _read(position: PositionCard, sources: Mapping[str, Source]) -> tuple[State, str, str]:

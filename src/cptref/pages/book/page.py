@@ -13,11 +13,11 @@ from cptref.catalog.indexes import GAPS, POSITIONS, REVIEWED
 from cptref.frozen import frozen
 from cptref.lists.coverage import stated
 from cptref.pages.book import links as books
+from cptref.pages.briefing.answers import Answer
 from cptref.pages.briefing.coding import ChecklistItem, ModifierRow, checklist, modifier_rows
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
-from cptref.pages.briefing.glance import Answer
-from cptref.pages.briefing.head import at_a_glance
 from cptref.pages.briefing.payers import PayerView, payers
+from cptref.pages.briefing.service import at_a_glance
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.frame import frame
@@ -104,7 +104,7 @@ def _chapter(catalog: Catalog, id: str, prose: Prose) -> Chapter:
         id,
         prose,
         reviewed=words.day(catalog.facet(REVIEWED)[id]),
-        glance=at_a_glance(record, figures, prose),
+        glance=at_a_glance(id, record, figures, prose),
         payers=payers(catalog, id, positions, stances, record, prose),
         modifiers=modifier_rows(catalog, record, figures, prose),
         documentation=checklist(record, prose),

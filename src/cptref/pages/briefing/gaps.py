@@ -12,11 +12,13 @@ from cptref.site import urls
 from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.files import titled
-from cptref.wording.gaps import GapView, gap_view
+from cptref.wording.gaps import GapView, gap_view, in_sentence
 from cptref.wording.prose import Prose
 
 #: The most gaps that the first sheet of paper names.
 _TITLES = 12
+#: The letters of them that stand in a line.
+_LINE = 150
 
 
 @frozen
@@ -48,10 +50,24 @@ class GapsSection:
         return len(self.elsewhere) + len(self.here) + len(self.releases)
 
     @property
+    def _missing(self) -> tuple[str, ...]:
+        missing = (*(row.missing for row in self.elsewhere), *(each.missing for each in self.here))
+        return tuple(dict.fromkeys(missing))
+
+    @property
+    def first(self) -> str:
+        """What is not known, as much of it as stands in a line of the first screen."""
+        first, *others = self._missing or ("",)
+        for other in others:
+            if len(first) + len(other) > _LINE:
+                break
+            first += f"; {in_sentence(other)}"
+        return first
+
+    @property
     def titles(self) -> str:
         """What is not known, for the first sheet of paper; of many, the first and how many more."""
-        missing = (*(row.missing for row in self.elsewhere), *(each.missing for each in self.here))
-        titles = tuple(dict.fromkeys(missing))
+        titles = self._missing
         rest = len(titles) - _TITLES
         more = (f"{rest} more, under Data gaps",) if rest > 1 else ()
         silent = words.count(len(self.releases), "Medicare release")

@@ -2,104 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated
 
 from cptref.catalog.fee_schedule import FeeSchedule, Release, change_of_payment
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import MUE_ADJUDICATION, in_words
+from cptref.catalog.localities import Localities, Locality
 from cptref.catalog.stances import State
 from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
 from cptref.cms.layout import Kind
-from cptref.frozen import frozen
-from cptref.wording import shown, words
-from cptref.wording.ages import aged
+from cptref.pages.briefing.answers import Answer, joined
+from cptref.site import urls
+from cptref.wording import local, shown, words
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
-from cptref.wording.column import Column
 from cptref.wording.fees import WHOSE
 from cptref.wording.lookups import not_in, passed_over
-from cptref.wording.passage import Notes
 from cptref.wording.prose import Prose
 from cptref.wording.releases import outpatient_payment, surgery_center_payment
-from cptref.wording.shown import Shown
-
-
-@frozen
-class Answer:
-    """One answer: what is asked, the answer in a few words, what it rests on."""
-
-    label: Annotated[str, Column("Question", 24, alone=True)]
-    value: Annotated[Shown[Decimal] | str, Column("Answer", 36)]
-    long: bool
-    """Whether the value is more than the few words that are set large."""
-    detail: Annotated[str, Column("Detail", 60)]
-    cites: Notes
-    href: str | None
-    """Of a figure, its row in the dataset; of another answer, its place in the briefing."""
-    state: State | None
-    gap: bool
-
 
 #: The status of a service that Medicare pays in a hospital only for inpatients.
-_INPATIENT_ONLY = "C"
+INPATIENT_ONLY = "C"
 _NOT_PAID = frozenset(("B", "C", "D", "E1", "E2", "M"))
 #: Paid with another service, or by other rules, though some have a rate.
 _NOT_ON_ITS_OWN = frozenset(("A", "N", "Q1", "Q2", "Q3", "Q4", "J2"))
-#: More than so many letters do not fit the card at its large size.
-_LARGE = 24
-
-
-def medicare_answers(
-    fees: FeeSchedule, figures: MedicareFigures, prose: Prose
-) -> tuple[Answer, ...]:
-    """The payment, the units behind it, the days that it covers."""
-    newest, before = fees.newest, fees.before
-    when = aged(dated(newest), newest.age)
-    gone = not_in("pfs", fees.missing_from) + passed_over("pfs", figures.fee_standing.passed)
-    cites = prose.sources((newest.source,))
-    days = _days_covered(newest)
-    units_row = prose.links.figure(newest.id, newest.row)
-    indicators_row = prose.links.indicator(newest.id, newest.row)
-    later = _coming_units(figures, newest, lambda each: f"{each.usual.total}" if each.usual else "")
-    period = _stated(
-        "Global period",
-        days,
-        when + _coming_units(figures, newest, _days_covered),
-        cites,
-        indicators_row,
-    )
-    usual = newest.usual
-    if usual is None:
-        detail = f"{when}{gone}{_coming_fee(figures)}"
-        answer = _stated("Medicare payment", unpaid(newest), detail, cites, indicators_row)
-        return answer, period
-    where = "in a facility" if newest.facility else "outside of a facility"
-    if newest.facility and newest.facility == newest.office:
-        where = "in any setting"
-    if fees.part:
-        where = f"professional part (26), {where}"
-    if newest.cap:
-        where = f"{where}, capped at {money(newest.cap)}"
-    paid = change_of_payment(newest, before)
-    against = f" against {dated(before)}" if before else ""
-    then = before.facility if before and newest.facility else before.office if before else None
-    units = f"{signed(usual.total - then.total)}{against}; {when}" if then else when
-    return (
-        _stated(
-            "Medicare payment",
-            money(usual.payment),
-            # A minus at the beginning of a line is not parted from its figure.
-            (f"{signed(paid.amount, '$')} ({percent(paid)}){against}; " if paid else "")
-            + f"{where}, {when}{_factor_of(newest)}{gone}{_coming_fee(figures)}",
-            cites,
-            units_row,
-        ),
-        _stated("Total RVU", shown.figure(usual.total), units + later, cites, units_row),
-        period,
-    )
 
 
 def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
@@ -117,11 +45,13 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     gone = not_in("opps", standing.gone) + passed_over("opps", standing.passed)
     if standing.gone:
         state = "unknown"
-    value = "Inpatient only (C)" if status == _INPATIENT_ONLY else outpatient_payment(row)
-    label = "Hospital outpatient"
-    called = aged(releases.called("opps", row.release), row.age)
-    detail = f"POS 22: {called}{gone}{_coming('opps', figures.coming, outpatient_payment)}"
-    return _of_file(label, value, detail, row, state, prose)
+    value = outpatient_payment(row).replace(f" ({status})", "")
+    if status == INPATIENT_ONLY:
+        value = "Not paid: inpatient only"
+    called = releases.called("opps", row.release)
+    later = _coming("opps", figures.coming, outpatient_payment)
+    detail = joined(f"status {status}", f"{called}{gone}{later}")
+    return _of_file("Hospital outpatient", value, "POS 22", detail, row, state, prose)
 
 
 def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
@@ -129,44 +59,142 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
     row = figures.surgery_center
     if row is None:
         return None
+    indicator = row.row.text("payment_indicator")
     state: State = "covered" if row.row.decimal("payment_rate") else "limited"
-    called = aged(releases.called("asc", row.release), row.age)
-    value = surgery_center_payment(row)
+    value = surgery_center_payment(row).replace(f" ({indicator})", "")
+    said = f"indicator {indicator}"
     if row.row.text("addendum") == "EE":
-        state, value, called = "not-covered", "Not paid by Medicare", f"Addendum EE, {called}"
-    elif row.row.text("payment_indicator") in NO_PAYMENT:
+        state, value, said = "not-covered", "Not paid: excluded", "Addendum EE"
+    elif indicator in NO_PAYMENT:
         state = "not-covered"
+    called = releases.called("asc", row.release)
     passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
-    detail = f"POS 24: {called}{passed_over('asc', passed)}"
-    detail += _coming("asc", figures.coming, surgery_center_payment)
-    return _of_file("Surgery center", value, detail, row, state, prose)
+    later = passed_over("asc", passed) + _coming("asc", figures.coming, surgery_center_payment)
+    detail = joined(said, f"{called}{later}")
+    return _of_file("Surgery center", value, "POS 24", detail, row, state, prose)
+
+
+def payment_answers(
+    id: str, fees: FeeSchedule, figures: MedicareFigures, prose: Prose
+) -> Iterator[Answer]:
+    """The national payment, the range over the localities, the units behind it."""
+    newest, before = fees.newest, fees.before
+    when = dated(newest)
+    gone = not_in("pfs", fees.missing_from) + passed_over("pfs", figures.fee_standing.passed)
+    cites = prose.sources((newest.source,))
+    usual = newest.usual
+    if usual is None:
+        detail = f"{when}{gone}{_coming_fee(figures)}"
+        href = prose.links.indicator(newest.id, newest.row)
+        yield Answer(
+            "paid", "National payment", unpaid(newest), "", detail, newest.age, cites, href
+        )
+        return
+    where, href = setting(fees), prose.links.figure(newest.id, newest.row)
+    paid = change_of_payment(newest, before)
+    yield Answer(
+        "paid",
+        "National payment",
+        shown.money(usual.payment),
+        where,
+        joined(
+            when,
+            f"{percent(paid)} on {dated(before)}" if paid and before else "",
+            f"capped at {money(newest.cap)}" if newest.cap else "",
+            WHOSE[newest.whose] if newest.whose else "",
+        )
+        + gone
+        + _coming_fee(figures),
+        newest.age,
+        cites,
+        href,
+    )
+    if figures.localities:
+        yield _by_locality(id, figures.localities, newest, where, prose)
+    then = before.facility if before and newest.facility else before.office if before else None
+    moved = f"{signed(usual.total - then.total)} on {dated(before)}" if before and then else ""
+    later = _coming_units(figures, newest, lambda each: f"{each.usual.total}" if each.usual else "")
+    yield Answer(
+        "paid", "Total RVU", shown.figure(usual.total), where, joined(when, moved) + later,
+        newest.age, cites, href,
+    )  # fmt: skip
+
+
+def setting(fees: FeeSchedule) -> str:
+    """Where, and for which part, the payment is made that stands first: 'In a facility'."""
+    newest = fees.newest
+    where = "in a facility" if newest.facility else "outside of a facility"
+    if newest.facility and newest.facility == newest.office:
+        where = "in any setting"
+    return f"Part 26, {where}" if fees.part else words.with_capital(where)
+
+
+def _by_locality(id: str, found: Localities, newest: Release, where: str, prose: Prose) -> Answer:
+    """Without indices of the year in force, that is said: those of a year before are no price."""
+    payments = [_usual(each) for each in found.rows]
+    release, day = found.release, newest.day
+    held = "" if release.day.year == day.year else f"indices of {day.year} not held"
+    return Answer(
+        "paid",
+        "By locality",
+        f"{money(min(payments))} to {money(max(payments))}",
+        where,
+        joined(dated(release), f"{len(payments)} localities", held),
+        release.age,
+        prose.sources((found.source,)),
+        prose.links.root + urls.localities(id),
+        local=local.units(newest, newest.usual),
+    )
+
+
+def _usual(locality: Locality) -> Decimal:
+    paid = locality.office if locality.facility is None else locality.facility
+    assert paid is not None, "only a release that pays has localities"
+    return paid
+
+
+def period_answer(fees: FeeSchedule, figures: MedicareFigures, prose: Prose) -> Answer:
+    """The days that the payment covers."""
+    newest = fees.newest
+    days, code = _days_covered(newest), newest.row.text("glob_days")
+    value = days.removesuffix(f" ({code})")
+    when = dated(newest) + _coming_units(figures, newest, _days_covered)
+    return Answer(
+        "billed",
+        "Global period",
+        value,
+        "",
+        joined(f"indicator {code}" if value != days else "", when),
+        newest.age,
+        prose.sources((newest.source,)),
+        prose.links.indicator(newest.id, newest.row),
+    )
 
 
 def limit_answer(limit: Row, figures: MedicareFigures, prose: Prose) -> Answer:
     """The most units that Medicare accepts, and of whom."""
     mai = limit.row.text("mai")
-    units = _units(limit)
-    setting = words.with_capital(limit.row.text("setting"))
-    when = aged(releases.called("mue", limit.release), limit.age)
-    detail = f"{setting}, {when}: {MUE_ADJUDICATION[mai]} (MAI {mai})"
+    when = releases.called("mue", limit.release)
     of_setting = [each for each in figures.coming if each.row.key == limit.row.key]
-    detail += _coming("mue", of_setting, _units)
-    href = prose.links.figure(limit.release, limit.row)
-    return _stated("Most units", units, detail, prose.sources((limit.source,)), href)
+    return Answer(
+        "billed",
+        "Most units",
+        units(limit),
+        words.with_capital(limit.row.text("setting")),
+        joined(f"{MUE_ADJUDICATION[mai]} (MAI {mai})", when + _coming("mue", of_setting, units)),
+        limit.age,
+        prose.sources((limit.source,)),
+        prose.links.figure(limit.release, limit.row),
+    )
 
 
-def _units(limit: Row) -> str:
+def units(limit: Row) -> str:
     """'1 a day'."""
     return f"{limit.row.text('value')} a {'claim line' if limit.row.text('mai') == '1' else 'day'}"
 
 
 def _days_covered(release: Release) -> str:
     return in_words("glob_days", release.row.text("glob_days"))
-
-
-def _factor_of(release: Release) -> str:
-    """Whose payment it is, since CMS has a second factor."""
-    return f", {WHOSE[release.whose]}" if release.whose else ""
 
 
 def _coming_fee(figures: MedicareFigures) -> str:
@@ -192,14 +220,8 @@ def _coming(kind: Kind, coming: Iterable[Row], told: Callable[[Row], str]) -> st
     return ""
 
 
-def _of_file(label: str, value: str, detail: str, row: Row, state: State, prose: Prose) -> Answer:
-    cites = prose.sources((row.source,))
-    href = prose.links.figure(row.release, row.row)
-    return Answer(label, value, len(value) > _LARGE, detail, cites, href, state, gap=False)
-
-
-def _stated(
-    label: str, value: Shown[Decimal] | str, detail: str, cites: Notes, href: str
+def _of_file(
+    label: str, value: str, of: str, detail: str, row: Row, state: State, prose: Prose
 ) -> Answer:
-    long = len(f"{value}") > _LARGE
-    return Answer(label, value, long, detail, cites, href, state=None, gap=False)
+    cites, href = prose.sources((row.source,)), prose.links.figure(row.release, row.row)
+    return Answer("where", label, value, of, detail, row.age, cites, href, state)

@@ -1,33 +1,20 @@
-"""A briefing's head and its six answers at a glance, before any prose."""
+"""A briefing's head, and the line that goes along when it is out of sight."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from cptref.catalog import Catalog, CodeCard
+from cptref.catalog import CodeCard
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.stances import State
 from cptref.frozen import frozen
-from cptref.pages.briefing.glance import (
-    Answer,
-    limit_answer,
-    medicare_answers,
-    outpatient_answer,
-    surgery_center_answer,
-)
-from cptref.schema.code import Code, Setting, SettingUse
+from cptref.pages.briefing.glance import INPATIENT_ONLY, units
+from cptref.schema.code import Code
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.downloads import Download, downloads
 from cptref.site.links import Links
 from cptref.site.page import Link
-from cptref.wording import gaps, words
-from cptref.wording.passage import Notes
-from cptref.wording.prose import Prose
-
-_HOSPITAL_OUTPATIENT = ("22", "19")
-_SURGERY_CENTER = ("24",)
+from cptref.wording import words
+from cptref.wording.amounts import dated, money
 
 
 @frozen
@@ -44,6 +31,12 @@ class Head:
     next_review: str
     sources: str
     gaps: str
+    conflicts: str
+    """'3 disagreements'; '' where the sources agree."""
+    compare: str
+    """To the code beside others."""
+    figures: str
+    """All that files say of it, release by release."""
     data: str
     """The briefing as JSON."""
     downloads: tuple[Download, ...]
@@ -54,9 +47,8 @@ class Head:
     """What they ask for, on one page to print."""
 
 
-def head(
-    catalog: Catalog, card: CodeCard, record: Code, links: Links, sources: int, missing: int
-) -> Head:
+def head(card: CodeCard, record: Code, links: Links, sources: int, missing: int) -> Head:
+    disputed = len(record.conflicts)
     return Head(
         id=card.id,
         number=card.number,
@@ -70,6 +62,9 @@ def head(
         next_review=words.day(card.next_review),
         sources=words.count(sources, "source"),
         gaps=words.count(missing, "gap"),
+        conflicts=words.count(disputed, "disagreement") if disputed else "",
+        compare=f"{links.root}{urls.COMPARE}?codes={card.number}",
+        figures=links.root + urls.figures(card.id),
         data=links.root + urls.code_data(card.id),
         downloads=downloads(links.root, urls.code_export(card.id)),
         policies=links.root + urls.policies(card.id),
@@ -83,89 +78,28 @@ def _replacement(record: Code, links: Links) -> Link | None:
     return Link(code_number(record.by), links.code(record.by) or "")
 
 
-def at_a_glance(record: Code, figures: MedicareFigures, prose: Prose) -> tuple[Answer, ...]:
-    service = record.service
-    fees = figures.fees
-    return (
-        _plain("Type of service", service.type),
-        _plain("Approach", words.APPROACH[service.approach]),
-        _typical(service.settings, prose),
-        outpatient_answer(figures, prose)
-        or _place("Hospital outpatient", _HOSPITAL_OUTPATIENT, service.settings, prose),
-        surgery_center_answer(figures, prose)
-        or _place("Surgery center", _SURGERY_CENTER, service.settings, prose),
-        *(medicare_answers(fees, figures, prose) if fees else (_payment(record),)),
-        *(limit_answer(limit, figures, prose) for limit in figures.limits[-1:]),
+@frozen
+class Thin:
+    """What a reader wants in sight while the text goes by; what is not known is left out."""
+
+    payment: str
+    release: str
+    where: str
+    units: str
+
+
+def thin(record: Code | None, figures: MedicareFigures) -> Thin:
+    """Of a code without a briefing `record` is none."""
+    newest = figures.fees.newest if figures.fees else None
+    usual = newest.usual if newest else None
+    typical = (
+        [each.pos for each in record.service.settings if each.use == "typical"] if record else []
     )
-
-
-#: What fits one line of the card at its large size.
-_LARGE = 24
-
-
-def _plain(label: str, value: str) -> Answer:
-    return Answer(label, value, len(value) > _LARGE, "", Notes(), href=None, state=None, gap=False)
-
-
-def _typical(settings: Sequence[Setting], prose: Prose) -> Answer:
-    usual = [setting for setting in settings if setting.use == "typical"]
-    if not usual:
-        return _missing("Typical setting", "Not stated", "no setting is typical")
-    first, others = usual[0], usual[1:]
-    also = "".join(f", {setting.pos}" for setting in others)
-    return Answer(
-        label="Typical setting",
-        value=PLACES_OF_SERVICE[first.pos],
-        long=len(PLACES_OF_SERVICE[first.pos]) > _LARGE,
-        detail=f"POS {first.pos}{also}",
-        cites=prose.sources(first.cite, first.note),
-        href=f"#pos-{first.pos}",
-        state=None,
-        gap=False,
+    statuses = [each.row.text("status_indicator") for each in figures.outpatient[-1:]]
+    where = words.in_running_text(PLACES_OF_SERVICE[typical[0]]) if typical else ""
+    return Thin(
+        payment=money(usual.payment) if usual else "",
+        release=dated(newest) if newest and usual else "",
+        where="inpatient only" if statuses == [INPATIENT_ONLY] else where,
+        units=units(figures.limits[-1]) if figures.limits else "",
     )
-
-
-#: What a setting's use says of payment there; a usual or possible place says nothing of it.
-_STATES: Mapping[SettingUse, State] = {
-    "payer-dependent": "limited",
-    "not-paid-by-medicare": "not-covered",
-}
-
-
-def _place(
-    label: str, places: tuple[str, ...], settings: Sequence[Setting], prose: Prose
-) -> Answer:
-    for setting in settings:
-        if setting.pos in places:
-            return Answer(
-                label=label,
-                value=words.SETTING_USE[setting.use],
-                long=False,
-                detail=f"POS {setting.pos}",
-                cites=prose.sources(setting.cite, setting.note),
-                href=f"#pos-{setting.pos}",
-                state=_STATES.get(setting.use),
-                gap=False,
-            )
-    return _missing(label, "Not stated", f"the record does not name POS {places[0]}")
-
-
-def _payment(record: Code) -> Answer:
-    benchmark = record.benchmarks.medicare_payment
-    if benchmark is None:
-        return _missing("Medicare payment", "Not stated", "no figure in the record")
-    gap = benchmark.gap
-    return Answer(
-        label="Medicare payment",
-        value=gaps.reason(gap),
-        long=True,
-        detail=gaps.searches(gap),
-        cites=Notes(),
-        href="#gap-medicare-payment",
-        state="unknown",
-        gap=True,
-    )
-
-
-def _missing(label: str, value: str, detail: str) -> Answer:
-    return Answer(label, value, False, detail, Notes(), href=None, state="unknown", gap=True)

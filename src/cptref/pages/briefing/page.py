@@ -6,29 +6,36 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
+from markupsafe import Markup
+
 from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
+from cptref.pages.briefing.answers import Answer, Question, questions
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
 from cptref.pages.briefing.conflicts import ConflictView, conflicts
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
-from cptref.pages.briefing.glance import Answer
-from cptref.pages.briefing.head import Head, at_a_glance, head
+from cptref.pages.briefing.head import Head, Thin, head, thin
 from cptref.pages.briefing.inpatient import InpatientView, inpatient
 from cptref.pages.briefing.payers import PayerView, payers
+from cptref.pages.briefing.service import at_a_glance
 from cptref.pages.briefing.text import ClinicalView, SettingRow, clinical, settings
 from cptref.schema.code import Code
 from cptref.site import linked_data, urls
 from cptref.site.frame import frame
+from cptref.site.links import Links
 from cptref.site.page import Frame, Link, Page, SiteFrame
 from cptref.wording import shown, words
+from cptref.wording.claim import Claim, of_code
 from cptref.wording.column import Column
+from cptref.wording.fee_change import FeeChange, fee_change
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
 from cptref.wording.shown import Shown
+from cptref.wording.sparklines import sparkline
 from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 
@@ -46,7 +53,13 @@ class Briefing:
 
     head: Head
     glance: tuple[Answer, ...]
+    sparkline: Markup
+    """The payment over the releases; '' without two of them."""
+    claim: Claim
     stances: tuple[StanceView, ...]
+    changed: FeeChange | None
+    changed_cites: Notes
+    thin: Thin
     contents: tuple[Link, ...]
     summary: Passage
     billing: Passage
@@ -62,30 +75,34 @@ class Briefing:
     history: tuple[HistoryRow, ...]
     citation: str
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return questions(self.glance)
 
+
+#: One word each: they stand in a line. What follows the sources is found at the page's end.
 _CONTENTS = (
     Link("Summary", "#summary"),
     Link("Billing", "#billing"),
-    Link("Inpatient stay", "#inpatient"),
-    Link("Clinical context", "#clinical"),
+    Link("Inpatient", "#inpatient"),
+    Link("Clinical", "#clinical"),
     Link("Modifiers", "#modifiers"),
     Link("Diagnoses", "#diagnoses"),
-    Link("Related codes", "#related"),
-    Link("Documentation", "#documentation"),
+    Link("Related", "#related"),
+    Link("Record", "#documentation"),
     Link("Payers", "#payers"),
-    Link("Disagreement", "#conflicts"),
-    Link("Benchmarks", "#benchmarks"),
-    Link("Data gaps", "#gaps"),
+    Link("Disputed", "#conflicts"),
+    Link("Figures", "#benchmarks"),
+    Link("Gaps", "#gaps"),
     Link("Sources", "#sources"),
-    Link("History", "#history"),
-    Link("Cite this page", "#cite"),
 )
 
 
 def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     card, edits = dossier.card, catalog.figures.edits
     framed = _frame(catalog, site, card)
-    view = briefing(catalog, card, dossier.record, dossier.figures, edits, framed)
+    claim = of_code(catalog, dossier, Links(catalog, framed.root))
+    view = briefing(catalog, card, dossier.record, dossier.figures, edits, framed, claim)
     return Page(urls.code(card.id), "briefing.html", _dated(catalog, framed, view), view)
 
 
@@ -119,11 +136,14 @@ def briefing(
     figures: MedicareFigures,
     edits: PairFile | None,
     framed: Frame,
+    claim: Claim,
 ) -> Briefing:
     prose = Prose.at(urls.code(card.id), catalog)
-    glance = at_a_glance(record, figures, prose)
+    glance = at_a_glance(card.id, record, figures, prose)
     positions = in_site_order(catalog, card.positions)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
+    changed = fee_change(figures.fees) if figures.fees else None
+    changed_cites = prose.sources(changed.sources if changed else ())
     summary = prose.block(record.overview)
     billing = prose.block(record.billing)
     places = settings(record.service.settings, prose)
@@ -153,9 +173,14 @@ def briefing(
         "#conflicts": not disputed,
     }
     return Briefing(
-        head=head(catalog, card, record, prose.links, len(sources), missing.count),
+        head=head(card, record, prose.links, len(sources), missing.count),
         glance=glance,
+        sparkline=sparkline(figures.fees) if figures.fees else Markup(),
+        claim=claim,
         stances=stances,
+        changed=changed,
+        changed_cites=changed_cites,
+        thin=thin(record, figures),
         contents=tuple(link for link in _CONTENTS if not absent.get(link.href)),
         summary=summary,
         billing=billing,
