@@ -99,6 +99,27 @@ def test_a_note_stands_close_to_its_word() -> None:
     assert prose.inline("Paid [@aetna].").html.startswith("Paid<sup>")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("One [@aetna]. Two [@aetna].", "One. Two¹."),
+        ("One [@aetna], two [@aetna]. Three [@aetna].", "One, two. Three¹."),
+        ("One [@aetna]. Two. Three [@aetna].", "One¹. Two. Three¹."),
+        ("One [@aetna]. Two [@cms-release]. Three [@aetna].", "One¹. Two². Three¹."),
+        ("One [@aetna]. Two [@editorial]. Three [@aetna].", "One¹. Twoᵉ. Three¹."),
+        ("One [@aetna, page 3]. Two [@aetna, page 4].", "One¹. Two¹."),
+        ("One [@aetna].\n\nTwo [@aetna].", "One¹.\nTwo¹."),
+    ],
+)
+def test_what_two_sentences_rest_on_alike_is_noted_once(written: str, shown: str) -> None:
+    """After the second; a sentence between that says nothing of it keeps them apart."""
+    html = Prose.at("cpt/00100.html", catalog()).block(written).html
+    for number, mark in (("1", "¹"), ("2", "²")):
+        html = re.sub(rf"<a[^>]*>{number}</a>", mark, html)
+    html = re.sub(r'<span class="editorial">editorial</span>', "ᵉ", html)
+    assert re.sub(r"</?(?:p|sup)>", "", html).strip() == shown
+
+
 def test_a_line_that_a_writer_broke_is_one_line() -> None:
     """Between paragraphs and in lists, lines stay: there they help whoever reads the source."""
     prose = Prose.at("cpt/00100.html", catalog())
@@ -332,16 +353,6 @@ def test_a_guidance_codes_short_briefing_has_no_empty_sections() -> None:
     listed = {link.href for link in shown.contents}
     assert listed & {f"#{block}" for block in blocks} == set()
     assert "#related" in listed
-
-
-@pytest.mark.slow
-def test_history_begins_with_what_is_newest() -> None:
-    shown = briefing(
-        "history:\n"
-        "  - {date: 2026-11-01, kind: added, note: First edition.}\n"
-        "  - {date: 2026-11-23, kind: correction, note: A date.}\n"
-    )
-    assert [f"{row.date}" for row in shown.history] == ["23 Nov 2026", "1 Nov 2026"]
 
 
 def test_a_modifier_lists_every_code_that_has_a_row_for_it() -> None:

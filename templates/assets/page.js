@@ -32,10 +32,17 @@ const make = (parent, name, properties) =>
   };
 
   // A heading leads to itself.
-  for (const head of document.querySelectorAll(":is(h2,h3)[id]:not(:has(a))")) {
+  for (const head of document.querySelectorAll(":is(h2,h3)[id]:not(:has(a), summary *)")) {
     const all = [...head.childNodes];
     make(head, "a", { href: `#${head.id}`, className: "anchor" }).append(...all);
   }
+
+  // On a phone what is read last stands folded, but for what was asked for.
+  const asked = () => document.querySelector(":target")?.closest("details");
+  if (matchMedia("(max-width: 52rem)").matches) {
+    for (const later of document.querySelectorAll(".later")) later.open = later === asked();
+  }
+  addEventListener("hashchange", () => asked()?.setAttribute("open", ""));
 
   const worker = navigator.serviceWorker;
   if (worker) {

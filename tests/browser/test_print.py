@@ -44,11 +44,10 @@ def paper(browser: Browser, every_site: str, request: pytest.FixtureRequest) -> 
         rows = page.locator("main tbody tr").all_text_contents()
         beginnings = page.locator("main table").evaluate_all(
             """(tables) => tables.map(({ caption, tHead, tBodies: [body] }) =>
-                 (caption?.textContent ?? "") + tHead.textContent + body.rows[0].textContent)"""
+                 (caption?.matches(".vh") ? "" : caption?.textContent ?? "")
+                 + tHead.textContent + body.rows[0].textContent)"""
         )
-        gaps = page.locator(
-            "section:has(> #gaps) :is(td[data-label=Missing], .gap h3)"
-        ).all_text_contents()
+        gaps = page.locator("section:has(> #gaps) tbody th").all_text_contents()
         answer = [_words(page.locator(each).inner_text()) for each in ("h1 .hero", "h1 .name")]
     width, height = PAPER[request.param]
     assert abs(float(pdf.pages[0].mediabox.width) - width) < 2
@@ -93,6 +92,7 @@ def test_its_sheets_are_full_each_with_its_number(printed: list[str]) -> None:
     """However many it takes, they are well filled, though rows stay whole."""
     for number, text in enumerate(printed, start=1):
         assert f"{number} / {len(printed)}" in text, text[-200:]
+        assert "edition reviewed" in text
     letters = sum(len(_letters(text)) for text in printed)
     assert letters / len(printed) > 1_200
 
@@ -105,13 +105,9 @@ def test_it_begins_with_the_answer(paper: Printed) -> None:
 def test_the_first_sheet_stands_alone(paper: Printed) -> None:
     """Which edition it is, what is not known, and the notice: it may be all that is handed on."""
     first = paper.sheets[0]
-    assert re.search(r"Edition reviewed \d{1,2} \w{3} \d{4}", first)
-    named = [gap for gap in paper.gaps if _letters(gap) in _letters(first)]
-    assert len(named) >= min(12, len(paper.gaps))
-    rest = len(paper.gaps) - len(named)
-    assert not rest or f"{rest} more, under Data gaps" in " ".join(first.split())
-    assert "American Medical Association" in first
-    assert "not coding, billing, legal or medical advice" in first
+    assert re.search(r"edition reviewed \d{1,2} \w{3} \d{4}", first)
+    assert "Not known" in first
+    assert "Not coding, billing, legal or medical advice" in first
 
 
 def test_the_first_sheet_offers_no_files(printed: list[str]) -> None:
@@ -133,13 +129,8 @@ def test_it_brings_its_sources_dates_and_the_notice(printed: list[str]) -> None:
     text = " ".join(printed)
     assert re.search(r"reviewed \d{1,2} \w{3} \d{4}", text)
     assert "Sources" in text
-    assert "retrieved" in text
+    assert re.search(r"· read \d{1,2} \w{3} \d{4}", text)
     assert "American Medical Association" in text
-
-
-def test_links_are_spelled_out(paper: Printed) -> None:
-    text = "".join(paper.sheets).replace(" ", "")
-    assert "original<https://" in text
 
 
 def test_no_navigation_is_printed(printed: list[str]) -> None:

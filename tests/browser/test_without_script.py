@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 #: Every word and link of the content that can be seen, and whatever asks to be pressed or filled.
 #: What only a script offers is left out of the words and links; and of the words, what is for paper
-#: or a narrow screen alone, which the page has elsewhere too.
+#: or a narrow screen alone, which the page has elsewhere too. A note opens without a script.
 _READ = """() => {
   const links = [];
   const words = [];
@@ -23,7 +23,7 @@ _READ = """() => {
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const around = node.parentElement;
     if (around.closest('.scripted, .search .box, script, svg, [hidden], template')) continue;
-    if (around.closest('.sheet, .to-contents')) continue;
+    if (around.closest('.cover, .to-contents, .notes button')) continue;
     const text = node.textContent.trim().replace(/\\s+/g, ' ');
     if (text) words.push([text, around.checkVisibility()]);
   }
@@ -31,7 +31,8 @@ _READ = """() => {
     if (!link.closest('.scripted, [hidden]')) links.push(link.getAttribute('href'));
   }
   const offered = [...document.querySelectorAll('button, input, select, .scripted')]
-    .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 80));
+    .filter(each => each.checkVisibility() && !each.matches('[popovertarget]'))
+    .map(each => each.outerHTML.slice(0, 80));
   const headings = [...document.querySelectorAll(':is(h2, h3)[id]')]
     .map(each => `${each.id}: ${each.getBoundingClientRect().height}`);
   return {words, links, offered, headings};

@@ -9,7 +9,7 @@ from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
 from cptref.files.exports.code import export
 from cptref.files.search import said
-from cptref.pages.briefing import figures, localities
+from cptref.pages.briefing import figures, localities, modifiers
 from cptref.pages.briefing import page as briefing
 from cptref.pages.days import page as days
 from cptref.pages.policies import page as policies
@@ -26,6 +26,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     whole = dossier(catalog, unit)
     page = briefing.page(catalog, site, whole)
     yield page
+    yield modifiers.page(catalog, site, whole)
     yield figures.page(catalog, site, whole)
     yield from export.of_code(catalog, page.frame, whole)
     if found := localities.page(catalog, site, whole):

@@ -155,6 +155,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("briefing", _briefing, ("briefing.html",)),
     PageKind("book", _book, ("book.html",)),
     # Made with the briefing, of the same dossier.
+    PageKind("modifiers in full", _briefing, ("modifiers_in_full.html",)),
     PageKind("figures", _briefing, ("figures.html",)),
     PageKind("localities", _briefing, ("localities.html",)),
     PageKind("policies", _briefing, ("policies.html",)),

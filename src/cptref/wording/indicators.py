@@ -23,24 +23,39 @@ class Said:
     source: str
     row: Row | None = None
     """The row that says so; nothing where several do."""
+    mark: str = ""
+    """CMS's field and value, short: 'MULT 2'."""
+    brief: str = ""
+    """What the value means, in as few words as its column has: 'Standard reduction'."""
 
 
 def said(indicator: str, figures: MedicareFigures) -> Said | None:
     """Nothing where no field governs, or none of the library's files has the code."""
     if figures.fees and (column := COLUMNS.get(indicator)):
         newest = figures.fees.newest
-        text = in_words(column, newest.row.text(column))
+        value = newest.row.text(column)
+        text = in_words(column, value)
         row = Row(newest.id, newest.source, newest.row, newest.day, newest.age)
-        return Said(text, aged(dated(newest), newest.age), newest.source, row)
+        return Said(
+            text, aged(dated(newest), newest.age), newest.source, row,
+            mark=f"{short(indicator)} {value}".rstrip(), brief=text.removesuffix(f" ({value})"),
+        )  # fmt: skip
     if indicator == "OPPS SI" and figures.outpatient:
         row = figures.outpatient[-1]
         called = aged(releases.called("opps", row.release), row.age)
-        return Said(outpatient_payment(row), called, row.source, row)
+        text, status = outpatient_payment(row), row.row.text("status_indicator")
+        brief = text.removesuffix(f" ({status})")
+        return Said(text, called, row.source, row, mark=f"OPPS {status}", brief=brief)
     if indicator == "NCCI PTP" and figures.pairs:
         row = figures.pairs[-1]
         called = aged(releases.called("ptp", row.release), row.age)
-        return Said(_pairs(figures.pairs), called, row.source)
+        return Said(_pairs(figures.pairs), called, row.source, mark="NCCI", brief="by pair")
     return None
+
+
+def short(indicator: str) -> str:
+    """CMS's name of a field, as far as it tells it from others: 'MULT PROC' -> 'MULT'."""
+    return indicator.split()[0].split("-")[0]
 
 
 def _pairs(edits: Sequence[Row]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import escape
 
 from cptref.catalog import Catalog
+from cptref.catalog.ages import old
 from cptref.frozen import frozen
 from cptref.markup import Cite, Mention, Part, Tag
 from cptref.schema import RECORD_KINDS, Source
 from cptref.schema.claims import EDITORIAL
 from cptref.site import urls
 from cptref.site.links import Links
-from cptref.wording import plain, words
+from cptref.wording import ages, plain, words
 from cptref.wording.fact_text import Said, said
 from cptref.wording.passage import NoteNumber, Notes, Passage
 
@@ -23,6 +25,7 @@ _EDITORIAL = '<span class="editorial">editorial</span>'
 
 
 _NOTHING = Passage()
+_A_MONTH = 31
 
 
 @frozen
@@ -41,6 +44,8 @@ class Note:
     """'CPB 0274, release 2026a', or nothing."""
     dates: str
     """'Published 1 Apr 2024 · retrieved 23 Nov 2026'."""
+    brief: str
+    """The same with its age, in a line: 'Effective 1 Apr 2026, seven months old · read 23 Nov'."""
     kind: str
     third_party: bool
     via: str | None
@@ -49,17 +54,43 @@ class Note:
 
 
 @dataclass(slots=True)
+class _Earlier:
+    """The notes before, in the same paragraph, and the words since."""
+
+    at: int = -1
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: str = ""
+
+    def read(self, text: str) -> None:
+        self.since += text
+
+    def forget(self, tag: Tag) -> None:
+        if tag.ends:
+            self.at, self.notes, self.since = -1, {}, ""
+
+    def note(self, at: int, notes: Mapping[str, Sequence[str]]) -> None:
+        self.at, self.notes, self.since = at, notes, ""
+
+    def is_joined_by(self, notes: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the same is cited again, with no sentence between of which that is not said."""
+        ends = sum(self.since.count(mark) for mark in (". ", ".\n", "! ", "? "))
+        return bool(self.notes) and self.notes == notes and ends <= 1
+
+
+@dataclass(slots=True)
 class Prose:
     """Fills in the passages of one page; asked in reading order, it numbers the sources so."""
 
     catalog: Catalog
     links: Links
+    opens: bool = False
+    """Whether a note opens where its number stands; else the number leads to the list."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _locators: dict[str, dict[str, None]] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, url: str, catalog: Catalog) -> Prose:
-        return cls(catalog, Links(catalog, urls.root(url)))
+    def at(cls, url: str, catalog: Catalog, *, opens: bool = False) -> Prose:
+        return cls(catalog, Links(catalog, urls.root(url)), opens)
 
     def block(self, text: str | None) -> Passage:
         return self._passage(text, block=True) if text else _NOTHING
@@ -82,16 +113,22 @@ class Prose:
             locators.setdefault(source, [])
         editorial = locators.pop(EDITORIAL, None) is not None
         links = {self._number(slug): self._cite(slug, *places) for slug, places in locators.items()}
-        shown = [links[number] for number in sorted(links)]
+        shown = ",".join(links[number] for number in sorted(links))
         if not editorial:
-            return Notes(",".join(shown), tuple(sorted(links)))
-        return Notes(",".join([*shown, _EDITORIAL]), (*sorted(links), EDITORIAL))
+            return Notes(shown, tuple(sorted(links)))
+        return Notes(f"{shown} {_EDITORIAL}".lstrip(), (*sorted(links), EDITORIAL))
 
     def cites(self, listed: Sequence[str] | None, *texts: str | None, block: bool = False) -> Notes:
         """The sources of a list that do not stand in the texts beside it already."""
         shown = {cite.source for cite in self._cites(texts, block=block)}
         named = [slug for slug in listed or () if slug not in shown]
         return Notes(",".join(self._cite(slug) for slug in named), self._numbered(named))
+
+    def together(self, rows: Iterable[Notes]) -> Notes:
+        """The sources of several rows that stand as one."""
+        named = {number for row in rows for number in row.numbers}
+        slugs = [slug for slug, number in self._numbers.items() if number in named]
+        return self.sources([*slugs, *([EDITORIAL] if EDITORIAL in named else [])])
 
     def notes(self) -> tuple[Note, ...]:
         """All sources cited so far, by number."""
@@ -125,6 +162,7 @@ class Prose:
         #: The sources at one place, each with where in it: one that is cited twice is one number.
         notes: dict[str, list[str]] = {}
         space = ""
+        earlier = _Earlier()
         for part in said(self.catalog, parts):
             if isinstance(part, Cite):
                 # The note stands close to its word, however the record is spaced.
@@ -138,20 +176,33 @@ class Prose:
             elif notes and isinstance(part, str) and not part.strip():
                 space = part
             else:
-                pieces += [self._noted(notes), space] if notes else []
+                pieces += [self._noted(notes, pieces, earlier), space] if notes else []
                 notes, space = {}, ""
                 if isinstance(part, Said):
-                    pieces.append(_fact(part))
+                    # The text has all there is to know of it, but for the file: that is its note.
+                    pieces.append(_html(part.text))
                     notes = {part.answer.source: []} if noted else {}
                 elif isinstance(part, str):
                     pieces.append(_html(part))
+                    earlier.read(part)
+                elif isinstance(part, Tag):
+                    pieces.append(part.html)
+                    earlier.forget(part)
                 else:
-                    pieces.append(part.html if isinstance(part, Tag) else self._mention(part))
-        pieces += [self._noted(notes)] if notes else []
+                    pieces.append(self._mention(part))
+        pieces += [self._noted(notes, pieces, earlier)] if notes else []
         return "".join(pieces)
 
-    def _noted(self, notes: Mapping[str, Sequence[str]]) -> str:
-        """'word¹,²': with no space, which would part the numbers from their word."""
+    def _noted(
+        self, notes: Mapping[str, Sequence[str]], pieces: list[str], earlier: _Earlier
+    ) -> str:
+        """'word¹,²': with no space, which would part the numbers from their word.
+
+        What two neighbouring sentences rest on alike stands after the second alone.
+        """
+        if earlier.is_joined_by(notes):
+            pieces[earlier.at] = ""
+        earlier.note(len(pieces), notes)
         cites = (self._cite(slug, *places) for slug, places in notes.items())
         return f"<sup>{','.join(cites)}</sup>"
 
@@ -173,7 +224,10 @@ class Prose:
             where = escape("".join(f", {locator}" for locator in locators))
         # Without a place in it, the stylesheet names it for who cannot see where it stands.
         named = f' aria-label="Source {number}{where}"' if where else ""
-        return f'<a href="#source-{number}"{named}>{number}</a>'
+        if not self.opens:
+            return f'<a href="#source-{number}"{named}>{number}</a>'
+        # The note itself says where in its source; the stylesheet names what opens it.
+        return f'<button popovertarget="source-{number}">{number}</button>'
 
     def _note(self, slug: str, number: int) -> Note:
         source = self.catalog.sources[slug]
@@ -188,6 +242,7 @@ class Prose:
             dates=words.with_capital(
                 " · ".join((*dates(source), f"retrieved {words.day(source.retrieved)}"))
             ),
+            brief=words.with_capital(in_a_line(source, self.catalog.figures.day)),
             kind=words.SOURCE_KIND[source.kind],
             third_party=source.kind == "third-party",
             via=source.via,
@@ -212,16 +267,20 @@ def dates(source: Source) -> tuple[str, ...]:
     return tuple(found)
 
 
+def in_a_line(source: Source, day: date) -> str:
+    """'effective 1 Apr 2026, seven months old · read 23 Nov 2026'."""
+    said = "undated"
+    if printed := ages.printed(source):
+        told = "published" if source.published else "effective"
+        age = old(printed, day) if (day - printed).days > _A_MONTH else ""
+        said = ages.aged(f"{told} {words.day(printed)}", age)
+    return f"{said} · read {words.day(source.retrieved)}"
+
+
 def _html(words: str) -> str:
     """Where its writer began a new line is a space for a reader, and alike they pack better."""
     words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return words.replace('"', "&quot;").replace("\n", " ")
-
-
-def _fact(said: Said) -> str:
-    """The text itself has all that the title has, but for the name of the file."""
-    title, text = escape(said.answer.behind), escape(said.text)
-    return f'<span class="fact" title="{title}">{text}</span>'
 
 
 def _link(href: str | None, label: str, is_words: bool) -> str:

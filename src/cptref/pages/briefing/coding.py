@@ -39,6 +39,14 @@ class ModifierRow:
     says_href: str | None
     """The row of the dataset that says so."""
     cites: Notes
+    question: str
+    """What a coder asks that it answers: 'surgeons'."""
+    short: tuple[str, str]
+    """When, and what to document, in a few words; the first is empty where none are written."""
+    mark: str
+    """CMS's field and value: 'MULT 2'; empty where no file has it."""
+    brief: str
+    """What the value means in a few words."""
 
 
 @frozen
@@ -148,6 +156,10 @@ def _modifier(
         cites=prose.sources(
             (*(use.cite or ()), *([told.source] if told else [])), use.when, use.document
         ),
+        question=known.question if known else "unusual",
+        short=(use.short.when, use.short.document or "") if use.short else ("", ""),
+        mark=told.mark if told else "",
+        brief=words.in_running_text(told.brief) if told else "",
     )
 
 

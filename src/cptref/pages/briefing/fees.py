@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cptref.catalog.change import change
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
+from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.localities import Localities, shows_rounding
 from cptref.catalog.payments import Place
 from cptref.frozen import frozen
@@ -63,6 +64,21 @@ class FeesView:
     method: tuple[str, ...]
     rounding: Notes
     """CMS's own prices, where the library has their source: only their last step is rounded."""
+
+
+@frozen
+class FeeLine:
+    """The change in words."""
+
+    words: str
+    cites: Notes
+
+
+def fee_line(figures: MedicareFigures, prose: Prose) -> FeeLine | None:
+    if figures.fees is None:
+        return None
+    cites = prose.cites([each.source for each in compared(figures.fees)])
+    return FeeLine(in_words(figures.fees), cites)
 
 
 def fees_view(

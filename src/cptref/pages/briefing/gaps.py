@@ -90,7 +90,7 @@ def gaps_section(
             gap_view(gap, f"gap-{place + 1}", prose, ("code", id, ("gaps", place)))
             for place, gap in enumerate(record.gaps)
         ),
-        releases=tuple(_releases(catalog, gaps, prose)),
+        releases=tuple(releases(catalog, gaps, prose)),
     )
 
 
@@ -110,7 +110,7 @@ def _rows(
     yield _row(Link("Commercial rates", "#gap-commercial-rates"), listed.commercial_rates.gap)
 
 
-def _releases(catalog: Catalog, gaps: Sequence[GapCard], prose: Prose) -> Iterator[ReleaseGap]:
+def releases(catalog: Catalog, gaps: Sequence[GapCard], prose: Prose) -> Iterator[ReleaseGap]:
     for each in gaps:
         if each.section == "releases":
             dataset = catalog.datasets[each.subject]

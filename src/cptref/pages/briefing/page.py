@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from markupsafe import Markup
 
@@ -13,14 +12,18 @@ from cptref.catalog.bundling import PairFile
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
+from cptref.pages.briefing import modifiers
 from cptref.pages.briefing.answers import Answer, Question, questions
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
 from cptref.pages.briefing.conflicts import ConflictView, conflicts
+from cptref.pages.briefing.fees import FeeLine, fee_line
+from cptref.pages.briefing.gap_lines import GapLines, gap_lines
 from cptref.pages.briefing.gaps import GapsSection, gaps_section
 from cptref.pages.briefing.head import Head, Thin, head, thin
 from cptref.pages.briefing.inpatient import InpatientView, inpatient
-from cptref.pages.briefing.payers import PayerView, payers
+from cptref.pages.briefing.modifier_table import ModifierTable, modifier_table
+from cptref.pages.briefing.payer_lines import PayerLines, payer_lines
 from cptref.pages.briefing.service import at_a_glance
 from cptref.pages.briefing.text import ClinicalView, SettingRow, clinical, settings
 from cptref.schema.code import Code
@@ -28,23 +31,21 @@ from cptref.site import linked_data, urls
 from cptref.site.frame import frame
 from cptref.site.links import Links
 from cptref.site.page import Frame, Link, Page, SiteFrame
-from cptref.wording import shown, words
+from cptref.wording import words
 from cptref.wording.claim import Claim, of_code
-from cptref.wording.column import Column
 from cptref.wording.fee_change import FeeChange, fee_change
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Note, Prose
-from cptref.wording.shown import Shown
 from cptref.wording.sparklines import sparkline
 from cptref.wording.stances import StanceView, in_site_order, stance_view
 
 
 @frozen
-class HistoryRow:
-    date: Annotated[Shown[date], Column("Date", 14, alone=True)]
-    kind: Annotated[str, Column("Kind", 20, alone=True)]
-    note: Annotated[Passage, Column("Note", 80)]
-    cites: Notes
+class Pages:
+    """The code's own pages that say in full what the briefing says in short."""
+
+    modifiers: Link
+    changes: Link
 
 
 @frozen
@@ -67,13 +68,19 @@ class Briefing:
     inpatient: InpatientView | None
     clinical: ClinicalView | None
     coding: Coding
-    payers: tuple[PayerView, ...]
+    modifiers: ModifierTable
+    pages: Pages
+    payer_lines: tuple[PayerLines, ...]
     conflicts: tuple[ConflictView, ...]
     benchmarks: Benchmarks
+    paid: FeeLine | None
     gaps: GapsSection
+    gap_lines: GapLines
     sources: tuple[Note, ...]
-    history: tuple[HistoryRow, ...]
+    """Those that the page itself cites."""
     citation: str
+    edition: str
+    """What each sheet of paper says of where it comes from."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -138,7 +145,7 @@ def briefing(
     framed: Frame,
     claim: Claim,
 ) -> Briefing:
-    prose = Prose.at(urls.code(card.id), catalog)
+    prose = Prose.at(urls.code(card.id), catalog, opens=True)
     glance = at_a_glance(card.id, record, figures, prose)
     positions = in_site_order(catalog, card.positions)
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
@@ -150,20 +157,15 @@ def briefing(
     admitted = inpatient(catalog, record.inpatient, prose)
     context = clinical(record, prose)
     coded = coding(catalog, card.number, record, figures, edits, prose)
-    payer_views = payers(catalog, card.id, positions, stances, record, prose)
+    asked = modifier_table(catalog, coded.modifiers, figures, prose)
+    said_in_short = payer_lines(catalog, positions, stances, record, prose)
     disputed = conflicts(record, prose)
+    paid = fee_line(figures, prose)
+    missing_in_short = gap_lines(catalog, positions, card.gaps, record, prose)
+    sources = prose.notes()
+    # What follows stands on the code's other pages: what only it cites is no source of this one.
     compared = benchmarks(card.id, record, figures, prose)
     missing = gaps_section(catalog, card.id, positions, card.gaps, record, prose)
-    history = tuple(
-        HistoryRow(
-            shown.day(entry.date),
-            words.HISTORY[entry.kind],
-            prose.inline(entry.note),
-            prose.cites(entry.cite, entry.note),
-        )
-        for entry in sorted(record.history, key=lambda entry: entry.date, reverse=True)
-    )
-    sources = prose.notes()
     absent = {
         "#inpatient": admitted is None,
         "#clinical": context is None,
@@ -188,14 +190,30 @@ def briefing(
         inpatient=admitted,
         clinical=context,
         coding=coded,
-        payers=payer_views,
+        modifiers=asked,
+        pages=_pages(card, prose.links.root),
+        payer_lines=said_in_short,
         conflicts=disputed,
         benchmarks=compared,
+        paid=paid,
         gaps=missing,
+        gap_lines=missing_in_short,
         sources=sources,
-        history=history,
         citation=_citation(card, framed),
+        edition=_edition(card, framed),
     )
+
+
+def _pages(card: CodeCard, root: str) -> Pages:
+    return Pages(
+        modifiers=Link("Each modifier in full sentences", root + modifiers.address(card.id)),
+        changes=Link("What changed, and when", root + urls.code_changes(card.id)),
+    )
+
+
+def _edition(card: CodeCard, framed: Frame) -> str:
+    told = f"{framed.site.title}, edition reviewed {words.day(card.reviewed)}"
+    return " · ".join([told, framed.canonical] if framed.canonical else [told])
 
 
 def _citation(card: CodeCard, framed: Frame) -> str:

@@ -96,7 +96,7 @@ def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> Polic
         source=policy.source,
         title=source.title,
         href=prose.links.source(policy.source) or "",
-        plan=_plan(catalog, payer, policy.plan),
+        plan=plan_title(catalog, payer, policy.plan),
         reference=reference(source),
         dates=words.with_capital(" · ".join(dates(source))),
         third_party=source.kind == "third-party",
@@ -111,7 +111,7 @@ def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> Polic
     )
 
 
-def _plan(catalog: Catalog, payer: str, plan: str | None) -> str:
+def plan_title(catalog: Catalog, payer: str, plan: str | None) -> str:
     if plan is None:
         return ""
     plans = catalog.payers[payer].plans if payer in catalog.payers else {}

@@ -1,0 +1,53 @@
+"""A code's modifiers in full sentences: a page of its own, of which the briefing has the short."""
+
+from __future__ import annotations
+
+from cptref.catalog import Catalog
+from cptref.catalog.dossier import Dossier
+from cptref.frozen import frozen
+from cptref.pages.briefing.coding import ModifierRow, modifier_rows
+from cptref.site import urls
+from cptref.site.frame import frame
+from cptref.site.page import Link, Page, SiteFrame
+from cptref.wording import words
+from cptref.wording.prose import Note, Prose
+
+
+@frozen
+class ModifiersView:
+    title: str
+    modifiers: tuple[ModifierRow, ...]
+    says: bool
+    """Whether any file in the library has an indicator of the code."""
+    briefing: Link
+    sources: tuple[Note, ...]
+
+
+def address(id: str) -> str:
+    """'cpt/47381' -> 'cpt/47381-modifiers.html'."""
+    return f"{id}-modifiers.html"
+
+
+def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
+    card = dossier.card
+    url = address(card.id)
+    prose = Prose.at(url, catalog)
+    rows = modifier_rows(catalog, dossier.record, dossier.figures, prose)
+    title = f"{words.SYSTEMS[card.system]} {card.number}: modifiers in full"
+    view = ModifiersView(
+        title=title,
+        modifiers=rows,
+        says=any(row.says for row in rows),
+        briefing=Link(f"The briefing of {card.number}", f"{prose.links.root}{urls.code(card.id)}"),
+        sources=prose.notes(),
+    )
+    crumbs = (
+        Link("Library", urls.HOME),
+        Link(card.number, urls.code(card.id)),
+        Link("Modifiers", url),
+    )
+    plain = (
+        f"When each modifier belongs on a claim for {card.number}, and what the record must show."
+    )
+    return Page(url, "modifiers_in_full.html", frame(
+        site, url, title, plain, section="Codes", crumbs=crumbs), view)  # fmt: skip
