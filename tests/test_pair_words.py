@@ -12,7 +12,7 @@ from cptref.pages.briefing.page import Briefing
 from cptref.wording.pairs import PairView, pair_view
 from tests.briefings import catalog
 from tests.builders import CODE, CODE_PATH, problems, with_keys
-from tests.figures import datasets
+from tests.figures import JAN_2026, datasets
 from tests.pages import view
 
 RELATED = "related:\n  - {code: cpt/00102, relation: alternative, cite: [cms-release]}\n"
@@ -154,3 +154,28 @@ def test_a_part_of_a_newer_quarter_hides_no_edit_of_the_one_before() -> None:
     assert file.release == "2024-10"
     shown = pair_view(file, "00100", "00102")
     assert (shown.known, shown.source) == (True, "cms-ptp-2024-07")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "text"),
+    [
+        (("00100",), ("00100", "00102"), "Not known"),
+        (("00100", "00102"), ("00100", "00102"), "No edit between the two"),
+        ((), ("00100", "00102"), "No edit between the two"),
+    ],
+)
+def test_of_a_code_that_came_after_the_edits_their_silence_says_nothing(
+    then: tuple[str, ...], now: tuple[str, ...], text: str
+) -> None:
+    """Without a fee schedule of the day of the edits nothing shows that the code came later."""
+    schedules = {"pfs_2026a": tuple(_paid(number) for number in now)}
+    if then:
+        schedules["pfs_2024c"] = tuple(_paid(number) for number in then)
+    known = catalog({**files(NONE, "cpt/00100"), **datasets(**schedules)})
+    file = pair_file(known.datasets, {"00100", "00102"}, date(2026, 11, 23))
+    assert file is not None
+    assert [each.text for each in pair_view(file, "00102", "00100").says] == [text]
+
+
+def _paid(number: str) -> str:
+    return JAN_2026.replace("00100", number, 1)

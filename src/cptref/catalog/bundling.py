@@ -50,6 +50,8 @@ class PairFile:
     """The codes of which it has every pair."""
     is_whole: bool
     """Whether every file of the quarter was read, for the codes that it was opened for."""
+    too_young: frozenset[str]
+    """The codes that came after it: that it has no edit of them says nothing."""
     _pairs: Mapping[frozenset[str], tuple[Figures, ...]]
     later: PairFile | None = None
     """The first that applies after the day, looked at on its own first day."""
@@ -83,6 +85,7 @@ class PairFile:
         in_force = tuple(row for row in rows if releases.in_force(row, self.day))
         coming = tuple(row for row in rows if row not in ended and row not in in_force)
         complete = self.is_whole or one in self.complete_for or two in self.complete_for
+        complete = complete and self.too_young.isdisjoint((one, two))
         return Between(in_force, coming, ended, complete)
 
 
@@ -98,15 +101,35 @@ def pair_file(
         return None
     later = None
     for coming in known.coming[:1]:
-        later = _opened(coming, numbers, coming.first_day)
+        later = _opened(datasets, coming, numbers, coming.first_day)
     file: PairFile | None = None
     *before, begun = releases.begun(datasets, "ptp", day)
     for dataset in before:
-        file = _opened(dataset, numbers, day, earlier=file)
-    return _opened(begun, numbers, day, later, file)
+        file = _opened(datasets, dataset, numbers, day, earlier=file)
+    return _opened(datasets, begun, numbers, day, later, file)
+
+
+def _younger(
+    datasets: Mapping[str, Dataset], numbers: Collection[str], edits: Dataset
+) -> frozenset[str]:
+    """The codes that the fee schedule of the day of these edits did not have, and a later one has.
+
+    Without a fee schedule of that day none can be told to be so young.
+    """
+    then = releases.newest(datasets, "pfs", edits.first_day)
+    later = [each for each in releases.of_kind(datasets, "pfs") if each.first_day > edits.first_day]
+    if then is None:
+        return frozenset()
+    return frozenset(
+        number
+        for number in numbers
+        if not any(releases.rows_of(then, number))
+        and any(any(releases.rows_of(each, number)) for each in later)
+    )
 
 
 def _opened(
+    datasets: Mapping[str, Dataset],
     dataset: Dataset,
     numbers: Collection[str],
     day: date,
@@ -132,6 +155,7 @@ def _opened(
             for number in wanted
             for setting in SETTINGS
         ),
+        too_young=_younger(datasets, wanted, dataset),
         complete_for=frozenset(code_number(id) for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},
         later=later,

@@ -174,18 +174,10 @@ def _pairs(catalog: Catalog, number: str) -> tuple[Mapping[str, list[str]], str 
         other: [f"{each.text}. {each.detail}" for each in pair_view(file, number, other).says]
         for other in catalog.once(_edited).get(number, ())
     }
-    if _is_younger(catalog, file, number):
+    if number in file.too_young:
         return found, None
     complete = number in catalog.figures.numbers and (file.is_whole or number in file.complete_for)
     return found, f"No edit between the two. {file.called}" if complete else ""
-
-
-def _is_younger(catalog: Catalog, file: PairFile, number: str) -> bool:
-    """Whether the first release of the fee schedule that has the code is later than the edits:
-    that these do not have it says nothing."""
-    fees = catalog.figures.fees(number) if number in catalog.figures.numbers else None
-    held = catalog.datasets[f"ptp-{file.release}"]
-    return fees is not None and fees.releases[0].day > held.first_day
 
 
 def _edited(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
