@@ -10,9 +10,9 @@ from decimal import Decimal
 
 import pytest
 
+from cptref.files.exports.column import Column
 from cptref.files.exports.csv_file import guarded, separated
 from cptref.files.exports.table import Table
-from cptref.wording.column import Column
 from tests.catalogs import FORMULAS
 
 MODIFIERS = Table(

@@ -15,9 +15,9 @@ from openpyxl.cell.cell import Cell as ReadCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Cell, Table
 from cptref.files.exports.xlsx import CELL_UNITS, workbook
-from cptref.wording.column import Column
 from tests.catalogs import FORMULAS
 
 

@@ -10,7 +10,7 @@ from cptref.wording.passage import Notes, Passage
 def row(number: str, title: str, when: str = "", mark: str = "ASST 2") -> ModifierRow:
     return ModifierRow(
         number=number, href=None, title=title, when=Passage("long"), document=Passage(),
-        indicator="", says="", known="", says_of="", says_href=None, cites=Notes(),
+        indicator="", says="", says_of="", says_href=None, cites=Notes(),
         question="surgeons", short=(when, ""), mark=mark, brief="",
     )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Annotated
 
 from cptref.catalog import Catalog, PositionCard
 from cptref.catalog.stances import PAYS, STATES, State
@@ -12,18 +11,17 @@ from cptref.frozen import frozen
 from cptref.schema import Source
 from cptref.schema.claims import GapReason
 from cptref.wording import ages, gaps, words
-from cptref.wording.column import Column
 
 
 @frozen
 class StanceView:
-    payer: Annotated[str, Column("Payer", 28, alone=True)]
+    payer: str
     href: str
     state: State
-    word: Annotated[str, Column("Stance", 28)]
-    detail: Annotated[str, Column("Detail", 44)]
+    word: str
+    detail: str
     """The small print: 'CPB 0274', '1 covers, 3 investigational', 'Searched 23 Nov 2026'."""
-    as_of: Annotated[str, Column("As of", 28)]
+    as_of: str
     """What the documents say of their age; of a gap, nothing."""
     gap: bool
     mark: str

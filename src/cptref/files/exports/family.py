@@ -10,6 +10,7 @@ from cptref.files.api.parts import passage
 from cptref.files.exports import parts, policies
 from cptref.files.exports.cells import Cells, ids
 from cptref.files.exports.code import payments
+from cptref.files.exports.column import Column
 from cptref.files.exports.formats import files
 from cptref.files.exports.table import Export, Table
 from cptref.pages.family.parts import LargeFamily
@@ -18,7 +19,6 @@ from cptref.schema import Family, claims
 from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.page import File, Frame, Page
-from cptref.wording.column import Column
 from cptref.wording.stances import in_site_order
 
 

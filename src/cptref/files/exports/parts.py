@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from cptref.catalog import Catalog
 from cptref.files.exports.cells import Cells, ids, joined, text
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Cell, Table
 from cptref.schema import claims
 from cptref.site.page import Frame
 from cptref.wording import words
-from cptref.wording.column import Column
 
 _ABOUT = (Column("About this file", 24), Column("Text", 110))
 _SOURCES = "A source's id stands beside what rests on it; what each id is stands under Sources."

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from cptref.catalog import Catalog, PolicyCard, PositionCard
 from cptref.files.exports.cells import Cells
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
 from cptref.schema.systems import code_number
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.stances import stance_view
 
 _STANCES = (

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from cptref.files.exports.column import Column
 from cptref.frozen import frozen
-from cptref.wording.column import Column
 
 Cell = str | int | Decimal | date | None
 """A code is text. A figure keeps its decimals. None is an empty cell."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Literal
 
 from cptref.catalog.stances import State
 from cptref.frozen import frozen
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.passage import Notes
 from cptref.wording.shown import Shown
 
@@ -22,12 +21,12 @@ class Answer:
     """One answer: what is asked, the answer in a few words, what it rests on."""
 
     asked: Asked
-    label: Annotated[str, Column("Question", 24, alone=True)]
-    value: Annotated[Shown[Decimal] | str, Column("Answer", 36)]
-    of: Annotated[str, Column("Of", 24)]
+    label: str
+    value: Shown[Decimal] | str
+    of: str
     """The place, the setting or the claims that it is of: 'POS 22', 'In a facility'."""
-    detail: Annotated[str, Column("Detail", 60)]
-    age: Annotated[str, Column("Age", 20)] = ""
+    detail: str
+    age: str = ""
     """'ten months old', where a newer release may be there; else ''."""
     cites: Notes = Notes()
     href: str | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
 
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.figures import MedicareFigures
@@ -25,7 +24,6 @@ from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import month
-from cptref.wording.column import Column
 from cptref.wording.files import column
 from cptref.wording.gaps import GapView, gap_view
 from cptref.wording.passage import Notes
@@ -41,8 +39,8 @@ class BenchmarkView:
 
 @frozen
 class Fact:
-    label: Annotated[str, Column("What", 36, alone=True)]
-    value: Annotated[str, Column("What Medicare’s files say", 80)]
+    label: str
+    value: str
     cites: Notes
 
 
@@ -50,10 +48,10 @@ class Fact:
 class PairRow:
     """A pair, or pairs that differ in one code alone."""
 
-    column1: Annotated[str, Column("Paid", 10)]
-    column2: Annotated[str, Column("Not paid beside it", 18)]
-    setting: Annotated[str, Column("Claims", 34, alone=True)]
-    meaning: Annotated[str, Column("Exception", 60)]
+    column1: str
+    column2: str
+    setting: str
+    meaning: str
 
 
 @frozen

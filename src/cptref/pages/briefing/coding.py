@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
 from cptref.catalog.figures import MedicareFigures
@@ -13,7 +11,6 @@ from cptref.lists.code_links import name
 from cptref.schema.code import Code, Diagnosis, ModifierUse, Related
 from cptref.schema.systems import code_number
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.diagnosis_titles import titled
 from cptref.wording.indicators import said
 from cptref.wording.pairs import PairView, pair_view
@@ -23,17 +20,15 @@ from cptref.wording.prose import Prose
 
 @frozen
 class ModifierRow:
-    number: Annotated[str, Column("Modifier", 10)]
+    number: str
     href: str | None
-    title: Annotated[str, Column("Name", 28)]
-    when: Annotated[Passage, Column("When to use it for this code", 60)]
-    document: Annotated[Passage, Column("What to document", 50)]
-    indicator: Annotated[str, Column("CMS field", 26, empty="None governs it")]
+    title: str
+    when: Passage
+    document: Passage
+    indicator: str
     """The name of the CMS field that governs it; empty where none does."""
     says: str
     """What that field says of the code, in words; empty where no file in the library has it."""
-    known: Annotated[str, Column("What it says", 44)]
-    """The same, or that it is not known; empty where no field governs it."""
     says_of: str
     """The release that says so: 'Jan 2026, ten months old'."""
     says_href: str | None
@@ -51,35 +46,32 @@ class ModifierRow:
 
 @frozen
 class DiagnosisRow:
-    code: Annotated[str, Column("ICD-10-CM", 12)]
+    code: str
     href: str
-    title: Annotated[str, Column("Title", 44)]
+    title: str
     """ICD-10-CM's own; empty where no file in the library has it."""
     titled_by: str
     """'ICD-10-CM April 2026, seven months old'."""
-    note: Annotated[Passage, Column("What to know", 70)]
+    note: Passage
     cites: Notes
 
 
 @frozen
 class RelatedRow:
     anchor: str
-    number: Annotated[str, Column("Code", 10)]
+    number: str
     href: str | None
-    name: Annotated[str, Column("Name", 40)]
-    relation: Annotated[str, Column("Relation", 18)]
+    name: str
+    relation: str
     pair: PairView | None
     """What NCCI says of it beside this code; nothing where the library has none of its files."""
-    note: Annotated[Passage, Column("What to know", 70)]
-    says: Annotated[str, Column("NCCI says of the pair", 60)]
-    """The same in lines; nothing of a code beside itself."""
+    note: Passage
     cites: Notes
 
 
 @frozen
 class ChecklistItem:
-    number: Annotated[int, Column("Number", 10)]
-    text: Annotated[Passage, Column("What the medical record should show", 90)]
+    text: Passage
     cites: Notes
 
 
@@ -129,8 +121,8 @@ def modifier_rows(
 def checklist(record: Code, prose: Prose) -> tuple[ChecklistItem, ...]:
     """What to document."""
     return tuple(
-        ChecklistItem(number, prose.inline(item.text), prose.cites(item.cite, item.text))
-        for number, item in enumerate(record.documentation or (), 1)
+        ChecklistItem(prose.inline(item.text), prose.cites(item.cite, item.text))
+        for item in record.documentation or ()
     )
 
 
@@ -146,7 +138,6 @@ def _modifier(
         title=known.title if known else "",
         indicator=words.INDICATOR[known.indicator] if known and governed else "",
         says=told.text if told else "",
-        known=(told.text if told else "") or ("Not known here" if governed else ""),
         says_of=told.release if told else "",
         says_href=prose.links.indicator(told.row.release, told.row.row)
         if told and told.row
@@ -189,7 +180,6 @@ def _related(
         name=name(catalog, related.code),
         relation=words.RELATION[related.relation],
         pair=pair,
-        says="\n".join(f"{each.text}. {each.detail}" for each in pair.says) if pair else "",
         note=prose.cell(related.note),
         cites=prose.sources((*(related.cite or ()), *told), related.note),
     )

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from cptref.frozen import frozen
 from cptref.schema.code import Code, Setting
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.site.page import Link
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 
 @frozen
 class SettingRow:
-    pos: Annotated[str, Column("POS", 8)]
-    place: Annotated[str, Column("Place", 34)]
-    use: Annotated[str, Column("Use", 22)]
-    note: Annotated[Passage, Column("What to know", 60)]
+    pos: str
+    place: str
+    use: str
+    note: Passage
     cites: Notes
 
 

@@ -9,10 +9,10 @@ from cptref.catalog import policies as read
 from cptref.catalog.dossier import Dossier
 from cptref.files.exports import policies
 from cptref.files.exports.cells import Cells, ids, text
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
 from cptref.schema.policy import Policy
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.criteria import CRITERION
 from cptref.wording.stances import in_site_order
 

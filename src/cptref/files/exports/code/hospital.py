@@ -8,8 +8,8 @@ from cptref.catalog.inpatient import Stay, stay
 from cptref.catalog.list_prices import list_prices
 from cptref.cms.listprices.columns import PERCENTILES
 from cptref.files.exports.cells import Cells, ids, of_release
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
-from cptref.wording.column import Column
 
 _RELEASE = (Column("Release", 12), Column("Effective", 14))
 _GROUPS = (

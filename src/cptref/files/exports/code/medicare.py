@@ -5,8 +5,8 @@ from __future__ import annotations
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.indicators import MUE_ADJUDICATION, OPPS_STATUS, PTP_MODIFIER
 from cptref.files.exports.cells import Cells, of_release
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
-from cptref.wording.column import Column
 
 _RELEASE = (Column("Release", 12), Column("Effective", 14))
 _INDICATORS = (

@@ -6,9 +6,9 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.files.exports import policies
 from cptref.files.exports.cells import Cells, ids, joined, text
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.stances import in_site_order
 
 _SAID = (

@@ -10,8 +10,8 @@ from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, Locality
 from cptref.files.exports.cells import Cells
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
-from cptref.wording.column import Column
 
 _WHERE = {"facility": "facility", "office": "non-facility"}
 _FOR = {

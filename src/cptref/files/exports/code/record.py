@@ -8,10 +8,10 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.files.api.parts import passage
 from cptref.files.exports.cells import Cells, ids, joined, text
+from cptref.files.exports.column import Column
 from cptref.files.exports.table import Table
 from cptref.schema.systems import code_number
 from cptref.wording import words
-from cptref.wording.column import Column
 from cptref.wording.criteria import QUESTION
 
 _CODE = Column("Code", 10)
