@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cptref.catalog import Catalog
-from cptref.catalog.ruled_out import RULED_OUT
+from cptref.catalog.ruled_out import RULED_OUT, goes_on_a_visit
 from cptref.checks import modifiers as checks
 from cptref.pages.modifiers.page import ModifierView
 from tests.builders import CODE, CODE_PATH, MODIFIER, MODIFIER_PATH, library
@@ -85,6 +85,37 @@ def test_every_code_of_the_fee_schedule_is_ruled_in_or_out_briefed_or_not() -> N
     assert [(row.number, row.verdict) for row in found.ruled.rows] == [
         ("00100", "ruled in"), ("00199", "ruled in"),
     ]  # fmt: skip
+
+
+def test_of_a_code_that_contractors_price_the_professional_row_speaks() -> None:
+    """As in its briefing: the row of the whole has other indicators."""
+    whole = JAN_2026.replace("00100,,A,", "00100,,C,").replace(",2,0,2,1,0,9,", ",2,0,2,0,0,9,")
+    found = shown("CO-SURG", pfs_2026a=(whole, JAN_2026.replace("00100,,", "00100,26,")))
+    assert found.ruled is not None
+    assert found.ruled.answer == "Ruled in for 1 of 1 code, out for 0"
+
+
+def test_what_goes_on_a_visit_is_ruled_neither_in_nor_out_by_the_operation() -> None:
+    modifier = MODIFIER.replace("CO-SURG", "GLOB DAYS").replace(
+        "question: surgeons", "question: visits"
+    )
+    path = MODIFIER_PATH.replace("62", "57")
+    found = view(
+        joined(library({**datasets(pfs_2026a=JAN_2026), path: modifier})),
+        "modifiers/57.html",
+        ModifierView,
+    )
+    assert found.ruled is None
+
+
+@pytest.mark.parametrize(
+    ("modifier", "periods"),
+    [("24", ["010", "090"]), ("25", ["000", "010", "090"]), ("57", ["090"])],
+)
+def test_a_visit_takes_only_what_its_operation_s_period_leaves(
+    modifier: str, periods: list[str]
+) -> None:
+    assert [each for each in ("000", "010", "090") if goes_on_a_visit(modifier, each)] == periods
 
 
 def test_the_page_rules_out_what_the_checks_rule_out() -> None:

@@ -17,7 +17,7 @@ from cptref.wording.passage import Notes, Passage
 from cptref.wording.prose import Prose
 
 WHAT = {
-    "new": "New policy",
+    "new": "New edition",
     "tightened": "Tightened",
     "loosened": "Loosened",
     "withdrawn": "Withdrawn",

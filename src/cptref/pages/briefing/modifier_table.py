@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cptref.catalog import Catalog
 from cptref.catalog.figures import MedicareFigures
-from cptref.catalog.ruled_out import RULED_OUT
+from cptref.catalog.ruled_out import RULED_OUT, goes_on_a_visit, is_of_visits
 from cptref.frozen import frozen
 from cptref.pages.briefing.coding import ModifierRow
 from cptref.wording import words
@@ -95,14 +95,19 @@ def modifier_table(
     release = _release(figures)
     out = tuple(_ruled_out(catalog, rows, figures, prose))
     fees = figures.fees
-    visits = [each for each in out if each.mark and _is_of_visits(catalog, each)]
+    visits = [each for each in out if each.mark and is_of_visits(catalog, each.names[0].number)]
     barred = tuple(each for each in out if each not in visits)
     return ModifierTable(
         groups=tuple(_groups(_QUESTIONS, rows, release, prose)),
         below=tuple(_groups(_BELOW, rows, release, prose)),
         ruled_out=barred,
         ruled_out_cites=prose.cites((fees.newest.source,)) if fees and out else Notes(),
-        visits=tuple(name for each in visits for name in each.names),
+        visits=tuple(
+            name
+            for each in visits
+            for name in each.names
+            if fees and goes_on_a_visit(name.number, fees.newest.row.text("glob_days"))
+        ),
         says=any(row.mark for row in rows),
         release=release,
         numbers=tuple(row.number for row in rows),
@@ -195,8 +200,4 @@ def _ruled_out(
 
 def _group(catalog: Catalog, number: str) -> tuple[str, bool]:
     known = catalog.modifiers[number]
-    return known.indicator, known.question == "visits"
-
-
-def _is_of_visits(catalog: Catalog, out: RuledOut) -> bool:
-    return catalog.modifiers[out.names[0].number].question == "visits"
+    return known.indicator, is_of_visits(catalog, number)
