@@ -24,6 +24,7 @@ _DIGIT = at_first_use(r"[0-9]")
 def an_alias_opens_what_exists(
     record: Record[Aliases], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
+    """Every place that an alias opens is in the library."""
     for place, alias in enumerate(record.data.aliases):
         for at, target in enumerate(alias.opens):
             if not exists(catalog, target):
@@ -53,6 +54,7 @@ def an_alias_stands_once(record: Record[Aliases], _: Catalog, _day: Day) -> Iter
 def an_alias_hides_no_number(
     record: Record[Aliases], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
+    """What is written as a number of a code, a modifier or a diagnosis opens that alone."""
     for place, alias in enumerate(record.data.aliases):
         for at, words in enumerate(alias.words):
             number = re.sub(r"[^0-9A-Z]", "", words.upper())

@@ -21,7 +21,7 @@ from cptref.schema.walk import Path, models
 
 _SOURCES: Kinds = ("source",)
 #: The keys of days on which something was done. What takes effect, is due or ends may lie ahead.
-DONE = frozenset({"published", "retrieved", "on", "date", "since"})
+DONE = frozenset({"published", "retrieved", "on", "date", "since", "news_since"})
 
 
 def a_source_is_read_again(
