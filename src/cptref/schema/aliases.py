@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cptref.schema.described import described
-from cptref.schema.fields import Line, Model, Synonym
+from cptref.schema.fields import TARGET, Line, Model, Synonym
 
 #: Lists that an alias may lead to, and their addresses.
 PAGES = MappingProxyType(
@@ -26,9 +26,6 @@ PAGES = MappingProxyType(
         "sources": "sources/index.html",
     }
 )
-_KINDS = "code|family|modifier|payer|plan|term|diagnosis|page"
-#: 'payer/aetna', 'plan/bcbs/highmark', 'diagnosis/C22.0', 'code/cpt/47381', 'page/gaps'.
-TARGET = rf"^(?:{_KINDS})/[A-Za-z0-9][A-Za-z0-9./-]*$"
 
 
 @described("Words of readers, and what they mean by them.")

@@ -128,6 +128,11 @@ _UUID = _pattern(
     "a UUID in small letters, as '2cf7f747-7abf-4278-a593-4c0b66406f3d'",
 )
 _POS = _pattern(r"^[0-9]{2}$", "a two-digit place of service, as '21'")
+#: What an alias opens.
+TARGET = _pattern(
+    r"^(?:code|family|modifier|payer|plan|term|diagnosis|page)/[A-Za-z0-9][A-Za-z0-9./-]*$",
+    "a kind and an id, as 'term/mue'",
+)
 
 # "\S" and the end rule out a text that is only space; a line break would break a table cell.
 ONE_LINE = _pattern(r"^\S(?:[^\n]*\S)?$", "one line of text without space around it")
