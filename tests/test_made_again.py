@@ -50,8 +50,8 @@ def test_another_diagnosis_makes_the_pages_of_its_category() -> None:
     ]  # fmt: skip
 
 
-def test_a_later_day_of_review_makes_what_shows_the_librarys_day() -> None:
-    assert made(CODE_PATH, "on: 2026-11-23", "on: 2026-11-24") == ["quality", "source"]
+def test_a_later_day_of_review_makes_what_shows_it_and_the_librarys_day() -> None:
+    assert made(CODE_PATH, "on: 2026-11-23", "on: 2026-11-24") == ["home", "quality", "source"]
 
 
 def test_a_title_makes_no_page_that_shows_a_number_alone() -> None:

@@ -29,24 +29,33 @@ def made(path: str, old: str, new: str) -> list[str]:
 
 
 def test_prose_of_a_briefing_makes_what_is_made_of_its_code_alone() -> None:
-    assert made(CODE_PATH, "One operation, one line", "Mostly one line") == ["briefing cpt/00100"]
+    said = "One operation, one line"
+    assert made(CODE_PATH, said, "One line, one operation") == ["briefing cpt/00100"]
+
+
+def test_a_word_more_or_less_makes_the_shards_of_its_letters() -> None:
+    """The list of shards too, where one is begun or ends with it."""
+    assert made(CODE_PATH, "One operation, one line", "One procedure, one line") == [
+        "briefing cpt/00100", "search", "search words op", "search words pp",
+    ]  # fmt: skip
 
 
 def test_a_later_day_of_review_makes_what_prints_it() -> None:
+    """The main feed has no entry here, and is then as old as the library."""
     assert made(CODE_PATH, "on: 2026-11-23", "on: 2026-11-24") == [
-        "api index", "briefing cpt/00100",
+        "api index", "briefing cpt/00100", "feed",
     ]  # fmt: skip
 
 
 def test_what_a_gap_says_makes_the_list_of_gaps() -> None:
-    assert made(CODE_PATH, "What insurers pay", "What any insurer pays") == [
+    assert made(CODE_PATH, "insurers pay", "insurers pay insurers") == [
         "api gaps", "briefing cpt/00100",
     ]  # fmt: skip
 
 
-def test_a_payers_note_makes_its_page_and_its_data() -> None:
+def test_a_payers_note_makes_its_page_its_data_and_where_it_is_found() -> None:
     assert made(PAYER_PATH, "plain:", "note: By letter [@cms-release].\nplain:") == [
-        "api payers/payer", "payer payer",
+        "api payers/payer", "payer payer", "search", "search payer payer",
     ]  # fmt: skip
 
 
