@@ -63,7 +63,7 @@ def test_a_payment_that_ended_is_said_with_the_last_one() -> None:
         "As of Jan 2026 (ten months old), the fee schedule has no national payment for the code: "
         "Not covered by Medicare (N). The last was $1,445.89 in a facility, in Oct 2025."
     )
-    assert shown.cites.html.count("#source-") == 2
+    assert shown.cites.html.count("source-") == 2
 
 
 def test_a_status_that_pays_without_units_is_no_payment() -> None:

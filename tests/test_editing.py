@@ -90,7 +90,7 @@ def test_a_line_that_moves_makes_the_page_anew() -> None:
     assert "briefing cpt/00100" in names(site.build(moved))
     assert site.files == clean(Sources(moved, sites.theme()))
     line = CODE[: CODE.index("    gap:")].count("\n") + 2
-    assert f"{HOST}/edit/main/{CODE_PATH}#L{line}" in links(site.files["cpt/00100.html"])
+    assert f"{HOST}/edit/main/{CODE_PATH}#L{line}" in links(site.files["cpt/00100-figures.html"])
 
 
 def test_a_line_of_a_family_that_moves_too() -> None:
@@ -120,7 +120,7 @@ def test_another_branch_makes_every_page_anew() -> None:
     other = hosted("branch: published")
     site.build(other)
     assert site.files == clean(Sources(other, sites.theme()))
-    assert f"{HOST}/edit/published/{CODE_PATH}" in links(site.files["cpt/00100.html"])
+    assert f"{HOST}/edit/published/{CODE_PATH}" in links(site.files["cpt/00100-figures.html"])
 
 
 @pytest.mark.parametrize(

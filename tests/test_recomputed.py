@@ -105,37 +105,52 @@ def _compare(ledger: Ledger, where: str, row: dict[str, str], shown: Any) -> Non
                 ledger.same("units", where, number(row[f"{of}{at}"]), number(theirs[name]))
 
 
-def test_the_fee_schedule_as_the_briefings_and_their_tables_to_download_have_it() -> None:
+def test_the_fee_schedule_as_the_pages_of_figures_have_it() -> None:
     """A line of several releases holds for its first and its last."""
     ledger = Ledger()
     schedule = {each.release: rows for each, rows in of_kind("pfs")}
     for code in briefed():
-        shown: list[str] = []
-        for caption, body in _TABLE.findall(sites.site()[code["page"]].decode()):
+        for caption, body in _TABLE.findall(sites.site()[_figures(code)].decode()):
             at = " elsewhere" if "outside" in caption else ""
             for line in _PERIOD.findall(body):
                 cells = {label: text(cell) for label, cell in CELL.findall(line)}
-                if cells:
-                    shown.append(cells["Payment"])
                 for release, number_, part in _LINK.findall(line):
                     row = schedule.get(release, {}).get((number_, part))
                     if row is None:
                         continue
-                    where = f"{release} in the briefing of {number_}"
+                    where = f"{release} on the page of {number_}'s figures"
                     ours = raw_figures.payment(row, at)
-                    ledger.same("payments in a briefing", where, ours, amount(cells["Payment"]))
+                    ledger.same("payments of releases", where, ours, amount(cells["Payment"]))
                     for label, name in (("Work", "work"), ("Malpractice", "malpractice"),
                                         ("Factor, $", "factor")):  # fmt: skip
                         ledger.same("units", where, number(row[name]), number(cells[label]))
-        csv_name = f"exports/{code['system']}-{code['code']}.csv"
-        lines = csv.reader(io.StringIO(sites.site()[csv_name].decode("utf-8-sig")))
-        given = [line[4] for line in lines
-                 if line[1] == "Medicare payment" and line[3].startswith("Payment")
-                 and line[2].startswith("National payment")]  # fmt: skip
-        where = f"the table of {code['code']}"
-        in_briefing = [number(each) or each for each in shown]
-        ledger.same("tables to download", where, in_briefing, [number(e) or e for e in given])
-    ledger.is_sound("payments in a briefing", "tables to download")
+    ledger.is_sound("payments of releases", "units")
+
+
+def test_the_fee_schedule_as_the_tables_to_download_have_it() -> None:
+    """A row for each release and setting."""
+    ledger = Ledger()
+    schedule = {each.release: rows for each, rows in of_kind("pfs")}
+    for code in briefed():
+        raw = sites.site()[f"exports/{code['system']}-{code['code']}.csv"]
+        for line in csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))):
+            rows = schedule.get(line["Release"].removeprefix("pfs-"), {})
+            row = rows.get((line["Code"], line["Modifier"]))
+            if row is None:
+                continue
+            at = {"facility": "", "non-facility": " elsewhere"}[line["Setting"]]
+            where = f"{line['Release']}, {line['Setting']}, in the table of {code['code']}"
+            ours = raw_figures.payment(row, at)
+            ledger.same("tables to download", where, ours, number(line["National payment, USD"]))
+            for label, name in (("Work RVU", "work"), ("Malpractice RVU", "malpractice"),
+                                ("Conversion factor, USD", "factor")):  # fmt: skip
+                ledger.same("units", where, number(row[name]), number(line[label]))
+    ledger.is_sound("tables to download", "units")
+
+
+def _figures(code: Any) -> str:
+    """The page of a code's figures."""
+    return str(code["page"]).replace(".html", "-figures.html")
 
 
 @pytest.mark.parametrize("year", _YEARS)
@@ -243,15 +258,17 @@ def test_what_participants_in_a_qualifying_model_are_paid(
         at = "" if raw_figures.payment(row) else " elsewhere"
         ours = [raw_figures.payment(row | {"factor": factor}, at)
                 for factor in (_NOT_QUALIFYING, _QUALIFYING)]  # fmt: skip
-        page = text(site[code["page"]].decode())
+        page = text(site[_figures(code)].decode())
         found = re.search(
             r"It is the payment for clinicians not in a qualifying APM \(.*?\); for participants "
             r"in a qualifying APM it is (\$[\d,.]+\d)",
             page,
         )
-        where = f"the briefing of {code['code']}"
+        where = f"the page of {code['code']}'s figures"
         ledger.same("qualifying", where, ours[1], amount(found[1]) if found else None)
-        glance = re.search(r"Medicare payment[^$]{0,40}(\$[\d,.]+\d) .{0,160}?"
+        where = f"the briefing of {code['code']}"
+        page = text(site[code["page"]].decode())
+        glance = re.search(r"National payment[^$]{0,40}(\$[\d,.]+\d) .{0,160}?"
                            "for clinicians not in a qualifying APM", page)  # fmt: skip
         ledger.same("headlines", where, ours[0], amount(glance[1]) if glance else None)
         if row["total"] == "41.40":
