@@ -48,6 +48,23 @@
     amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
   const percent = (part) => `${part < 0 ? "−" : "+"}${Math.abs(part).toFixed(1)}\u202f%`;
 
+  // Of a picture with room for it, the name over the ring, on the side where there is more.
+  const name = (ring, title) => {
+    const svg = ring.ownerSVGElement;
+    const x = ring.getAttribute("cx");
+    const left = parseFloat(x) > 50;
+    const draw = (kind, places) => {
+      const part = document.createElementNS(svg.namespaceURI, kind);
+      part.classList.add("mine");
+      for (const key in places) part.setAttribute(key, places[key]);
+      svg.append(part);
+      return part;
+    };
+    draw("line", { x1: x, x2: x, y1: 38, y2: ring.getAttribute("cy") });
+    draw("text", { x, y: 48, dx: left ? -7 : 7, "text-anchor": left ? "end" : "start" })
+      .textContent = svg.closest("figure").querySelector("small.mine")?.textContent ?? title;
+  };
+
   // Whatever shows a payment carries what it is made of; what is a row of its own waits hidden.
   const before = new Map();
   const show = (data, row, root = document) => {
@@ -57,7 +74,7 @@
     }
     before.clear();
     for (const each of root.querySelectorAll(".mine")) {
-      if (each.localName === "small") each.remove();
+      if (/small|line|text/.test(each.localName)) each.remove();
       else each.classList.remove("mine");
     }
     for (const each of root.querySelectorAll("[data-rvu], [data-mine]")) {
@@ -74,8 +91,8 @@
         (link ?? answer).textContent = text;
         if (link) link.hash = `loc-${row[0]}`;
         answer.classList.toggle("gap", amount === undefined);
-        detail.textContent = amount === undefined ? "Its indices are of other years "
-          : `${percent(100 * amount / national - 100)} on the nation `;
+        detail.textContent = amount === undefined ? "Its indices are of other years"
+          : `${percent(100 * amount / national - 100)} on the nation`;
         detail.append(sources);
       } else if (row) {
         // A dense table has no room for the name, which stands above it.
@@ -86,6 +103,7 @@
     }
     for (const each of row ? root.querySelectorAll(`#loc-${row[0]}, [data-loc="${row[0]}"]`) : []) {
       each.classList.add("mine");
+      if (each.closest(".broad")) name(each, row[1]);
       // Of a table, it is the first row, and says so.
       if (each.localName !== "tr") continue;
       each.parentNode.prepend(each);
