@@ -108,6 +108,7 @@ def modifier_use(write: Writer, name: str) -> str:
     text = f'  - modifier: "{name}"\n' + entry("when", when, 4)
     if write.random.random() < 0.2:
         text += entry("document", write.line(), 4)
+    text += "    short:\n" + entry("when", write.fill(("QUALITY NOTE of the PART",)), 6)
     return text + (cite_list(write, 4) if listed else "")
 
 
@@ -144,5 +145,15 @@ def policy(write: Writer, name: str, plan: str = "") -> str:
     text = f"      - source: {name}\n" + (f"        plan: {plan}\n" if plan else "")
     text += f"        stance: {stance}\n" + entry("summary", write.sentence(), 8)
     if stance == "covered-with-criteria":
-        text += "        criteria:\n" + "".join(item(write.line(), 10) for _ in range(2))
+        text += "        criteria:\n" + criterion(write, "size", "4 cm", "cm", 4)
+        text += criterion(write, "resection", "poor candidate")
+        text += "        criteria_complete: true\n"
     return text + f"        prior_auth: {auth}\n"
+
+
+def criterion(write: Writer, kind: str, short: str, unit: str = "", most: int = 0) -> str:
+    limit = f"            value: {most}\n            unit: {unit}\n            bound: most\n"
+    return (
+        f"          - kind: {kind}\n" + (limit if most else "")
+        + f"            short: {short}\n" + entry("text", write.line() + (f", at most {most} {unit}" if most else ""), 12)
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from layout import block, entry, wrapped
 from names import PAYERS, PLANS, TERMS, policy_payer, title_of, writer
 from prose import WORDS, Writer
 
+QUESTIONS = ("unusual", "session", "surgeons", "global", "visits", "facility", "sides", "billing")
 CONSULT = "{{where: The {} desk, url: 'https://www.example.org/{}'}}"
 
 
@@ -50,7 +51,7 @@ def modifier(name: str) -> str:
     write = writer(f"modifier {name}")
     return (
         entry("title", write.fill((f"QUALITY NOTE, mark {name}",)))
-        + "indicator: none\n"
+        + f"indicator: none\nquestion: {write.random.choice(QUESTIONS)}\n"
         + block("meaning", paragraph(write, 3))
     )
 
