@@ -33,6 +33,8 @@ class Making:
 
         One with the stat of `then` is; of another, as of a copy of the site, the bytes are read.
         """
+        if lies == then:
+            return {url: told for url, told in files_of(self._examined.kept) if url in lies}
         return {
             url: told
             for url, told in files_of(self._examined.kept)

@@ -147,7 +147,7 @@ class Units:
         for unit in units:
             entries = shards[unit.kind]
             then = entries.before(unit.name) or ()
-            if any(before.get(url) != told for url, told, *_ in then):
+            if any(before.get(url) != told for url, told, _, _ in then):
                 entries.forget(unit.name)
             if kept := entries.recall(unit.name, self._facts):
                 (known[unit],) = kept
