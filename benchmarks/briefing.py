@@ -152,8 +152,8 @@ def policy(write: Writer, name: str, plan: str = "") -> str:
 
 
 def criterion(write: Writer, kind: str, short: str, unit: str = "", most: int = 0) -> str:
-    limit = f"            value: {most}\n            unit: {unit}\n            bound: most\n"
-    return (
-        f"          - kind: {kind}\n" + (limit if most else "")
-        + f"            short: {short}\n" + entry("text", write.line() + (f", at most {most} {unit}" if most else ""), 12)
-    )  # fmt: skip
+    text = f"          - kind: {kind}\n"
+    if most:
+        text += f"            value: {most}\n            unit: {unit}\n            bound: most\n"
+    limit = f", at most {most} {unit}" if most else ""
+    return text + f"            short: {short}\n" + entry("text", write.line() + limit, 12)
