@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cptref.catalog import Catalog
+from cptref.catalog.indexes import USERS
 from cptref.catalog.indicators import in_words
 from cptref.catalog.ruled_out import Ruling, Rulings, rulings
 from cptref.frozen import frozen
@@ -29,6 +30,8 @@ class RulingRow:
     verdict: str
     """'ruled in', 'ruled out'."""
     says: str
+    use: str | None
+    """Where its briefing says when the modifier belongs on it; nothing where it has no row."""
 
 
 @frozen
@@ -58,7 +61,7 @@ def indicators(catalog: Catalog, number: str, prose: Prose) -> Indicators | None
         return None
     known, out = len(found.each), sum(each.is_out for each in found.each)
     shown = () if pagination.is_long(found.each) else found.each
-    dataset = found.dataset
+    dataset, users = found.dataset, frozenset(catalog.by(USERS).get(number, ()))
     return Indicators(
         release=Link(
             titled(dataset.kind, dataset.release), prose.links.root + urls.dataset(dataset.name)
@@ -66,7 +69,9 @@ def indicators(catalog: Catalog, number: str, prose: Prose) -> Indicators | None
         cites=prose.sources([dataset.source]),
         answer=f"Ruled in for {known - out:,} of {words.count(known, 'code')}, out for {out:,}",
         tallies=_tallies(found),
-        rows=tuple(_row(catalog, dataset.release, each, prose) for each in shown),
+        rows=tuple(
+            _row(catalog, dataset.release, each, prose, f"#mod-{number}", users) for each in shown
+        ),
     )
 
 
@@ -78,7 +83,9 @@ def _tallies(found: Rulings) -> tuple[Tally, ...]:
     )
 
 
-def _row(catalog: Catalog, release: str, each: Ruling, prose: Prose) -> RulingRow:
+def _row(
+    catalog: Catalog, release: str, each: Ruling, prose: Prose, anchor: str, users: frozenset[str]
+) -> RulingRow:
     id = code_id(each.number)
     own = prose.links.code(id) if id else None
     return RulingRow(
@@ -87,6 +94,7 @@ def _row(catalog: Catalog, release: str, each: Ruling, prose: Prose) -> RulingRo
         name(catalog, id) if id else "",
         *_verdict(each.is_out),
         in_words(each.column, each.value),
+        f"{own}{anchor}" if own and id in users else None,
     )
 
 

@@ -48,11 +48,13 @@ class ModifierView:
     indicator: str
     """The field's name, where the library has what it says of a code; else nothing."""
     rows: tuple[CodeRow, ...]
-    """The codes again, where there is an indicator."""
+    """The codes again, where there is an indicator and `ruled` has no rows."""
     parts: tuple[PartGroup, ...]
     """Where the codes are too many for the page, the ways to them."""
     ruled: Indicators | None
     """What the newest fee schedule says of every code that it has."""
+    unruled: tuple[CodeLink, ...]
+    """Codes that use it and that the schedule's rows on the page do not have."""
     named_by: NamedBy
     """Records other than codes that name it."""
     sources: tuple[Note, ...]
@@ -194,17 +196,20 @@ def _view(catalog: Catalog, number: str, prose: Prose) -> ModifierView:
     meaning = prose.block(modifier.meaning)
     cites = prose.cites(modifier.cite, modifier.meaning, block=True)
     ids = () if division else _users(catalog, number)
+    ruled, codes = indicators(catalog, number, prose), _codes(catalog, number, ids, prose)
+    known = {row.number for row in ruled.rows} if ruled else set()
     return ModifierView(
         number=number,
         title=modifier.title,
         governed=_governed(modifier),
         meaning=meaning,
         cites=cites,
-        codes=_codes(catalog, number, ids, prose),
+        codes=codes,
         indicator=catalog.once(_indicator, number),
-        rows=_rows(catalog, number, ids, prose),
+        rows=() if known else _rows(catalog, number, ids, prose),
         parts=division.ways(prose.links.root) if division else (),
-        ruled=indicators(catalog, number, prose),
+        ruled=ruled,
+        unruled=tuple(code for code in codes if known and code.number not in known),
         named_by=named_by.find(
             catalog,
             ("modifier", number),
