@@ -37,6 +37,27 @@ const make = (parent, name, properties) =>
     make(head, "a", { href: `#${head.id}`, className: "anchor" }).append(...all);
   }
 
+  // Codes and citations of a section are one stop of Tab, and so is a table; the arrows go on.
+  const inside = { SECTION: ".code, .c, [popovertarget]", TABLE: "a, button", OL: "a" };
+  for (const group of document.querySelectorAll(".briefing :is(section, table, .notes)")) {
+    const stops = () => [...group.querySelectorAll(inside[group.tagName])].filter((each) =>
+      each.closest("section, table, .notes, details:not(.later)") === group);
+    const stop = (one) => stops().forEach((each) => (each.tabIndex = each === one ? 0 : -1));
+    if (stops()[2]) stop(stops()[0]);
+    group.addEventListener("keydown", (event) => {
+      const all = stops().filter((each) => each.checkVisibility()), at = all.indexOf(event.target);
+      const next = at < 0 ? null : all[at + { ArrowRight: 1, ArrowLeft: -1 }[event.key]];
+      if (!next) return;
+      stop(next);
+      next.focus();
+      event.preventDefault();
+    });
+  }
+  // A note that is open has its way to its source.
+  addEventListener("toggle", ({ target }) => {
+    if (target.popover) target.querySelector("a").tabIndex = 0;
+  }, true);
+
   // On a phone what is read last stands folded, but for what was asked for.
   const asked = () => document.querySelector(":target")?.closest("details");
   if (matchMedia("(max-width: 52rem)").matches) {
