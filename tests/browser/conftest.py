@@ -124,5 +124,5 @@ def opened(
     with reading(browser, served) as reader:
         page = reader.open(of_kind(request.param))
         if request.param == FILLED:
-            page.locator("main table").wait_for()
+            page.locator("main table").first.wait_for()
         yield reader
