@@ -15,7 +15,9 @@ from cptref.catalog.search_words import compounds, joined
 from cptref.files.search.shards import Row, of_rows
 from cptref.plan import plan
 from cptref.site.page import File
+from tests import sites
 from tests.catalogs import catalog
+from tests.html_pages import Page
 
 _CALL = re.compile(rb'cptref\.shard\("([\w.~-]+)",(.*)\);\n', re.DOTALL)
 
@@ -61,7 +63,46 @@ def test_a_briefing_lists_its_places_and_each_of_its_sentences_has_one(
     assert parts
     for rows in parts:
         assert isinstance(rows, list)
-        assert all(anchor in places and text for anchor, text in rows)
+        assert all(text for _, text in rows)
+
+
+@pytest.mark.parametrize("library", sites.LIBRARIES)
+def test_every_place_that_the_search_names_is_one_of_a_page(library: sites.Library) -> None:
+    """Of an entry, of a part of a code's page, and of a sentence, whose words stand there."""
+    site = sites.site(library)
+    found = {path: Page(site[path].decode()) for path in site if path.endswith(".html")}
+    calls = (_CALL.fullmatch(site[path]) for path in site
+             if path.startswith("search/") and path.endswith(".js"))  # fmt: skip
+    known = {call[1].decode(): json.loads(call[2]) for call in calls if call}
+    rows = {key: row for name, some in known.items() if re.match("c-", name)
+            for key, row in some.items()}  # fmt: skip
+    assert rows
+    places = {row[0] for row in rows.values()}
+    for name, said in known.items():
+        code = re.fullmatch(r"t-(\d{4}\w|[A-Z]\d{4})(-[obmpg])?", name)
+        if code is None:
+            continue
+        page = rows[code[1]][0]
+        if not code[2]:
+            places |= {_in_full(page, each) for each in said}
+            continue
+        for place, sentence in said:
+            places.add(url := _in_full(page, place))
+            text = set(re.findall(r"[a-z]{4,}", found[url.partition("#")[0]].text.lower()))
+            lost = set(re.findall(r"[a-z]{4,}", sentence.lower())) - text
+            # A gap is a line here; what was looked for stands in the list of all gaps.
+            assert len(lost) <= 2 or url.endswith("#gaps"), (url, sentence, lost)
+    for url in places:
+        path, _, anchor = url.partition("#")
+        assert path in found, url
+        assert not anchor or anchor in found[path].ids, url
+
+
+def _in_full(page: str, place: str) -> str:
+    """The same as the reader's script: what stands on another page of the code, or has its own."""
+    of_its_own = {"localities": "-localities.html#localities", "criteria": "-payers.html#criteria"}
+    place = of_its_own.get(place, place)
+    return page.replace(".html", place) if place.startswith("-") else f"{page}#{place}"
 
 
 def many() -> Iterator[Row]:

@@ -2,7 +2,22 @@
 "use strict";
 const findAll = async (query, most = 10) => {
   const { load, begun, row, having, saying } = siteIndex;
-  const { atoms, begins } = readQuery(query);
+  // The number of a payer's policy, however it is parted: CG SURG 78, cpb0274. What is left is read.
+  let policy, rest = query;
+  const typed = [...query.toLowerCase().matchAll(/[a-z0-9]+(\.[a-z0-9]+)*/g)].slice(0, 8);
+  for (let n = Math.min(4, typed.length); n && !policy; n--) {
+    for (let i = 0; i + n <= typed.length && !policy; i++) {
+      const parts = typed.slice(i, i + n), text = parts.map(([part]) => part).join("");
+      if (!/\d\d/.test(text) || parts.some(([part]) => /^\d{5}$/.test(part))) continue;
+      // Four digits may begin a code.
+      const opens = (!/^\d+$/.test(text) || !(await begun("c", text))[0]) && await row("p", text);
+      const { index, 0: { length } } = parts.at(-1);
+      if (!opens) continue;
+      rest = `${query.slice(0, parts[0].index)} ${query.slice(index + length)}`;
+      policy = { n: 0, opens: opens.split(" ") };
+    }
+  }
+  const { atoms, begins } = readQuery(rest);
   const ICD = /^[A-Z]\d[\dA-Z](\.?[\dA-Z]{1,4})?$/, CODE = /^[\dA-Z]{5}$/;
   const result = { rows: [], exact: false, notes: [], says: "", count: 0 };
   const keys = new Map();
@@ -46,19 +61,32 @@ const findAll = async (query, most = 10) => {
   }
 
   // Beside what is asked about, words that ask; and with a code those that name a part of its page.
-  const asks = /^(does|do|did|is|are|can|i|we|my|how|much|when|why|which|what|use|with|vs|versus|claim|cover|covers|bill|billed)$/;
-  if (atoms[1]) words = words.filter((word) => !asks.test(word));
-  const [, section] = exact[0] && words.length === 1 && [
-    [/^(pay|pays|payment|payments|paid|rates?|fees?|prices?|rvus?|figures)$/, "benchmarks"],
-    [/^(modifiers?)$/, "modifiers"], [/^(diagnosis|diagnoses|icd|dx)$/, "diagnoses"],
-    [/^(coverage|covered|policy|policies|payers?|insurance)$/, "payers"], [/^(gaps?)$/, "gaps"],
-    [/^(documentation|document|notes?)$/, "documentation"], [/^(related|bundling)$/, "related"],
-    [/^(billing|settings?|inpatient|drg)$/, "billing"], [/^(sources?)$/, "sources"],
-  ].find(([is]) => is.test(words[0])) || [];
-  if (section) words = [];
+  const asks = /^(does|do|did|is|are|can|i|we|my|how|much|when|why|which|what|use|with|claim|cover|covers|bill|billed|vs|versus)$/;
+  const beside = exact[1] && words.some((word) => /^(compared?|vs|versus|against|beside)$/.test(word));
+  if (beside) words = words.filter((word) => !/^(compared?|against|beside)$/.test(word));
+  if (atoms[1]) words = words.filter((word) => !asks.test(word) && !(exact[0] && /^(rural|urban)$/.test(word)));
+  // What is asked of a code, or of a payer's policy on it.
+  const [, section, called] = exact[0] && [
+    [/^(pay|pays|payments?|paid|rates?|fees?|feeschedule|prices?|rvus?|medicare(pay|pays|payment|rate))$/, "#benchmarks", "Medicare’s figures"],
+    [/^(modifiers?)$/, "#modifiers"], [/^(diagnosis|diagnoses|icd|dx)(codes?)?$/, "#diagnoses"],
+    [/^(diagnos[ei]s|icd)(by)?(payers?|coverage)$/, "-payers.html#diagnoses", "Diagnoses by payer"],
+    [/^(coverage|covered|policy|policies|payers?|insurance|priorauth|priorauthorization|preauth|investigational|experimental)$/, "#payers"],
+    [/^(gaps?)$/, "#gaps"], [/^(disputed?|conflicts?|disagreements?)$/, "#conflicts", "Disagreements"],
+    [/^(documentation|document|notes?)$/, "#documentation"], [/^(related|bundling)$/, "#related"],
+    [/^(inpatient(stay)?|drgs?|pcs)$/, "#inpatient"], [/^(sources?)$/, "#sources"],
+    [/^(billing|settings?|office|pos(\d\d)?)$/, "#billing"],
+    [/^(criteria|criterion)$/, "-payers.html#criteria"], [/^(sheet|handout|onepage)$/, "-sheet.html", "A sheet to hand over"],
+    [/^((changed|changes?|changelog|new)|news|history|updates?)$/, "-changes.html", "What changed"],
+    [/^(figures?|charts?|pictures?)$/, "-figures.html"], [/^(locality|localities)$/, "-localities.html"],
+    [/^(asc|(ambulatory)?surgery(center)?|surgicenter|(hospital)?outpatient|hopd|inpatientonly|ipo|units?|(max|most|maximum)units?|mues?|global(period|days)?)$/, "", "At a glance"],
+  ].find(([is]) => is.test(words.join(""))) || [];
+  const asked = section === undefined && exact[0] && words[1] && words.find((word) => /^(sheet|handout|criteria|policy)$/.test(word));
+  if (section !== undefined) words = [];
+  else if (asked) words = words.filter((word) => word !== asked);
+  else if (policy) words = words.filter((word) => !/^(policy|policies|medical)$/.test(word));
 
   // Aliases, the longest first; what is left are words.
-  const aliases = [], left = [];
+  const aliases = policy ? [policy] : [], left = [];
   const singular = (text) => text[4] ? text.replace(/([^s])s$/, "$1") : text;
   for (let i = 0; i < words.length;) {
     let found;
@@ -74,7 +102,7 @@ const findAll = async (query, most = 10) => {
   }
   const paid = /^(pay(s|ment|ments)?|paid|rates?|gpcis?|locality|localities|amount)$/;
   const wantsPlace = words.some((word) => paid.test(word));
-  const whole = aliases[0]?.n === words.length ? aliases[0] : undefined;
+  const whole = policy && !words[0] || aliases[0]?.n === words.length ? aliases[0] : undefined;
   if (aliases.some(({ says }) => says)) {
     const { says, opens } = aliases.find(({ says }) => says);
     Object.assign(result, { says, ways: await Promise.all(opens.map((key) => entry(key))) });
@@ -111,7 +139,7 @@ const findAll = async (query, most = 10) => {
   const stay = /^(\w{7}|~drg-\d+)(~|$)/;
   const boost = (key) => wantsPlace && !/^~loc/.test(key) ? 30 : stay.test(key) ? 8
     : /^~payer/.test(key) ? -0.3 : /^~loc/.test(key) && !exact[0] && !wantsPlace ? 0.5 : 0;
-  whole?.opens.forEach((key, n) => add(key, n - 100));
+  (whole ?? policy)?.opens.forEach((key, n) => add(key, n - 100));
   for (const key of one.all) add(key, 1 + one.sums.get(key) + boost(key));
   for (const key of two.all) add(key, (one.all[0] ? 12 : 2) + two.sums.get(key) + boost(key));
   if (!whole) for (const { opens } of aliases) opens.forEach((key, n) => add(key, 4 + n / 10));
@@ -137,8 +165,9 @@ const findAll = async (query, most = 10) => {
   }
   const ranked = [...keys].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
   const shown = await Promise.all(ranked.slice(0, most).map(async ([key, rank]) => ({ ...await entry(key), rank })));
-  // Of equals the one that most records name.
-  shown.sort((a, b) => a.rank - b.rank || (b.named ?? 0) - (a.named ?? 0));
+  // Of equals the one that begins so, then the one that most records name.
+  const starts = ({ key, title = "" }) => /^~loc/.test(key) && words[0] && !title.toLowerCase().startsWith(words.join(" "));
+  shown.sort((a, b) => a.rank - b.rank || starts(a) - starts(b) || (b.named ?? 0) - (a.named ?? 0));
   const firsts = await Promise.all([...new Set(exact)].map(entry));
   const codes = firsts.filter(({ key, named }) => CODE.test(key) && named);
   const straight = [];
@@ -163,7 +192,7 @@ const findAll = async (query, most = 10) => {
     const [code, second] = codes;
     if (second) {
       for (const [a, b] of [[code, second], [second, code]]) straightTo(await place(a, b), a, { title: `Pair with ${b.key}` });
-      straight.push({
+      straight[beside ? "unshift" : "push"]({
         key: "", url: `compare/index.html?codes=${codes.slice(0, 6).map(({ key }) => key)}`,
         title: `Compare ${codes.map(({ key }) => key).join(", ")}`, note: "side by side", group: "place",
       });
@@ -179,8 +208,15 @@ const findAll = async (query, most = 10) => {
       if (!/#payer-/.test(url)) continue;
       straightTo(url.replace(".html#payer-", "-sheet-").concat(".html"), code, other, ": a sheet to hand over");
       straightTo(url.replace(".html", "-payers.html"), code, other, ": its policies in full");
+      const wanted = asked && straight.splice(straight.length - (/^(sheet|handout)$/.test(asked) ? 2 : 1), 1);
+      if (wanted) straight.splice(straight.findIndex((each) => each.url === url), 0, ...wanted);
     }
-    if (section) straightTo(`${code.url}#${section}`, code, { title: `${section[0].toUpperCase()}${section.slice(1)}` });
+    if (section !== undefined && !second) {
+      const [page, anchor] = section.split("#"), places = await load(`t-${code.key}`);
+      const there = anchor ? places.includes(anchor) : page !== "-localities.html" || places.includes("localities");
+      const title = called ?? (anchor || page.slice(1, -5)).replace(/^./, (letter) => letter.toUpperCase());
+      straightTo(there ? code.url.replace(".html", page || ".html") + (anchor ? `#${anchor}` : "") : code.url, code, { title });
+    }
     else if (years[0] && !others[0]) straightTo(`${code.url}#benchmarks`, code, { title: `Medicare’s figures, ${years[0].number}` });
   }
   const seen = new Set();
@@ -195,12 +231,14 @@ const findAll = async (query, most = 10) => {
   }
 
   // The sentence with most of the words, and its place.
-  const asked = (meant[0] ? meant : literal).filter(({ text }) => text[1]);
-  const texts = asked.map(({ text }) => RegExp(`\\b${[...text].join("-?")}`, "i"));
+  const sought = (meant[0] ? meant : literal).filter(({ text }) => text[1]);
+  const texts = sought.map(({ text }) => RegExp(`\\b${[...text].join("-?")}`, "i"));
   const quote = async (row, shard) => {
     const score = ([, text]) => texts.filter((each) => each.test(text)).length;
     const best = (await load(shard)).reduce((a, b) => score(b) > score(a) ? b : a);
-    const url = best[0] ? `${row.url.split("#")[0]}#${best[0]}` : row.url;
+    // On another of its pages, as “-payers.html#payer-aetna”, or at an anchor.
+    const [page] = row.url.split("#");
+    const url = /^-/.test(best[0]) ? page.replace(".html", best[0]) : best[0] ? `${page}#${best[0]}` : row.url;
     if (!score(best)) return;
     const own = result.rows.find((each) => each.url === row.url && each.rank > 5);
     if (own) result.rows.splice(result.rows.indexOf(own), 1);
@@ -213,8 +251,8 @@ const findAll = async (query, most = 10) => {
   for (const each of noted.slice(0, most > 10 ? 8 : 3)) await quote(each, `t-${each.key}`);
 
   // What the briefings say, where the rest finds little.
-  if (asked[0] && (result.rows.length < most || result.partly)) {
-    const said = (await Promise.all(asked.map(({ text }) => saying(text)))).filter(({ common }) => !common);
+  if (sought[0] && (result.rows.length < most || result.partly)) {
+    const said = (await Promise.all(sought.map(({ text }) => saying(text)))).filter(({ common }) => !common);
     let some = said[0] ? [...said[0].found.keys()].filter((key) => said.every(({ found }) => found.has(key))) : [];
     if (codes[0]) some = some.filter((key) => codes.some((code) => code.key === key));
     result.said = some.length;
@@ -229,8 +267,11 @@ const findAll = async (query, most = 10) => {
   const [first] = result.rows;
   const isTitle = (title) => words[0] && readQuery(title).atoms.map(({ word }) => word).join() === words.join();
   const clean = !unknown[0] && !spelt[0] && !result.partly && first && !first.offered && first.group !== "said";
-  const named = !words[0] ? exact[0] : straight[0] ? true : !exact[0] && (whole?.opens[0]
+  // Two places of one name are two places.
+  const twins = shown.filter(({ key, rank }) => /^~loc/.test(key) && rank === shown.find(({ key }) => /^~loc/.test(key)).rank);
+  const unsure = twins[1] && straight[0] && /#loc-/.test(straight[0].url) && starts(twins[0]) === starts(twins[1]);
+  const named = unsure ? false : policy && !words[0] ? !exact[0] && policy.opens.length === 1 || straight[0] : !words[0] ? exact[0] : straight[0] ? true : !exact[0] && (whole?.opens[0]
     || one.all.length === 1 || isTitle(first?.title ?? ""));
-  result.exact = !!(clean && named && (!codes[0] || firsts.length + !!words[0] < 2 || straight[0]));
+  result.exact = !!(clean && named && (!codes[0] || firsts.length + !!words[0] + !!policy < 2 || straight[0]));
   return result;
 };

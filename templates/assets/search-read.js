@@ -35,7 +35,15 @@ const readQuery = (text) => {
     }
     text = text.replace(/^(\d{5})\.0+$/, "$1").replace(/^(\d{4}[\da-z])x\d{1,3}$/, "$1");
     if (/^(cpt|hcpcs|code|codes|ms|icd10(cm|pcs)?|x\d{1,3})$/.test(text) && tokens[1]) continue;
-    if (text === "icd" && tokens[i + 1]?.text.match(/^10(cm|pcs)?$/)) { i++; continue; }
+    if (text === "icd" && tokens[i + 1]?.text.match(/^10(cm|pcs)?$/)) {
+      // Alone beside a code it asks for its diagnoses.
+      if (!tokens[++i + 1] && atoms[0]) atoms.push({ word: "icd" });
+      continue;
+    }
+    if (text === "pos" && atoms[0]?.number && /^\d\d$/.test(tokens[i + 1]?.text ?? "")) {
+      atoms.push({ word: `pos${tokens[++i].text}` });
+      continue;
+    }
     if (/^(modifier|mod|modifiers)$/.test(text) && tokens[i + 1]) { role = "modifier"; continue; }
     if (/^modifiers?$/.test(text) && /^[a-z]{2}$/.test(atoms.at(-1)?.word ?? "")) {
       role = "modifier";

@@ -284,7 +284,7 @@ def large(
     (out / "index.html").write_text(page, "utf-8")
     (out / "search").mkdir()
     weights = {}
-    for name, content in (*shards(known), *of_rows("a", [])):
+    for name, content in (*shards(known), *of_rows("a", []), *of_rows("p", [])):
         call = f"cptref.shard({json.dumps(name)},{content});\n".encode()
         (out / urls.shard(name)).write_bytes(call)
         weights[name] = len(gzip.compress(call))

@@ -120,6 +120,10 @@ def sheet(id: str, payer: str = "") -> str:
     return f"{id}-sheet-{payer}.html" if payer else f"{id}-sheet.html"
 
 
+def code_modifiers(id: str) -> str:
+    return f"{id}-modifiers.html"
+
+
 def code_changes(id: str) -> str:
     """What changed in a code: 'cpt/47381-changes.html'."""
     return f"{id}-changes.html"
@@ -177,10 +181,7 @@ def dataset(name: str) -> str:
 
 
 def dataset_part(name: str, begins: str) -> str:
-    """The rows of codes that begin so, where a library lists too many codes for the dataset's page.
-
-    A code's row has one address, whatever stands around it: 'datasets/pfs-2026a/473.html'.
-    """
+    """The rows of codes that begin so, of too many for one page: 'datasets/pfs-2026a/473.html'."""
     return part(dataset(name), begins)
 
 

@@ -1,11 +1,15 @@
-"""Aliases, each as one word, with the keys of what it opens, what it means and what it says."""
+"""Aliases, each as one word, with the keys of what it opens, what it means and what it says.
+
+And the numbers of payers' policies, each with the payer or plan whose policy it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
 from cptref.catalog.aliases import aliases, exists
+from cptref.catalog.indexes import POSITION
 from cptref.catalog.search_words import joined
 from cptref.files.search.places import plan_key
 from cptref.files.search.shards import Row, of_rows, to_json
@@ -15,6 +19,12 @@ from cptref.schema.systems import code_number
 
 def shards(catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield from of_rows("a", sorted(_rows(catalog)))
+    found: dict[str, dict[str, None]] = {}
+    for number, opens in _policies(catalog):
+        for each in _written(number):
+            found.setdefault(each, {})[opens] = None
+    rows = ((each, to_json(" ".join(sorted(found[each])))) for each in sorted(found))
+    yield from of_rows("p", [(each, f"{to_json(each)}:{opens}") for each, opens in rows])
 
 
 def _rows(catalog: Catalog) -> Iterator[Row]:
@@ -36,3 +46,22 @@ def _key(opens: str) -> str:
         case "plan":
             return plan_key(id, plan)
     return f"~{kind}-{id}"
+
+
+def _policies(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for positions in catalog.by(POSITION).values():
+        for position in positions:
+            for policy in position.policies:
+                if number := catalog.sources[policy.source].number:
+                    payer = position.payer
+                    yield number, plan_key(payer, policy.plan) if policy.plan else f"~payer-{payer}"
+
+
+def _written(number: str) -> Iterator[str]:
+    """As readers write it, without blanks and hyphens: 'CPB 0274' -> 'cpb0274', '0274'; of
+    'S-141-019' also 's141', whose last part is a version. Never what may be a code or a DRG."""
+    parts = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", number.lower())
+    ways = ["".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    known = {ways[-1], parts[-1], *(each for each in ways if re.search(r"[a-z]\d{3}", each))}
+    telling = re.compile(r"(?!\d{5}$|\d{4}[a-z]$|[a-z]\d{4}$)(\d{4,}|.*[a-z.].*\d\d.*)")
+    return (each for each in sorted(known) if telling.fullmatch(each))

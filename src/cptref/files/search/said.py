@@ -54,8 +54,10 @@ def of_code(catalog: Catalog, _site: SiteFrame, whole: Dossier) -> Iterator[File
     for each in passages(whole.record):
         anchors[each.anchor] = None
         text = plain.text(catalog, each.text, block=each.block)
-        parts.setdefault(each.part, []).extend((each.anchor, one) for one in _sentences(text))
+        place = _place(each.anchor)
+        parts.setdefault(each.part, []).extend((place, one) for one in _sentences(text))
     card = whole.card
+    anchors |= dict.fromkeys(_sections(whole))
     anchors |= dict.fromkeys(f"payer-{each.payer}" for each in card.positions)
     anchors |= dict.fromkeys(f"mod-{each}" for each in card.modifiers)
     if whole.figures.localities:
@@ -63,6 +65,28 @@ def of_code(catalog: Catalog, _site: SiteFrame, whole: Dossier) -> Iterator[File
     yield _file(f"t-{number}", list(anchors))
     for part, sentences in parts.items():
         yield _file(f"t-{number}-{part}", sentences)
+
+
+def _sections(whole: Dossier) -> Iterator[str]:
+    """What a query may name beside the code, and not every code has."""
+    record = whole.record
+    there = {
+        "payers": record.payers, "modifiers": record.modifiers, "diagnoses": record.diagnoses,
+        "related": record.related, "documentation": record.documentation,
+        "inpatient": record.inpatient, "conflicts": record.conflicts, "gaps": whole.card.gaps,
+        "criteria": any(each.criteria for each in whole.card.terms),
+    }  # fmt: skip
+    yield from ("billing", "benchmarks", "sources")
+    yield from (name for name, has in there.items() if has)
+
+
+def _place(anchor: str) -> str:
+    """Where all of a passage stands: an anchor of the briefing, or how the address goes on after
+    the code's number. Of payers, modifiers and figures a briefing has what is short."""
+    for row, url in (("payer-", urls.policies("")), ("mod-", urls.code_modifiers(""))):
+        if anchor.startswith(row):
+            return f"{url}#{anchor}"
+    return urls.figures("") if anchor == "benchmarks" else anchor
 
 
 def of_record(catalog: Catalog, kind: Kind, id: str) -> Iterator[File]:

@@ -23,14 +23,9 @@ class ModifiersView:
     sources: tuple[Note, ...]
 
 
-def address(id: str) -> str:
-    """'cpt/47381' -> 'cpt/47381-modifiers.html'."""
-    return f"{id}-modifiers.html"
-
-
 def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     card = dossier.card
-    url = address(card.id)
+    url = urls.code_modifiers(card.id)
     prose = Prose.at(url, catalog)
     rows = modifier_rows(catalog, dossier.record, dossier.figures, prose)
     title = f"{words.SYSTEMS[card.system]} {card.number}: modifiers in full"

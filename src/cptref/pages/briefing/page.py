@@ -12,7 +12,6 @@ from cptref.catalog.bundling import PairFile
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
-from cptref.pages.briefing import modifiers
 from cptref.pages.briefing.answers import Answer, Question, questions
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.coding import Coding, coding
@@ -206,7 +205,7 @@ def briefing(
 
 def _pages(card: CodeCard, root: str) -> Pages:
     return Pages(
-        modifiers=Link("Each modifier in full sentences", root + modifiers.address(card.id)),
+        modifiers=Link("Each modifier in full sentences", root + urls.code_modifiers(card.id)),
         changes=Link("What changed, and when", root + urls.code_changes(card.id)),
     )
 

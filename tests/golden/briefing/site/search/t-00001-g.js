@@ -1,1 +1,1 @@
-cptref.shard("t-00001-g",[["benchmarks","What Medicare pays"],["benchmarks","How often it is done"],["benchmarks","What insurers pay"],["gaps","How long the operation takes"],["gaps","It is not paid."],["gaps","It may be paid."],["gaps","Ask before the operation is planned."]]);
+cptref.shard("t-00001-g",[["-figures.html","What Medicare pays"],["-figures.html","How often it is done"],["-figures.html","What insurers pay"],["gaps","How long the operation takes"],["gaps","It is not paid."],["gaps","It may be paid."],["gaps","Ask before the operation is planned."]]);

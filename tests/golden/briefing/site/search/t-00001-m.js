@@ -1,1 +1,1 @@
-cptref.shard("t-00001-m",[["mod-62","Two surgeons each do a distinct part."],["mod-62","Each surgeon's own note."],["mod-AS","A practitioner who is no physician assists."],["icd-C22.0","The usual one."],["related-cpt-00002","The other way."]]);
+cptref.shard("t-00001-m",[["-modifiers.html#mod-62","Two surgeons each do a distinct part."],["-modifiers.html#mod-62","Each surgeon's own note."],["-modifiers.html#mod-AS","A practitioner who is no physician assists."],["icd-C22.0","The usual one."],["related-cpt-00002","The other way."]]);

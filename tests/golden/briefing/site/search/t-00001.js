@@ -1,1 +1,1 @@
-cptref.shard("t-00001",["summary","billing","clinical","documentation","mod-62","mod-AS","icd-C22.0","related-cpt-00002","payer-first-insurer","payer-plans-of-the-states","payer-no-policy","benchmarks","gaps"]);
+cptref.shard("t-00001",["summary","billing","clinical","documentation","mod-62","mod-AS","icd-C22.0","related-cpt-00002","payer-first-insurer","payer-plans-of-the-states","payer-no-policy","benchmarks","gaps","sources","payers","modifiers","diagnoses","related","conflicts","criteria"]);

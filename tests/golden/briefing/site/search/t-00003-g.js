@@ -1,1 +1,1 @@
-cptref.shard("t-00003-g",[["benchmarks","How often it is done"],["benchmarks","What insurers pay"]]);
+cptref.shard("t-00003-g",[["-figures.html","How often it is done"],["-figures.html","What insurers pay"]]);

@@ -1,1 +1,1 @@
-cptref.shard("t-00003-m",[["mod-AS","Never."]]);
+cptref.shard("t-00003-m",[["-modifiers.html#mod-AS","Never."]]);

@@ -1,1 +1,1 @@
-cptref.shard("t-00003-p",[["payer-first-insurer","It is not named."],["payer-plans-of-the-states","It is not covered."],["payer-no-policy","A policy on the scan"]]);
+cptref.shard("t-00003-p",[["-payers.html#payer-first-insurer","It is not named."],["-payers.html#payer-plans-of-the-states","It is not covered."],["-payers.html#payer-no-policy","A policy on the scan"]]);

@@ -1,0 +1,1 @@
+cptref.shard("p",{"rows":{}});
