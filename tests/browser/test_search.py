@@ -67,7 +67,7 @@ def seeker(
         ("first", "First Insurer Payer"),
         ("mue", "MUE, the most units"),
         ("  00021  ", "00021 Open cryosurgical"),
-        ("is 00021 covered", "00021 Open cryosurgical"),
+        ("is 00021 covered", "00021 Payers on 00021"),
         ("a 00021", "00021 Open cryosurgical"),
         ("00021-62", "00021 Co-surgeons"),
         ("First 00021", "00021 First Insurer"),
