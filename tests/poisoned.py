@@ -96,6 +96,9 @@ def _record(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
         elif path[-1] == "missing" and " " not in attack:
             # What is missing is not told in a word (Q006). The attack is first, as in a cell.
             parent[path[-1]] = f"{attack} {was}"
+        elif path[-1] == "short" and "value" in parent:
+            # The short form of a limit says its number (P006).
+            parent[path[-1]] = f"{attack} {parent['value']} {parent.get('unit', '')}".rstrip()
         else:
             parent[path[-1]] = attack
         try:
