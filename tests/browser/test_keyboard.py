@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import sites
-from tests.browser.reader import Reader
+from tests.browser.reader import PUBLISHED, Reader, reading
 from tests.showcase import BRIEFING
 
 pytestmark = pytest.mark.browser
@@ -111,26 +111,35 @@ _STOPS = """() => [...document.querySelectorAll('a[href], button, input, select,
 MOST = 150
 
 
-def test_the_end_of_the_longest_briefing_is_not_far(visitor: Reader) -> None:
+def test_the_end_of_the_longest_briefing_is_not_far(
+    browser: Browser, served: str, every_site: str
+) -> None:
     """What stands close together is one stop, and the arrows go through it."""
     site = sites.site()
     longest = max(sites.pages()["briefing.html"], key=lambda path: len(site[path]))
-    page = visitor.open(longest)
-    assert page.evaluate(_STOPS) <= MOST
-    for group in (".briefing .text section:has(> .prose)", ".briefing table", ".briefing .notes"):
-        inside = page.locator(group).first
-        inside.locator("[tabindex='0']").first.focus()
-        many = inside.locator("[tabindex]").count()
-        seen = set()
-        for _ in range(many):
-            page.keyboard.press("ArrowRight")
-            stop = page.evaluate(_STOP)
-            assert stop["fault"] == ""
-            seen.add(
-                page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)")
-            )
-        assert many > 2
-        assert len(seen) == many - 1
-        assert inside.locator("[tabindex='0']").count() == 1
-        page.keyboard.press("Tab")
-        assert not inside.locator(":focus[tabindex]").count()
+    with reading(browser, f"{served}/{PUBLISHED}") as reader:
+        page = reader.open(longest)
+        assert page.evaluate(_STOPS) <= MOST
+        for group in (
+            ".briefing .text section:has(> .prose)",
+            ".briefing table",
+            ".briefing .notes",
+        ):
+            inside = page.locator(group).first
+            inside.locator("[tabindex='0']").first.focus()
+            many = inside.locator("[tabindex]").count()
+            seen = set()
+            for _ in range(many):
+                page.keyboard.press("ArrowRight")
+                stop = page.evaluate(_STOP)
+                assert stop["fault"] == ""
+                seen.add(
+                    page.evaluate(
+                        "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
+                    )
+                )
+            assert many > 2
+            assert len(seen) == many - 1
+            assert inside.locator("[tabindex='0']").count() == 1
+            page.keyboard.press("Tab")
+            assert not inside.locator(":focus[tabindex]").count()
