@@ -18,7 +18,7 @@ KB = 1024
 #: the page is made of.
 MARKUP = 7 * KB
 #: Its stylesheet.
-STYLE = 5 * KB + 768
+STYLE = 5 * KB + 832
 #: A published briefing with its stylesheet; 24 KB are the aim, which the longest does not meet.
 BRIEFING = 26 * KB
 #: A list page by itself.
@@ -27,7 +27,7 @@ LIST = 30 * KB
 SCRIPTS = 12 * KB
 #: The same with what its box of the search, its place and its day fetch when they are first used;
 #: 12 KB are the aim.
-EVER = 18 * KB + 256
+EVER = 19 * KB + 256
 
 
 @pytest.fixture(scope="module")
