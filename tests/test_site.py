@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import cptref
 from cptref.site.frame import notice
 from cptref.theme.render import CSP
 from tests import samples, showcase, sites
@@ -170,10 +171,12 @@ def test_same_input_gives_the_same_bytes_wherever_it_is_built(tmp_path: Path) ->
 
 def built(home: Path, out: str, cwd: Path, umask: int, **environment: str) -> dict[str, bytes]:
     place = home.parent / out
+    # The package that is tested here, whatever folder it is run from.
+    package = str(Path(cptref.__file__).parents[1])
     subprocess.run(
         [sys.executable, "-m", "cptref", "build", "-C", str(home), "--out", str(place)],
-        cwd=cwd, umask=umask, env={**os.environ, **environment}, check=True, capture_output=True,
-        timeout=120,
+        cwd=cwd, umask=umask, env={**os.environ, "PYTHONPATH": package, **environment}, check=True,
+        capture_output=True, timeout=300,
     )  # fmt: skip
     return {
         path.relative_to(place).as_posix(): path.read_bytes()

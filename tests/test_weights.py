@@ -20,7 +20,7 @@ MARKUP = 7 * KB
 #: Its stylesheet.
 STYLE = 5 * KB + 832
 #: A published briefing with its stylesheet; 24 KB are the aim, which the longest does not meet.
-BRIEFING = 26 * KB
+BRIEFING = 25 * KB + 768
 #: A list page by itself.
 LIST = 30 * KB
 #: All scripts that a page comes with.

@@ -6,6 +6,8 @@ what a browser breaks; what it may round is left free by `ROOM`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 #: Of a letter, in thousandths of its size, as the face's own metrics say; of others DEFAULT.
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 222), **dict.fromkeys(" ft!,./:;I[]\\·", 278),
@@ -29,7 +31,12 @@ LINE = {SMALL: 11.0, PLAIN: 12.5}
 
 
 def wide(text: str, size: float) -> float:
-    return sum(_WIDTHS.get(letter, _DEFAULT) for letter in text) * size * _SPARE / 1000
+    return _thousandths(text) * size * _SPARE / 1000
+
+
+@lru_cache(maxsize=4096)  # the words of a code stand on all of its sheets
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(letter, _DEFAULT) for letter in text)
 
 
 def lines(text: str, size: float, width: float = WIDTH) -> int:
