@@ -103,7 +103,7 @@ def test_x1_what_the_search_finds_is_text(victim: Reader, query: str) -> None:
 
 def test_x1_what_the_comparison_shows_is_text(victim: Reader) -> None:
     page = victim.open("compare/index.html?codes=00010,00011,00020,00021,00022,00023")
-    page.locator(".compared table").wait_for()
+    page.locator(".compared table.side").wait_for()
     shown = page.locator(".compared").inner_text()
     assert sum(attack in shown for attack in ATTACKS) > 3
     assert page.evaluate(FOREIGN) == []
