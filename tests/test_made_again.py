@@ -79,4 +79,3 @@ def test_of_a_list_that_is_cut_the_part_is_made_in_which_the_code_stands(
     assert [each for each in found if each.startswith(("codes", "source"))] == [
         "codes 00101", "source cms-release 00101",
     ]  # fmt: skip
-    assert "home" not in found

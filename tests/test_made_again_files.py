@@ -84,6 +84,6 @@ def test_of_what_is_cut_the_parts_are_made_in_which_the_code_stands(
         monkeypatch.setattr(sizes, name, 1)
     assert made(OTHER, "title: Heating", "title: Slow heating") == [
         "api changes 2026-11-23-2", "api codes 00103", "api payers/payer 00103",
-        "book payer payer 00103", "briefing cpt/00103", "export payer 00103", "feed",
-        "feed payer payer", "payer payer 00103", "search",
+        "book payer payer 00103", "briefing cpt/00103", "export payer 00103",
+        "feed code cpt/00103", "feed editors", "feed payer payer", "payer payer 00103", "search",
     ]  # fmt: skip
