@@ -30,16 +30,20 @@ def shown(indicator: str, **rows: str | tuple[str, ...]) -> ModifierView:
 
 def test_each_code_has_what_its_indicator_says_with_release_and_source() -> None:
     found = shown("CO-SURG", pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
-    row = found.rows[0]
-    assert row.code.href == "../cpt/00100.html#mod-62"
+    assert found.ruled is not None
+    row = found.ruled.rows[0]
+    assert (row.href, row.use) == ("../cpt/00100.html", "../cpt/00100.html#mod-62")
     assert row.says == "Paid where documents show the need for two surgeons (1)"
-    assert (row.release, found.indicator) == ("Jan 2026, ten months old", "Co-surgeons")
-    assert "source-" in row.cites.html
+    assert found.ruled.release.label == "Physician fee schedule, January 2026"
+    assert found.indicator == "Co-surgeons"
+    assert "source-" in found.ruled.cites.html
 
 
 def test_a_code_that_the_files_lack_is_listed_without_words() -> None:
-    rows = shown("CO-SURG", pfs_2025d=OCT_2025).rows
-    assert [(row.code.number, row.says, row.cites.html) for row in rows[1:]] == [("00101", "", "")]
+    found = shown("CO-SURG", pfs_2025d=OCT_2025)
+    assert found.ruled is not None
+    assert [row.number for row in found.ruled.rows] == ["00100"]
+    assert [code.number for code in found.unruled] == ["00101"]
 
 
 @pytest.mark.parametrize("indicator", ["none", "TEAM SURG"])
