@@ -100,5 +100,5 @@ def test_words_in_the_place_of_an_amount_may_take_several_lines() -> None:
     assert (shown.practice, shown.total) == ("NA", "NA")
     theme = sites.theme()
     of = catalog(pfs_2025d=OFFICE_ALONE, pfs_2026a=JAN_2026)
-    html = dict(render(plan(of).value, theme))["cpt/00100.html"].decode()
+    html = dict(render(plan(of).value, theme))["cpt/00100-figures.html"].decode()
     assert '<td data-label="Payment" class="use">Rarely or never done there (NA)</td>' in html
