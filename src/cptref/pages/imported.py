@@ -13,7 +13,7 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
 from cptref.lists import code_links, named_by
 from cptref.lists.named_by import NamedBy
-from cptref.pages.briefing.answers import Answer, Question, missing, questions
+from cptref.pages.briefing.answers import Answer, Question, questions, unanswered
 from cptref.pages.briefing.benchmarks import Benchmarks, medicare_benchmarks, pair_rows
 from cptref.pages.briefing.glance import (
     limit_answer,
@@ -234,7 +234,7 @@ def _glance(code: ImportedCode, figures: MedicareFigures, prose: Prose) -> Itera
     for limit in figures.limits[-1:]:
         yield limit_answer(limit, figures, prose)
     for label in ("What it is", "Who covers it"):
-        yield missing("billed", label, "Not known here", "no briefing yet", "#unknown")
+        yield unanswered("billed", label, "Not known here", "no briefing yet", "#unknown")
 
 
 def _pairs(code: ImportedCode, pairs: Pairs, prose: Prose) -> PairsView:

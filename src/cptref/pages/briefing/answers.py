@@ -75,7 +75,9 @@ def _question(asked: Asked, answers: tuple[Answer, ...]) -> Question:
     return Question(title, answers)
 
 
-def missing(asked: Asked, label: str, value: str, detail: str, href: str | None = None) -> Answer:
+def unanswered(
+    asked: Asked, label: str, value: str, detail: str, href: str | None = None
+) -> Answer:
     return Answer(asked, label, value, "", detail, href=href, state="unknown", gap=True)
 
 

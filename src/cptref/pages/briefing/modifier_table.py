@@ -115,7 +115,7 @@ def modifier_table(
 
 
 def _release(figures: MedicareFigures) -> str:
-    told = said("GLOB DAYS", figures)
+    told = said(indicator="GLOB DAYS", figures=figures)
     return told.release if told else ""
 
 

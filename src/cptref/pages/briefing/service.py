@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.stances import State
-from cptref.pages.briefing.answers import Answer, missing
+from cptref.pages.briefing.answers import Answer, unanswered
 from cptref.pages.briefing.glance import (
     limit_answer,
     outpatient_answer,
@@ -52,7 +52,7 @@ def _answers(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> I
 def _typical(settings: Sequence[Setting], prose: Prose) -> Answer:
     usual = [setting for setting in settings if setting.use == "typical"]
     if not usual:
-        return missing("where", "Typical setting", "Not stated", "no setting is typical")
+        return unanswered("where", "Typical setting", "Not stated", "no setting is typical")
     first, *others = usual
     return Answer(
         "where",
@@ -87,13 +87,13 @@ def _place(
                 href=f"#pos-{setting.pos}",
                 state=_STATES.get(setting.use),
             )
-    return missing("where", label, "Not stated", f"the record does not name POS {places[0]}")
+    return unanswered("where", label, "Not stated", f"the record does not name POS {places[0]}")
 
 
 def _payment(record: Code) -> Answer:
     benchmark = record.benchmarks.medicare_payment
     if benchmark is None:
-        return missing("paid", "National payment", "Not stated", "no figure in the record")
+        return unanswered("paid", "National payment", "Not stated", "no figure in the record")
     gap = benchmark.gap
     where = "#gap-medicare-payment"
-    return missing("paid", "National payment", gaps.reason(gap), gaps.searches(gap), where)
+    return unanswered("paid", "National payment", gaps.reason(gap), gaps.searches(gap), where)
