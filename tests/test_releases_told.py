@@ -17,7 +17,8 @@ from cptref.disk.read import read_content
 from tests import samples, sites
 from tests.figures import JAN_2026, SAN_FRANCISCO, datasets, with_values
 
-BRIEFING, FAMILY = "cpt/00100.html", "families/liver-tumors.html"
+BRIEFING, FIGURES = "cpt/00100.html", "cpt/00100-figures.html"
+FAMILY = "families/liver-tumors.html"
 DATA = "api/v1/codes/cpt/00100.json"
 #: Of the small library's briefing no sentence speaks against these.
 NOW = with_values(JAN_2026, co_surg="2")
@@ -87,7 +88,7 @@ def test_the_units_and_the_days_that_come_stand_beside_those_of_now() -> None:
 
 @pytest.mark.slow
 def test_the_table_of_payments_begins_with_what_comes() -> None:
-    page = text(site(content(pfs_2026a=NOW, pfs_2027a=NEXT))[BRIEFING])
+    page = text(site(content(pfs_2026a=NOW, pfs_2027a=NEXT))[FIGURES])
     table = page[page.index("National payment Release") : page.index("National payment =")]
     assert "Change Jan 2027, to come 24.46" in table
     assert table.index("Jan 2027, to come") < table.index("Jan 2026 24.26")
@@ -198,6 +199,7 @@ def test_two_corrections_of_one_month_are_told_apart_in_words() -> None:
     assert "second correction" in called[2]
     page = text(built[BRIEFING])
     assert "$1,389.48" in page[page.index("Where it is done") : page.index("What changed")]
+    page = text(built[FIGURES])
     table = page[page.index("National payment Release") : page.index("National payment =")]
     assert len(set(re.findall(r"(Jan 2026[^0-9]*) 24\.", table))) == 3
 

@@ -32,9 +32,9 @@ def moved(number: str, fees: FeeSchedule) -> Moved | None:
 
 
 def moved_in(number: str, where: str, history: History) -> Moved | None:
-    """Nothing of a code that has been paid there in one release alone."""
+    """Nothing of a code that has been paid there in one release alone, corrected or not."""
     paid = [(release, payment) for release, payment in history if payment is not None]
-    if len(paid) < 2:
+    if not paid or paid[0][0].day == paid[-1][0].day:
         return None
     (first, begun), (last, now) = paid[0], paid[-1]
     return Moved(number, where, first, last, change(now, begun))

@@ -49,3 +49,8 @@ def surgery_center_payment(row: Row) -> str:
     if rate:
         return f"Paid {money(rate)} ({indicator})"
     return f"{WITHOUT_RATE.get(indicator, 'Listed')} ({indicator})"
+
+
+def most_units(limit: Row) -> str:
+    """'1 a day'."""
+    return f"{limit.row.text('value')} a {'claim line' if limit.row.text('mai') == '1' else 'day'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from cptref.catalog.fee_schedule import FeeSchedule, Release, change_of_payment
@@ -13,15 +13,14 @@ from cptref.catalog.stances import State
 from cptref.catalog.standing import Row
 from cptref.cms import releases
 from cptref.cms.asc.values import NO_PAYMENT
-from cptref.cms.layout import Kind
 from cptref.pages.briefing.answers import Answer, joined
 from cptref.site import urls
-from cptref.wording import local, shown, words
+from cptref.wording import coming, local, shown, words
 from cptref.wording.amounts import dated, money, percent, signed, unpaid
 from cptref.wording.fees import WHOSE
 from cptref.wording.lookups import not_in, passed_over
 from cptref.wording.prose import Prose
-from cptref.wording.releases import outpatient_payment, surgery_center_payment
+from cptref.wording.releases import most_units, outpatient_payment, surgery_center_payment
 
 #: The status of a service that Medicare pays in a hospital only for inpatients.
 INPATIENT_ONLY = "C"
@@ -49,7 +48,7 @@ def outpatient_answer(figures: MedicareFigures, prose: Prose) -> Answer | None:
     if status == INPATIENT_ONLY:
         value = "Not paid: inpatient only"
     called = releases.called("opps", row.release)
-    later = _coming("opps", figures.coming, outpatient_payment)
+    later = coming.of_rows("opps", figures.coming, outpatient_payment)
     detail = joined(f"status {status}", f"{called}{gone}{later}")
     return _of_file("Hospital outpatient", value, "POS 22", detail, row, state, prose)
 
@@ -69,7 +68,9 @@ def surgery_center_answer(figures: MedicareFigures, prose: Prose) -> Answer | No
         state = "not-covered"
     called = releases.called("asc", row.release)
     passed = [each for each in figures.passed if each.source.startswith("cms-asc-")]
-    later = passed_over("asc", passed) + _coming("asc", figures.coming, surgery_center_payment)
+    later = passed_over("asc", passed) + coming.of_rows(
+        "asc", figures.coming, surgery_center_payment
+    )
     detail = joined(said, f"{called}{later}")
     return _of_file("Surgery center", value, "POS 24", detail, row, state, prose)
 
@@ -84,7 +85,7 @@ def payment_answers(
     cites = prose.sources((newest.source,))
     usual = newest.usual
     if usual is None:
-        detail = f"{when}{gone}{_coming_fee(figures)}"
+        detail = f"{when}{gone}{coming.of_payment(figures)}"
         href = prose.links.indicator(newest.id, newest.row)
         yield Answer(
             "paid", "National payment", unpaid(newest), "", detail, newest.age, cites, href
@@ -104,7 +105,7 @@ def payment_answers(
             WHOSE[newest.whose] if newest.whose else "",
         )
         + gone
-        + _coming_fee(figures),
+        + coming.of_payment(figures),
         newest.age,
         cites,
         href,
@@ -113,7 +114,9 @@ def payment_answers(
         yield _by_locality(id, figures.localities, newest, where, prose)
     then = before.facility if before and newest.facility else before.office if before else None
     moved = f"{signed(usual.total - then.total)} on {dated(before)}" if before and then else ""
-    later = _coming_units(figures, newest, lambda each: f"{each.usual.total}" if each.usual else "")
+    later = coming.of_column(
+        figures, newest, lambda each: f"{each.usual.total}" if each.usual else ""
+    )
     yield Answer(
         "paid", "Total RVU", shown.figure(usual.total), where, joined(when, moved) + later,
         newest.age, cites, href,
@@ -158,7 +161,7 @@ def period_answer(fees: FeeSchedule, figures: MedicareFigures, prose: Prose) -> 
     newest = fees.newest
     days, code = _days_covered(newest), newest.row.text("glob_days")
     value = days.removesuffix(f" ({code})")
-    when = dated(newest) + _coming_units(figures, newest, _days_covered)
+    when = dated(newest) + coming.of_column(figures, newest, _days_covered)
     return Answer(
         "billed",
         "Global period",
@@ -176,48 +179,21 @@ def limit_answer(limit: Row, figures: MedicareFigures, prose: Prose) -> Answer:
     mai = limit.row.text("mai")
     when = releases.called("mue", limit.release)
     of_setting = [each for each in figures.coming if each.row.key == limit.row.key]
+    later = coming.of_rows("mue", of_setting, most_units)
     return Answer(
         "billed",
         "Most units",
-        units(limit),
+        most_units(limit),
         words.with_capital(limit.row.text("setting")),
-        joined(f"{MUE_ADJUDICATION[mai]} (MAI {mai})", when + _coming("mue", of_setting, units)),
+        joined(f"{MUE_ADJUDICATION[mai]} (MAI {mai})", when + later),
         limit.age,
         prose.sources((limit.source,)),
         prose.links.figure(limit.release, limit.row),
     )
 
 
-def units(limit: Row) -> str:
-    """'1 a day'."""
-    return f"{limit.row.text('value')} a {'claim line' if limit.row.text('mai') == '1' else 'day'}"
-
-
 def _days_covered(release: Release) -> str:
     return in_words("glob_days", release.row.text("glob_days"))
-
-
-def _coming_fee(figures: MedicareFigures) -> str:
-    """'; from 1 Jan 2027: $1,389.48': what the next release that is known will pay."""
-    for release in figures.coming_fees[:1]:
-        paid = money(release.usual.payment) if release.usual else unpaid(release)
-        return f"; from {words.day(release.day)}: {paid}"
-    return ""
-
-
-def _coming_units(figures: MedicareFigures, now: Release, told: Callable[[Release], str]) -> str:
-    """The same of another column, where the next release has another value in it."""
-    for release in figures.coming_fees[:1]:
-        if (value := told(release)) and value != told(now):
-            return f"; from {words.day(release.day)}: {words.in_running_text(value)}"
-    return ""
-
-
-def _coming(kind: Kind, coming: Iterable[Row], told: Callable[[Row], str]) -> str:
-    for row in coming:
-        if row.row.layout.kind == kind:
-            return f"; from {words.day(row.day)}: {words.in_running_text(told(row))}"
-    return ""
 
 
 def _of_file(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cptref.catalog import CodeCard
 from cptref.catalog.figures import MedicareFigures
 from cptref.frozen import frozen
-from cptref.pages.briefing.glance import INPATIENT_ONLY, units
+from cptref.pages.briefing.glance import INPATIENT_ONLY
 from cptref.schema.code import Code
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import code_number
@@ -15,6 +15,7 @@ from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words
 from cptref.wording.amounts import dated, money
+from cptref.wording.releases import most_units
 
 
 @frozen
@@ -101,5 +102,5 @@ def thin(record: Code | None, figures: MedicareFigures) -> Thin:
         payment=money(usual.payment) if usual else "",
         release=dated(newest) if newest and usual else "",
         where="inpatient only" if statuses == [INPATIENT_ONLY] else where,
-        units=units(figures.limits[-1]) if figures.limits else "",
+        units=most_units(figures.limits[-1]) if figures.limits else "",
     )

@@ -5,7 +5,8 @@ It is a script that calls back, for a page on a disk may not fetch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from cptref.catalog import Catalog
 from cptref.catalog.bundling import PairFile
@@ -20,11 +21,12 @@ from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import File, SiteFrame
 from cptref.site.script_data import embedded
-from cptref.wording import local, words
+from cptref.wording import coming, local, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there, percent
 from cptref.wording.pairs import pair_view
 from cptref.wording.releases import (
+    most_units,
     outpatient_payment,
     runs,
     span,
@@ -117,17 +119,22 @@ def _of_figures(of: MedicareFigures, links: Links) -> Iterator[_Row]:
         place = links.figure(newest.id, newest.row)
         part = "professional part (26), " if fees.part else ""
         called = part + aged(dated(newest), newest.age)
-        yield "work", "Work RVU", f"{newest.work}", called, place
-        for key, label, setting in (
-            ("facility", "in a facility", newest.facility),
-            ("office", "in an office", newest.office),
+
+        def cell(told: Callable[[Release], str]) -> tuple[str, str]:
+            return told(newest), called + coming.of_column(of, newest, told)
+
+        yield "work", "Work RVU", *cell(lambda each: f"{each.work}"), place
+        for key, label, where in (
+            ("facility", "in a facility", _facility),
+            ("office", "in an office", _office),
         ):
-            yield f"total-{key}", f"Total RVU, {label}", _total(newest, setting), called, place
-            yield f"paid-{key}", f"Medicare payment, {label}", _paid(newest, setting), called, place
+            total, paid = partial(_total, where), partial(_paid, where)
+            yield f"total-{key}", f"Total RVU, {label}", *cell(total), place
+            yield f"paid-{key}", f"Medicare payment, {label}", *cell(paid), place
         yield "change", "Change of payment", *_change(fees), place
         at = links.indicator(newest.id, newest.row)
         for column, label in _INDICATORS:
-            yield column, label, in_words(column, newest.row.text(column)), called, at
+            yield column, label, *cell(partial(_indicator, column)), at
     else:
         yield "work", "Work RVU", "Not known here", "no release held has the code", ""
     for limits in runs(of.limits, "value", "mai"):
@@ -135,25 +142,43 @@ def _of_figures(of: MedicareFigures, links: Links) -> Iterator[_Row]:
         settings = " and ".join(limit.row.text("setting") for limit in limits)
         meaning = f"MAI {row.text('mai')}: {MUE_ADJUDICATION[row.text('mai')]}"
         href = links.figure(limits[0].release, row)
-        small = f"{meaning}, {span('mue', limits)}"
+        after = [each for each in of.coming if each.row.key in {one.row.key for one in limits}]
+        then = coming.of_rows("mue", after, most_units)
+        small = f"{meaning}, {span('mue', limits)}{then}"
         yield f"mue-{settings}", f"Most units a day, {settings}", row.text("value"), small, href
     if of.outpatient:
         last = of.outpatient[-1]
         href = links.figure(last.release, last.row)
         small = span("opps", of.outpatient[-1:])
+        small += coming.of_rows("opps", of.coming, outpatient_payment)
         yield "opps", "Hospital outpatient", outpatient_payment(last), small, href
     if center := of.surgery_center:
         href = links.figure(center.release, center.row)
         small = span("asc", (center,))
+        small += coming.of_rows("asc", of.coming, surgery_center_payment)
         yield "asc", "Surgery center", surgery_center_payment(center), small, href
 
 
-def _total(release: Release, setting: Setting | None) -> str:
+def _facility(release: Release) -> Setting | None:
+    return release.facility
+
+
+def _office(release: Release) -> Setting | None:
+    return release.office
+
+
+def _total(where: Callable[[Release], Setting | None], release: Release) -> str:
+    setting = where(release)
     return f"{setting.total}" if setting else none_there(release)
 
 
-def _paid(release: Release, setting: Setting | None) -> str:
+def _paid(where: Callable[[Release], Setting | None], release: Release) -> str:
+    setting = where(release)
     return money(setting.payment) if setting else none_there(release)
+
+
+def _indicator(column: str, release: Release) -> str:
+    return in_words(column, release.row.text(column))
 
 
 def _change(fees: FeeSchedule) -> tuple[str, str]:
