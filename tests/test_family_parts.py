@@ -289,9 +289,11 @@ def test_the_name_of_a_part_is_that_of_the_cut() -> None:
 
 def test_the_tables_for_a_spreadsheet_have_the_whole_family() -> None:
     found = {file.url: file.content for file in exports.of_page(large(), pages()[PAGE])}
-    assert set(found) == {f"exports/families/{SLUG}.csv", f"exports/families/{SLUG}.xlsx"}
-    text = found[f"exports/families/{SLUG}.csv"].decode()
-    assert [number for number in (*NUMBERS, *GUIDING) if text.count(number) < 2] == []
+    stem = f"exports/families/{SLUG}"
+    own = ("", "-codes", "-policies", "-stances")
+    assert set(found) == {f"{stem}.xlsx", *(f"{stem}{each}.csv" for each in own)}
+    text = found[f"{stem}-codes.csv"].decode()
+    assert [number for number in (*NUMBERS, *GUIDING) if number not in text] == []
 
 
 def _books(of: str) -> dict[str, bytes]:
