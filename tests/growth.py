@@ -157,12 +157,28 @@ def _without_mentions(name: str, raw: bytes | None, id: str) -> bytes | None:
     return _written(record)
 
 
+_ALIASES = "content/aliases.yaml"
+
+
 def _without_left_overs(content: Content) -> Content:
     while True:
         found = {p.file for p in examine(content).problems if p.rule.number in _LEFT_OVER}
         if not found:
-            return content
+            return _without_lost_aliases(content)
         content = {name: raw for name, raw in content.items() if name not in found}
+
+
+def _without_lost_aliases(content: Content) -> Content:
+    """No alias leads to what is gone."""
+    raw = content.get(_ALIASES)
+    if raw is None:
+        return content
+    record = yaml.load(raw, yaml.CBaseLoader)  # noqa: S506  # text alone
+    told = " ".join(p.message for p in examine(content).problems if p.file == _ALIASES)
+    for alias in record["aliases"]:
+        alias["opens"] = [each for each in alias.get("opens", ()) if f"'{each}'" not in told]
+    record["aliases"] = [each for each in record["aliases"] if each["opens"]]
+    return {**content, _ALIASES: _written(record)}
 
 
 #: What is no number of the library that is published, so that its imports did not look for it.

@@ -12,7 +12,7 @@ import pytest
 
 from cptref.catalog.said import letters
 from cptref.catalog.search_words import compounds, joined
-from cptref.files.search.shards import Row, of_rows
+from cptref.files.search.shards import Row, cut_rows
 from cptref.plan import plan
 from cptref.site.page import File
 from tests import sites
@@ -119,6 +119,6 @@ def many() -> Iterator[Row]:
 @pytest.mark.slow
 def test_a_word_of_briefings_is_found_with_few_bytes() -> None:
     """Its map and three shards; two words stay below 25 KB with the rest of a query."""
-    found = dict(of_rows("x-aa", list(many())))
+    found = dict(cut_rows("x-aa", list(many())))
     weights = sorted(len(gzip.compress(text.encode())) for text in found.values())
     assert sum(weights[-4:]) <= 10 * 1024

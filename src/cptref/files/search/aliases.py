@@ -12,19 +12,19 @@ from cptref.catalog.aliases import aliases, exists
 from cptref.catalog.indexes import POSITION
 from cptref.catalog.search_words import joined
 from cptref.files.search.places import plan_key
-from cptref.files.search.shards import Row, of_rows, to_json
+from cptref.files.search.shards import Row, cut_rows, to_json
 from cptref.schema.aliases import target
 from cptref.schema.systems import code_number
 
 
 def shards(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    yield from of_rows("a", sorted(_rows(catalog)))
+    yield from cut_rows("a", sorted(_rows(catalog)))
     found: dict[str, dict[str, None]] = {}
     for number, opens in _policies(catalog):
         for each in _written(number):
             found.setdefault(each, {})[opens] = None
     rows = ((each, to_json(" ".join(sorted(found[each])))) for each in sorted(found))
-    yield from of_rows("p", [(each, f"{to_json(each)}:{opens}") for each, opens in rows])
+    yield from cut_rows("p", [(each, f"{to_json(each)}:{opens}") for each, opens in rows])
 
 
 def _rows(catalog: Catalog) -> Iterator[Row]:

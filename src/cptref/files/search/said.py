@@ -10,7 +10,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.indexes import SAID
 from cptref.catalog.said import passages
-from cptref.files.search.shards import COMMON, Row, of_rows, to_json
+from cptref.files.search.shards import COMMON, Row, cut_rows, to_json
 from cptref.schema import Modifier, Payer, Term
 from cptref.schema.fields import Kind
 from cptref.site import urls
@@ -32,7 +32,7 @@ def words(catalog: Catalog, letters: str) -> Iterator[tuple[str, str]]:
         for each in said.split(" "):
             word, _, parts = each.partition(":")
             found.setdefault(word, []).extend((head, tail + part) for part in parts)
-    yield from of_rows(f"x-{letters}", [_row(word, found[word]) for word in sorted(found)])
+    yield from cut_rows(f"x-{letters}", [_row(word, found[word]) for word in sorted(found)])
 
 
 def _row(word: str, places: list[tuple[str, str]]) -> Row:

@@ -85,7 +85,7 @@ def shards(entries: Iterable[Entry], letters: Iterable[str] = ()) -> Iterator[tu
         yield f"v-{length}", to_json(some)
 
 
-def of_rows(kind: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def cut_rows(kind: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Sorted rows as shards of a kind, their map first."""
     parts = list(cut(rows, WORDS_SHARD))
     if len(parts) < 2:
