@@ -58,12 +58,17 @@ const make = (parent, name, properties) =>
     if (target.popover) target.querySelector("a").tabIndex = 0;
   }, true);
 
-  // On a phone what is read last stands folded, but for what was asked for.
-  const asked = () => document.querySelector(":target")?.closest("details");
-  if (matchMedia("(max-width: 52rem)").matches) {
-    for (const later of document.querySelectorAll(".later")) later.open = later === asked();
+  // On a phone what is read last stands folded, but for what was asked for; elsewhere it is always
+  // seen, and there is nothing to press.
+  const asked = () => document.querySelector(":target")?.closest("details")?.setAttribute("open", "");
+  if (!matchMedia("(max-width: 52rem)").matches) {
+    for (const later of document.querySelectorAll(".later")) {
+      later.open = true;
+      later.firstElementChild.tabIndex = -1;
+    }
   }
-  addEventListener("hashchange", () => asked()?.setAttribute("open", ""));
+  asked();
+  addEventListener("hashchange", asked);
 
   const worker = navigator.serviceWorker;
   if (worker) {

@@ -1,11 +1,11 @@
-"""How long a briefing is: on a desk's screen, on a phone's, on paper."""
+"""How long a briefing is: on a desk's screen, on a phone's, on paper; with a script and without."""
 
 from __future__ import annotations
 
 import io
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests import sites
@@ -16,31 +16,48 @@ pytestmark = pytest.mark.browser
 #: Width and height of a screen, and how many of them a briefing may take.
 SCREENS = ((1280, 800, 18), (360, 760, 30))
 SHEETS = 8
-#: A phone lays out what is near first; here all of it is.
-_WHOLE = """() => {
+_LENGTH = "document.documentElement.scrollHeight / innerHeight"
+#: A phone lays out what is near first, and supposes a height of the rest: all of it laid out.
+_LAY_OUT = """() => {
   for (const each of document.querySelectorAll('.text > section')) {
     each.style.contentVisibility = 'visible';
   }
-  return document.documentElement.scrollHeight;
 }"""
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_the_heaviest_briefing_of_each_scope_is_read_at_a_sitting(
-    browser: Browser, every_site: str
+    browser: Browser, every_site: str, script: bool
 ) -> None:
     long = {}
-    for url in sites.briefings():
-        with reading(browser, every_site) as reader:
-            page = reader.page
-            found: dict[str, float] = {}
-            for width, height, _ in SCREENS:
-                page.set_viewport_size({"width": width, "height": height})
-                reader.open(f"{PUBLISHED}/{url}")
-                found[f"{width}"] = page.evaluate(_WHOLE) / height
+    with reading(browser, every_site, java_script_enabled=script) as reader:
+        for url in sites.briefings():
+            found = screens(reader.page, f"{reader.base}/{PUBLISHED}/{url}")
+            if over := {of: size for of, (size, most) in found.items() if size > most}:
+                long[url] = over
+    assert long == {}
+
+
+def screens(page: Page, address: str) -> dict[str, tuple[float, int]]:
+    """How many screens it takes and may take, of each size: as its reader is told at first, who
+    sees how much there is by the bar at the side, and as it is."""
+    found = {}
+    for width, height, most in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        found[f"{width}, told"] = page.evaluate(_LENGTH), most
+        page.evaluate(_LAY_OUT)
+        found[f"{width}"] = page.evaluate(_LENGTH), most
+    return found
+
+
+def test_it_is_printed_on_few_sheets(browser: Browser, every_site: str) -> None:
+    long = {}
+    with reading(browser, every_site) as reader:
+        for url in sites.briefings():
+            page = reader.open(f"{PUBLISHED}/{url}")
             for paper in ("A4", "Letter"):
-                found[paper] = len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages)
-        most = {f"{width}": screens for width, _, screens in SCREENS}
-        over = {of: size for of, size in found.items() if size > most.get(of, SHEETS)}
-        if over:
-            long[url] = over
+                count = len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages)
+                if count > SHEETS:
+                    long[url, paper] = count
     assert long == {}
