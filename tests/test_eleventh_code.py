@@ -68,10 +68,11 @@ def release_gaps(site: Mapping[str, bytes]) -> list[str]:
 
 
 def said_on_the_page(site: Mapping[str, bytes]) -> list[str]:
-    """The datasets in the table of releases that say nothing of it."""
+    """The releases of which its page says that it is not known whether they hold it."""
     page = site[f"cpt/{NEW}.html"].decode()
-    table = page.partition("Releases that say nothing of it here")[2].partition("</table>")[0]
-    return re.findall(r'<tr id="gap-([^"]+)">', table)
+    line = page.partition('id="gap-releases"')[2].partition("</p>")[0]
+    assert not line or "not known here" in line
+    return re.findall(r'<a id="gap-([^"]+)"', line)
 
 
 def not_asked(content: Mapping[str, bytes | None]) -> list[str]:

@@ -38,6 +38,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 BASE = {path: raw or b"" for path, raw in samples.base().items()}
 IDS = ids_of(load(BASE).value)
+PAYER = next(iter(IDS.of["payer"]))
 #: A record that is new: its path alone tells what kind it is.
 NEW = {
     kind: RECORD_KINDS[kind].path("cpt/00109" if kind == "code" else "new")
@@ -203,14 +204,30 @@ def test_every_key_says_in_a_sentence_what_it_is_for(editor: Editor, kind: str) 
 
 @pytest.mark.parametrize("field", sorted(ALONE))
 def test_a_key_that_excludes_others_says_what_it_is_for_too(editor: Editor, field: str) -> None:
-    kind, above = next(
-        (kind, path) for kind, path in MAPPINGS if model_at(kind, path) == field.partition(".")[0]
-    )
+    model, _, key = field.partition(".")
+    kind, above = standing(model)
     text, column = nested(above, ALONE[field])
-    key = field.partition(".")[2]
     line = len(text.splitlines()) - len(ALONE[field].splitlines())
     (words,) = editor.hovers(NEW[kind], text, [(line, column + 1)])
     assert sentence(kind, (*above, key)) in words
+
+
+def standing(model: str) -> tuple[str, At]:
+    """A place of a mapping of the model: in an example, or as the value of a field that none has.
+    What the library knows a payer by stands for the example's."""
+    for kind, path in MAPPINGS:
+        if model_at(kind, path) == model:
+            return kind, tuple(PAYER if step == "bcbs" else step for step in path)
+    outer = next(field for field in ALONE if titled(field) == model)
+    kind, above = standing(outer.partition(".")[0])
+    return kind, (*above, outer.partition(".")[2])
+
+
+def titled(field: str) -> str:
+    """The model of the value of a field of a model, where it is one."""
+    model, _, key = field.partition(".")
+    kind, path = next((kind, path) for kind, path in MAPPINGS if model_at(kind, path) == model)
+    return model_at(kind, (*path, key)) if key in keys_at(MODELS[kind], path) else ""
 
 
 def test_every_field_of_every_kind_is_among_those() -> None:
