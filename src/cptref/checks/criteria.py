@@ -10,6 +10,7 @@ from cptref.catalog import Catalog
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.payers import policies_of
+from cptref.checks.policy_example import a_policy
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
@@ -53,24 +54,18 @@ NO_UNIT = Rule(
     "A limit has its unit and its side",
     "Four of what, and is four itself allowed? Limits of several policies stand in one row and are "
     "compared: each needs its unit and its bound, and size, number and share have one unit each.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: size, value: 4, short: 4 cm, text: Up to 4 cm}\n"
-    "        criteria_complete: true",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
-    "        criteria_complete: true",
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: size, value: 4, short: 4 cm, text: Up to 4 cm}",
+        "criteria_complete: true",
+    ),
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}",
+        "criteria_complete: true",
+    ),
     finds=OfRecord(a_limit_has_its_unit, CODES),
 )
 
@@ -101,24 +96,18 @@ OTHER_VALUE = Rule(
     "A limit's words say its value",
     "A grid shows the short form, a sheet the text, and a comparison is made of the value: where "
     "they differ, somebody is denied who was told otherwise.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: size, value: 4, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}\n"
-    "        criteria_complete: true",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
-    "        criteria_complete: true",
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: size, value: 4, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}",
+        "criteria_complete: true",
+    ),
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}",
+        "criteria_complete: true",
+    ),
     finds=OfRecord(a_limit_is_that_of_its_words, CODES),
 )
 
@@ -141,31 +130,25 @@ TWO_LIMITS = Rule(
     "P007",
     "A policy does not ask for two limits at once",
     "Of two largest sizes one cannot be right, unless each is asked in a case of its own.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}\n"
-    "          - {kind: size, value: 5, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}\n"
-    "        criteria_complete: true",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - kind: size\n"
-    "            value: 5\n"
-    "            unit: cm\n"
-    "            bound: most\n"
-    "            case: One tumor\n"
-    "            short: 5 cm\n"
-    "            text: Up to 5 cm\n"
-    "        criteria_complete: true",
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: size, value: 4, unit: cm, bound: most, short: 4 cm, text: Up to 4 cm}",
+        "  - {kind: size, value: 5, unit: cm, bound: most, short: 5 cm, text: Up to 5 cm}",
+        "criteria_complete: true",
+    ),
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - kind: size",
+        "    value: 5",
+        "    unit: cm",
+        "    bound: most",
+        "    case: One tumor",
+        "    short: 5 cm",
+        "    text: Up to 5 cm",
+        "criteria_complete: true",
+    ),
     finds=OfRecord(a_policy_has_one_limit, CODES),
 )
 
@@ -187,22 +170,13 @@ COMPLETE_OF_NONE = Rule(
     "What is said to be noted is there",
     "A grid calls a policy silent on what a complete list of criteria does not have. Without a "
     "list it would call it silent on everything.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered\n"
-    "        summary: It is covered.\n"
-    "        criteria_complete: true",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria:\n"
-    "          - {kind: tumor, short: one, text: One tumor}\n"
-    "        criteria_complete: true",
+    a_policy("covered", "criteria_complete: true"),
+    a_policy(
+        "covered-with-criteria",
+        "criteria:",
+        "  - {kind: tumor, short: one, text: One tumor}",
+        "criteria_complete: true",
+    ),
     finds=OfRecord(what_is_complete_is_there, CODES),
 )
 
@@ -236,20 +210,8 @@ DIAGNOSIS_AGREES = Rule(
     "What a policy says of a diagnosis fits its stance and the code",
     "A grid has a row for each diagnosis of the code: one that is in no row is never seen. And a "
     "policy cannot name a diagnosis among what it covers while it calls the code investigational.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: investigational\n"
-    "        summary: It is investigational.\n"
-    "        diagnoses: [{icd10cm: C22.0, says: named}]",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered\n"
-    "        summary: It is covered.\n"
-    "        diagnoses: [{icd10cm: C22.0, says: named}]",
+    a_policy("investigational", "diagnoses: [{icd10cm: C22.0, says: named}]"),
+    a_policy("covered", "diagnoses: [{icd10cm: C22.0, says: named}]"),
     finds=OfRecord(a_diagnosis_agrees_with_the_stance_and_the_code, CODES),
 )
 

@@ -9,6 +9,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.nearest import may_mean
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.policy_example import a_policy
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
 from cptref.schema import Code, Payer
@@ -77,22 +78,16 @@ CRITERIA_WITHOUT_NEED = Rule(
     "Criteria stand under a stance that rests on them",
     "A policy that covers without conditions, refuses, or says nothing has no criteria to meet: "
     "either they or the stance are wrong, and a claim is prepared by them.",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: silent\n"
-    "        summary: It is not named.\n"
-    "        criteria: [{kind: tumor, short: one, text: One tumor}]\n"
-    "        criteria_complete: true",
-    "payers:\n"
-    "  payer:\n"
-    "    policies:\n"
-    "      - source: payer-policy\n"
-    "        stance: covered-with-criteria\n"
-    "        summary: It is covered where its criteria are met.\n"
-    "        criteria: [{kind: tumor, short: one, text: One tumor}]\n"
-    "        criteria_complete: true",
+    a_policy(
+        "silent",
+        "criteria: [{kind: tumor, short: one, text: One tumor}]",
+        "criteria_complete: true",
+    ),
+    a_policy(
+        "covered-with-criteria",
+        "criteria: [{kind: tumor, short: one, text: One tumor}]",
+        "criteria_complete: true",
+    ),
     finds=OfRecord(criteria_stand_where_the_stance_rests_on_them, CODES),
 )
 
