@@ -15,7 +15,7 @@ from cptref.disk.generations import Generation
 from cptref.disk.lock import take
 from cptref.disk.output import GITIGNORE
 from cptref.disk.stage import Written, begin
-from cptref.disk.survey import stats
+from cptref.disk.standing import look
 from cptref.disk.write import write
 
 Files = Mapping[str, bytes]
@@ -78,24 +78,24 @@ def generation_of(written: Written) -> Generation:
 
 def test_what_is_kept_is_linked_and_what_is_put_is_written(out: Path) -> None:
     built(out, {}, FIRST)
-    before = stats(out)[0]
+    before = look(out)[0].files
     assert built(out, FIRST, SECOND) == Written(files=4, unchanged=2, removed=1)
-    after = stats(out)[0]
+    after = look(out)[0].files
     assert files(out) == SECOND
     assert after["cpt/1.html"] == before["cpt/1.html"]
 
 
 def test_what_is_put_with_the_bytes_of_before_is_linked(out: Path) -> None:
     built(out, {}, FIRST)
-    before = stats(out)[0]
+    before = look(out)[0].files
     assert built(out, {}, FIRST) == Written(files=4, unchanged=4, removed=0)
-    assert stats(out)[0]["index.html"] == before["index.html"]
+    assert look(out)[0].files["index.html"] == before["index.html"]
 
 
 def test_the_stats_of_what_is_written_are_told(out: Path) -> None:
     built(out, {}, FIRST)
     made = built(out, FIRST, SECOND).made
-    now = stats(out)[0]
+    now = look(out)[0].files
     assert made == {url: now[url] for url in ("index.html", "new/y.html")}
 
 
@@ -204,10 +204,10 @@ def test_the_site_before_is_kept_and_the_next_build_begins_from_it(out: Path) ->
 def test_what_did_not_change_keeps_its_file_and_time(out: Path) -> None:
     built(out, {}, FIRST)
     second = built(out, FIRST, SECOND)
-    before = stats(out)[0]
+    before = look(out)[0].files
     built(out, SECOND, THIRD, generation_of(second))
-    after = stats(out)[0]
-    assert {url for url in before if after[url] != before[url]} == {".gitignore", "cpt/1.html"}
+    after = look(out)[0].files
+    assert {url for url in before if after[url] != before[url]} == {"cpt/1.html"}
 
 
 def test_the_first_site_has_none_before_it(out: Path) -> None:
@@ -241,10 +241,10 @@ def test_what_is_put_with_the_same_bytes_is_not_written_though_the_generation_la
 ) -> None:
     built(out, {}, FIRST)
     second = built(out, FIRST, SECOND)
-    before = stats(out)[0]["index.html"]
+    before = look(out)[0].files["index.html"]
     written = built(out, {**SECOND, "index.html": b""}, SECOND, generation_of(second))
     assert written == Written(files=4, unchanged=4, removed=0)
-    assert stats(out)[0]["index.html"] == before
+    assert look(out)[0].files["index.html"] == before
 
 
 def test_writing_does_not_go_through_to_the_site_that_stands(out: Path) -> None:

@@ -16,7 +16,7 @@ from cptref import limits
 from cptref.disk import survey as module
 from cptref.disk import walk
 from cptref.disk.read import read_content
-from cptref.disk.survey import Changed, Seen, TopIsLink, linked_from_outside, read, stats, survey
+from cptref.disk.survey import Changed, Seen, TopIsLink, linked_from_outside, read, survey
 from tests.builders import TERM_PATH, library, nested, on_disk
 
 #: Later than anything was touched, by more than a tick of the disk's clock.
@@ -280,25 +280,6 @@ def test_a_file_in_the_deepest_folder_that_is_allowed_is_read(home: Path) -> Non
     path = "d/" * limits.FOLDERS_DEEP + "x.txt"
     on_disk(home, {path: b"x"})
     assert read(home, path, seen(home, path), 100) == b"x"
-
-
-# A built site
-
-
-def test_a_site_is_its_files_by_url_and_what_no_build_writes(home: Path) -> None:
-    on_disk(home, {".hidden": b"x"})
-    (home / "link").symlink_to("a.txt")
-    (home / "empty").mkdir()
-    os.mkfifo(home / "b" / "pipe")
-    files, foreign = stats(home)
-    assert foreign == ["b/pipe", "empty", "link"]
-    lies = (home / "b" / "c.txt").stat()
-    assert files["b/c.txt"] == (lies.st_size, lies.st_mtime_ns, lies.st_ino)
-    assert sorted(files) == [".hidden", "a.txt", "b/c.txt", "b/d.txt"]
-
-
-def test_of_a_site_that_is_not_there_there_is_nothing(tmp_path: Path) -> None:
-    assert stats(tmp_path / "site") == ({}, [])
 
 
 # What it costs

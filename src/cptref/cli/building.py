@@ -16,7 +16,7 @@ from cptref.cli.console import (
 )
 from cptref.cli.look import Look
 from cptref.cli.signals import Clearing, end_if_asked
-from cptref.disk.survey import stats
+from cptref.disk import standing
 
 TYPE_CHECKING = False  # where nothing changed, this and what it imports is all that runs
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from cptref.disk.crew import Crew
     from cptref.disk.lock import Lock
-    from cptref.disk.survey import Stat
     from cptref.keep.told import Told
 
     class Heard(Protocol):
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
 
         def published(self) -> None:
             """The site stands in its place; what is kept is yet to be written."""
-
-
-_MARK = ".gitignore"
 
 
 class Asked:
@@ -89,11 +85,11 @@ class _Build:
         if asked.heard:
             asked.heard.looked(self.look.inputs.digest)
         self.before: Mapping[str, Any] = self.look.saved.get("site") or {}
-        self.lies, foreign = stats(asked.out)
-        self.lies.pop(_MARK, None)
+        self.lies, foreign = standing.look(asked.out)
         # Bytes can be others where the stat is that of before: who distrusts has them read.
-        self.left: Mapping[str, Stat] = {} if asked.distrust else self.before.get("out", {})
-        self.is_intact = bool(self.left) and not foreign and self.lies == self.left
+        left = {} if asked.distrust else self.before.get("out", {})
+        self.left = standing.Standing(left)
+        self.is_intact = bool(left) and not foreign and self.lies == self.left
 
     def run(self) -> int:
         doubts = self._doubts() if self.asked.distrust else ()
@@ -184,7 +180,8 @@ class _Build:
             self.look.remember()
             return CONTENT_HAS_ERRORS
         making = Making(self.look, examined, url)
-        known = making.known(asked.out, self.lies, self.left)
+        lies = self.lies.files
+        known = making.known(asked.out, lies, lies if self.is_intact else self.left.files)
         if not crew.is_first:
             share = of_place(crew.tell(None))
             making.make(known, share.put)
@@ -207,19 +204,24 @@ class _Build:
                 if not crew.is_first:
                     crew.leave()
             stage.keep([url for url, told in made.outputs.items() if known.get(url) == told])
-            stage.remove(url for url in self.lies if url not in made.outputs)
+            stage.remove(url for url in lies if url not in made.outputs)
             end_if_asked()
-            written = stage.publish(keep_previous=self.is_intact or not self.lies)
+            written = stage.publish(keep_previous=self.is_intact or not lies)
         if asked.heard:
             asked.heard.published()
         # What has the bytes of before is the file of before.
-        out = {url: written.made.get(url) or self.lies[url] for url in made.outputs}
+        gone = [url for url in lies if url not in made.outputs]
+        if self.is_intact:
+            stands = self.lies.after(written.made, gone)
+        else:
+            out = {url: written.made.get(url) or lies[url] for url in made.outputs}
+            stands = standing.NOTHING.after(out, ())
         making.save(made)
         self.look.saved.put(
             "site",
             {
                 "inputs": self.inputs,
-                "out": out,
+                "out": stands.packed,
                 "told": examined.told,
                 "shown": shown,
                 "drafts": drafts,

@@ -19,7 +19,7 @@ TYPE_CHECKING = False  # importing `typing` takes as long as the survey of a tho
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Changed", "Seen", "Stat", "TopIsLink", "linked_from_outside", "read", "stats", "survey"]
+__all__ = ["Changed", "Seen", "Stat", "TopIsLink", "linked_from_outside", "read", "survey"]
 
 Seen = tuple[int, int, int, int, int, bytes]
 """A file: size, mtime_ns, inode, ctime_ns, how many names it has, digest of what is read of it."""
@@ -144,50 +144,6 @@ def name_of(path: str) -> str:
 def most_of_theme(path: str) -> int:
     """A theme is made of such files as a page is made of; how large they are is its maker's."""
     return sys.maxsize - 1 if path.endswith(_THEME) else 0
-
-
-def stats(out: Place) -> tuple[dict[str, Stat], list[str]]:
-    """A built site: the stat of each file by its URL, the mark of ours too; and the paths of what
-    no build writes, as links, pipes and empty folders. Nothing, where there is no site.
-
-    Raises OSError where the disk fails, TopIsLink.
-    """
-    files: dict[str, Stat] = {}
-    foreign: list[str] = []
-    try:
-        top = way.open_top(out, follow=False)
-    except FileNotFoundError:
-        return files, foreign
-    try:
-        _add_stats(top, "", 0, files, foreign)
-    finally:
-        way.close(top)
-    return files, sorted(foreign)
-
-
-def _add_stats(
-    folder: Folder, prefix: str, depth: int, files: dict[str, Stat], foreign: list[str]
-) -> None:
-    """Not by `walk`: where nothing has changed, this loop is most of a build."""
-    inner = []
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.is_file(follow_symlinks=False):
-                lies = entry.stat(follow_symlinks=False)
-                files[prefix + entry.name] = (lies.st_size, lies.st_mtime_ns, lies.st_ino)
-            elif entry.is_dir(follow_symlinks=False) and depth < limits.FOLDERS_DEEP:
-                inner.append(entry.name)
-            else:
-                foreign.append(prefix + entry.name)
-    for name in inner:
-        below = way.open_folder(folder, name)
-        before = len(files) + len(foreign)
-        try:
-            _add_stats(below, f"{prefix}{name}/", depth + 1, files, foreign)
-        finally:
-            way.close(below)
-        if len(files) + len(foreign) == before:
-            foreign.append(prefix + name)
 
 
 def read_file(path: Place) -> bytes:
