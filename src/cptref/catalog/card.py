@@ -20,7 +20,6 @@ from cptref.catalog.cards import (
 from cptref.catalog.fact_answers import FactAnswer
 from cptref.catalog.facts import Asked, cites
 from cptref.catalog.fee_schedule import FeeSchedule, change_of_payment
-from cptref.catalog.said import words_of
 from cptref.load.record import Record
 from cptref.markup import Marked
 from cptref.schema import Code
@@ -113,7 +112,6 @@ def card(
         ),
         reviewed=code.reviewed.on,
         next_review=code.reviewed.next,
-        words=words_of(code, passages),
         refers=refers,
     )
 

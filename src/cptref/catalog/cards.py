@@ -180,8 +180,6 @@ class CodeCard:
     history: tuple[HistoryCard, ...]
     reviewed: date
     next_review: date
-    words: tuple[tuple[str, str], ...]
-    """Of all that the briefing says, by the first letters: see `said.py`."""
     refers: tuple[Target, ...]
     """Every record that the briefing names, each once, in order of first mention."""
 

@@ -17,6 +17,7 @@ from cptref.catalog.facts import Asked, asked, cites
 from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.imported import ImportedCode
 from cptref.catalog.indexes import NAME, Facet, Index
+from cptref.catalog.said import words_of
 from cptref.frozen import frozen
 from cptref.load.record import Library, OfModel
 from cptref.markup import Cite, Fact, Marked, Part
@@ -135,6 +136,12 @@ class Catalog:
         return self.once(_explained)
 
     @property
+    def said(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The first letters of words, as 'ab' -> by the number of each briefing that has some,
+        these words, as `said.words_of` puts them together."""
+        return self.once(_said)
+
+    @property
     def claims(self) -> ClaimCount:
         """How many claims all records make, and what these rest on. It walks them all."""
         each = (claims_of(one, self.passages, self.facts) for one in self.library.records())
@@ -181,6 +188,14 @@ def _gap_lines(catalog: Catalog, kind: Kind, id: str) -> Mapping[Path, int]:
     places = (path for path, model in models(record.data) if isinstance(model, Gap))
     # A gap of a list has no key of its own.
     return {at: marks.span(at if isinstance(at[-1], int) else (*at, KEY)).line for at in places}
+
+
+def _said(catalog: Catalog) -> Mapping[str, Sequence[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for id, name in catalog.names.items():
+        for letters, said in words_of(catalog.shown_records[id], catalog.passages):
+            found.setdefault(letters, []).append((name.number, said))
+    return found
 
 
 def _facet(catalog: Catalog, facet: Facet[V]) -> Mapping[str, V]:

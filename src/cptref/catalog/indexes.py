@@ -178,14 +178,8 @@ DUE = _ids("due", lambda card: (card.next_review.isoformat(),))
 GAPPED = _times("gapped", lambda card: (each.group for each in card.gaps))
 #: Reason -> the codes that have a gap for it.
 REASONED = _times("reasoned", lambda card: (each.gap.reason for each in card.gaps))
-#: First letters, as 'ab' -> the words that begin so in each code's briefing.
-SAID: Index[tuple[str, str]] = Index(
-    "said",
-    lambda card: (letters for letters, _ in card.words),
-    lambda card, letters: (card.number, next(said for of, said in card.words if of == letters)),
-)
 
 INDEXES: tuple[Index[Any], ...] = (
     USERS, DIAGNOSED, NAMED, LISTED, KIN, PROCEDURES, GROUPS, JUDGED, RULED, POLICIES, POSITION,
-    TERMS, STANDING, ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED, SAID,
+    TERMS, STANDING, ANSWERED, SHOWN, NOTED, DUE, GAPPED, REASONED,
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """What a briefing says, passage by passage with its place on the page; and its words by letters.
 
 A word of a briefing is found in a shard of its first two letters. So a code's words are put
-together by these here, once, as its card is made: a shard is made anew where the words of its
-letters are others, and not after each edit of some prose.
+together by these here, once, as its record is joined: a shard is made anew where the words of its
+letters are others, and not after each edit of some prose. They are no part of the card: who reads
+that does not read what the briefing says.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -44,6 +44,18 @@ class TracedCatalog(Catalog):
         ground = self._joins.ground
         return TracedSet(
             self._trace, lambda name: f"explained {name}", lambda name: name in ground.explained
+        )
+
+    @property
+    def said(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        spoken = self._joins.spoken
+        return TracedMapping(
+            self._trace,
+            spoken,
+            spoken.__getitem__,
+            one=None,
+            has=lambda letters: f"said {letters}",
+            order="letters",
         )
 
     @property

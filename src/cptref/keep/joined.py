@@ -14,7 +14,8 @@ from cptref.catalog.figure_table import FigureTable
 from cptref.catalog.indexes import FACETS, INDEXES, NAME, Index
 from cptref.catalog.link import card_of
 from cptref.catalog.references import Linked
-from cptref.keep import digest
+from cptref.catalog.said import words_of
+from cptref.keep import digest, spoken
 from cptref.keep.told import Told, told
 from cptref.load.record import Record
 
@@ -39,6 +40,8 @@ class Joined(NamedTuple):
     entries: tuple[tuple[tuple[str, bytes], ...], ...] = ()
     """By index what the card names, and the digest of what it says of it; of an index that says the
     code's id alone, none."""
+    words: str = ""
+    """Of a briefing, as `spoken` has them."""
 
 
 def content(kept: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -67,6 +70,9 @@ def joined(
         name=(name.id, name.system, name.number, name.title, name.plain, name.status),
         facets=tuple(digest.of_value(facet.of(card)) for facet in _FACETS),
         entries=tuple(tuple(_entries(index, card)) for index in INDEXES),
+        words=spoken.written(
+            words_of(record.data if linked.shown is None else linked.shown, linked.passages)
+        ),
     ), card
 
 

@@ -18,6 +18,7 @@ from cptref.catalog.releases import has_ended, in_force
 from cptref.keep import digest
 from cptref.keep.ground import Ground
 from cptref.keep.joined import Cards, Joined
+from cptref.keep.spoken import Spoken
 from cptref.keep.touched import TouchedJoined
 from cptref.keep.traced import TracedMapping
 from cptref.load.record import Library
@@ -46,6 +47,7 @@ class Joins:
         self._facets: dict[str, Mapping[str, Any]] = {}
         self._indexes: dict[str, dict[str, dict[str, bytes]]] = {}
         self._by: dict[str, Mapping[str, Any]] = {}
+        self.spoken = Spoken((one.name[2], one.words) for one in self.cards.joined.values())
         self.answers = {ask: told for one in joined.values() for ask, told in one.answers}
         back: dict[Target, list[Target]] = {}
         for origin, one in joined.items():
@@ -86,6 +88,12 @@ class Joins:
                 f"{id} {one.entries[place]!r}" for id, one in cards.joined.items()
             )
 
+        def said(letters: str) -> bytes:
+            each = self.spoken.get(letters, ())
+            return digest.of_bytes(
+                "\n".join(f"{number} {words}" for number, words in each).encode()
+            )
+
         state("card", card, lambda: touched.cards)
         whole("cards", lambda: (digest.of_texts(names), *map(card, names)), lambda: touched.whole)
         state("facet", facet, lambda: touched.facets)
@@ -94,7 +102,7 @@ class Joins:
         whole(
             "backs",
             lambda: digest.of_texts(f"{a} {b}" for a, b in self.back.items()),
-            lambda: touched.any,
+            lambda: touched.backs,
         )
         state("entry", entry, lambda: touched.entries)
         state("entries", lambda of: digest.of_texts(self._entries(of)), lambda: touched.whole)
@@ -102,6 +110,8 @@ class Joins:
         state("answer", self._of_answer, lambda: touched.answers)
         whole("answers", lambda: digest.of_texts("\0".join(ask) for ask in self.answers))
         whole("claims", lambda: repr(self.claims()).encode(), lambda: touched.any)
+        state("said", said, lambda: touched.said)
+        whole("letters", lambda: digest.of_texts(self.spoken), lambda: touched.letters)
         ground = self.ground.touched
         state(
             "imported",

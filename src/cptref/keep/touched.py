@@ -14,6 +14,7 @@ from cptref.catalog.indexes import FACETS, INDEXES
 from cptref.keep import rows
 from cptref.keep.joined import Joined, content
 from cptref.keep.rows import Row
+from cptref.keep.spoken import read
 
 #: Of a sort that is one fact, that it may have changed.
 ALL = ("",)
@@ -143,19 +144,42 @@ class TouchedJoined:
         """Facts of every card: ALL, the facets' names and those of the indexes."""
         if not self.cards:
             return ()
-        return {*ALL, *(each.name for each in FACETS), *(each.name for each in INDEXES)}
+        named = {
+            index.name
+            for _, old, new in self._pairs
+            for place, index in enumerate(INDEXES)
+            if not (old and new) or _of(old, place) != _of(new, place)
+        }
+        return {*ALL, *(each.name for each in FACETS), *named}
 
     @cached_property
     def entries(self) -> Collection[str]:
         """'users 62'."""
-        ids = self.cards
         return {
             f"{index.name} {entry}"
-            for id, one in self._each
-            if id.partition(":")[2] in ids
-            for index, said in zip(INDEXES, one.entries, strict=False)
-            for entry, _ in said
+            for _, old, new in self._pairs
+            for place, index in enumerate(INDEXES)
+            for entry, _ in {*_of(old, place)} ^ {*_of(new, place)}
         }
+
+    @cached_property
+    def said(self) -> Collection[str]:
+        """The letters of which a briefing may have other words."""
+        return {letters for then, now in self._words for letters, _ in then.items() ^ now.items()}
+
+    @cached_property
+    def letters(self) -> Collection[str]:
+        """Whether there may be words of letters that had none, or none any more."""
+        return ALL if any(then.keys() != now.keys() for then, now in self._words) else ()
+
+    @cached_property
+    def _words(self) -> list[tuple[dict[str, str], dict[str, str]]]:
+        pairs = ([one.words if one else "" for one in two] for _, *two in self._pairs)
+        return [(read(old), read(new)) for old, new in pairs if old != new]
+
+    @property
+    def backs(self) -> Collection[str]:
+        return ALL if self.back else ()
 
     @cached_property
     def back(self) -> Collection[str]:
@@ -172,6 +196,11 @@ class TouchedJoined:
     @cached_property
     def answers(self) -> Collection[str]:
         return {"\0".join(ask) for _, one in self._each for ask, _ in one.answers}
+
+
+def _of(one: Joined | None, place: int) -> tuple[tuple[str, bytes], ...]:
+    """What a card says of the index at this place."""
+    return one.entries[place] if one and one.entries else ()
 
 
 def _is_another(old: Joined | None, new: Joined | None) -> bool:

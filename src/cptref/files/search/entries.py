@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cptref.catalog import Catalog
-from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY, SAID
+from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY
 from cptref.files.search import aliases, places, said
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
@@ -33,7 +33,7 @@ def units(catalog: Catalog) -> Iterable[str]:
     """
     yield ""
     yield "aliases"
-    yield from (f"words {letters}" for letters in sorted(catalog.by(SAID)))
+    yield from (f"words {letters}" for letters in sorted(catalog.said))
     for kind in _SAYING:
         yield from (f"{kind} {id}" for id in catalog.vocabulary[kind])
 
@@ -49,7 +49,7 @@ def make(catalog: Catalog, _site: SiteFrame, unit: str) -> Iterator[File]:
     elif kind == "aliases":
         found = aliases.shards(catalog)
     else:
-        found = shards(entries(catalog), sorted(catalog.by(SAID)))
+        found = shards(entries(catalog), sorted(catalog.said))
     for shard, content in found:
         yield File(urls.shard(shard), f'cptref.shard("{shard}",{content});\n'.encode())
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
-from cptref.catalog.indexes import SAID
 from cptref.catalog.said import passages
 from cptref.files.search.shards import COMMON, Row, cut_rows, to_json
 from cptref.schema import Modifier, Payer, Term
@@ -27,22 +26,28 @@ Sentence = tuple[str, str]
 def words(catalog: Catalog, letters: str) -> Iterator[tuple[str, str]]:
     """The shards of the words that begin so: 'ablation' -> '473:81o83b', a code and its parts."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for number, said in sorted(catalog.by(SAID)[letters]):
-        head, tail = number[:-2], number[-2:]
+    for number, said in sorted(catalog.said[letters]):
         for each in said.split(" "):
             word, _, parts = each.partition(":")
-            found.setdefault(word, []).extend((head, tail + part) for part in parts)
+            if word in found:
+                found[word].append((number, parts))
+            else:
+                found[word] = [(number, parts)]
     yield from cut_rows(f"x-{letters}", [_row(word, found[word]) for word in sorted(found)])
 
 
 def _row(word: str, places: list[tuple[str, str]]) -> Row:
-    if len(places) > COMMON:
+    """`places` are the numbers of codes, each with the parts of its briefing."""
+    if sum(len(parts) for _, parts in places) > COMMON:
         return word, f'"{word}":"*"'
     packed: list[str] = []
     before = None
-    for head, tail in places:
-        packed.append(tail if head == before else f" {head}:{tail}")
-        before = head
+    for number, parts in places:
+        head, tail = number[:-2], number[-2:]
+        packed += [tail + part for part in parts]
+        if head != before:
+            packed[-len(parts)] = f" {head}:{tail}{parts[0]}"
+            before = head
     return word, f'"{word}":"{"".join(packed)[1:]}"'
 
 
