@@ -75,7 +75,8 @@ class FeeLine:
 
 
 def fee_line(figures: MedicareFigures, prose: Prose) -> FeeLine | None:
-    if figures.fees is None:
+    """Where the code is paid in two settings; of one the head of the briefing has said it."""
+    if figures.fees is None or len(settings(figures.fees.newest)) < 2:
         return None
     cites = prose.cites([each.source for each in compared(figures.fees)])
     return FeeLine(in_words(figures.fees), cites)
