@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests import sites
-from tests.browser.reader import reading
+from tests.browser.reader import PUBLISHED, reading
 
 pytestmark = pytest.mark.browser
 
@@ -59,3 +59,21 @@ def test_a_sheet_by_itself_is_printed_as_among_others(browser: Browser, every_si
         assert page.locator("[data-today]").inner_text()
         for paper in ("A4", "Letter"):
             assert len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages) == 1
+
+
+def test_each_of_two_criteria_beside_each_other_has_a_place_to_write(
+    browser: Browser, every_site: str
+) -> None:
+    """At the end of its last line, as wide as a page's number and a day."""
+    free = """() => [...document.querySelectorAll('.pairs li')].map((each) => {
+      const words = document.createRange();
+      words.selectNodeContents(each);
+      const last = [...words.getClientRects()].at(-1);
+      return each.getBoundingClientRect().right - last.right;
+    })"""
+    paired = [url for url in sites.pages()["sheet.html"] if b'class="pairs"' in sites.site()[url]]
+    with reading(browser, every_site) as reader:
+        reader.page.emulate_media(media="print")
+        for url in paired:
+            places = reader.open(f"{PUBLISHED}/{url}").evaluate(free)
+            assert min(places) >= 50 * 96 / 72 - 1, url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cptref.pages.policies.fit import PLAIN, SMALL, WIDTH, high, lines, wide
+from cptref.pages.policies.fit import LINE, PLAIN, SMALL, WIDTH, high, lines, wide
 from cptref.pages.policies.sheet_view import Form, SheetPolicy, SheetView
 
 
@@ -16,6 +16,8 @@ def forms() -> Iterator[Form]:
     yield Form("tight", False, False, True, False)
     yield Form("tight", False, False, False, False)
     yield Form("tight", False, False, False, True)
+    yield Form("pair", False, False, True, True)
+    yield Form("pair", False, False, False, True)
     yield Form("run", False, False, True, True)
     yield Form("run", False, False, False, True)
 
@@ -23,8 +25,11 @@ def forms() -> Iterator[Form]:
 #: Around what is written, in points: as sheet.css has it.
 _HEAD, _FIELDS, _SECTION, _COLUMNS, _FOOT = 2.0, 36.0, 24.0, 14.0, 13.0
 _BOX, _BESIDE = 20.0, 8.0
-_WRITE = {"full": 204.0, "tight": 164.0, "run": 164.0}
-_PAD = {"full": 6.0, "tight": 3.0, "run": 3.0}
+_WRITE = {"full": 204.0, "tight": 164.0}
+_PAD = {"full": 6.0, "tight": 3.0, "pair": 2.0, "run": 3.0}
+#: Of two criteria beside each other: the gap, a box with its space, what is left free to write at
+#: the end of the last line, and what a row is higher than its lines.
+_GAP, _TICK, _FREE, _RULE = 12.0, 14.0, 50.0, 2.0
 
 
 def height(view: SheetView, form: Form, notice: Sequence[str]) -> float:
@@ -70,13 +75,34 @@ def _policy(each: SheetPolicy, form: Form) -> float:
     pad, width = _PAD[form.name], WIDTH - _BOX
     tall = pad + high(f"{each.name} {each.stance}      {each.number}", PLAIN, width) + 1.0
     tall += sum(high(line, SMALL, width) for line in each.where)
-    if form.name == "run" and each.ticks:
+    if form.name == "pair":
+        tall += sum(_pairs(each.ticks, width))
+    elif form.name == "run" and each.ticks:
         tall += _run(each.ticks, width) * 14.0 + 14.0 + pad
     else:
         tall += sum(
             pad + high(tick, PLAIN, width - _WRITE[form.name] - _BESIDE) for tick in each.ticks
         )
     return tall + (high(each.note, SMALL, width) + pad if each.note else 0.0) + 1.0
+
+
+def _pairs(ticks: Sequence[str], width: float) -> Iterator[float]:
+    """The rows of two boxes, each with its words and, behind the last of them, a place to write."""
+    column = (width - _GAP) / 2 - _TICK
+    for at in range(0, len(ticks), 2):
+        count = max(_with_room(tick, column) for tick in ticks[at : at + 2])
+        yield count * LINE[PLAIN] + _RULE
+
+
+def _with_room(tick: str, column: float) -> int:
+    """The lines of it, the place to write among them, which is never broken."""
+    count, filled = 1, 0.0
+    for word in tick.split():
+        long = wide(word, PLAIN) + wide(" ", PLAIN)
+        if filled and filled + long > column:
+            count, filled = count + 1, 0.0
+        filled += long
+    return count + (filled + _FREE > column)
 
 
 def _run(ticks: Sequence[str], width: float) -> int:

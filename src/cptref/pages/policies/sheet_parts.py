@@ -20,7 +20,7 @@ def policy(
     catalog: Catalog, terms: PolicyTerms, of: Policy, prose: Prose, form: Form, payer: str
 ) -> SheetPolicy:
     source = catalog.sources[terms.source]
-    named = plan_names.short if form.name == "run" else plan_names.full
+    named = plan_names.short if form.name in ("pair", "run") else plan_names.full
     name = named(catalog, terms.payer, terms.plan)
     if not payer and terms.plan:
         name = f"{plan_names.full(catalog, terms.payer, None)}: {name}"

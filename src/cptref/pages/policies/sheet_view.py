@@ -12,7 +12,8 @@ class Form:
     """What a sheet says, where not all of it fits."""
 
     name: str
-    """Its class: 'full', 'tight' (rows closer), 'run' (a policy's boxes one after the other)."""
+    """Its class: 'full', 'tight' (rows closer), 'pair' (two boxes beside each other, each with its
+    place to write), 'run' (a policy's boxes one after the other, with one place for all)."""
     summaries: bool
     """With each policy's position in words."""
     found: bool
