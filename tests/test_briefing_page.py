@@ -85,9 +85,15 @@ def test_the_briefing_shows_what_medicare_pays(briefing: Page) -> None:
     assert "National payment $1,353.00 " in briefing.text
     assert " Jan 2026 · −3.9 % on Oct 2025 · " in briefing.text
     assert "Medicare’s payment fell by $55.00 (−3.9 %)." in briefing.text
-    benchmarks = Page(section(briefing, "benchmarks")).text
-    assert "$55.00 less (−3.9 %) than in Oct 2025" in benchmarks
     assert '-figures.html"' in section(briefing, "benchmarks")
+
+
+def test_the_payment_of_one_setting_is_said_in_the_head_alone(briefing: Page) -> None:
+    """In words it stands on the page of figures."""
+    said = "$55.00 less (−3.9 %) than in Oct 2025"
+    assert said not in briefing.text
+    figures = sites.site("showcase")[f"{showcase.BRIEFING[:-5]}-figures.html"]
+    assert said in Page(figures.decode()).text
 
 
 def test_the_briefing_says_when_it_was_reviewed(briefing: Page) -> None:

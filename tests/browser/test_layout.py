@@ -58,15 +58,11 @@ def test_every_answer_is_on_the_first_screen_of_every_briefing(
 
 
 def test_on_a_phone_a_row_still_says_what_each_cell_is(opened: Reader) -> None:
-    """A table that is laid out as cards has no header row in sight: each cell brings its label.
-
-    Home's rows and the lines of the news are drawn without: a code, a payment, a change with its
-    sign (docs/decisions/0049-news.md).
-    """
+    """A table that is laid out as cards has no header row in sight: each cell brings its label."""
     page = opened.page
     page.set_viewport_size({"width": 360, "height": 800})
     unlabelled = page.evaluate(
-        """() => [...document.querySelectorAll('main table:not(.pins, .mini)')].flatMap(table => {
+        """() => [...document.querySelectorAll('main table')].flatMap(table => {
              const head = table.querySelector('thead');
              const seen = head && head.getBoundingClientRect().height > 2
                && getComputedStyle(head).position !== 'absolute';
