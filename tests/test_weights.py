@@ -20,7 +20,7 @@ MARKUP = 7 * KB
 #: Its stylesheet.
 STYLE = 5 * KB + 512
 #: A published briefing with its stylesheet; 24 KB are the aim, which the longest does not meet.
-BRIEFING = 25 * KB
+BRIEFING = 24 * KB + 640
 #: A list page by itself.
 LIST = 30 * KB
 #: All scripts that a page comes with.
