@@ -179,6 +179,15 @@ def test_every_row_of_the_record_is_in_the_workbook(library: sites.Library) -> N
         assert found == counts, id
 
 
+@pytest.mark.parametrize("library", sites.LIBRARIES)
+def test_a_silence_is_exported_only_of_a_policy_noted_in_full(library: sites.Library) -> None:
+    for id, card in sites.catalog(library).codes.items():
+        raw = sites.site(library).get(f"exports/{id.replace('/', '-')}-diagnoses.csv", b"")
+        whole = {of.source for of in card.terms if of.criteria_complete or of.stance == "covered"}
+        silent = {each["Source ids"] for each in rows(raw) if each["Says"] == "silent"}
+        assert {each.partition(";")[0] for each in silent} <= whole, id
+
+
 @pytest.mark.slow
 def test_a_row_of_plain_rows_is_one_of_the_workbook() -> None:
     raw = made()

@@ -8,12 +8,13 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.catalog.cards import PolicyTerms
+from cptref.catalog.policies import said
 from cptref.catalog.stances import STATES
 from cptref.schema.policy import Criterion, PolicyDiagnosis
 from cptref.site import urls
 from cptref.wording import criteria as named
 from cptref.wording import plan_names
-from cptref.wording.diagnosis_grid import diagnosis_grid, in_words, verdict
+from cptref.wording.diagnosis_grid import diagnosis_grid, in_words
 from cptref.wording.policy_grid import CriteriaGrid, GridCell, criteria_grid, ordered
 from cptref.wording.prose import Prose
 from tests import sites
@@ -95,7 +96,7 @@ def test_a_silence_is_said_only_of_a_policy_noted_in_full(library: sites.Library
             for of, cell in zip(terms, row.cells, strict=True):
                 assert cell.lines[0].cites.numbers
                 if cell.mark == "silent":
-                    assert of.criteria_complete or not of.criteria
+                    assert of.criteria_complete or of.stance == "covered"
 
 
 def terms(**fields: object) -> PolicyTerms:
@@ -114,13 +115,17 @@ PART = PolicyDiagnosis(icd10cm="C22.0", says="part", short="if small")
 
 def test_a_policy_that_refuses_excludes_each_diagnosis() -> None:
     of = terms(stance="investigational", criteria=(), criteria_complete=None, other_diagnoses=None)
-    assert verdict(of, "C22.0").says == "excluded"
+    assert said(of, "C22.0").says == "excluded"
 
 
 def test_of_a_policy_noted_in_part_nothing_is_silent() -> None:
-    assert verdict(terms(), "C22.0").says == "silent"
-    assert verdict(terms(criteria_complete=False), "C22.0").says == "not-noted"
-    assert verdict(terms(other_diagnoses=None), "C22.0").says == "not-noted"
+    assert said(terms(), "C22.0").says == "silent"
+    assert said(terms(criteria_complete=False), "C22.0").says == "not-noted"
+    assert said(terms(other_diagnoses=None), "C22.0").says == "not-noted"
+    row = PolicyDiagnosis(icd10cm="C22.0", says="silent")
+    assert said(terms(criteria_complete=False, diagnoses=(row,)), "C22.0").says == "not-noted"
+    of = terms(stance="silent", criteria=(), criteria_complete=None)
+    assert said(of, "C22.0").says == "not-noted"
 
 
 def test_the_sentence_counts_what_the_marks_show() -> None:

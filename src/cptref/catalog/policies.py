@@ -56,11 +56,17 @@ def kinds(policies: tuple[Policy | PolicyTerms, ...]) -> tuple[CriterionKind, ..
 
 
 def said(policy: Policy | PolicyTerms, icd10cm: str) -> Said:
+    """Of a policy that may have more than was noted, a silence is not known to be one."""
     own = (policy.source,)
     for each in policy.diagnoses:
         if each.icd10cm == icd10cm:
             cite = tuple(dict.fromkeys((*own, *(each.cite or ()))))
-            return Said(each.says, each.short or "", each.note or "", cite)
+            return Said(_known(policy, each.says), each.short or "", each.note or "", cite)
     if policy.stance in _REFUSES:
         return Said("excluded", cite=own)
-    return Said(policy.other_diagnoses or "not-noted", cite=own)
+    return Said(_known(policy, policy.other_diagnoses or "not-noted"), cite=own)
+
+
+def _known(policy: Policy | PolicyTerms, says: Verdict) -> Verdict:
+    is_whole = policy.criteria_complete or policy.stance in _NONE_TO_MEET
+    return "not-noted" if says == "silent" and not is_whole else says

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from cptref.catalog import Catalog, CodeCard, PositionCard, policies
 from cptref.catalog.cards import PolicyTerms
-from cptref.catalog.policies import Said
 from cptref.frozen import frozen
 from cptref.site.page import Link
 from cptref.wording import criteria as named
@@ -60,14 +59,6 @@ class DiagnosisGrid:
 MARKS = {"named": "yes", "part": "part", "excluded": "no", "silent": "silent", "not-noted": "none"}
 
 
-def verdict(terms: PolicyTerms, code: str) -> Said:
-    """Of a policy that has more than was noted, a silence is not known to be one."""
-    said = policies.said(terms, code)
-    if said.says == "silent" and terms.criteria and not terms.criteria_complete:
-        return Said("not-noted", said.short, said.note, said.cite)
-    return said
-
-
 def listed(card: CodeCard, terms: Sequence[PolicyTerms]) -> tuple[str, ...]:
     """The record's own list, then what else a policy names."""
     more = sorted({each.icd10cm for of in terms for each in of.diagnoses} - {*card.diagnoses})
@@ -109,7 +100,7 @@ def diagnosis_grid(
 
 
 def _cell(terms: PolicyTerms, code: str, prose: Prose) -> GridCell:
-    said = verdict(terms, code)
+    said = policies.said(terms, code)
     word = said.short or named.SAYS[said.says]
     return GridCell(MARKS[said.says], (Line(word, False, prose.cites(said.cite)),))
 
@@ -129,7 +120,7 @@ def _notes(
     found: dict[str, tuple[dict[str, None], dict[str, None], dict[str, None]]] = {}
     for of, column in zip(terms, columns, strict=True):
         for code in codes:
-            said = verdict(of, code)
+            said = policies.said(of, code)
             if said.note:
                 of_codes, plans, cite = found.setdefault(said.note, ({}, {}, {}))
                 of_codes[code] = plans[column.short] = None
@@ -147,7 +138,7 @@ def in_words(codes: Sequence[str], terms: Sequence[PolicyTerms]) -> str:
     """How many of the policies name each: 'C22.0 is named by 3 of 7 policies; …'."""
     counted: dict[tuple[int, int], list[str]] = {}
     for code in codes:
-        said = [verdict(each, code).says for each in terms]
+        said = [policies.said(each, code).says for each in terms]
         counted.setdefault((said.count("named"), said.count("part")), []).append(code)
     told = []
     total = words.count(len(terms), "policy", "policies")
