@@ -34,6 +34,8 @@ _EASY = 17
 _BEFORE, _AFTER = r"(?<![\w&/.`-])", r"(?![\w&`]|[-/.][A-Z0-9])"
 _CAPITALS = bytes.maketrans(bytes(range(65, 91)), b"A" * 26)
 _LONGEST = 6
+#: The kinds of record whose names explain an abbreviation.
+_EXPLAIN = frozenset({"modifier", "payer", "source", "term"})
 #: What every reader of the site knows, or what is better known short than in full.
 KNOWN = frozenset({
     "AMA", "AM", "CMS", "CPT", "CT", "DNA", "FDA", "HCPCS", "HIPAA", "ICD", "ID", "II", "III",
@@ -118,6 +120,9 @@ def an_abbreviation_is_spelled_out(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Each abbreviation in a briefing is a term, part of a name, or spelled out beside it."""
+    # What a record with mistakes would explain is not known.
+    if any(kind in _EXPLAIN for kind, _ in catalog.broken):
+        return
     explained = catalog.explained
     if found := {each for each in _capitals(record.raw) - KNOWN if each not in explained}:
         yield from _not_spelled_out(record, found)

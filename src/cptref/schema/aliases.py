@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from cptref.schema.described import described
-from cptref.schema.fields import TARGET, Line, Model, Synonym
+from cptref.schema.fields import TARGET, Line, Model, Synonym, mistake
 
 #: Lists that an alias may lead to, and their addresses.
 PAGES = MappingProxyType(
@@ -46,6 +46,12 @@ class Alias(Model):
     )
 
     needs = MappingProxyType({"opens": ("means", "says")})
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Alias:
+        if not (self.opens or self.means or self.says):
+            raise mistake("missing_part", "is missing, or means or says", "opens")
+        return self
 
 
 @described("Every alias of the library: what readers type that no record says.")
