@@ -11,7 +11,9 @@ import pytest
 
 from cptref.catalog import Catalog
 from cptref.files import feeds
+from cptref.lists.news import payers
 from cptref.site.frame import notice
+from cptref.wording.prose import Prose
 from tests import pages
 from tests.builders import (
     CODE,
@@ -21,6 +23,8 @@ from tests.builders import (
     PAYER_PATH,
     SITE,
     SITE_PATH,
+    SOURCE,
+    SOURCE_PATH,
     with_keys,
 )
 from tests.catalogs import HOSTILE, OTHER_CODE, POSITIONS, catalog, retitled, with_history
@@ -305,6 +309,18 @@ def test_news_that_is_put_before_another_moves_no_id() -> None:
     after = {entry.title: entry.id for entry in parsed(with_news(new), "feed.xml").entries}
     assert after["A payer, A policy: Tightened"] == before.id
     assert len(set(after.values())) == 2
+    of = with_news(new)
+    rows = payers.rows(of, payers.newest(of), Prose.at("index.html", of))
+    assert len({row.anchor for row in rows}) == 2
+
+
+def test_news_is_as_new_as_the_last_reading_of_what_tells_it() -> None:
+    """The policy was read on the 23rd; the source that tells of its change, a day later."""
+    later = {SOURCE_PATH: SOURCE.replace("2026-11-23", "2026-11-24")}
+    cited = NEWS.replace("codes:", "cite: [cms-release], codes:")
+    changed = {CODE_PATH: with_keys(CODE, POSITIONS), PAYER_PATH: with_keys(PAYER, cited)}
+    (entry,) = parsed(catalog({**later, **changed}), "feed.xml").entries
+    assert (entry.published, entry.updated) == ("2026-03-01T00:00:00Z", "2026-11-24T00:00:00Z")
 
 
 def test_hostile_text_is_inert() -> None:

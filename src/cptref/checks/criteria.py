@@ -1,4 +1,4 @@
-"""A policy's criteria and diagnoses: each limit against its words, and each against the others."""
+"""A policy's criteria: each limit against its words, and each against the others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from cptref.catalog import Catalog
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.limit_words import side
 from cptref.checks.payers import policies_of
 from cptref.checks.policy_example import a_policy
 from cptref.diagnostics import Diagnostic, Rule
@@ -20,13 +21,12 @@ from cptref.schema.walk import Path
 #: The unit of a kind's limit; of another kind any will do.
 _UNITS: Mapping[str, str] = {"size": "cm", "number": "lesions", "share": "percent"}
 _SIDES: Mapping[str | None, str] = {"most": "largest", "under": "largest", "least": "smallest"}
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w]|\.\d)")
+_NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?![\w]|\.\d)")
 #: What of a unit stands behind its number in prose.
 _WRITTEN: Mapping[str, re.Pattern[str]] = {
     "cm": re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -]?(?:cm|centimeters?)\b"),
     "percent": re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(?:%|percent\b)"),
 }
-_REFUSES = ("investigational", "not-covered")
 
 
 def a_limit_has_its_unit(record: Record[Code], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
@@ -73,22 +73,33 @@ NO_UNIT = Rule(
 def a_limit_is_that_of_its_words(
     record: Record[Code], _: Catalog, _day: Day
 ) -> Iterator[Diagnostic]:
-    """The `value` stands in `text` and in `short`, and no other number of its unit does."""
+    """The `value` stands in `text` and in `short`, on its side, and no other of its unit does."""
     for at, one in _criteria(record.data):
         if one.value is None:
             continue
         for name in ("short", "text"):
             words = getattr(one, name)
             written = _WRITTEN.get(one.unit or "")
-            of_unit = [Decimal(each[1]) for each in written.finditer(words)] if written else []
-            there = of_unit or [Decimal(each[0]) for each in _NUMBER.finditer(words)]
-            other = next((each for each in of_unit if each != one.value), None)
-            if one.value not in there or other is not None:
-                found = f"says {other}" if other is not None else "does not say it"
-                yield record.problem(
-                    OTHER_VALUE, (*at, name), f"the value is {one.value}, and {name} {found}",
-                    "make the two say the same, with the number in digits",
-                )  # fmt: skip
+            of_unit = [*written.finditer(words)] if written else []
+            there = of_unit or [*_NUMBER.finditer(words)]
+            other = next((each for each in of_unit if _value(each) != one.value), None)
+            own = next((each for each in there if _value(each) == one.value), None)
+            found = "does not say it"
+            if other is not None:
+                found = f"says {_value(other)}"
+            elif own is not None:
+                said = side(words, own.start(), own.end())
+                if said is None or one.bound is None or said == one.bound:
+                    continue
+                found = f"says '{said}' of it, where the bound is '{one.bound}'"
+            yield record.problem(
+                OTHER_VALUE, (*at, name), f"the value is {one.value}, and {name} {found}",
+                "make the two say the same, with the number in digits",
+            )  # fmt: skip
+
+
+def _value(found: re.Match[str]) -> Decimal:
+    return Decimal(found[1])
 
 
 OTHER_VALUE = Rule(
@@ -181,41 +192,6 @@ COMPLETE_OF_NONE = Rule(
 )
 
 
-def a_diagnosis_agrees_with_the_stance_and_the_code(
-    record: Record[Code], _: Catalog, _day: Day
-) -> Iterator[Diagnostic]:
-    """A policy that refuses the code names no diagnosis, and what it names is one of the code's."""
-    code = record.data
-    known = {each.icd10cm for each in code.diagnoses or ()}
-    known |= {
-        named
-        for each in (code.clinical.indications if code.clinical else ())
-        for named in each.diagnoses
-    }
-    for at, policy in policies_of(code):
-        for index, each in enumerate(policy.diagnoses):
-            here = (*at, "diagnoses", index)
-            if policy.stance in _REFUSES and each.says in ("named", "part"):
-                words = f"says '{each.says}' of {each.icd10cm}, and the stance is {policy.stance!r}"
-                hint = "a policy that refuses the code excludes every diagnosis: take the row out"
-                yield record.problem(DIAGNOSIS_AGREES, (*here, "says"), words, hint)
-            elif each.icd10cm not in known:
-                words = f"{each.icd10cm} is none of the diagnoses of {record.id}"
-                hint = "add it to `diagnoses` or to an indication, or take the row out"
-                yield record.problem(DIAGNOSIS_AGREES, (*here, "icd10cm"), words, hint)
-
-
-DIAGNOSIS_AGREES = Rule(
-    "P009",
-    "What a policy says of a diagnosis fits its stance and the code",
-    "A grid has a row for each diagnosis of the code: one that is in no row is never seen. And a "
-    "policy cannot name a diagnosis among what it covers while it calls the code investigational.",
-    a_policy("investigational", "diagnoses: [{icd10cm: C22.0, says: named}]"),
-    a_policy("covered", "diagnoses: [{icd10cm: C22.0, says: named}]"),
-    finds=OfRecord(a_diagnosis_agrees_with_the_stance_and_the_code, CODES),
-)
-
-
 def _criteria(code: Code) -> Iterator[tuple[Path, Criterion]]:
     for at, policy in policies_of(code):
         for index, one in enumerate(policy.criteria):
@@ -227,5 +203,4 @@ RULES: tuple[Rule, ...] = (
     OTHER_VALUE,
     TWO_LIMITS,
     COMPLETE_OF_NONE,
-    DIAGNOSIS_AGREES,
 )

@@ -32,6 +32,7 @@ from cptref.checks import (
     news,
     offices,
     payers,
+    policy_diagnoses,
     privacy,
     provenance,
     relations,
@@ -39,6 +40,7 @@ from cptref.checks import (
     sense,
     settings,
     short_forms,
+    stands_once,
     synonyms,
     waive,
 )
@@ -87,7 +89,13 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "P0",
         "What a briefing owes its readers about payers",
-        (*payers.RULES, *criteria.RULES, *news.RULES),
+        (
+            *payers.RULES,
+            *criteria.RULES,
+            *policy_diagnoses.RULES,
+            *news.RULES,
+            *stands_once.RULES,
+        ),
     ),
     Family("R0", "What records say of each other has to agree", relations.RULES),
     Family("F0", "How old a statement may be, and dates that cannot be", freshness.RULES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,9 +17,14 @@ from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Draft, Record
 from cptref.schema import Code, Family, Source
 from cptref.schema.claims import Gap
+from cptref.schema.fields import Kind
 from cptref.schema.walk import Path, models
 
 _SOURCES: Kinds = ("source",)
+#: Of a kind of record, its own such days.
+_SINGLE_DAYS: Mapping[Kind, tuple[str, ...]] = {
+    "source": ("published", "retrieved"), "payer": ("news_since",),
+}  # fmt: skip
 #: The keys of days on which something was done. What takes effect, is due or ends may lie ahead.
 DONE = frozenset({"published", "retrieved", "on", "date", "since", "news_since"})
 
@@ -109,8 +114,8 @@ def what_was_done_is_not_in_the_future(
     record: Record[Any], catalog: Catalog, today: date
 ) -> Iterator[Diagnostic]:
     """Nothing was published, read, reviewed, changed, searched or missed after tomorrow, in UTC."""
-    if record.kind == "source":
-        for key in ("published", "retrieved"):
+    if record.kind in _SINGLE_DAYS:
+        for key in _SINGLE_DAYS[record.kind]:
             day = getattr(record.data, key)
             if day and not has_begun(day, today):
                 yield _future(record, (key,), day)

@@ -72,24 +72,36 @@ NEWS_DATED = Rule(
 def news_are_of_the_payers_own_policies(
     record: Record[Payer], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
-    """A plan of the payer's, and a policy that no briefing gives to another payer."""
+    """A plan of the payer's, and a policy that briefings give to it and to that plan, of each of
+    the codes."""
     about = record.data
     for at, news in _news(about):
         if news.plan is not None and news.plan not in about.plans:
             plans = ", ".join(about.plans) or "none"
             words = f"'{news.plan}' is no plan of {about.title}; it has {plans}"
             yield record.problem(NEWS_OF_ANOTHER, (*at, "plan"), words, "name one of its plans")
-        owners = {
-            terms.payer
+            continue
+        said = {
+            code: [each for each in catalog.codes[code].terms if each.source == news.policy]
             for code in news.codes
             if code in catalog.codes
-            for terms in catalog.codes[code].terms
-            if terms.source == news.policy
         }
+        terms = [each for of in said.values() for each in of]
+        owners, plans_of = {each.payer for each in terms}, {each.plan for each in terms}
         if owners and record.id not in owners:
             words = f"'{news.policy}' is a policy of {', '.join(sorted(owners))}"
             hint = "move it to that payer's news"
             yield record.problem(NEWS_OF_ANOTHER, (*at, "policy"), words, hint)
+        elif terms and news.plan not in plans_of:
+            named = " and ".join(sorted(each or "no plan" for each in plans_of))
+            words = f"'{news.policy}' is a policy of {named} by the briefings of its codes"
+            key = "plan" if news.plan else "policy"
+            yield record.problem(NEWS_OF_ANOTHER, (*at, key), words, f"write plan: {named}")
+        for place, code in enumerate(news.codes):
+            if terms and not said.get(code, terms):
+                words = f"the briefing of {code} has no position of '{news.policy}'"
+                hint = "take the code out, or write there what the policy says of it"
+                yield record.problem(NEWS_OF_ANOTHER, (*at, "codes", place), words, hint)
 
 
 NEWS_OF_ANOTHER = Rule(

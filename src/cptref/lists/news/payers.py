@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -31,9 +30,10 @@ class News:
     """Its slug."""
     news: PayerNews
     identity: tuple[str, ...]
-    """What names it for good: the policy, the plan, the day and what became of it."""
+    """What names it for good: the policy, the plan, the day and what became of it. No two have the
+    same, which a check asks for."""
     taken: date
-    """The day on which the policy was read."""
+    """The day on which the library had all that tells it."""
 
 
 @frozen
@@ -64,14 +64,11 @@ def newest(catalog: Catalog) -> tuple[News, ...]:
 
 
 def of_payer(catalog: Catalog, slug: str) -> Iterator[News]:
-    seen: Counter[tuple[str, ...]] = Counter()
     for each in catalog.payers[slug].news:
         named = ("news", slug, each.policy, each.plan or "", each.on.isoformat(), each.what)
-        seen[named] += 1
-        again = (str(seen[named]),) if seen[named] > 1 else ()
-        source = catalog.sources.get(each.policy)
-        taken = source.retrieved if source else each.on
-        yield News(slug, each, (*named, *again), max(taken, each.on))
+        told = (each.policy, *(each.cite or ()))
+        read = [catalog.sources[source].retrieved for source in told if source in catalog.sources]
+        yield News(slug, each, named, max((*read, each.on)))
 
 
 def of_codes(catalog: Catalog, ids: Iterable[str]) -> tuple[News, ...]:
@@ -121,7 +118,7 @@ def quiet(catalog: Catalog, payers: Iterable[str], prose: Prose) -> tuple[Quiet,
 def _row(catalog: Catalog, each: News, prose: Prose, noted: bool) -> NewsRow:
     news = each.news
     return NewsRow(
-        anchor=f"news-{each.payer}-{news.policy}-{news.on.isoformat()}",
+        anchor="-".join(part for part in each.identity if part),
         holds=words.day(news.on),
         what=WHAT[news.what],
         payer=Link(whose(catalog, each), prose.links.payer(each.payer) or ""),
