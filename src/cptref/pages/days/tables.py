@@ -191,7 +191,8 @@ def _table(
 def _pairs(catalog: Catalog, dossier: Dossier, prose: Prose) -> DayTable | None:
     """By the edits' own dates, up to the last day of the newest file: after it one may have ended.
 
-    Of the codes of the library, between which the newest file was opened.
+    Of the codes of the library, between which the newest file was opened. Where a file gives no
+    day on which an edit began, that is not known of the days before the file's own.
     """
     file = catalog.figures.edits
     if file is None:
@@ -205,7 +206,7 @@ def _pairs(catalog: Catalog, dossier: Dossier, prose: Prose) -> DayTable | None:
     starts = {
         day
         for row in edits
-        for day in (row.day("effective"), _after(row.day("deleted")))
+        for day in (row.day("effective") or held.first_day, _after(row.day("deleted")))
         if day and day <= ends
     }
     link = Link(called("ptp", file.release), prose.links.source(held.source) or "")
@@ -214,12 +215,15 @@ def _pairs(catalog: Catalog, dossier: Dossier, prose: Prose) -> DayTable | None:
     for first, following in zip(edges, [*edges[1:], ends + _DAY], strict=True):
         last = following - _DAY if following else None
         on = first or date.min
-        in_force = {
+        not_ended = [row for row in edits if releases.in_force(row, on)]
+        has_begun = {
             (row.text("column1"), row.text("column2")): row.text("modifier_indicator")
-            for row in edits
-            if releases.in_force(row, on)
+            for row in not_ended
+            if row.day("effective") or on >= held.first_day
         }
-        rows.append(DayRow(first, last, link, (Cell(_counted(list(in_force.values()))),)))
+        listed = {(row.text("column1"), row.text("column2")) for row in not_ended}
+        told = _counted([*has_begun.values()], len(listed - has_begun.keys()))
+        rows.append(DayRow(first, last, link, (Cell(told),)))
     gap = DayRow(ends + _DAY, None, None, (Cell(GAP),))
     return DayTable(
         "ptp", "NCCI edits with the library’s codes", ("Edits in force",), (*rows, gap),
@@ -231,10 +235,13 @@ def _after(day: date | None) -> date | None:
     return day + _DAY if day else None
 
 
-def _counted(indicators: list[str]) -> str:
+def _counted(indicators: list[str], undated: int) -> str:
     """'13 pairs: a modifier may separate 9, none 4'."""
+    unknown = f"the file does not say since when {words.count(undated, 'pair')} applied"
     if not indicators:
-        return "None"
+        return f"Not known: {unknown}" if undated else "None"
     may = indicators.count("1")
     never = indicators.count("0")
-    return f"{words.count(len(indicators), 'pair')}: a modifier may separate {may}, none {never}"
+    pairs = words.count(len(indicators), "pair")
+    counted = f"{pairs}: a modifier may separate {may}, none {never}"
+    return f"{counted}; {unknown} besides" if undated else counted
