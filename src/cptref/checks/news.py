@@ -72,8 +72,8 @@ NEWS_DATED = Rule(
 def news_are_of_the_payers_own_policies(
     record: Record[Payer], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
-    """A plan of the payer's, and a policy that briefings give to it and to that plan, of each of
-    the codes."""
+    """A plan of the payer's, a policy that briefings give to it and to that plan, and codes on
+    which they have the plan's position."""
     about = record.data
     for at, news in _news(about):
         if news.plan is not None and news.plan not in about.plans:
@@ -92,16 +92,24 @@ def news_are_of_the_payers_own_policies(
             words = f"'{news.policy}' is a policy of {', '.join(sorted(owners))}"
             hint = "move it to that payer's news"
             yield record.problem(NEWS_OF_ANOTHER, (*at, "policy"), words, hint)
-        elif terms and news.plan not in plans_of:
+            continue
+        if terms and news.plan not in plans_of:
             named = " and ".join(sorted(each or "no plan" for each in plans_of))
             words = f"'{news.policy}' is a policy of {named} by the briefings of its codes"
             key = "plan" if news.plan else "policy"
             yield record.problem(NEWS_OF_ANOTHER, (*at, key), words, f"write plan: {named}")
         for place, code in enumerate(news.codes):
-            if terms and not said.get(code, terms):
-                words = f"the briefing of {code} has no position of '{news.policy}'"
+            if terms and code in said and not _has_position(catalog, code, record.id, news.plan):
+                words = f"the briefing of {code} has no position of {news.plan or about.title}"
                 hint = "take the code out, or write there what the policy says of it"
                 yield record.problem(NEWS_OF_ANOTHER, (*at, "codes", place), words, hint)
+
+
+def _has_position(catalog: Catalog, code: str, payer: str, plan: str | None) -> bool:
+    """By any edition: the briefing of a code may rest on an earlier one."""
+    return any(
+        each.payer == payer and plan in (None, each.plan) for each in catalog.codes[code].terms
+    )
 
 
 NEWS_OF_ANOTHER = Rule(
