@@ -10,15 +10,16 @@ _NO = r"\b(?:no|not|none|neither|never|nor)\b[^.;:,]{0,40}"
 _MORE = r"(?:more|larger|greater|bigger|longer|wider|higher|over|above)"
 _LESS = r"(?:less|fewer|smaller|lower|under|below)"
 #: What stands before the number; of two that fit, the first is meant.
-_BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
-    (re.compile(rf"(?:{words})\s*$", re.IGNORECASE), bound)
-    for words, bound in (
-        (rf"{_NO}\b{_MORE}(?:\s+than)?|\bat (?:the )?most|\bup to|\ba maximum of|≤", "most"),
-        (r"\b(?:not|cannot|never) exceed(?:ing)?|\bwithout exceeding", "most"),
-        (rf"{_NO}\b{_LESS}(?:\s+than)?|\bat least|\ba minimum of|≥", "least"),
-        (rf"\b{_LESS}(?:\s+than)?|<", "under"),
-    )
-)
+_BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(
+        rf"(?:{_NO}\b{_MORE}(?:\s+than)?|\bat (?:the )?most|\bup to|\ba maximum of|≤"
+        r"|\b(?:not|cannot|never) exceed(?:ing)?|\bwithout exceeding)\s*$", re.IGNORECASE,
+    ), "most"),
+    (re.compile(
+        rf"(?:{_NO}\b{_LESS}(?:\s+than)?|\bat least|\ba minimum of|≥)\s*$", re.IGNORECASE,
+    ), "least"),
+    (re.compile(rf"(?:\b{_LESS}(?:\s+than)?|<)\s*$", re.IGNORECASE), "under"),
+)  # fmt: skip
 #: What stands behind the number and its unit.
 _BEHIND: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(rf"\s*\w*\s*or {_LESS}\b", re.IGNORECASE), "most"),
