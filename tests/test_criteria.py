@@ -3,6 +3,7 @@
 import pytest
 
 from cptref.catalog.policies import cell, kinds, said
+from cptref.checks.limit_words import side
 from cptref.schema.policy import Policy
 from cptref.wording import criteria as words
 from tests.builders import CODE, CODE_PATH, with_keys
@@ -92,3 +93,23 @@ def test_a_diagnosis_that_a_policy_no_longer_names_is_tighter() -> None:
     sides = ({CODE_PATH: code("4", says="excluded")}, {CODE_PATH: code("4")})
     (found,) = of_topic(changed(*sides), "diagnosis")
     assert (found.how, found.name, found.before) == ("tightened", "payer C22.0", "named")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("No lesion is larger than 4 cm", "most"),
+        ("There are at most 4 lesions", "most"),
+        ("Not exceeding 4 cm", "most"),
+        ("4 cm or less", "most"),
+        ("Each of up to 3 tumors is under 4 cm", "under"),
+        ("No metastasis, and less than 4 cm", "under"),
+        ("No less than 4 cm", "least"),
+        ("4 cm or larger", "least"),
+        ("4 cm in all", None),
+        ("A tumor larger than 4 cm", None),
+    ],
+)
+def test_the_words_around_a_number_tell_its_side(text: str, found: str | None) -> None:
+    at = text.index("4")
+    assert side(text, at, at + 1) == found
