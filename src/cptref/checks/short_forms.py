@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from cptref.catalog import Catalog
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.payers import policies_of
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
+from cptref.schema.walk import Path
 
 _MOST_WORDS = 20
 #: A code, a modifier, a number: what is looked up.
 _TOKEN = re.compile(r"(?<![\w.])(?:\d[\dA-Z]{1,4}|\d+(?:\.\d+)?|[A-Z]{2})(?![\w]|\.\d)")
+_MARKED = re.compile(r"\[@[^\]]*\]|\{[a-z]+\}`[^`]*`?|\]\(|\*\*|</?[a-zA-Z][^>]*>|`")
 _MARKUP = re.compile(r"\[@[^\]]*\]")
 
 
@@ -70,4 +73,51 @@ SAYS_MORE = Rule(
     finds=OfRecord(a_short_form_says_less, CODES),
 )
 
-RULES: tuple[Rule, ...] = (SAYS_MORE,)
+
+def a_short_form_is_plain(record: Record[Code], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
+    """`short` and `case` hold no citation, role, link, emphasis or tag."""
+    for at, text in _short_forms(record.data):
+        if found := _MARKED.search(text):
+            words = f"'{found.group()}' would be shown to the reader as it stands"
+            yield record.problem_within(
+                MARKED, at, found.start(), len(found.group()), words,
+                "write plain words here; the text beside it may cite and link",
+            )  # fmt: skip
+
+
+def _short_forms(code: Code) -> Iterator[tuple[Path, str]]:
+    for index, use in enumerate(code.modifiers):
+        short = use.short
+        for name, text in (
+            ("when", short.when if short else None), ("document", short.document if short else None)
+        ):  # fmt: skip
+            if text:
+                yield ("modifiers", index, "short", name), text
+    for at, policy in policies_of(code):
+        for index, one in enumerate(policy.criteria):
+            for name, text in (("case", one.case), ("short", one.short)):
+                if text:
+                    yield (*at, "criteria", index, name), text
+        for index, said in enumerate(policy.diagnoses):
+            if said.short:
+                yield (*at, "diagnoses", index, "short"), said.short
+
+
+MARKED = Rule(
+    "Q009",
+    "A short form is plain words",
+    "It fills the cell of a table, a sheet and an export as it is written: a citation, a role or a "
+    "tag would stand there with its brackets. The source is beside the cell, and links are in the "
+    "sentence.",
+    "modifiers:\n"
+    '  - modifier: "62"\n'
+    "    when: Two surgeons each do a part [@cms-release].\n"
+    '    short: {when: "Two surgeons [@cms-release]"}',
+    "modifiers:\n"
+    '  - modifier: "62"\n'
+    "    when: Two surgeons each do a part [@cms-release].\n"
+    "    short: {when: Two surgeons}",
+    finds=OfRecord(a_short_form_is_plain, CODES),
+)
+
+RULES: tuple[Rule, ...] = (SAYS_MORE, MARKED)
