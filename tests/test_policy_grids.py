@@ -136,6 +136,14 @@ def test_the_sentence_counts_what_the_marks_show() -> None:
     )
 
 
+@pytest.mark.parametrize("library", sites.LIBRARIES)
+def test_no_two_columns_have_one_name(library: sites.Library) -> None:
+    """A plan has a policy on heat and one on cold: which of them says what must be told."""
+    for _, grid, _ in grids(sites.catalog(library)):
+        called = [each.short for each in grid.heads]
+        assert len({*called}) == len(called)
+
+
 def test_a_column_is_headed_by_a_short_name() -> None:
     catalog = sites.catalog("showcase")
     for slug, payer in catalog.payers.items():

@@ -7,7 +7,9 @@ colour is never the only sign: a word stands beside each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from cptref.catalog import Catalog, policies
@@ -31,7 +33,7 @@ class PolicyHead:
     number: str
     dated: str
     short: str
-    """The plan's short name alone, as sentences name it."""
+    """As sentences name it: the plan's short name, of several policies with the number of each."""
 
 
 @frozen
@@ -97,7 +99,15 @@ def ordered(catalog: Catalog, terms: Iterable[PolicyTerms]) -> tuple[PolicyTerms
 
 
 def heads(catalog: Catalog, terms: Sequence[PolicyTerms], prose: Prose) -> tuple[PolicyHead, ...]:
-    return tuple(_head(catalog, each, prose) for each in terms)
+    """Of columns with one name each is told by its policy's number too."""
+    found = [_head(catalog, each, prose) for each in terms]
+    named = Counter(each.name for each in found)
+    return tuple(
+        replace(each, short=f"{each.name}, {each.number or each.dated}")
+        if named[each.name] > 1
+        else each
+        for each in found
+    )
 
 
 def _head(catalog: Catalog, terms: PolicyTerms, prose: Prose) -> PolicyHead:
