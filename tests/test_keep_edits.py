@@ -44,20 +44,22 @@ def go_through(sources: Sources, seed: int, count: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_small_library_after_many_edits(seed: int) -> None:
-    go_through(Sources(library(), sites.theme()), seed, 8)
+    go_through(Sources(library(), sites.theme()), seed, 8 if ALL else 5)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_library_with_every_kind_of_page_after_many_edits(seed: int) -> None:
-    go_through(Sources(showcase.content(), sites.theme()), seed, 10)
+    go_through(Sources(showcase.content(), sites.theme()), seed, 10 if ALL else 5)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("codes", "bare"), [(30, True), (5, False)], ids=["bare", "with datasets"])
+@pytest.mark.parametrize(
+    ("codes", "bare"), [(30 if ALL else 15, True), (5, False)], ids=["bare", "with datasets"]
+)
 def test_an_invented_library_after_many_edits(tmp_path: Path, codes: int, bare: bool) -> None:
     content = read_content(invented(tmp_path, codes, bare=bare)).value
-    go_through(Sources(content, sites.theme()), 1, 8 if ALL else 4)
+    go_through(Sources(content, sites.theme()), 1, 8 if ALL else 3)
 
 
 @pytest.mark.slow
@@ -86,5 +88,5 @@ def test_a_library_on_the_disk_after_edits_and_mishaps(tmp_path: Path) -> None:
     """As `make distrust` has it: the cache and the site come to harm between the builds."""
     project, sources = Project(tmp_path / "library"), Sources(library(), sites.theme())
     dice = Random(4)  # noqa: S311  # nothing secret
-    told = list(go_through_on_disk(project, sources, dice, 10))
+    told = list(go_through_on_disk(project, sources, dice, 10 if ALL else 5))
     assert any("unchanged" in line for line in told)
