@@ -5,7 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 #: 320 × 256 is what a screen of 1280 × 1024 becomes at 400 % zoom.
-SCREENS = ((320, 256), (360, 800), (768, 1024), (1280, 720), (1920, 1080))
+SCREENS = (
+    (320, 256), (360, 800), (768, 1024), (834, 1112), (1040, 800), (1220, 800), (1280, 720),
+    (1920, 1080),
+)  # fmt: skip
 
 
 def faults(page: Page) -> list[str]:
