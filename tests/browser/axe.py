@@ -86,7 +86,7 @@ def violations(page: Page, coloured: bool) -> list[str]:
     said: list[str] = page.evaluate(
         """async which => {
           // It measures everything at once: what is laid out only when it is near must be there.
-          for (const far of document.querySelectorAll('section, .figures tr'))
+          for (const far of document.querySelectorAll('section'))
             far.style.contentVisibility = 'visible';
           const {violations} = await axe.run(document, {
             ...which, resultTypes: ['violations'], preload: false,
