@@ -124,3 +124,12 @@ def test_a_term_explains_its_abbreviation() -> None:
     record = with_keys(CODE, "billing: |\n  The ZQP, a {term}`zqp`, decides [@cms-release].\n")
     term = "title: Zonal quality panel\nabbreviation: ZQP\nmeaning: A panel [@cms-release].\n"
     assert problems({CODE_PATH: record, "content/terms/zqp.yaml": term}) == ()
+
+
+def test_a_mistake_in_a_record_is_not_told_of_what_it_explains_or_what_leads_to_it() -> None:
+    """The briefing's abbreviation is the broken term's, and an alias opens it."""
+    record = with_keys(CODE, "billing: |\n  The ZQP, a {term}`zqp`, decides [@cms-release].\n")
+    term = "titel: Zonal quality panel\nabbreviation: ZQP\nmeaning: A panel [@cms-release].\n"
+    aliases = "aliases:\n  - {words: [the panel], opens: [term/zqp]}\n"
+    files = {CODE_PATH: record, "content/terms/zqp.yaml": term, "content/aliases.yaml": aliases}
+    assert {p.file for p in problems(files)} == {"content/terms/zqp.yaml"}

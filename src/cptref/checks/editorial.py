@@ -120,11 +120,10 @@ def an_abbreviation_is_spelled_out(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
     """Each abbreviation in a briefing is a term, part of a name, or spelled out beside it."""
-    # What a record with mistakes would explain is not known.
-    if any(kind in _EXPLAIN for kind, _ in catalog.broken):
-        return
     explained = catalog.explained
-    if found := {each for each in _capitals(record.raw) - KNOWN if each not in explained}:
+    found = {each for each in _capitals(record.raw) - KNOWN if each not in explained}
+    # What a record with mistakes would explain is not known.
+    if found and not any(kind in _EXPLAIN for kind, _ in catalog.broken):
         yield from _not_spelled_out(record, found)
 
 
