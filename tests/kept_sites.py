@@ -11,10 +11,10 @@ from cptref.catalog import Catalog
 from cptref.diagnostics import Checked, Diagnostic, in_reading_order
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
-from cptref.keep.entries import Written
 from cptref.keep.finished import Finished
 from cptref.keep.making import make
-from cptref.keep.site import Made
+from cptref.keep.site import AS_LEFT, Before, Made
+from cptref.keep.tables import Written
 from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
 from cptref.theme.render import Renderer
@@ -33,12 +33,14 @@ class Site:
     entries: dict[str, Sequence[Written]] = field(default_factory=dict)
     stamps: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+    left: dict[str, bytes] = field(default_factory=dict)
+    """The digests of the files, as the last build has left them."""
 
     def copy(self) -> Site:
         """With what is kept now, whatever becomes of the other."""
         entries, stamps = dict(self.entries), dict(self.stamps)
         kept = Kept(self.kept.rows, entries, stamps, self.kept.finished)
-        return Site(self.theme, dict(self.files), kept, entries, stamps)
+        return Site(self.theme, dict(self.files), kept, entries, stamps, left=self.left)
 
     def build(self, content: Content) -> Made:
         made = self.attempt(Sources(content, self.theme))
@@ -70,11 +72,15 @@ class Site:
         own = whole.shelf.record("site", "site").data
         frame = framed(own.model_copy(update={"base_url": sources.base_url or own.base_url}))
         renderer = Renderer(sources.theme)
-        before = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
+        files = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
+        before = AS_LEFT if self.left and files == self.left else Before(files)
         put = self.files.__setitem__
         made = make(whole, frame, sources.theme, lambda: renderer, before, put)
-        for gone in self.files.keys() - made.outputs.keys():
-            del self.files[gone]
+        gone = self.files.keys() - made.outputs.keys()
+        assert not before.is_as_left or gone == made.gone
+        for url in gone:
+            del self.files[url]
+        self.left = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
         return made
 
     def _keep(self, written: Mapping[str, Sequence[Written | None]], stamp: bytes) -> None:

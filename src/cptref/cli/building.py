@@ -180,11 +180,10 @@ class _Build:
             self.look.remember()
             return CONTENT_HAS_ERRORS
         making = Making(self.look, examined, url)
-        lies = self.lies.files
-        known = making.known(asked.out, lies, lies if self.is_intact else self.left.files)
+        before = making.before(asked.out, self.lies, self.left, is_intact=self.is_intact)
         if not crew.is_first:
             share = of_place(crew.tell(None))
-            making.make(known, share.put)
+            making.make(before, share.put)
             crew.gather(share.part)
             crew.leave()
         generation = self.before.get("generation") if self.is_intact else None
@@ -197,25 +196,22 @@ class _Build:
                     if crew.is_first:
                         another()
 
-                made = making.make(known, put)
+                made = making.make(before, put)
                 # What has forked on the way helps no further.
                 for part in crew.gather(stage.part)[1:]:
                     stage.join(part)
                 if not crew.is_first:
                     crew.leave()
-            stage.keep([url for url, told in made.outputs.items() if known.get(url) == told])
-            stage.remove(url for url in lies if url not in made.outputs)
+            gone = made.gone if before.is_as_left else self.lies.files.keys() - made.outputs.keys()
+            if not stage.is_site:
+                stage.keep_rest(made.outputs)
+            stage.remove(gone)
             end_if_asked()
-            written = stage.publish(keep_previous=self.is_intact or not lies)
+            written = stage.publish(keep_previous=self.is_intact or not self.lies)
         if asked.heard:
             asked.heard.published()
         # What has the bytes of before is the file of before.
-        gone = [url for url in lies if url not in made.outputs]
-        if self.is_intact:
-            stands = self.lies.after(written.made, gone)
-        else:
-            out = {url: written.made.get(url) or lies[url] for url in made.outputs}
-            stands = standing.NOTHING.after(out, ())
+        stands = self.lies.after(written.made, gone)
         making.save(made)
         self.look.saved.put(
             "site",
@@ -233,8 +229,9 @@ class _Build:
         self.look.remember()
         if asked.why:
             say("".join(f"{line}\n" for line in made.why()))
-        words = f"{written.files:,} files, {written.unchanged:,} unchanged, "
-        return self._done(f"{words}{written.removed:,} removed", shown, drafts)
+        unchanged = len(stands) - len(written.made)
+        words = f"{len(stands):,} files, {unchanged:,} unchanged, {len(gone):,} removed"
+        return self._done(words, shown, drafts)
 
     def _report(self, told: Iterable[Told], shown: Iterable[Told], files: int) -> None:
         """All that is told goes to who listens; `shown` is without what drafts lack, where these

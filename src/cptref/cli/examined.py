@@ -11,10 +11,10 @@ from cptref.disk.read import refusals
 from cptref.disk.survey import name_of
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.crew import Crew
-from cptref.keep.entries import Written
 from cptref.keep.finished import Finished
 from cptref.keep.rows import Row
 from cptref.keep.saved import SavedEntries
+from cptref.keep.tables import Written
 from cptref.keep.told import Told, told
 from cptref.load.placeholders import is_placeholder, keeps_from_building
 

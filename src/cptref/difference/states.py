@@ -11,11 +11,11 @@ from html import unescape
 from cptref.diagnostics import Diagnostic, Severity
 from cptref.difference.values import PageMove
 from cptref.keep.build import Kept, Library, Options
-from cptref.keep.entries import NOTHING, Written
 from cptref.keep.finished import Finished
 from cptref.keep.kept import EntriesByKind
 from cptref.keep.making import make
-from cptref.keep.site import files_of
+from cptref.keep.site import AS_LEFT
+from cptref.keep.tables import NOTHING, Written
 from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
 from cptref.theme.render import Renderer, Theme
@@ -82,8 +82,7 @@ class States:
                 titles[address] = _read(found[1]).removesuffix(behind)
 
         frame = framed(library.shelf.record("site", "site").data)
-        known = dict(files_of(self._kept))
-        made = make(library, frame, self._theme, self._made_once, known, put)
+        made = make(library, frame, self._theme, self._made_once, AS_LEFT, put)
         self._put(made.written(library.finished.facts), library.finished.stamp)
         return made.outputs, titles
 

@@ -42,6 +42,10 @@ class Puts:
     def part(self) -> Part:
         return self.made, [*self.same]
 
+    def has(self, url: str) -> bool:
+        """Whether it was put, or kept."""
+        return url in self.made or url in self.same
+
     def join(self, part: Part) -> None:
         """What another process has put. Raises ValueError for a URL that was put before."""
         made, same = part

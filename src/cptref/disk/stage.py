@@ -79,9 +79,18 @@ class Stage:
         """As `Puts.put`."""
         return self._puts.put(url, content)
 
+    @property
+    def is_site(self) -> bool:
+        """Whether it has begun as the site, so that nothing need be kept."""
+        return self._generation is not None
+
     def keep(self, urls: Collection[str]) -> None:
         """As `Puts.keep`."""
         self._puts.keep(urls)
+
+    def keep_rest(self, urls: Iterable[str]) -> None:
+        """Keeps those of the files that were not put."""
+        self.keep([url for url in urls if not self._puts.has(url)])
 
     def remove(self, urls: Iterable[str]) -> None:
         """These files of the site that stands go."""

@@ -10,11 +10,12 @@ from cptref.catalog.cards import Target
 from cptref.diagnostics import Diagnostic
 from cptref.keep import checks, rows
 from cptref.keep.crew import Alone, Crew
-from cptref.keep.entries import Entries, Written
+from cptref.keep.entries import Entries
 from cptref.keep.finished import Finished
 from cptref.keep.kept import Kept, Options
 from cptref.keep.linked import Linked
 from cptref.keep.shelf import Shelf
+from cptref.keep.tables import Written
 from cptref.keep.told import Told
 
 __all__ = ["KINDS", "Kept", "Library", "Options", "Read"]

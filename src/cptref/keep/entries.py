@@ -9,23 +9,12 @@ from typing import Any
 from zlib import crc32
 
 from cptref.keep.crew import OF_A_PAGE, Crew
-from cptref.keep.digest import SIZE
 from cptref.keep.facts import Facts
+from cptref.keep.tables import NOTHING, SORT, Numbers, Tables, Written, anew, called, names_of
 from cptref.keep.trace import Trace
 
-Table = tuple[tuple[str, ...], bytes]
-"""Facts of one sort: what their names say after it, and the digests that they had, one after the
-other."""
-Numbers = bytes
-"""Of facts, four bytes each: there are millions, and so they are read as one."""
-Written = tuple[Mapping[str, Table], Mapping[str, tuple[Numbers, Any]]]
-"""The facts by sort; and of each entry the numbers of its facts, and its value."""
-
-NOTHING: Written = ({}, {})
 #: More entries are written in parts, so many; of very many in more.
 _TOGETHER, _SOME, _MANY = 256, 16, 64
-#: A fact's number is its place in the table of its sort, and that sort's place times this.
-_SORT = 1 << 24
 
 
 @dataclass(slots=True)
@@ -47,7 +36,7 @@ class Part:
         """The kept facts that are not what they were: number and name."""
         if self._changed is None:
             self._changed = {
-                _SORT * sort + place: _called(name, of)
+                SORT * sort + place: called(name, of)
                 for sort, (name, (ofs, before)) in enumerate(self.kept[0].items())
                 for place, of in facts.changed(name, ofs, before, every=not self.is_in_step)
             }
@@ -67,6 +56,14 @@ class Part:
         self._now[key] = found
         return (value,)
 
+    def is_still(self, facts: Facts) -> bool:
+        """Whether all that is kept holds."""
+        return not (self.made or self._forgotten or self.changed(facts))
+
+    def recall_all(self) -> None:
+        """For what is still: what `recall` does, of every key."""
+        self._now = dict(self.kept[1])
+
     def forget(self, key: str) -> None:
         """It is made anew, whatever has become of its facts."""
         self._forgotten.add(key)
@@ -74,11 +71,14 @@ class Part:
     def put(self, key: str, read: Iterable[str], value: Any, facts: Facts) -> None:
         self._now[key] = (facts.numbered(read), value)
 
+    def value_of(self, key: str) -> Any:
+        return self._now[key][1]
+
     def now(self, facts: Facts) -> Iterator[tuple[str, Any, frozenset[str]]]:
         """(key, value, the names of its facts) of all that holds now."""
         sorts = list(self.kept[0].items())
         for key, (own, value) in self._now.items():
-            yield key, value, frozenset(_names(own, sorts, facts))
+            yield key, value, frozenset(names_of(own, sorts, facts))
 
     def divided(self, count: int, facts: Facts) -> list[Written]:
         """All that holds now, in so many parts."""
@@ -86,7 +86,7 @@ class Part:
         parts = [{} for _ in range(count)]
         for key, entry in self._now.items():
             parts[_place(key, count)][key] = entry
-        return [_anew(part, self.kept[0], facts) for part in parts]
+        return [anew(part, self.kept[0], facts) for part in parts]
 
     def __len__(self) -> int:
         return len(self._now)
@@ -102,10 +102,10 @@ class Part:
             return self.kept
         # Facts that no entry has any more stay in the tables until half of the entries are new.
         is_anew = 2 * len(self.made) >= len(self._now)
-        return _anew(self._now, self.kept[0], facts) if is_anew else self._amended(facts)
+        return anew(self._now, self.kept[0], facts) if is_anew else self._amended(facts)
 
     def _amended(self, facts: Facts) -> Written:
-        tables = _Tables(self.kept[0])
+        tables = Tables(self.kept[0])
         for number, name in (self._changed or {}).items():
             tables.change(number, facts(name))
         entries = {
@@ -160,6 +160,20 @@ class Entries:
         """What is kept under the key, where it still holds."""
         return self._of(key).recall(key, facts)
 
+    def to_make(self, keys: Sequence[str], facts: Facts) -> list[str]:
+        """Those of the keys of which nothing is kept that still holds. No other is asked for after
+        them: of the kept ones there are as many as there were, or some were lost."""
+        of_before = sum(len(part.kept[1]) - len(part) for part in self._parts)
+        if of_before == len(keys) and all(part.is_still(facts) for part in self._parts):
+            for part in self._parts:
+                part.recall_all()
+            return []
+        return [key for key in keys if self._of(key).recall(key, facts) is None]
+
+    def value_of(self, key: str) -> Any:
+        """What holds now under the key."""
+        return self._of(key).value_of(key)
+
     def put(self, key: str, read: Iterable[str], value: Any, facts: Facts) -> None:
         """`read` are the facts that the value was made of."""
         self._of(key).put(key, read, value, facts)
@@ -206,87 +220,3 @@ class Entries:
 
 def _place(key: str, count: int) -> int:
     return crc32(key.encode()) % count if count > 1 else 0
-
-
-def _anew(
-    now: Mapping[str, tuple[array[int] | Numbers, Any]],
-    before: Mapping[str, Table],
-    facts: Facts,
-) -> Written:
-    tables = _Tables({})
-    sorts = list(before.items())
-    entries = {
-        key: (tables.numbers(_names(own, sorts, facts), facts), value)
-        for key, (own, value) in now.items()
-    }
-    return tables.written(), entries
-
-
-def _names(
-    own: array[int] | Numbers, sorts: Sequence[tuple[str, Table]], facts: Facts
-) -> Iterable[str]:
-    """Of facts that were read now, or of those in the tables."""
-    if isinstance(own, array):
-        return facts.named(own)
-    return (_name(sorts, number) for number in memoryview(own).cast("I"))
-
-
-def _name(sorts: Sequence[tuple[str, Table]], number: int) -> str:
-    sort, (ofs, _) = sorts[number // _SORT]
-    return _called(sort, ofs[number % _SORT])
-
-
-def _called(sort: str, of: str) -> str:
-    """Of a sort that is one fact, the sort is its name."""
-    return f"{sort} {of}" if of else sort
-
-
-class _Tables:
-    """Tables of facts, to which more are added."""
-
-    def __init__(self, before: Mapping[str, Table]) -> None:
-        self._sorts = {sort: place for place, sort in enumerate(before)}
-        self._names = {sort: list(ofs) for sort, (ofs, _) in before.items()}
-        self._digests = {sort: bytearray(digests) for sort, (_, digests) in before.items()}
-        self._places: dict[str, dict[str, int]] = {}
-        self._numbers: dict[str, int] = {}
-        """Of the names that were asked for."""
-
-    def change(self, number: int, digest: bytes) -> None:
-        sort = list(self._sorts)[number // _SORT]
-        at = SIZE * (number % _SORT)
-        self._digests[sort][at : at + SIZE] = digest
-
-    def numbers(self, names: Iterable[str], facts: Facts) -> Numbers:
-        numbers = self._numbers
-        found = []
-        for name in names:
-            number = numbers.get(name)
-            if number is None:
-                number = numbers[name] = self._number(name, facts)
-            found.append(number)
-        return array("I", found).tobytes()
-
-    def _number(self, name: str, facts: Facts) -> int:
-        sort, _, of = name.partition(" ")
-        places = self._places.get(sort)
-        if places is None:
-            places = self._placed(sort)
-        place = places.get(of)
-        if place is None:
-            place = places[of] = len(places)
-            self._names[sort].append(of)
-            self._digests[sort] += facts(name)
-        return _SORT * self._sorts[sort] + place
-
-    def _placed(self, sort: str) -> dict[str, int]:
-        self._sorts.setdefault(sort, len(self._sorts))
-        names = self._names.setdefault(sort, [])
-        self._digests.setdefault(sort, bytearray())
-        places = self._places[sort] = {of: place for place, of in enumerate(names)}
-        return places
-
-    def written(self) -> dict[str, Table]:
-        return {
-            sort: (tuple(names), bytes(self._digests[sort])) for sort, names in self._names.items()
-        }

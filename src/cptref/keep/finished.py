@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from cptref.catalog.cards import Target
 from cptref.catalog.finished import stand_in, without_drafts
 from cptref.keep import digest, rows
-from cptref.keep.entries import NOTHING, Written
 from cptref.keep.ground import Drafts
 from cptref.keep.kept import EntriesByKind, Kept, Options
 from cptref.keep.linked import Linked
 from cptref.keep.rows import Row
 from cptref.keep.shelf import Shelf
+from cptref.keep.tables import NOTHING, Written
 from cptref.load.record import Record
 from cptref.schema import Family
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from cptref.frozen import frozen
-from cptref.keep.entries import Entries, Written
+from cptref.keep.entries import Entries
 from cptref.keep.rows import Row
+from cptref.keep.tables import Written
 
 
 class EntriesByKind(Protocol):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from cptref.keep import drafts
 from cptref.keep.build import Library
-from cptref.keep.site import Made, Put, Units
+from cptref.keep.site import Before, Made, Put, Units
 from cptref.site.page import SiteFrame
 from cptref.theme.render import Renderer, Theme
 
@@ -16,11 +16,10 @@ def make(
     frame: SiteFrame,
     theme: Theme,
     renderer: Callable[[], Renderer],
-    before: Mapping[str, bytes],
+    before: Before,
     put: Put,
 ) -> Made:
-    """`before` are the site's files as they lie there: address -> digest. What is to be kept of it
-    is of `library.finished`."""
+    """`before` is the site as it lies there. What is to be kept of it is of `library.finished`."""
     of = library.finished
     assert of.catalog is not None, "a library with mistakes has no site"
     units = Units(of.catalog, frame, theme, renderer, of.trace, of.facts, of.crew)

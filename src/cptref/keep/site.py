@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from cptref.catalog import Catalog
+from cptref.frozen import frozen
 from cptref.keep import digest
 from cptref.keep.build import Kept
 from cptref.keep.crew import Crew
-from cptref.keep.entries import Entries, Written
+from cptref.keep.entries import Entries
 from cptref.keep.facts import Facts
+from cptref.keep.tables import Written
 from cptref.keep.trace import Trace
 from cptref.plan import ORDER, Unit, listing, made, rank
 from cptref.plan.kinds import PAGE_KINDS
@@ -29,10 +30,29 @@ with its place there; '' where it has none."""
 Put = Callable[[str, bytes], object]
 """Takes a file of the site that is not as it was."""
 
+
+@frozen
+class Before:
+    """The site as it lies there, of which units are kept."""
+
+    files: Mapping[str, bytes]
+    """Address -> digest of each."""
+    is_as_left: bool = False
+    """Whether it has the files of the units that are kept, and no other: then `files` is not asked
+    for."""
+
+    def of(self, then: Sequence[Output]) -> Mapping[str, bytes]:
+        """The files that a unit may find there, of which `then` were its own."""
+        return {url: told for url, told, *_ in then} if self.is_as_left else self.files
+
+
+#: Of all that is kept everything is as it was left.
+AS_LEFT = Before({}, is_as_left=True)
+
 _File = tuple[str, bytes, str, int]
 """An `Output` with its bytes in the place of their digest."""
 
-_THEME, _LISTING, _NAMES, DRAFT = "theme", "listing", "*", "draft"
+_THEME, _LISTING, NAMES, DRAFT = "theme", "listing", "*", "draft"
 #: The sorts of unit, each kept apart.
 SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING, DRAFT)
 _KINDS = {kind.name: kind for kind in ORDER}
@@ -43,21 +63,55 @@ class _Task(NamedTuple):
     name: str
 
 
-@dataclass(slots=True)
 class Made:
     """What has become of the units."""
 
-    outputs: dict[str, bytes] = field(default_factory=dict)
-    """Address -> digest, of every file of the site."""
-    shards: dict[str, Entries] = field(default_factory=dict)
-    """The units by their kind."""
-    units: int = 0
+    def __init__(self, shards: dict[str, Entries]) -> None:
+        self.shards = shards
+        """The units by their kind."""
+        self.names: dict[str, Sequence[str]] = {}
+        """By kind in the site's order, what units there are."""
+        self.has_other_lines = False
+        """Whether the site's map has others than before, or in another order."""
+        self._gone: set[str] = set()
+        self._come: set[str] = set()
+
+    @property
+    def outputs(self) -> dict[str, bytes]:
+        """Address -> digest, of every file of the site."""
+        return {url: told for outputs in self.each() for url, told, _, _ in outputs}
+
+    def each(self) -> Iterator[tuple[Output, ...]]:
+        """The files of every unit, in the site's order."""
+        for kind, names in self.names.items():
+            entries = self.shards[kind]
+            yield from map(entries.value_of, names)
+
+    @property
+    def gone(self) -> set[str]:
+        """The files that units of before have left, and none has now."""
+        return self._gone - self._come
+
+    def become(self, then: Sequence[Output], now: Sequence[Output]) -> None:
+        """A unit was made anew, came or went."""
+        self._gone.update(url for url, *_ in then)
+        self._come.update(url for url, *_ in now)
+        if [line for _, _, *line in then if line[0]] != [line for _, _, *line in now if line[0]]:
+            self.has_other_lines = True
+
+    def leave(self, kind: str, names: Iterable[str]) -> None:
+        """The kind may have other units, or in another order: what it had and has no more goes."""
+        self.has_other_lines = True
+        there = frozenset(names)
+        for name, outputs in self.shards[kind].kept:
+            if name != NAMES and name not in there:
+                self.become(outputs, ())
 
     def made(self) -> Iterator[tuple[str, frozenset[str]]]:
         """(unit, the facts that changed) of those that were made; of a new one no fact."""
         for kind, entries in self.shards.items():
             for key, facts in entries.made.items():
-                if key != _NAMES:
+                if key != NAMES:
                     yield f"{kind} {key}".rstrip(), facts
 
     def written(self, facts: Facts) -> dict[str, list[Written | None]]:
@@ -89,7 +143,6 @@ class Units:
         crew: Crew,
     ) -> None:
         self._crew = crew
-        self._lines: list[str] = []
         self._catalog, self._frame, self._theme = catalog, frame, theme
         self._renderer, self._trace, self._facts = renderer, trace, facts
         facts.state_whole("frame", lambda: repr(frame).encode())
@@ -114,76 +167,83 @@ class Units:
             if not path.endswith(".html")
         )
 
-    def make(self, kept: Kept, before: Mapping[str, bytes], put: Put) -> Made:
-        """`before` are the site's files as they lie there: address -> digest."""
-        found = Made({}, {name: kept.of(name) for name in SHARDS})
-        units = [_Task(_THEME, "")]
-        for kind in ORDER:
-            names = self._names(kind, found.shards[kind.name])
-            units += (_Task(kind.name, name) for name in names)
-        lines: list[list[str]] = [[] for _ in PAGE_KINDS]
-        for outputs in self._outputs(units, found.shards, before, put):
-            for url, told, line, place in outputs:
-                found.outputs[url] = told
-                if line:
-                    lines[place].append(line)
-        self._lines = list(chain.from_iterable(lines))
-        self._facts.state_whole("lines", lambda: digest.of_texts(self._lines))
-        for outputs in self._outputs([_Task(_LISTING, "")], found.shards, before, put):
-            found.outputs.update((url, told) for url, told, *_ in outputs)
-        found.units = len(units) + 1
+    def make(self, kept: Kept, before: Before, put: Put) -> Made:
+        """`before` is the site as it lies there."""
+        found = Made({name: kept.of(name) for name in SHARDS})
+        names: dict[str, Sequence[str]] = {_THEME: ("",)}
+        names |= {kind.name: self._names(kind, found) for kind in ORDER}
+        self._make(names, found, before, put)
+        self._facts.state_whole(
+            "lines",
+            lambda: digest.of_texts(self._lines(found)),
+            lambda: ("",) if found.has_other_lines else (),
+        )
+        self._make({_LISTING: ("",)}, found, before, put)
         return found
 
-    def _outputs(
-        self,
-        units: Sequence[_Task],
-        shards: Mapping[str, Entries],
-        before: Mapping[str, bytes],
-        put: Put,
-    ) -> list[tuple[Output, ...]]:
-        """Of each unit its files, kept or made."""
-        known: dict[_Task, tuple[Output, ...]] = {}
-        todo: list[_Task] = []
-        for unit in units:
-            entries = shards[unit.kind]
-            then = entries.before(unit.name) or ()
-            if any(before.get(url) != told for url, told, _, _ in then):
-                entries.forget(unit.name)
-            if kept := entries.recall(unit.name, self._facts):
-                (known[unit],) = kept
-            else:
-                todo.append(unit)
+    def _make(
+        self, names: Mapping[str, Sequence[str]], found: Made, before: Before, put: Put
+    ) -> None:
+        """Makes of these units, by kind, every one that is not kept."""
+        todo = [
+            _Task(kind, name)
+            for kind, some in names.items()
+            for name in self._to_make(found.shards[kind], some, before)
+        ]
         self._crew.call(len(todo))
 
         def make(key: str) -> tuple[tuple[str, ...], tuple[Output, ...]]:
             unit = _Task(*key.split("\0"))
-            work = partial(self._files_of, unit)
-            outputs, read = self._trace.of(lambda: tuple(_put(work(), before, put)))
+            then = found.shards[unit.kind].before(unit.name) or ()
+            work = partial(self._files_of, unit, found)
+            outputs, read = self._trace.of(lambda: tuple(_put(work(), before.of(then), put)))
             return tuple(read), outputs
 
         keys = [f"{unit.kind}\0{unit.name}" for unit in todo]
         for unit, (read, outputs) in zip(todo, self._crew.each(keys, make), strict=True):
-            shards[unit.kind].put(unit.name, read, outputs, self._facts)
-            known[unit] = outputs
-        return [known[unit] for unit in units]
+            entries = found.shards[unit.kind]
+            found.become(entries.before(unit.name) or (), outputs)
+            entries.put(unit.name, read, outputs, self._facts)
+        found.names.update(names)
 
-    def _files_of(self, unit: _Task) -> Iterator[_File]:
+    def _to_make(self, entries: Entries, names: Sequence[str], before: Before) -> list[str]:
+        for name in () if before.is_as_left else names:
+            then = entries.before(name) or ()
+            if any(before.files.get(url) != told for url, told, _, _ in then):
+                entries.forget(name)
+        return entries.to_make(names, self._facts)
+
+    def _files_of(self, unit: _Task, found: Made) -> Iterator[_File]:
         if unit.kind == _THEME:
             return self._own()
         if unit.kind == _LISTING:
-            return self._listing(self._lines)
+            return self._listing(self._lines(found))
         return self._of_unit(Unit(_KINDS[unit.kind], unit.name))
 
-    def _names(self, kind: PageKind, entries: Entries) -> tuple[str, ...]:
-        """The names of a kind's units: of a kind of which nothing changed they are kept too."""
-        return tuple(
+    def _names(self, kind: PageKind, found: Made) -> Sequence[str]:
+        """Of a kind of which nothing changed the names of its units are kept too."""
+        entries = found.shards[kind.name]
+        names: Sequence[str] = tuple(
             entries.value(
-                _NAMES,
+                NAMES,
                 self._trace,
                 self._facts,
                 lambda: tuple(kind.maker().units(self._catalog)),
             )
         )
+        if NAMES in entries.made:
+            found.leave(kind.name, names)
+        return names
+
+    @staticmethod
+    def _lines(found: Made) -> list[str]:
+        """Of the site's map, in its order."""
+        lines: list[list[str]] = [[] for _ in PAGE_KINDS]
+        for outputs in found.each():
+            for _, _, line, place in outputs:
+                if line:
+                    lines[place].append(line)
+        return list(chain.from_iterable(lines))
 
     def _own(self) -> Iterator[_File]:
         self._trace.read("shell")
@@ -215,10 +275,17 @@ def _put(files: Iterator[_File], before: Mapping[str, bytes], put: Put) -> Itera
         yield url, told, line, place
 
 
+def count_of(kept: Kept) -> int:
+    """How many files the kept units have made."""
+    return sum(
+        len(outputs) for shard in SHARDS for name, outputs in kept.of(shard).kept if name != NAMES
+    )
+
+
 def files_of(kept: Kept) -> Iterator[tuple[str, bytes]]:
     """The files of the site that the kept units have made: address and digest."""
     for shard in SHARDS:
         for name, outputs in kept.of(shard).kept:
-            if name != _NAMES:
+            if name != NAMES:
                 for url, told, _, _ in outputs:
                     yield url, told
