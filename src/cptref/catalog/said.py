@@ -9,6 +9,8 @@ that does not read what the briefing says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from cptref.catalog.search_words import compounds, words
 from cptref.frozen import frozen
@@ -76,16 +78,21 @@ def _rows(code: Code) -> Iterator[tuple[str, str, Model]]:
 def words_of(code: Code, read: Mapping[tuple[bool, str], Marked]) -> Words:
     """`read` are the record's passages that have markup, parsed."""
     parts: dict[str, str] = {}
-    for each in passages(code):
-        marked = read.get((each.block, each.text))
-        text = _plain(marked) if marked else each.text
-        for word in (*words(text), *compounds(text)):
-            if each.part not in (known := parts.get(word, "")):
-                parts[word] = known + each.part
+    # No word goes over the end of a line, so those of several passages are found at once.
+    for part, some in groupby(passages(code), key=attrgetter("part")):
+        text = "\n".join(_words(each, read) for each in some)
+        for word in {*words(text), *compounds(text)}:
+            if part not in (known := parts.get(word, "")):
+                parts[word] = known + part
     by_letters: dict[str, list[str]] = {}
     for word in sorted(parts):
         by_letters.setdefault(letters(word), []).append(f"{word}:{parts[word]}")
     return tuple((each, " ".join(found)) for each, found in sorted(by_letters.items()))
+
+
+def _words(said: Said, read: Mapping[tuple[bool, str], Marked]) -> str:
+    marked = read.get((said.block, said.text))
+    return _plain(marked) if marked else said.text
 
 
 def letters(word: str) -> str:

@@ -70,7 +70,7 @@ class Renderer:
             path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)
         ]
         self._templates = Templates(theme, kept)
-        self._shells: dict[tuple[SiteFrame, str, str], Shell] = {}
+        self._shells: dict[tuple[str, str], tuple[SiteFrame, Shell]] = {}
 
     def own(self) -> Iterator[tuple[str, bytes]]:
         """What the theme brings: its assets, each by a name that has its digest."""
@@ -96,10 +96,13 @@ class Renderer:
         return text.encode()
 
     def _shell(self, frame: Frame) -> Shell:
-        key = (frame.site, frame.root, frame.section)
-        if key not in self._shells:
-            self._shells[key] = _shell(self._templates, frame, self._names)
-        return self._shells[key]
+        # All pages of a site have one frame, which takes longer to compare than to know again.
+        key = (frame.root, frame.section)
+        site, shell = self._shells.get(key, (None, None))
+        if shell is None or site is not frame.site:
+            shell = _shell(self._templates, frame, self._names)
+            self._shells[key] = frame.site, shell
+        return shell
 
     def draft(self, page: Page, exists: Callable[[str], bool]) -> bytes:
         """`exists` is asked for the addresses that the page leads to."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from cptref.catalog import Catalog
 from cptref.catalog.fact_answers import FactAnswer
@@ -23,11 +24,19 @@ class Said:
     answer: FactAnswer
 
 
-def said(catalog: Catalog, parts: Iterable[Part]) -> Iterator[str | Tag | Mention | Cite | Said]:
+Piece = str | Tag | Mention | Cite | Said
+
+
+def said(catalog: Catalog, parts: Sequence[Part]) -> Iterable[Piece]:
     """The pieces of a passage. A fact that begins a sentence begins with a capital letter.
 
     Raises LookupError for a fact that no dataset answers: a library with one is not built.
     """
+    # Most passages have none, and are their own pieces.
+    return _said(catalog, parts) if Fact in map(type, parts) else cast("Sequence[Piece]", parts)
+
+
+def _said(catalog: Catalog, parts: Iterable[Part]) -> Iterator[Piece]:
     before = ""
     run = ""
     for part in parts:

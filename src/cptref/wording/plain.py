@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from cptref.catalog import Catalog
 from cptref.markup import Mention, Part, Tag
@@ -26,7 +26,7 @@ def text(catalog: Catalog, passage: str, *, block: bool = False) -> str:
     return of_parts(catalog, parts)
 
 
-def of_parts(catalog: Catalog, parts: Iterable[Part]) -> str:
+def of_parts(catalog: Catalog, parts: Sequence[Part]) -> str:
     pieces: list[str] = []
     for part in said(catalog, parts):
         if isinstance(part, str):
