@@ -28,10 +28,10 @@ def column(of: Catalog) -> tuple[str, str, dict[str, list[str]]]:
         for each in plan(of).value
         if isinstance(each, File) and each.url == COLUMN
     )
-    called = re.fullmatch(r"compared\((.*)\)\n", text)
+    called = re.fullmatch(r"cptref\.shard\((.*)\);\n", text)
     assert called
-    number, rows, _, _ = json.loads(f"[{called[1]}]")
-    return text, number, rows
+    name, column = json.loads(f"[{called[1]}]")
+    return text, name.removeprefix("compare/"), column["rows"]
 
 
 def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
@@ -64,9 +64,9 @@ def test_a_pair_stands_with_the_smaller_code() -> None:
     """And of a pair that a whole file does not have, there is no edit."""
     of = figures(ptp_2024_07=("00100,00102,practitioner,0,,,A rationale",))
     text, _, _ = column(of)
-    _, _, pairs, without = json.loads(f"[{text[9:-2]}]")
-    assert pairs["00102"][0].startswith("00100 is column 1: ")
-    assert without.startswith("No edit between the two. July 2024")
+    said = json.loads(text.removeprefix('cptref.shard("compare/00100",').removesuffix(");\n"))
+    assert said["pairs"]["00102"][0].startswith("00100 is column 1: ")
+    assert said["without"].startswith("No edit between the two. July 2024")
 
 
 @pytest.mark.slow

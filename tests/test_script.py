@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cptref.theme.script import bare
+from cptref.theme.script import bare, joined
 
 
 def test_lines_that_explain_and_space_before_lines_go() -> None:
@@ -32,3 +32,11 @@ def test_space_that_means_something_stays(kept: str) -> None:
 def test_it_is_done_once() -> None:
     once = bare("  a();\n  // b\n\n    // c\n  d();")
     assert bare(once) == once
+
+
+def test_what_is_imported_stands_in_its_place_and_nobody_else_sees_it() -> None:
+    parts = {"parts/a.js": "const a = 1;\n", "b.js": "f(a);\n"}
+    written = '// Why.\n"use strict";\nimport "parts/a.js";\nimport "b.js";\ng(a);\n'
+    whole = '// Why.\n"use strict";\n{\nconst a = 1;\n\nf(a);\n\ng(a);\n}\n'
+    assert joined(written, parts.__getitem__) == whole
+    assert joined("f(a);\n", parts.__getitem__) == "f(a);\n"

@@ -58,7 +58,7 @@ def test_a_briefing_lists_its_places_and_each_of_its_sentences_has_one(
 ) -> None:
     places = shards["t-00100"]
     assert isinstance(places, list)
-    assert {"billing", "payer-payer", "mod-62"} <= set(places)
+    assert {".html#billing", ".html#payer-payer", ".html#mod-62"} <= set(places)
     parts = [rows for name, rows in shards.items() if re.fullmatch("t-00100-[obmpg]", name)]
     assert parts
     for rows in parts:
@@ -98,11 +98,23 @@ def test_every_place_that_the_search_names_is_one_of_a_page(library: sites.Libra
         assert not anchor or anchor in found[path].ids, url
 
 
-def _in_full(page: str, place: str) -> str:
-    """The same as the reader's script: what stands on another page of the code, or has its own."""
-    of_its_own = {"localities": "-localities.html#localities", "criteria": "-payers.html#criteria"}
-    place = of_its_own.get(place, place)
-    return page.replace(".html", place) if place.startswith("-") else f"{page}#{place}"
+def _in_full(page: str, end: str) -> str:
+    """The same as the reader's script."""
+    return page.partition(".html")[0] + end if end else page
+
+
+def test_what_a_word_asks_beside_a_code_stands_on_its_pages() -> None:
+    """Of some code at least; one that lacks it is opened at its top."""
+    site = sites.site()
+    calls = (
+        _CALL.fullmatch(site[path]) for path in site if re.match(r"search/(i|t-\w{5})\.js", path)
+    )
+    known = {call[1].decode(): json.loads(call[2]) for call in calls if call}
+    asked = known.pop("i")["rows"]
+    there = {end for ends in known.values() for end in ends}
+    assert {end for end, *_ in asked.values() if end} - there == {".html"}
+    assert {"payment", "sheet", "globalperiod"} <= asked.keys()
+    assert all(joined(word) in (word, word.removesuffix("s")) for word in asked)
 
 
 def many() -> Iterator[Row]:

@@ -6,7 +6,7 @@ const NAME = `${scope}#seen`;
 const PATIENCE = 3000;
 const HASHED = /\.([0-9a-f]{8})\.\w+$/;
 // What each ending must come as; what has another ending must be no page.
-const TYPES = { html: /html/, js: /javascript/, css: /css/, svg: /svg/, json: /json/ };
+const TYPES = { html: "html", js: "javascript", css: "css", svg: "svg", json: "json" };
 
 // A network to log in to, a proxy or half an answer may say 200 and be something else.
 async function isRight(url, found) {
@@ -14,7 +14,7 @@ async function isRight(url, found) {
   const file = url.slice(scope.length) || "index.html";
   const ending = file.endsWith("/") ? "html" : file.split(".").pop();
   const type = found.headers.get("content-type") ?? "";
-  if (!(TYPES[ending]?.test(type) ?? !/html/.test(type))) return false;
+  if (type.includes(TYPES[ending] ?? "html") === !TYPES[ending]) return false;
   const bytes = await found.arrayBuffer();
   if (HASHED.test(file)) {
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 4);

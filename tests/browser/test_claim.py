@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -20,11 +21,12 @@ from tests.browser.reader import Reader, of_kind, reading
 pytestmark = pytest.mark.browser
 
 PAGE = "cpt/00021-localities.html"
+FIGURES = "cpt/00021-figures.html"
 _PAID = """async (made) => {
-  const data = await places.load();
+  const data = await cptref.load("places");
   const dollars = (amount) => amount?.toLocaleString("en-US", { minimumFractionDigits: 2 });
   return made.map((rvu) => Object.fromEntries(
-    data.rows.map((row) => [row[0], "$" + dollars(places.payment(data, row, rvu)?.[0])])));
+    data.rows.map((row) => [row[0], "$" + dollars(payment(data, row, rvu)?.[0])])));
 }"""
 _DAYS = """async (days) => {
   const input = document.querySelector("#day");
@@ -114,7 +116,9 @@ def test_a_place_is_picked_by_its_name_and_remembered(reader: Reader) -> None:
     expect(status).to_have_text("6 localities.")
     box.press("Enter")
     expect(status).to_have_text("Several are called so: choose one.")
-    box.fill("place 1")
+    # Letter by letter, as a person types.
+    box.fill("")
+    box.press_sequentially("place 1")
     box.press("ArrowDown")
     box.press("Enter")
     expect(page.locator(".claim .pick").last).to_be_focused()
@@ -144,7 +148,7 @@ def test_what_is_no_place_and_no_day_is_passed_over(reader: Reader) -> None:
     page.evaluate("localStorage.cptrefPlace = '<img src=x onerror=alert(1)>'")
     page.evaluate("sessionStorage.cptrefDay = '2024-13-45'")
     for query in ("", "?loc=<script>&date=9999-99-99", "?loc=99999-99&date=%00", "?loc=%22&date="):
-        page = reader.open(PAGE + query)
+        page = reader.open(FIGURES + query)
         assert [each.inner_text() for each in page.locator(".claim .pick").all()] == [
             "today",
             "the nation",
@@ -153,7 +157,20 @@ def test_what_is_no_place_and_no_day_is_passed_over(reader: Reader) -> None:
         "for (const store of ['localStorage', 'sessionStorage'])"
         "Object.defineProperty(self, store, { get() { throw new Error('refused'); } });"
     )
-    page = reader.open(f"{PAGE}?date=2024-02-01&loc=12102-02")
+    page = reader.open(f"{FIGURES}?date=2024-02-01&loc=12102-02")
     expect(page.locator(".on-day h2")).to_have_text("On 1 Feb 2024")
     assert place(page) == "Place 2, CA (12102-02)"
+    assert reader.complaints == []
+
+
+def test_a_day_is_typed(reader: Reader) -> None:
+    page = reader.open(FIGURES)
+    page.locator(".claim .pick").first.click()
+    box = page.locator("#day")
+    # The first or the second month, as the browser's language has it.
+    box.press_sequentially("02012024")
+    expect(box).to_have_value(re.compile(r"2024-0[12]-0[12]"))
+    expect(page.locator(".on-day h2")).to_contain_text("2024")
+    box.press("Enter")
+    expect(box).to_be_hidden()
     assert reader.complaints == []

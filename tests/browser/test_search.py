@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from cptref.files.search import questions
 from cptref.files.search.shards import Entry, cut_rows, shards
 from cptref.site import urls
 from tests.browser.reader import SHOWCASE, Reader, reading
@@ -287,7 +288,9 @@ def large(
     (out / GLOSSARY).write_text(page, "utf-8")
     (out / "search").mkdir()
     weights = {}
-    for name, content in (*shards(known), *cut_rows("a", []), *cut_rows("p", [])):
+    for name, content in (
+        *shards(known), *cut_rows("a", []), *cut_rows("p", []), *questions.shards(),
+    ):  # fmt: skip
         call = f"cptref.shard({json.dumps(name)},{content});\n".encode()
         (out / urls.shard(name)).write_bytes(call)
         weights[name] = len(gzip.compress(call))

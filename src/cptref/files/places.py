@@ -11,7 +11,7 @@ from cptref.catalog import Catalog
 from cptref.catalog.places import Place, Places, places
 from cptref.site import urls
 from cptref.site.page import File, SiteFrame
-from cptref.site.script_data import embedded
+from cptref.site.script_data import called
 from cptref.wording import local
 
 #: What stands for the counties that the file does not name.
@@ -27,7 +27,7 @@ def make(catalog: Catalog, _site: SiteFrame, _unit: str) -> Iterator[File]:
     if found := places(catalog.datasets, catalog.figures.day):
         rows = [_row(each, found) for each in found.rows]
         data = {"years": found.years, "counties": found.counties_of, "rows": rows}
-        yield File(urls.PLACES, f"placed({embedded(data)})\n".encode())
+        yield File(urls.PLACES, called(urls.PLACES, data))
 
 
 def _row(place: Place, among: Places) -> list[object]:

@@ -1,4 +1,7 @@
-"""Data that a script reads: JSON that ends neither its `<script>` nor a line of one."""
+"""Data that a script reads: JSON that ends neither its `<script>` nor a line of one.
+
+A file of it is a script that calls back: a page on a disk may load one, and fetch nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,3 +17,8 @@ def embedded(value: object) -> str:
     """`value` in as few characters as may be, its keys in their own order."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_TABLE)
+
+
+def called(url: str, value: object) -> bytes:
+    """What is in a file of data at `url`: a script asks for it by that, without its ending."""
+    return f"cptref.shard({embedded(url.removesuffix('.js'))},{embedded(value)});\n".encode()

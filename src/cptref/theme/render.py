@@ -13,10 +13,9 @@ from markupsafe import Markup, escape
 
 from cptref.frozen import frozen
 from cptref.site.page import File, Frame, Page, SiteFrame
+from cptref.theme import script, stylesheet
 from cptref.theme.bytecode import Kept
 from cptref.theme.dead_links import without_dead_links
-from cptref.theme.script import bare
-from cptref.theme.stylesheet import joined, stripped
 from cptref.theme.templates import Templates, ThemeError
 
 CSP = (
@@ -24,7 +23,7 @@ CSP = (
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _ASSETS = "assets/"
-#: What stylesheets import, and no page asks for by itself.
+#: What stylesheets and scripts import, and no page asks for by itself.
 _PARTS = "assets/parts/"
 #: Its files keep their names at the site's root: a worker serves only the folder it lies in.
 _ROOT = "root/"
@@ -41,7 +40,7 @@ class Shell:
 
     stylesheet: str
     assets: Mapping[str, str]
-    """Every asset's address from these pages, by its name in the theme: 'assets/search.js'."""
+    """Every asset's address from these pages, by its name in the theme: 'assets/page.js'."""
     csp: Markup
     """For an attribute in double quotes, which its own quotes do not end."""
     masthead: Markup
@@ -59,11 +58,12 @@ class Renderer:
 
     def __init__(self, theme: Theme, kept: Kept | None = None) -> None:
         self._theme = theme
-        written = {path: _written(path, theme[path]) for path in sorted(theme) if _is_asset(path)}
-        if _STYLESHEET not in written:
+        if _STYLESHEET not in theme:
             raise ThemeError(f"The theme has no {_STYLESHEET}.")
         self._assets = {
-            path: _joined(path, written) for path in written if not path.startswith(_PARTS)
+            path: self._written(path)
+            for path in sorted(theme)
+            if path.startswith(_ASSETS) and not path.startswith(_PARTS)
         }
         self._names = {path: _hashed(path, raw) for path, raw in self._assets.items()}
         self._at_root = [
@@ -77,9 +77,36 @@ class Renderer:
         for path, name in self._names.items():
             yield name, self._assets[path]
         for name in self._at_root:
-            yield name, _written(name, self._theme[_ROOT + name])
+            yield name, self._written(_ROOT + name)
         yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
         yield ".nojekyll", b""
+
+    def _written(self, path: str) -> bytes:
+        """As the site has it: a stylesheet or script with what it imports in its place, and without
+        what only its writer needs."""
+        match PurePosixPath(path).suffix:
+            case ".css":
+                sheet = stylesheet.stripped(self._text(path))
+                whole = stylesheet.joined(
+                    sheet, lambda name: stylesheet.stripped(self._part(path, name))
+                )
+                return whole.encode()
+            case ".js":
+                whole = script.joined(self._text(path), lambda name: self._part(path, name))
+                return script.bare(whole).encode()
+        return self._theme[path]
+
+    def _part(self, path: str, name: str) -> str:
+        """What is imported imports nothing itself."""
+        if _ASSETS + name not in self._theme:
+            raise ThemeError(f"The theme's {path} imports {name}, which {_ASSETS} does not have.")
+        return self._text(_ASSETS + name)
+
+    def _text(self, path: str) -> str:
+        try:
+            return self._theme[path].decode()
+        except UnicodeDecodeError:
+            raise ThemeError(f"The theme's {path} is not UTF-8.") from None
 
     def bytes_of(self, page: Page | File) -> bytes:
         if page.url in self._at_root:
@@ -138,37 +165,6 @@ def render(
         exists = leads(made)
         for each in drafts:
             yield each.url, renderer.draft(each, exists)
-
-
-_SHORTER = {".css": stripped, ".js": bare}
-
-
-def _is_asset(path: str) -> bool:
-    return path.startswith(_ASSETS)
-
-
-def _written(path: str, raw: bytes) -> bytes:
-    """As the site has it: a stylesheet or script without what only its writer needs."""
-    shorten = _SHORTER.get(PurePosixPath(path).suffix)
-    if shorten is None:
-        return raw
-    try:
-        return shorten(raw.decode()).encode()
-    except UnicodeDecodeError:
-        raise ThemeError(f"The theme's {path} is not UTF-8.") from None
-
-
-def _joined(path: str, written: Mapping[str, bytes]) -> bytes:
-    """A stylesheet with those it imports in their place; they import none themselves."""
-    if not path.endswith(".css"):
-        return written[path]
-
-    def imported(name: str) -> str:
-        if _ASSETS + name not in written:
-            raise ThemeError(f"The theme's {path} imports {name}, which {_ASSETS} does not have.")
-        return written[_ASSETS + name].decode()
-
-    return joined(written[path].decode(), imported).encode()
 
 
 def _hashed(path: str, written: bytes) -> str:

@@ -1,11 +1,27 @@
-"""A script -> the same without what only its writer needs: remarks, indentation, line ends."""
+"""A script -> the same with what it imports, and without what only its writer needs: remarks,
+indentation, line ends."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 #: After these a line is not at its end, and before those it goes on: whether the line ends there or
 #: not, a browser reads the same.
 _OPEN = ("{", "(", "[", ",", ";")
 _ON = ("}", ")", "]", ".", "?", ":", "|", "&")
+#: A part of it: 'import "parts/base.js";', on a line by itself.
+_IMPORT = re.compile(r"""^import "((?:[\w-]+/)?[\w-]+\.js)";$""", re.MULTILINE)
+
+
+def joined(script: str, read: Callable[[str], str]) -> str:
+    """With each script it imports in its place: a page asks for one file, and from a disk a browser
+    would import none. As of a module, nothing of what follows is seen outside of it."""
+    first = _IMPORT.search(script)
+    if first is None:
+        return script
+    inside = _IMPORT.sub(lambda found: read(found[1]), script[first.start() :])
+    return f"{script[: first.start()]}{{\n{inside}}}\n"
 
 
 def bare(script: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cptref.catalog import Catalog
@@ -25,7 +26,7 @@ class Claim:
     days: str = ""
     """Where every release stands with its days; '' of a page whose figures are of the newest."""
     shard: str = ""
-    """The same for the script."""
+    """The same for the script, by which it asks for it: from the root, without its ending."""
     held: str = ""
     """The newest releases that speak of the code."""
 
@@ -39,9 +40,14 @@ def of_code(catalog: Catalog, dossier: Dossier, links: Links) -> Claim:
         places=links.root + page if page else "",
         counties=_counties(found) if found else "",
         days=links.root + urls.days(id),
-        shard=links.root + urls.days_data(id),
+        shard=urls.days_data(id).removesuffix(".js"),
         held=_held(dossier.figures),
     )
+
+
+def of_places(catalog: Catalog, dossier: Dossier, links: Links) -> Claim:
+    """Of a code's page of all places: its figures are of the newest release, whatever the day."""
+    return replace(of_code(catalog, dossier, links), days="", shard="")
 
 
 def of_page(catalog: Catalog, links: Links) -> Claim | None:

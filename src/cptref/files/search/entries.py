@@ -7,11 +7,12 @@ script of its own site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY
-from cptref.files.search import aliases, places, said
+from cptref.files.search import aliases, places, questions, said
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
 from cptref.schema import RECORD_KINDS, Family, Modifier, Payer, Term
@@ -47,7 +48,7 @@ def make(catalog: Catalog, _site: SiteFrame, unit: str) -> Iterator[File]:
     if kind == "words":
         found = said.words(catalog, name)
     elif kind == "aliases":
-        found = aliases.shards(catalog)
+        found = chain(aliases.shards(catalog), questions.shards())
     else:
         found = shards(entries(catalog), sorted(catalog.said))
     for shard, content in found:

@@ -20,7 +20,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[ \n]+(?=[A-Z0-9])")
 _LONGEST = 400
 
 Sentence = tuple[str, str]
-"""Its place on the page, and its words."""
+"""Its place, as its address ends, and its words."""
+_ON_PAGE = ".html#"
 
 
 def words(catalog: Catalog, letters: str) -> Iterator[tuple[str, str]]:
@@ -65,9 +66,7 @@ def of_code(catalog: Catalog, _site: SiteFrame, whole: Dossier) -> Iterator[File
     anchors |= dict.fromkeys(_sections(whole))
     anchors |= dict.fromkeys(f"payer-{each.payer}" for each in card.positions)
     anchors |= dict.fromkeys(f"mod-{each}" for each in card.modifiers)
-    if whole.figures.localities:
-        anchors["localities"] = None
-    yield _file(f"t-{number}", list(anchors))
+    yield _file(f"t-{number}", [*(_ON_PAGE + each for each in anchors if each), *_pages(whole)])
     for part, sentences in parts.items():
         yield _file(f"t-{number}-{part}", sentences)
 
@@ -79,19 +78,29 @@ def _sections(whole: Dossier) -> Iterator[str]:
         "payers": record.payers, "modifiers": record.modifiers, "diagnoses": record.diagnoses,
         "related": record.related, "documentation": record.documentation,
         "inpatient": record.inpatient, "conflicts": record.conflicts, "gaps": whole.card.gaps,
-        "criteria": any(each.criteria for each in whole.card.terms),
     }  # fmt: skip
     yield from ("billing", "benchmarks", "sources")
     yield from (name for name, has in there.items() if has)
 
 
+def _pages(whole: Dossier) -> Iterator[str]:
+    """The same of the code's other pages."""
+    yield from (urls.sheet(""), urls.code_changes(""), urls.figures(""))
+    if any(each.criteria for each in whole.card.terms):
+        yield f"{urls.policies('')}#criteria"
+    if whole.record.diagnoses:
+        yield f"{urls.policies('')}#diagnoses"
+    if whole.figures.localities:
+        yield urls.localities("")
+
+
 def _place(anchor: str) -> str:
-    """Where all of a passage stands: an anchor of the briefing, or how the address goes on after
-    the code's number. Of payers, modifiers and figures a briefing has what is short."""
+    """Where all of a passage stands, as the end of an address after the code's number. Of payers,
+    modifiers and figures a briefing has what is short."""
     for row, url in (("payer-", urls.policies("")), ("mod-", urls.code_modifiers(""))):
         if anchor.startswith(row):
             return f"{url}#{anchor}"
-    return urls.figures("") if anchor == "benchmarks" else anchor
+    return urls.figures("") if anchor == "benchmarks" else _ON_PAGE + anchor
 
 
 def of_record(catalog: Catalog, kind: Kind, id: str) -> Iterator[File]:
@@ -102,7 +111,8 @@ def of_record(catalog: Catalog, kind: Kind, id: str) -> Iterator[File]:
     def add(anchor: str, text: str | None, *, block: bool) -> None:
         if text:
             read = plain.text(catalog, text, block=block)
-            found.extend((anchor, one) for one in _sentences(read))
+            end = _ON_PAGE + anchor if anchor else ""
+            found.extend((end, one) for one in _sentences(read))
 
     match record:
         case Term() | Modifier():

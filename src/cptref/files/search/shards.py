@@ -8,6 +8,7 @@ Kinds of shard, each with a map of its name that says where each begins:
 - `v-…` holds every word of one length. A word that is found nowhere may be misspelt in any of its
   letters; it is looked for among those of about its length.
 - `a-…` holds aliases, each as one word, with what it opens, means or says.
+- `i` holds words that ask beside a code, each with where on its pages that stands.
 - `p` holds the numbers of payers' policies, each with the payer or plan whose policy it is.
 - `x-ab-…` holds the words of the briefings that begin so, each with the codes and the parts of
   their pages: see `said.py` in this folder.

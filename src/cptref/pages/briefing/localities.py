@@ -96,7 +96,7 @@ def _view(catalog: Catalog, dossier: Dossier, found: Localities, url: str) -> Lo
         cites=cites,
         rounding=prose.cites((priced,) if priced else ()),
         rows=tuple(_row(each, settings, earlier) for each in found.rows),
-        claim=claim.of_code(catalog, dossier, prose.links),
+        claim=claim.of_places(catalog, dossier, prose.links),
         briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
     )

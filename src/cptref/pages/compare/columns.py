@@ -20,7 +20,7 @@ from cptref.schema.systems import code_number
 from cptref.site import urls
 from cptref.site.links import Links
 from cptref.site.page import File, SiteFrame
-from cptref.site.script_data import embedded
+from cptref.site.script_data import called
 from cptref.wording import coming, local, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, none_there, percent
@@ -67,8 +67,8 @@ def column(catalog: Catalog, id: str, figures: MedicareFigures) -> File:
     for key, made_of in _made_of(figures):
         rows[key].append(made_of)
     pairs, without = _pairs(catalog, number)
-    data = ",".join(embedded(each) for each in (number, rows, pairs, without))
-    return File(urls.comparison(number), f"compared({data})\n".encode())
+    url = urls.comparison(number)
+    return File(url, called(url, {"rows": rows, "pairs": pairs, "without": without}))
 
 
 def _made_of(of: MedicareFigures) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.frozen import frozen
+from cptref.pages.days.data import data
 from cptref.pages.days.policies import PolicyDay, policies
-from cptref.pages.days.tables import DayRow, DayTable, tables
+from cptref.pages.days.tables import DayTable, tables
 from cptref.site import urls
 from cptref.site.frame import frame
 from cptref.site.page import File, Link, Page, SiteFrame
-from cptref.site.script_data import embedded
+from cptref.site.script_data import called
 from cptref.wording import claim, words
 from cptref.wording.prose import Prose
 
@@ -46,41 +46,6 @@ def pages(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Iterator[Page 
     plain = f"Which release and which policy was in force on a day, for {card.number}."
     framed = frame(site, url, view.title, plain, section="Codes", crumbs=crumbs)
     yield Page(url, "days.html", framed, view)
-    yield File(urls.days_data(card.id), f"dayed({embedded(_data(view))})\n".encode())
-
-
-def _data(view: DaysView) -> dict[str, object]:
-    """What the script shows of one day; addresses are as seen from the code's own folder."""
-    return {
-        "tables": [
-            {
-                "title": each.title,
-                "columns": each.columns,
-                "now": each.now,
-                "rows": [_row(row) for row in each.rows],
-            }
-            for each in view.tables
-        ],
-        "policies": [
-            [
-                each.payer,
-                each.plan,
-                each.policy.label if each.policy else "",
-                each.policy.href if each.policy else "",
-                each.stance,
-                _iso(each.first),
-            ]
-            for each in view.policies
-        ],
-    }
-
-
-def _row(row: DayRow) -> list[object]:
-    """First and last day, both in words, the release and its address, the cells, their makings."""
-    release = [row.release.label, row.release.href] if row.release else []
-    cells = [[each.text, each.local] if each.local else each.text for each in row.cells]
-    return [_iso(row.first), _iso(row.last), row.when, release, cells]
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    yield File(
+        urls.days_data(card.id), called(urls.days_data(card.id), data(view.tables, view.policies))
+    )

@@ -1,1 +1,1 @@
-cptref.shard("t-00003-b",[["billing","It is not paid beside 00001."]]);
+cptref.shard("t-00003-b",[[".html#billing","It is not paid beside 00001."]]);

@@ -1,1 +1,1 @@
-cptref.shard("t-00003-o",[["summary","It shows where to operate."]]);
+cptref.shard("t-00003-o",[[".html#summary","It shows where to operate."]]);

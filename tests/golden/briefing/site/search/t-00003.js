@@ -1,1 +1,1 @@
-cptref.shard("t-00003",["summary","billing","mod-AS","payer-first-insurer","payer-plans-of-the-states","payer-no-policy","benchmarks","sources","payers","modifiers","related","gaps"]);
+cptref.shard("t-00003",[".html#summary",".html#billing",".html#mod-AS",".html#payer-first-insurer",".html#payer-plans-of-the-states",".html#payer-no-policy",".html#benchmarks",".html#sources",".html#payers",".html#modifiers",".html#related",".html#gaps","-sheet.html","-changes.html","-figures.html"]);

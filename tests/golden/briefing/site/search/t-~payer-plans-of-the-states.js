@@ -1,1 +1,1 @@
-cptref.shard("t-~payer-plans-of-the-states",[["plan-north","Covers the north."]]);
+cptref.shard("t-~payer-plans-of-the-states",[[".html#plan-north","Covers the north."]]);

@@ -1,6 +1,5 @@
 // What a reader typed -> its numbers and words. A number is joined where blanks or dashes part it,
 // and freed of what stands around it; it is never guessed.
-"use strict";
 const readQuery = (text) => {
   // A claim adjustment code is no modifier.
   const plain = text.slice(0, 200).replace(/[®™©]/g, " ").toLowerCase().normalize("NFKD")
@@ -18,6 +17,7 @@ const readQuery = (text) => {
   const number = (text) => { atoms.push({ number: text.toUpperCase(), role }); role = ""; };
   for (let i = 0; i < tokens.length; i++) {
     let { text } = tokens[i];
+    const next = tokens[i + 1]?.text ?? "";
     // As many of the next as make a number of some form together.
     const join = (...forms) => {
       let whole = text;
@@ -34,24 +34,26 @@ const readQuery = (text) => {
       if (/drg$/.test(prefixed[1])) role = "drg";
     }
     text = text.replace(/^(\d{5})\.0+$/, "$1").replace(/^(\d{4}[\da-z])x\d{1,3}$/, "$1");
-    if (/^(cpt|hcpcs|code|codes|ms|icd10(cm|pcs)?|x\d{1,3})$/.test(text) && tokens[1]) continue;
-    if (text === "icd" && tokens[i + 1]?.text.match(/^10(cm|pcs)?$/)) {
+    if (/^(cpt|hcpcs|codes?|ms|icd10(cm|pcs)?|x\d{1,3})$/.test(text) && tokens[1]) continue;
+    if (text === "icd" && /^10(cm|pcs)?$/.test(next)) {
       // Alone beside a code it asks for its diagnoses.
       if (!tokens[++i + 1] && atoms[0]) atoms.push({ word: "icd" });
       continue;
     }
-    if (text === "pos" && atoms[0]?.number && /^\d\d$/.test(tokens[i + 1]?.text ?? "")) {
-      atoms.push({ word: `pos${tokens[++i].text}` });
+    // A setting, or a day after the operation: which it is of, its page tells of all.
+    if (/^(pos|day)$/.test(text) && atoms[0]?.number && /^\d{1,3}$/.test(next)) {
+      atoms.push({ word: text === "day" ? "postoperativeday" : text });
+      i++;
       continue;
     }
-    if (/^(modifier|mod|modifiers)$/.test(text) && tokens[i + 1]) { role = "modifier"; continue; }
+    if (/^mod(ifiers?)?$/.test(text) && next) { role = "modifier"; continue; }
     if (/^modifiers?$/.test(text) && /^[a-z]{2}$/.test(atoms.at(-1)?.word ?? "")) {
       role = "modifier";
       number(atoms.pop().word);
       continue;
     }
-    if (text === "drg" && /^\d{3}$/.test(tokens[i + 1]?.text ?? "")) { role = "drg"; continue; }
-    if (/^x$/.test(text) && /^\d{1,3}$/.test(tokens[i + 1]?.text ?? "")) { i++; continue; }
+    if (text === "drg" && /^\d{3}$/.test(next)) { role = "drg"; continue; }
+    if (text === "x" && /^\d{1,3}$/.test(next)) { i++; continue; }
     if (form.test(text) || role) { number(text); continue; }
     const parted = /^\d{1,4}$/.test(text) ? join(/^\d{5}$/, /^\d{4}[a-z]$/)
       : /^[a-z]$/.test(text) ? join(/^[a-v]\d{4}$/, /^[a-z]\.?\d[\da-z]\.?\w{1,4}$/)
@@ -75,7 +77,6 @@ const readQuery = (text) => {
 // A letter where a digit was meant, or a zero too many: what it may be, offered and never opened.
 const alike = (text) => {
   if (/^0\d{5}$/.test(text)) return text.slice(1);
-  const digits = { O: 0, Q: 0, I: 1, L: 1, Z: 2, S: 5, G: 6, B: 8 };
-  const read = text.replace(/[OQILZSGB]/g, (letter) => digits[letter]);
+  const read = text.replace(/[OQILZSGB]/g, (letter) => "00112568"["OQILZSGB".indexOf(letter)]);
   return read !== text && /^\d{5}$/.test(read) && /\d{3}/.test(text) ? read : "";
 };

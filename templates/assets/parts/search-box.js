@@ -1,34 +1,21 @@
 // Finds as the reader types. What it searches with comes when the box is first used.
-"use strict";
-const finder = (() => {
-  const { src, dataset } = document.currentScript;
-  const base = new URL("../", src);
-  let loading;
-  const loaded = () => loading ??= Promise.all(dataset.index.split(" ").map((url) =>
-    new Promise((onload, onerror) => {
-      make(document.head, "script", { onload, onerror, async: false, src: new URL(url, location) });
-    })
-  )).catch(() => { loading = undefined; throw Error(); });
-  return { base, find: (query, most) => loaded().then(() => findAll(query, most)) };
-})();
+const { index } = document.currentScript.dataset;
+const find = async (query, most) => (await cptref.load("find", index))(query, most);
+self.finder = { find };
 for (const place of document.querySelectorAll(".search")) {
   const [input, status, list] = place.querySelectorAll("[role]");
   const blank = place.querySelector("template").content.firstElementChild;
-  const { base, find } = finder;
-
-  let active, answer, ready, turn = 0;
-  const choose = (option) => {
-    if (active) active.ariaSelected = false;
-    active = option;
-    if (active) active.ariaSelected = true;
-    active?.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", active?.id ?? "");
+  const go = (url) => {
+    location = new URL(url, cptref.base);
+    // It may be a place of this page.
+    input.blur();
   };
+  const options = optionsOf(input, list, ({ dataset }) => go(dataset.url));
+  let answer, ready, turn = 0;
   const show = (text, rows = []) => {
     // An answer that is still under way comes too late.
     turn++;
-    choose();
-    list.replaceChildren(...rows.map(({ key, url, title, note }, at) => {
+    options.fill(rows.map(({ key, url, title, note }, at) => {
       const option = blank.cloneNode(true);
       [key.replace(/^~.*|~.*$/, ""), title, note].forEach((part, n) => {
         option.children[n].textContent = part;
@@ -38,35 +25,27 @@ for (const place of document.querySelectorAll(".search")) {
       return option;
     }));
     status.textContent = text;
-    input.ariaExpanded = !!rows[0];
   };
-  const all = (query) => `search/index.html?q=${encodeURIComponent(query)}`;
   const update = async () => {
     const mine = ++turn;
     const query = input.value.trim();
     const found = query ? await find(query) : { rows: [], notes: [] };
     const { rows, notes, says, count, exact } = found;
     if (mine !== turn || !input.matches(":focus")) return;
-    answer = { ...found, query };
+    answer = { exact: exact && rows[0].url, query };
     const several = count > 10 ? "The first 10: type on for fewer." : `${rows.length} results.`;
-    const text = [
+    show([
       ...notes, says,
       query && !says && (rows[0] ? rows[1] ? several : "1 result."
         : `Nothing for “${query}”. Try a code’s first digits, or another word.`),
       query && (exact ? "Enter opens the first." : "Enter shows all."),
-    ];
-    show(text.filter(Boolean).join(" "), rows.slice(0, 10));
-  };
-  const go = (url) => {
-    location = new URL(url, base);
-    // It may be a place of this page.
-    input.blur();
+    ].filter(Boolean).join(" "), rows.slice(0, 10));
   };
   const enter = () => {
-    if (active) return go(active.dataset.url);
+    if (options.active()) return go(options.active().dataset.url);
     const query = input.value.trim();
-    if (answer?.query === query && answer.exact) go(answer.rows[0].url);
-    else if (query) go(all(query));
+    if (answer?.query === query && answer.exact) go(answer.exact);
+    else if (query) go(`search/index.html?q=${encodeURIComponent(query)}`);
   };
 
   place.classList.add("live");
@@ -75,16 +54,13 @@ for (const place of document.querySelectorAll(".search")) {
   input.onkeydown = (event) => {
     const { key } = event;
     if (key === "ArrowDown" && !list.firstChild) ask();
-    else if (key === "ArrowDown") choose(active?.nextSibling ?? list.firstChild);
-    else if (key === "ArrowUp") choose(active?.previousSibling ?? list.lastChild);
     else if (key === "Enter") Promise.resolve(ready).then(enter);
-    else if (key !== "Escape") return choose();
-    else if (status.textContent) show("");
-    else input.value = "";
+    else if (key === "Escape") {
+      if (status.textContent) show("");
+      else input.value = "";
+    } else if (!options.arrow(key)) return options.choose();
     event.preventDefault();
   };
-  list.onmousedown = (event) => event.preventDefault();
-  list.onclick = ({ target }) => go(target.closest("li").dataset.url);
   place.addEventListener("focusout", ({ relatedTarget }) => {
     if (!place.contains(relatedTarget)) show("");
   });
@@ -92,7 +68,7 @@ for (const place of document.querySelectorAll(".search")) {
 {
   // “/” leads to the first box on the screen, unless the reader has switched it off: a word spoken
   // to the computer may hold one.
-  const isOff = () => { try { return localStorage.cptrefSlash === "off"; } catch {} };
+  const isOff = () => kept("cptrefSlash") === "off";
   const boxes = [...document.querySelectorAll(".search input")];
   for (const box of boxes) {
     if (isOff()) box.closest(".search").classList.add("unslashed");
@@ -102,7 +78,7 @@ for (const place of document.querySelectorAll(".search")) {
     const { key, target, ctrlKey, metaKey, altKey, defaultPrevented, isComposing } = event;
     if (key !== "/" || ctrlKey || metaKey || altKey || defaultPrevented || isComposing || isOff()) return;
     if (target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const box = boxes.findLast((each) => each.checkVisibility?.() ?? true);
+    const box = boxes.findLast((each) => each.checkVisibility());
     event.preventDefault();
     box?.focus();
     box?.select();

@@ -1,7 +1,12 @@
 // A query -> what it asks for, the best first. Only what was named exactly is opened by Enter.
-"use strict";
+const ICD = /^[A-Z]\d[\dA-Z](\.?[\dA-Z]{1,4})?$/, CODE = /^[\dA-Z]{5}$/;
+// An address, with another end: of the same page, or of another about the same.
+const at = (url, end) => end ? url.split(".html")[0] + end : url;
+const entry = async (key) => {
+  const [url, title, note, named = 0] = await row("c", key) ?? [];
+  return url && { key, url, title, note, named };
+};
 const findAll = async (query, most = 10) => {
-  const { load, begun, row, having, saying } = siteIndex;
   // The number of a payer's policy, however it is parted: CG SURG 78, cpb0274. What is left is read.
   let policy, rest = query;
   const typed = [...query.toLowerCase().matchAll(/[a-z0-9]+(\.[a-z0-9]+)*/g)].slice(0, 8);
@@ -11,14 +16,13 @@ const findAll = async (query, most = 10) => {
       if (!/\d\d/.test(text) || parts.some(([part]) => /^\d{5}$/.test(part))) continue;
       // Four digits may begin a code.
       const opens = (!/^\d+$/.test(text) || !(await begun("c", text))[0]) && await row("p", text);
-      const { index, 0: { length } } = parts.at(-1);
       if (!opens) continue;
+      const { index, 0: { length } } = parts.at(-1);
       rest = `${query.slice(0, parts[0].index)} ${query.slice(index + length)}`;
       policy = { n: 0, opens: opens.split(" ") };
     }
   }
   const { atoms, begins } = readQuery(rest);
-  const ICD = /^[A-Z]\d[\dA-Z](\.?[\dA-Z]{1,4})?$/, CODE = /^[\dA-Z]{5}$/;
   const result = { rows: [], exact: false, notes: [], says: "", count: 0 };
   const keys = new Map();
   const add = (key, rank) => key && keys.set(key, Math.min(rank, keys.get(key) ?? rank));
@@ -60,28 +64,20 @@ const findAll = async (query, most = 10) => {
     some.forEach(([key], n) => add(key, 50 + n / 1e5));
   }
 
-  // Beside what is asked about, words that ask; and with a code those that name a part of its page.
-  const asks = /^(does|do|did|is|are|can|i|we|my|how|much|when|why|which|what|use|with|claim|cover|covers|bill|billed|vs|versus)$/;
-  const beside = exact[1] && words.some((word) => /^(compared?|vs|versus|against|beside)$/.test(word));
-  if (beside) words = words.filter((word) => !/^(compared?|against|beside)$/.test(word));
-  if (atoms[1]) words = words.filter((word) => !asks.test(word) && !(exact[0] && /^(rural|urban)$/.test(word)));
-  // What is asked of a code, or of a payer's policy on it.
-  const [, section, called] = exact[0] && [
-    [/^(pay|pays|payments?|paid|rates?|fees?|feeschedule|prices?|rvus?|medicare(pay|pays|payment|rate))$/, "#benchmarks", "Medicare’s figures"],
-    [/^(modifiers?)$/, "#modifiers"], [/^(diagnosis|diagnoses|icd|dx)(codes?)?$/, "#diagnoses"],
-    [/^(diagnos[ei]s|icd)(by)?(payers?|coverage)$/, "-payers.html#diagnoses", "Diagnoses by payer"],
-    [/^(coverage|covered|policy|policies|payers?|insurance|priorauth|priorauthorization|preauth|investigational|experimental)$/, "#payers"],
-    [/^(gaps?)$/, "#gaps"], [/^(disputed?|conflicts?|disagreements?)$/, "#conflicts", "Disagreements"],
-    [/^(documentation|document|notes?)$/, "#documentation"], [/^(related|bundling)$/, "#related"],
-    [/^(inpatient(stay)?|drgs?|pcs)$/, "#inpatient"], [/^(sources?)$/, "#sources"],
-    [/^(billing|settings?|office|pos(\d\d)?)$/, "#billing"],
-    [/^(criteria|criterion)$/, "-payers.html#criteria"], [/^(sheet|handout|onepage)$/, "-sheet.html", "A sheet to hand over"],
-    [/^((changed|changes?|changelog|new)|news|history|updates?)$/, "-changes.html", "What changed"],
-    [/^(figures?|charts?|pictures?)$/, "-figures.html"], [/^(locality|localities)$/, "-localities.html"],
-    [/^(asc|(ambulatory)?surgery(center)?|surgicenter|(hospital)?outpatient|hopd|inpatientonly|ipo|units?|(max|most|maximum)units?|mues?|global(period|days)?)$/, "", "At a glance"],
-  ].find(([is]) => is.test(words.join(""))) || [];
-  const asked = section === undefined && exact[0] && words[1] && words.find((word) => /^(sheet|handout|criteria|policy)$/.test(word));
-  if (section !== undefined) words = [];
+  // What a word asks: where on a code's pages and how that is called, which of three pages of a
+  // payer's position comes first, of what kind it is beside other words.
+  const told = new Map();
+  for (const word of words) told.set(word, await row("i", word) ?? []);
+  const is = (kind) => (word) => told.get(word)?.[3]?.includes(kind);
+  const without = (kind) => (words = words.filter((word) => !is(kind)(word)));
+  const beside = exact[1] && words.some(is("beside"));
+  if (beside) without("beside");
+  if (atoms[1]) without("asks");
+  if (exact[0]) without("area");
+  let section = exact[0] && words[0] && await row("i", words.join(""));
+  if (!section?.[0]) section = undefined;
+  const asked = exact[0] && !section && words[1] && words.find((word) => told.get(word)[2] >= 0);
+  if (section) words = [];
   else if (asked) words = words.filter((word) => word !== asked);
   else if (policy) words = words.filter((word) => !/^(policy|policies|medical)$/.test(word));
 
@@ -96,12 +92,11 @@ const findAll = async (query, most = 10) => {
     }
     if (found) {
       aliases.push(found);
-      left.push(...found.means ? found.means.split(" ").map((text) => ({ text })) : []);
-    } else left.push({ text: words[i], own: true });
+      left.push(...found.means.split(" "));
+    } else left.push(words[i]);
     i += found?.n ?? 1;
   }
-  const paid = /^(pay(s|ment|ments)?|paid|rates?|gpcis?|locality|localities|amount)$/;
-  const wantsPlace = words.some((word) => paid.test(word));
+  const wantsPlace = words.some(is("place"));
   const whole = policy && !words[0] || aliases[0]?.n === words.length ? aliases[0] : undefined;
   if (aliases.some(({ says }) => says)) {
     const { says, opens } = aliases.find(({ says }) => says);
@@ -110,22 +105,20 @@ const findAll = async (query, most = 10) => {
   }
 
   // Words: of two side by side, also both as one.
-  const read = async (texts) => {
-    const found = [];
+  const read = async (all) => {
+    const found = [], texts = all.filter((text) => text[1]);
     for (let i = 0; i < texts.length; i++) {
       const text = texts[i];
       const pair = texts[i + 1] && await having(text + texts[i + 1], false);
-      if (pair?.ranks.size) {
-        found.push({ text: text + texts[++i], ...pair });
-      } else found.push({ text, ...await having(text, true) });
+      found.push(pair?.ranks.size ? { text: text + texts[++i], ...pair } : { text, ...await having(text, true) });
     }
     return found;
   };
-  const literal = await read(whole?.opens[0] && !whole.means ? [] : words.filter((word) => word[1]));
+  const literal = await read(whole?.opens[0] && !whole.means ? [] : words);
   const meant = aliases[0] && !whole?.opens[0] || whole?.means
-    ? await read(left.map(({ text }) => text).filter((word) => word[1])) : [];
+    ? await read(left) : [];
   const scores = (found) => {
-    const asks = found.filter(({ text }) => !(wantsPlace && found[1] && paid.test(text)));
+    const asks = found.filter(({ text }) => !(wantsPlace && found[1] && is("place")(text)));
     const telling = asks.filter(({ common }) => !common);
     const sums = new Map(), counts = new Map();
     for (const key of new Set(asks.flatMap(({ ranks }) => [...ranks.keys()]))) {
@@ -142,7 +135,12 @@ const findAll = async (query, most = 10) => {
   (whole ?? policy)?.opens.forEach((key, n) => add(key, n - 100));
   for (const key of one.all) add(key, 1 + one.sums.get(key) + boost(key));
   for (const key of two.all) add(key, (one.all[0] ? 12 : 2) + two.sums.get(key) + boost(key));
-  if (!whole) for (const { opens } of aliases) opens.forEach((key, n) => add(key, 4 + n / 10));
+  // One of several words tells more than a payer's name beside it.
+  if (!whole) for (const alias of aliases) alias.opens.forEach((key, n) => add(key, (alias.n > 1 ? 3.8 : 4) + n / 10));
+  // Who names a payer and something else asks what it says of that.
+  if (words[1] && !whole && !exact[0] && !wantsPlace) {
+    for (const { ranks } of literal) for (const [key, rank] of ranks) if (!rank && /^~payer/.test(key)) add(key, 3.9);
+  }
   // A diagnosis leads to the codes that name it.
   for (const key of whole?.opens ?? []) {
     if (ICD.test(key)) for (const [code, rank] of (await having(key.replace(".", ""))).ranks) add(code, 10 + rank);
@@ -158,32 +156,26 @@ const findAll = async (query, most = 10) => {
   const spelt = [...literal, ...meant].flatMap(({ said }) => said);
   if (spelt[0]) result.notes.push(`Spelt ${[...new Set(spelt)].join(" or ")}.`);
 
-  // Rows: url, title, note.
-  async function entry(key) {
-    const found = await row("c", key);
-    return found && { key, url: found[0], title: found[1], note: found[2], named: found[3] ?? 0 };
-  }
   const ranked = [...keys].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
-  const shown = await Promise.all(ranked.slice(0, most).map(async ([key, rank]) => ({ ...await entry(key), rank })));
+  const shown = (await Promise.all(ranked.slice(0, most).map(async ([key, rank]) => ({ ...await entry(key), rank }))))
+    .filter(({ url }) => url);
   // Of equals the one that begins so, then the one that most records name.
-  const starts = ({ key, title = "" }) => /^~loc/.test(key) && words[0] && !title.toLowerCase().startsWith(words.join(" "));
-  shown.sort((a, b) => a.rank - b.rank || starts(a) - starts(b) || (b.named ?? 0) - (a.named ?? 0));
+  const starts = ({ key, title }) => /^~loc/.test(key) && words[0] && !title.toLowerCase().startsWith(words.join(" "));
+  shown.sort((a, b) => a.rank - b.rank || starts(a) - starts(b) || b.named - a.named);
   const firsts = await Promise.all([...new Set(exact)].map(entry));
   const codes = firsts.filter(({ key, named }) => CODE.test(key) && named);
   const straight = [];
 
   // A code with something else: the place on its page.
-  const place = async (code, target) => {
+  const place = async (code, { key, url }) => {
     const places = await load(`t-${code.key}`);
-    const page = code.url;
-    const at = (anchor) => places.includes(anchor) && `${page}#${anchor}`;
-    const [, kind, id] = target.key.match(/^~([a-z]+)-(.*)$/) ?? [];
-    const payer = kind === "payer" ? id : kind === "plan" ? id.split(".")[0] : "";
-    if (payer) return at(`payer-${payer}`);
-    if (kind === "loc") return places.includes("localities") && `${page.replace(".html", "-localities.html")}#loc-${id}`;
-    if (kind === "drg" || /^\w{7}(~|$)/.test(target.key)) return at("billing");
-    if (CODE.test(target.key)) return at(`related-${target.url.replace(".html", "").replace("/", "-")}`);
-    return at(`mod-${target.key}`) || at(`icd-${target.key}`);
+    const has = (end, more = "") => places.includes(end) && at(code.url, end + more);
+    const [, kind, id] = key.match(/^~([a-z]+)-(.*)$/) ?? [];
+    if (kind === "loc") return has("-localities.html", `#loc-${id}`);
+    const anchor = /^(payer|plan)$/.test(kind) ? `payer-${id.split(".")[0]}`
+      : stay.test(key) ? "billing"
+        : CODE.test(key) ? `related-${url.replace(".html", "").replace("/", "-")}` : `mod-${key}`;
+    return has(`.html#${anchor}`) || has(`.html#icd-${key}`);
   };
   const straightTo = (url, code, other, page = "") => url && straight.push({
     key: code.key, url, title: other.title + page, note: `on ${code.key}, ${code.title}`, group: "place",
@@ -204,23 +196,22 @@ const findAll = async (query, most = 10) => {
     ];
     for (const other of others.slice(0, 3)) {
       const url = await place(code, other);
-      straightTo(url, code, other);
-      if (!/#payer-/.test(url)) continue;
-      straightTo(url.replace(".html#payer-", "-sheet-").concat(".html"), code, other, ": a sheet to hand over");
-      straightTo(url.replace(".html", "-payers.html"), code, other, ": its policies in full");
-      const wanted = asked && straight.splice(straight.length - (/^(sheet|handout)$/.test(asked) ? 2 : 1), 1);
-      if (wanted) straight.splice(straight.findIndex((each) => each.url === url), 0, ...wanted);
+      const ways = [[url, ""]];
+      if (/#payer-/.test(url)) {
+        ways.push([`${url.replace(".html#payer-", "-sheet-")}.html`, ": a sheet to hand over"],
+          [url.replace(".html", "-payers.html"), ": its policies in full"]);
+        if (asked) ways.unshift(...ways.splice(told.get(asked)[2], 1));
+      }
+      for (const [way, more] of ways) straightTo(way, code, other, more);
     }
-    if (section !== undefined && !second) {
-      const [page, anchor] = section.split("#"), places = await load(`t-${code.key}`);
-      const there = anchor ? places.includes(anchor) : page !== "-localities.html" || places.includes("localities");
-      const title = called ?? (anchor || page.slice(1, -5)).replace(/^./, (letter) => letter.toUpperCase());
-      straightTo(there ? code.url.replace(".html", page || ".html") + (anchor ? `#${anchor}` : "") : code.url, code, { title });
+    if (section && !second) {
+      const [end, title] = section;
+      straightTo((await load(`t-${code.key}`)).includes(end) ? at(code.url, end) : code.url, code, { title });
     }
     else if (years[0] && !others[0]) straightTo(`${code.url}#benchmarks`, code, { title: `Medicare’s figures, ${years[0].number}` });
   }
   const seen = new Set();
-  result.rows = [...straight, ...firsts, ...shown].filter(({ url }) => url && !seen.has(url) && seen.add(url));
+  result.rows = [...straight, ...firsts, ...shown].filter(({ url }) => !seen.has(url) && seen.add(url));
   result.count = straight.length + firsts.length + keys.size;
   for (const key of offered) {
     result.rows.push({ ...await entry(key), offered: true });
@@ -236,9 +227,7 @@ const findAll = async (query, most = 10) => {
   const quote = async (row, shard) => {
     const score = ([, text]) => texts.filter((each) => each.test(text)).length;
     const best = (await load(shard)).reduce((a, b) => score(b) > score(a) ? b : a);
-    // On another of its pages, as “-payers.html#payer-aetna”, or at an anchor.
-    const [page] = row.url.split("#");
-    const url = /^-/.test(best[0]) ? page.replace(".html", best[0]) : best[0] ? `${page}#${best[0]}` : row.url;
+    const url = at(row.url, best[0]);
     if (!score(best)) return;
     const own = result.rows.find((each) => each.url === row.url && each.rank > 5);
     if (own) result.rows.splice(result.rows.indexOf(own), 1);
@@ -255,23 +244,23 @@ const findAll = async (query, most = 10) => {
     const said = (await Promise.all(sought.map(({ text }) => saying(text)))).filter(({ common }) => !common);
     let some = said[0] ? [...said[0].found.keys()].filter((key) => said.every(({ found }) => found.has(key))) : [];
     if (codes[0]) some = some.filter((key) => codes.some((code) => code.key === key));
-    result.said = some.length;
-    const parts = (key) => [...said[0].found.get(key)].sort((a, b) =>
-      said.filter(({ found }) => found.get(key).includes(b)).length - said.filter(({ found }) => found.get(key).includes(a)).length);
     for (const key of some.slice(0, most > 10 ? 8 : 3)) {
-      await quote(await entry(key), `t-${key}-${parts(key)[0]}`);
+      const having = (part) => said.filter(({ found }) => found.get(key).includes(part)).length;
+      const [part] = [...said[0].found.get(key)].sort((a, b) => having(b) - having(a));
+      await quote(await entry(key), `t-${key}-${part}`);
     }
   }
 
   // Exact: nothing is left over, and the first is what was named.
   const [first] = result.rows;
-  const isTitle = (title) => words[0] && readQuery(title).atoms.map(({ word }) => word).join() === words.join();
-  const clean = !unknown[0] && !spelt[0] && !result.partly && first && !first.offered && first.group !== "said";
+  const isTitle = (title) => readQuery(title).atoms.map(({ word }) => word).join() === words.join();
   // Two places of one name are two places.
   const twins = shown.filter(({ key, rank }) => /^~loc/.test(key) && rank === shown.find(({ key }) => /^~loc/.test(key)).rank);
   const unsure = twins[1] && straight[0] && /#loc-/.test(straight[0].url) && starts(twins[0]) === starts(twins[1]);
-  const named = unsure ? false : policy && !words[0] ? !exact[0] && policy.opens.length === 1 || straight[0] : !words[0] ? exact[0] : straight[0] ? true : !exact[0] && (whole?.opens[0]
-    || one.all.length === 1 || isTitle(first?.title ?? ""));
-  result.exact = !!(clean && named && (!codes[0] || firsts.length + !!words[0] + !!policy < 2 || straight[0]));
+  const named = () => straight[0] || (policy && !words[0] ? !exact[0] && !policy.opens[1] : !words[0] ? exact[0]
+    : !exact[0] && (whole?.opens[0] || one.all[0] === first.key && !one.all[1] || isTitle(first.title)));
+  result.exact = !!(first && !unknown[0] && !spelt[0] && !result.partly && !first.offered && first.group !== "said"
+    && !unsure && named() && (!codes[0] || firsts.length + !!words[0] + !!policy < 2 || straight[0]));
   return result;
 };
+cptref.shard("find", findAll);

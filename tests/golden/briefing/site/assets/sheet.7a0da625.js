@@ -1,1 +1,0 @@
-"use strict";for (const place of document.querySelectorAll("[data-today]")) {const told = { day: "numeric", month: "short", year: "numeric" };const write = () => (place.textContent = new Date().toLocaleDateString("en-GB", told));write();addEventListener("beforeprint", write);}
