@@ -8,6 +8,7 @@ import re
 import pytest
 
 from cptref.catalog import Catalog
+from cptref.pages.compare import columns
 from cptref.plan import plan
 from cptref.site.page import File
 from tests import sites
@@ -32,6 +33,10 @@ def column(of: Catalog) -> tuple[str, str, dict[str, list[str]]]:
     assert called
     name, column = json.loads(f"[{called[1]}]")
     return text, name.removeprefix("compare/"), column["rows"]
+
+
+def test_every_briefing_has_a_column_with_figures_and_without() -> None:
+    assert {*columns.units(catalog())} >= {*catalog().codes} != set()
 
 
 def test_a_column_says_what_the_briefing_says_at_a_glance() -> None:
