@@ -295,8 +295,9 @@ def test_the_site_prints_facts_in_its_pages_feeds_and_data() -> None:
     words = b"a team of surgeons is not paid (TEAM SURG 0, January 2026)"
     with_words = {path for path, raw in site.items() if words in raw}
     assert {
-        "cpt/00100.html", "glossary/index.html", "changes/index.html", "feed.xml",
-        "api/v1/changes.json", "api/v1/codes/cpt/00100.json", "exports/cpt-00100.csv",
+        "cpt/00100.html", "cpt/00100-changes.html", "glossary/index.html", "changes/index.html",
+        "editors.xml", "cpt/00100.xml", "api/v1/changes.json", "api/v1/codes/cpt/00100.json",
+        "search/t-00100-b.js",
     } <= with_words  # fmt: skip
     # The role itself stands in what the API calls Markdown alone.
     assert {p for p, raw in site.items() if b"{medicare}" in raw} <= {
