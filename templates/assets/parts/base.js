@@ -4,6 +4,10 @@
 const make = (parent, name, properties) =>
   parent.appendChild(Object.assign(document.createElement(name), properties));
 
+// What only a script shows has a stylesheet of its own, which comes with the first thing gone to.
+const { used } = document.currentScript.dataset;
+addEventListener("focusin", () => make(document.head, "link", { rel: "stylesheet", href: used }), { once: true });
+
 // What a browser keeps. It may refuse to, and then the page remembers it by itself.
 const memory = {};
 const kept = (key, value, store = "localStorage") => {
