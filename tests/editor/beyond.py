@@ -7,6 +7,8 @@ _CLOCK = "a schema knows no day, and compares none"
 _NAME = "a schema sees what a file holds, not what it is called"
 _BYTES = "an editor shows letters, and its server is not told of the bytes"
 _YAML = "YAML allows it, and so does a server of YAML"
+_ALIASES = "an alias is any text to a schema: what it opens and hides is in other records"
+_TOGETHER = "a schema sees each part of a policy alone, and holds none against another"
 
 #: Each is needed where it has a case: a test says so.
 BEYOND: dict[str, str] = {
@@ -22,6 +24,7 @@ BEYOND: dict[str, str] = {
     "E011": "a second document is judged as a record of its own",
     "E012": "no value is no record to judge, as in a file that is being begun",
     "E022": "a comment is none of the text: a server sees what is left before it",
+    "E102-an-alias": _ALIASES,
     "E111-no-such-axis": "which axes a member may have stands in another mapping of the record",
     "E111-review-before-review": _CLOCK,
     "E111-published": _CLOCK,
@@ -36,8 +39,20 @@ BEYOND: dict[str, str] = {
     "L008": _OTHERS,
     "L010": _MEDICARE,
     "L011": _MEDICARE,
+    "L013": _ALIASES,
+    "L014": _ALIASES,
+    "L015": _ALIASES,
+    "L016": _ALIASES,
     "M": _MEDICARE,
     "N002": "a name of a value is any text",
+    "P005": _TOGETHER,
+    "P006": _TOGETHER,
+    "P007": _TOGETHER,
+    "P008": _TOGETHER,
+    "P009": _TOGETHER,
+    "P010": _CLOCK,
+    "P011": _OTHERS,
+    "P012": _TOGETHER,
     "Q": _PROSE,
     "R": _OTHERS,
     "S": _PROSE,

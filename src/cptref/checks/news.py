@@ -106,10 +106,10 @@ def news_are_of_the_payers_own_policies(
 
 
 def _has_position(catalog: Catalog, code: str, payer: str, plan: str | None) -> bool:
-    """By any edition: the briefing of a code may rest on an earlier one."""
-    return any(
-        each.payer == payer and plan in (None, each.plan) for each in catalog.codes[code].terms
-    )
+    """By any edition: the briefing of a code may rest on an earlier one. One that has no payer's
+    policy is only begun, and is not held against what is known of it."""
+    terms = catalog.codes[code].terms
+    return not terms or any(each.payer == payer and plan in (None, each.plan) for each in terms)
 
 
 NEWS_OF_ANOTHER = Rule(
