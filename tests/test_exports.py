@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import get_args
 from zipfile import ZipFile
 
 import pytest
@@ -21,6 +22,7 @@ from cptref.catalog import Catalog, link
 from cptref.disk.read import read_content
 from cptref.load import load
 from cptref.plan import plan
+from cptref.schema.policy import Says
 from cptref.site.frame import notice
 from cptref.site.page import File
 from tests import showcase, sites
@@ -260,7 +262,8 @@ def hostile(value: object, formula: str, key: str = "") -> object:
         return {each: hostile(inner, formula, each) for each, inner in value.items()}
     if isinstance(value, list):
         return [hostile(inner, formula, key) for inner in value]
-    return formula + value if key in _TEXTS and isinstance(value, str) else value
+    is_word = key == "says" and value in get_args(Says)
+    return formula + value if key in _TEXTS and isinstance(value, str) and not is_word else value
 
 
 @cache

@@ -11,10 +11,12 @@ from cptref.checks.finders import OfRecord
 from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Payer, Source
+from cptref.schema.claims import GapReason
 from cptref.schema.payer import PayerNews
 from cptref.schema.walk import Path
 
 _PAYERS = ("payer",)
+_NOT_LOOKED: tuple[GapReason, ...] = ("not-searched", "not-added")
 
 
 def news_are_dated_by_a_source(
@@ -22,11 +24,7 @@ def news_are_dated_by_a_source(
 ) -> Iterator[Diagnostic]:
     """`on` is a day that the policy or a cited source gives, and not later than it was read."""
     for at, news in _news(record.data):
-        sources = [
-            catalog.sources[each]
-            for each in (news.policy, *(news.cite or ()))
-            if each in catalog.sources
-        ]
+        sources = sources_of(news, catalog)
         if not sources:
             continue
         read = max(each.retrieved for each in sources)
@@ -37,6 +35,12 @@ def news_are_dated_by_a_source(
             words = f"no source of it gives the day {news.on}"
             hint = "take the day from the policy, or cite the source that tells it"
             yield record.problem(NEWS_DATED, (*at, "on"), words, hint)
+
+
+def sources_of(news: PayerNews, catalog: Catalog) -> list[Source]:
+    """The policy's own and what is cited beside it, as far as the library has their records."""
+    named = (news.policy, *(news.cite or ()))
+    return [catalog.sources[each] for each in named if each in catalog.sources]
 
 
 def _gives(source: Source, day: date) -> bool:
@@ -106,10 +110,14 @@ def news_are_of_the_payers_own_policies(
 
 
 def _has_position(catalog: Catalog, code: str, payer: str, plan: str | None) -> bool:
-    """By any edition: the briefing of a code may rest on an earlier one. One that has no payer's
-    policy is only begun, and is not held against what is known of it."""
-    terms = catalog.codes[code].terms
-    return not terms or any(each.payer == payer and plan in (None, each.plan) for each in terms)
+    """By any edition: the briefing of a code may rest on an earlier one. Where it says that nobody
+    has looked, the news are what to look at, and no mistake."""
+    position = catalog.library.codes[code].data.payers.get(payer)
+    if position and position.gap and position.gap.reason in _NOT_LOOKED:
+        return True
+    return any(
+        each.payer == payer and plan in (None, each.plan) for each in catalog.codes[code].terms
+    )
 
 
 NEWS_OF_ANOTHER = Rule(

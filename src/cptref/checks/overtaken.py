@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cptref.catalog import Catalog
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
+from cptref.checks.news import sources_of
 from cptref.checks.payers import policies_of
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Record
@@ -19,11 +20,14 @@ _CHANGED: tuple[NewsKind, ...] = ("new", "tightened", "loosened")
 def a_position_is_not_overtaken(
     record: Record[Code], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
-    """Its policy was not withdrawn, and did not change after it was read."""
+    """Its policy was not withdrawn, and did not change after it was read. News of a day that no
+    source of theirs can know are told where they stand (P010)."""
     for at, policy in policies_of(record.data):
         payer, source = catalog.payers.get(str(at[1])), catalog.sources.get(policy.source)
         for news in payer.news if payer and source else ():
             if news.policy != policy.source or record.id not in news.codes or source is None:
+                continue
+            if news.on > max(each.retrieved for each in sources_of(news, catalog)):
                 continue
             if news.what == "withdrawn":
                 words = f"by the payer's news '{policy.source}' was withdrawn on {news.on}"

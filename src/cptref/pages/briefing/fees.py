@@ -75,11 +75,12 @@ class FeeLine:
 
 
 def fee_line(figures: MedicareFigures, prose: Prose) -> FeeLine | None:
-    """Where the code is paid in two settings; of one the head of the briefing has said it."""
-    if figures.fees is None or len(settings(figures.fees.newest)) < 2:
+    """Where the code is paid in two settings, or at two factors; else the head has said it."""
+    fees = figures.fees
+    if fees is None or not (fees.second or len(settings(fees.newest)) > 1):
         return None
-    cites = prose.cites([each.source for each in compared(figures.fees)])
-    return FeeLine(in_words(figures.fees), cites)
+    cites = prose.cites([each.source for each in compared(fees)])
+    return FeeLine(in_words(fees), cites)
 
 
 def fees_view(
