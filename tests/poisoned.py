@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from cptref.checks.short_forms import marked
 from cptref.cms.cells import form
 from cptref.cms.kinds import KINDS, layout_of
 from cptref.cms.written import written
@@ -96,6 +97,8 @@ def _record(identity: Identity, raw: bytes, attacks: Iterator[str]) -> bytes:
         elif path[-1] == "missing" and " " not in attack:
             # What is missing is not told in a word (Q006). The attack is first, as in a cell.
             parent[path[-1]] = f"{attack} {was}"
+        elif ("short" in path or path[-1] == "case") and marked(attack):
+            continue  # refused there, so never shown (Q009)
         elif path[-1] == "short" and "value" in parent:
             # The short form of a limit says its number (P006).
             parent[path[-1]] = f"{attack} {parent['value']} {parent.get('unit', '')}".rstrip()

@@ -77,12 +77,17 @@ SAYS_MORE = Rule(
 def a_short_form_is_plain(record: Record[Code], _: Catalog, _day: Day) -> Iterator[Diagnostic]:
     """`short` and `case` hold no citation, role, link, emphasis or tag."""
     for at, text in _short_forms(record.data):
-        if found := _MARKED.search(text):
+        if found := marked(text):
             words = f"'{found.group()}' would be shown to the reader as it stands"
             yield record.problem_within(
                 MARKED, at, found.start(), len(found.group()), words,
                 "write plain words here; the text beside it may cite and link",
             )  # fmt: skip
+
+
+def marked(text: str) -> re.Match[str] | None:
+    """The first citation, role, link, emphasis or tag in it."""
+    return _MARKED.search(text)
 
 
 def _short_forms(code: Code) -> Iterator[tuple[Path, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from cptref.schema.aliases import Alias
 from cptref.schema.code import Code, PayerPosition
 from cptref.schema.family import Member
 from cptref.schema.fields import Model
@@ -82,6 +83,15 @@ CONDITIONS: Mapping[type[Model], tuple[_Schema, ...]] = MappingProxyType({
                     }
                 }
             },
+        },
+    ),
+    Alias: (
+        {
+            "anyOf": [
+                _filled("opens", "An alias opens something, or has `means` or `says`."),
+                _has("means"),
+                _has("says"),
+            ]
         },
     ),
     PayerPosition: ({"anyOf": [_has("policies"), _has("gap")]},),
