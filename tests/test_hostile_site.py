@@ -121,8 +121,8 @@ def test_x1_every_script_is_the_sites_own_or_data() -> None:
         for tag, attrs in page.elements:
             if tag == "script" and attrs.get("type") != "application/ld+json":
                 assert re.fullmatch(r"(\.\./|/library/)*assets/\w+\.[0-9a-f]{8}\.js", attrs["src"])
-                # `data-index` names scripts of the site that are asked for on use.
-                assert set(attrs) - {"data-index"} == {"src", "defer"}, path
+                # What of the site is asked for on use is named there.
+                assert set(attrs) - {"data-index", "data-used"} == {"src", "defer"}, path
 
 
 def test_x4_every_link_is_relative_or_of_the_web() -> None:

@@ -95,6 +95,12 @@ def _words(said: Said, read: Mapping[tuple[bool, str], Marked]) -> str:
     return _plain(marked) if marked else said.text
 
 
+def in_plain_words(text: str | None, read: Mapping[tuple[bool, str], Marked]) -> str:
+    """Prose of a record: of a role its own words, of a citation none."""
+    marked = text and (read.get((False, text)) or read.get((True, text)))
+    return _plain(marked) if marked else text or ""
+
+
 def letters(word: str) -> str:
     """What a word's shard is called after: its first letter, and a third of the alphabet for its
     second. The reader's script says the same."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from cptref.catalog import Catalog
 from cptref.catalog.indexes import DIAGNOSED, FAMILY, FOUND_BY
+from cptref.catalog.said import in_plain_words
 from cptref.files.search import aliases, places, questions, said
 from cptref.files.search.shards import Entry, shards
 from cptref.lists import code_links
@@ -64,7 +65,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     for kind, records in catalog.vocabulary.items():
         if RECORD_KINDS[kind].in_search:
             for id, record in records.items():
-                yield _record(kind, id, record)
+                yield _record(catalog, kind, id, record)
     yield from _diagnoses(catalog)
     yield from places.plans(catalog)
     yield from places.pages()
@@ -72,7 +73,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     yield from places.stays(catalog)
 
 
-def _record(kind: Kind, id: str, record: Any) -> Entry:
+def _record(catalog: Catalog, kind: Kind, id: str, record: Any) -> Entry:
     """By its title; and by what a reader may call one of its kind besides."""
     note = kind.capitalize()
     # Keys of what has no number stand after all numbers.
@@ -82,7 +83,7 @@ def _record(kind: Kind, id: str, record: Any) -> Entry:
     match record:
         case Modifier():
             key, text = id, f"{id} {note}"
-            notes = places.plain(record.meaning)
+            notes = in_plain_words(record.meaning, catalog.passages)
         case Family():
             note = f"Family of {words.count(len(record.members), 'code')}"
             text = f"{record.plain} {note}"
@@ -90,11 +91,11 @@ def _record(kind: Kind, id: str, record: Any) -> Entry:
             # Many are called by their initials, and so is the record.
             synonyms = (id,)
             text = f"{record.plain} {text}"
-            notes = places.plain(record.note)
+            notes = in_plain_words(record.note, catalog.passages)
         case Term():
             synonyms = (record.abbreviation,) if record.abbreviation else ()
             text = f"{text} glossary"
-            notes = places.plain(record.meaning)
+            notes = in_plain_words(record.meaning, catalog.passages)
     return Entry(key, record.title, note, urls.record(kind, id), synonyms, text, notes)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import Catalog, releases
 from cptref.catalog.indexes import GROUPS, PROCEDURES, Index
+from cptref.catalog.said import in_plain_words
 from cptref.cms.layout import Kind
 from cptref.files.search.shards import Entry
 from cptref.schema.aliases import PAGES
@@ -17,18 +18,12 @@ from cptref.wording import words
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset
 
-_ROLE = re.compile(r"\{[a-z]+\}`([^`<]*)(?:<[^>]*>)?`|\[@[^\]]*\]")
 _TITLES = {
     "changes": "What changed",
     "codes": "All codes by number",
     "compare": "Compare codes",
     "gaps": "What is not known",
 }
-
-
-def plain(text: str | None) -> str:
-    """The words of some prose: of a role its own, of a citation none."""
-    return _ROLE.sub(r"\1", text) if text else ""
 
 
 def plan_key(payer: str, plan: str) -> str:
@@ -46,7 +41,7 @@ def plans(catalog: Catalog) -> Iterator[Entry]:
                 f"{urls.payer(id)}#plan-{slug}",
                 (f"{id} {slug}",),
                 f"plan {payer.title}",
-                plain(plan.note),
+                in_plain_words(plan.note, catalog.passages),
             )
 
 

@@ -1,1 +1,1 @@
-cptref.shard("v-5","00001 apply codes every first hcpcs known north payer plans share shows south units");
+cptref.shard("v-5","apply codes every first hcpcs known north payer plans share shows south");

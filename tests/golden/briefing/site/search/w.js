@@ -1,1 +1,1 @@
-cptref.shard("w",{"starts":["0"],"lengths":[2,3,4,5,6,7,8,9,10,12],"said":["0a","6a","aa","ai","ap","ba","bp","ca","ci","cp","di","ea","fi","gi","gp","ha","hi","ii","ip","li","ma","mi","na","ni","oa","oi","op","pa","pi","pp","qp","ra","sa","sp","ta","tp","up","wa"]});
+cptref.shard("w",{"starts":["6"],"lengths":[2,3,4,5,6,7,8,9,10,12],"said":["0a","6a","aa","ai","ap","ba","bp","ca","ci","cp","di","ea","fi","gi","gp","ha","hi","ii","ip","li","ma","mi","na","ni","oa","oi","op","pa","pi","pp","qp","ra","sa","sp","ta","tp","up","wa"]});
