@@ -9,7 +9,7 @@ from tests import sites
 from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]
-DESK = ViewportSize(width=1280, height=680)
+DESK = ViewportSize(width=1280, height=580)
 PHONE = ViewportSize(width=360, height=780)
 #: What is shown: the heaviest page of a kind; a picture weighs less than `MOST` bytes.
 PICTURES = {
