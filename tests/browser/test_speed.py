@@ -85,5 +85,6 @@ def _visit(browser: Browser, served: str, url: str) -> tuple[float, float, float
         reader.open(url)
         page.mouse.wheel(0, 2_000)
         page.wait_for_timeout(500)
+        page.wait_for_function("window.paint > 0")
         shifts, paint = page.evaluate("[window.shifts, window.paint]")
         return shifts, paint, page.evaluate(_WORK)
