@@ -39,6 +39,15 @@ def of_pfs(row: str, **columns: str) -> str:
     return ",".join(cells.values())
 
 
+def test_what_is_printed_of_a_place_where_it_is_not_done_does_not_move() -> None:
+    """CMS prints 13.46 and 10.66 outside of a facility too, and NA beside both."""
+    changes = compared("pfs-2025d", "pfs-2026a", pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)
+    (row,) = changes.repriced
+    moved = {each.column.name for each in row.moved}
+    assert {"work_rvu", "fac_pe_rvu", "fac_total"} <= moved
+    assert not {"nonfac_pe_rvu", "nonfac_total"} & moved
+
+
 def test_a_payment_is_told_before_and_after_with_its_change() -> None:
     """47381: 44.70 x 32.3465 = 1,445.89 and 41.40 x 33.4009 = 1,382.80."""
     changes = compared("pfs-2025d", "pfs-2026a", pfs_2025d=OCT_2025, pfs_2026a=JAN_2026)

@@ -132,6 +132,19 @@ def compare(before: Dataset, after: Dataset, day: date) -> DatasetChanges:
     )
 
 
+#: What the fee schedule has of one place, and its mark: where that is "NA" CMS prints a number all
+#: the same, and pays nothing by it.
+_OF_PLACE: Mapping[str, str] = {
+    "nonfac_pe_rvu": "nonfac_na", "nonfac_total": "nonfac_na",
+    "fac_pe_rvu": "fac_na", "fac_total": "fac_na",
+}  # fmt: skip
+
+
+def applies_nowhere(row: Figures, column: str) -> bool:
+    """Whether a unit is of a place in which the service is rarely or never done (NA)."""
+    return column in _OF_PLACE and row.text(_OF_PLACE[column]) == "NA"
+
+
 def compare_rows(
     before: Figures, after: Figures, passed_over: frozenset[str] = frozenset()
 ) -> RowChange | None:
@@ -144,6 +157,7 @@ def compare_rows(
         if was != is_
         # What is one for the file is told once, and what is paid by it is derived.
         and not (column.of_file or column.name in skipped)
+        and not (applies_nowhere(before, column.name) and applies_nowhere(after, column.name))
         and not _same(column, was, is_)
     )
     paid = tuple(_repriced(before, after))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange
+from cptref.catalog.dataset_changes import DatasetChanges, Moved, RowChange, applies_nowhere
 from cptref.catalog.indicators import stated
 from cptref.catalog.payments import Place, payments
 from cptref.cms.kinds import kind_of
@@ -18,6 +18,7 @@ from cptref.wording.figures import quantity, total
 from cptref.wording.files import PLACES, column, label, release
 
 if TYPE_CHECKING:
+    from cptref.cms.layout import Column
     from cptref.load.tables import Figures
 
 
@@ -118,7 +119,7 @@ def _parts(found: Sequence[RowChange], codes: Codes, caption: str) -> TableView:
         caption,
         ("Code", *(column(each) for each in columns)),
         tuple(
-            _row(row, codes, *(_from_to(of_row.get(each)) for each in columns))
+            _row(row, codes, *(_part(row, each, of_row.get(each)) for each in columns))
             for row, of_row in moved
             if of_row
         ),
@@ -127,7 +128,9 @@ def _parts(found: Sequence[RowChange], codes: Codes, caption: str) -> TableView:
     )
 
 
-def _from_to(moved: Moved | None) -> str:
+def _part(row: Figures, column: Column, moved: Moved | None) -> str:
+    if applies_nowhere(row, column.name):
+        return "NA"
     if moved is None:
         return "Same"
     before, after = (quantity(moved.column, text) for text in (moved.before, moved.after))
@@ -136,10 +139,9 @@ def _from_to(moved: Moved | None) -> str:
 
 def _quantities(row: RowChange) -> Iterator[Moved]:
     """Those that the payment is made of; a practice expense that does not apply is none."""
-    marks = {"nonfac_pe_rvu": "nonfac_na", "fac_pe_rvu": "fac_na"}
     for each in row.quantities:
         name = each.column.name
-        if name not in _SUMS and not (name in marks and row.after.text(marks[name]) == "NA"):
+        if name not in _SUMS and not applies_nowhere(row.after, name):
             yield each
 
 
