@@ -24,7 +24,6 @@ BEYOND: dict[str, str] = {
     "E011": "a second document is judged as a record of its own",
     "E012": "no value is no record to judge, as in a file that is being begun",
     "E022": "a comment is none of the text: a server sees what is left before it",
-    "E102-an-alias": _ALIASES,
     "E111-no-such-axis": "which axes a member may have stands in another mapping of the record",
     "E111-review-before-review": _CLOCK,
     "E111-published": _CLOCK,

@@ -112,12 +112,13 @@ def news_are_of_the_payers_own_policies(
 def _has_position(catalog: Catalog, code: str, payer: str, plan: str | None) -> bool:
     """By any edition: the briefing of a code may rest on an earlier one. Where it says that nobody
     has looked, the news are what to look at, and no mistake."""
-    position = catalog.library.codes[code].data.payers.get(payer)
-    if position and position.gap and position.gap.reason in _NOT_LOOKED:
+    card = catalog.codes[code]
+    if any(
+        each.payer == payer and each.gap and each.gap.reason in _NOT_LOOKED
+        for each in card.positions
+    ):
         return True
-    return any(
-        each.payer == payer and plan in (None, each.plan) for each in catalog.codes[code].terms
-    )
+    return any(each.payer == payer and plan in (None, each.plan) for each in card.terms)
 
 
 NEWS_OF_ANOTHER = Rule(
