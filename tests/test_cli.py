@@ -396,6 +396,17 @@ def test_a_base_url_to_which_no_path_can_be_added_is_wrong_usage(
 
 
 @pytest.mark.slow
+def test_a_part_of_the_stylesheet_that_changed_is_in_the_next_site(
+    cptref_: Cptref, home: Path
+) -> None:
+    for colour in (b"teal", b"navy"):
+        on_disk(home, {"templates/assets/parts/base.css": b"body{color:%s}" % colour})
+        assert cptref_("build", "-C", home).code == 0
+        sheets = [path.read_bytes() for path in (home / "site/assets").glob("style.*.css")]
+        assert [b"body{color:%s}" % colour in sheet for sheet in sheets] == [True]
+
+
+@pytest.mark.slow
 def test_a_librarys_own_templates_override_the_built_in(cptref_: Cptref, home: Path) -> None:
     on_disk(home, {"templates/not_found.html": b"Own words. {{ shell.notice }}"})
     assert cptref_("build", "-C", home).code == 0

@@ -10,6 +10,7 @@ from cptref.build import examine
 from cptref.cms import cells
 from cptref.cms.written import written_row
 from cptref.diagnostics import Checked
+from cptref.load.sound_rows import sound_rows
 from cptref.load.tables import Dataset, load_dataset
 from tests.builders import library, told
 from tests.sealed import sealed_text
@@ -53,6 +54,14 @@ def test_a_row_is_found_by_its_key_and_knows_its_line() -> None:
     assert row.line == 3
     assert (row.text("name"), row.decimal("pe_gpci")) == ("ALABAMA", Decimal("0.869"))
     assert dataset.rows["01212", "01"].text("name") == "HAWAII, GUAM"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_rows_of_a_sound_file_are_the_same_when_nothing_is_looked_at_again(ends: str) -> None:
+    raw = sealed_text("gpci-2025", (HEAD + HAWAII + ALABAMA).encode()).replace(b"\n", ends.encode())
+    found = load_dataset(PATH, "gpci-2025", raw).value
+    assert found is not None
+    assert list(sound_rows("gpci-2025", raw).items()) == list(found.rows.items())
 
 
 def test_what_does_not_apply_is_not_zero() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from cptref.keep.distrust import Side
 from cptref.keep.making import make
 from cptref.keep.site import AS_LEFT, Before, Made, Put, count_of, files_of
 from cptref.plan import framed
+from cptref.theme import assets
+from cptref.theme.assets import Theme
 from cptref.theme.render import Renderer
 
 
@@ -48,8 +51,17 @@ class Making:
     def make(self, before: Before, put: Put) -> Made:
         """Every unit that is not kept, or of which a file is not as it was left."""
         theme = self._look.inputs.theme()
-        renderer = cache(lambda: Renderer(theme, self._look.templates))
+        renderer = cache(lambda: Renderer(theme, self._look.templates, self._own(theme)))
         return make(self._library, self._frame, theme, renderer, before, put)
+
+    def _own(self, theme: Theme) -> Mapping[str, bytes]:
+        """What the theme brings itself, as it was made before: most edits are of no asset."""
+        made_of = assets.made_of(theme)
+        of, own = self._look.saved.get("assets") or (b"", {})
+        if of != made_of:
+            own = assets.written(theme)
+            self._look.saved.put("assets", (made_of, own))
+        return own
 
     def save(self, made: Made) -> None:
         self._examined.save_site(made.written(self._library.finished.facts))

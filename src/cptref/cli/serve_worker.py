@@ -88,16 +88,21 @@ def _say(channel: IO[str], **what: object) -> None:
 
 
 def _import_all() -> None:
-    """What a build imports on its way: it is what an editor would wait for."""
+    """What a build imports and makes ready on its way: an editor would wait for it."""
     from cptref.checks import families
     from cptref.checks.patterns import compile_all
-    from cptref.cli import examined, given, making
-    from cptref.disk import stage
+    from cptref.cli import examined, given, making, terminal
+    from cptref.disk import crew, stage
+    from cptref.files.api.json_file import adapter
+    from cptref.files.api.write import SCHEMAS
     from cptref.markup import markdown
     from cptref.plan import ORDER
     from cptref.theme import templates
 
-    assert all((families, examined, given, making, stage, markdown, templates))
+    assert all((families, examined, given, making, terminal, crew, stage, markdown, templates))
     for kind in ORDER:
         kind.maker()
+    shape: Any
+    for shape in SCHEMAS:
+        adapter(shape)
     compile_all()

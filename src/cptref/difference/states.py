@@ -18,7 +18,8 @@ from cptref.keep.site import AS_LEFT
 from cptref.keep.tables import NOTHING, Written
 from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
-from cptref.theme.render import Renderer, Theme
+from cptref.theme.assets import Theme
+from cptref.theme.render import Renderer
 
 Content = Mapping[str, bytes | None]
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)

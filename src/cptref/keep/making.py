@@ -8,7 +8,8 @@ from cptref.keep import drafts
 from cptref.keep.build import Library
 from cptref.keep.site import Before, Made, Put, Units
 from cptref.site.page import SiteFrame
-from cptref.theme.render import Renderer, Theme
+from cptref.theme.assets import Theme
+from cptref.theme.render import Renderer
 
 
 def make(

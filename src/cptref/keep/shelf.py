@@ -131,15 +131,13 @@ class Shelf:
 
     def figures(self, name: str) -> Mapping[Key, Figures]:
         """The rows of a dataset."""
-        from cptref.load.tables import load_dataset
+        from cptref.load.sound_rows import sound_rows
 
         found = self._figures.get(name)
         if found is None:
-            path = self.paths["dataset", name]
-            content = self.read(path)
-            loaded = load_dataset(path, name, content).value if content is not None else None
-            assert loaded is not None, "what was sound is as it was"
-            found = self._figures[name] = loaded.rows
+            content = self.read(self.paths["dataset", name])
+            assert content is not None, "what was sound is as it was"
+            found = self._figures[name] = sound_rows(name, content)
         return found
 
     def _load(self, path: str, kind: str, id: str) -> Record[Any]:

@@ -21,8 +21,9 @@ from cptref.plan.kinds import PAGE_KINDS
 from cptref.site.page import Page, SiteFrame
 from cptref.site.page_kind import PageKind
 from cptref.site.sitemap import entry
+from cptref.theme.assets import Theme
 from cptref.theme.parts import SHELL, parts
-from cptref.theme.render import Renderer, Theme
+from cptref.theme.render import Renderer
 
 Output = tuple[str, bytes, str, int]
 """A file of the site: its address, the digest of its bytes, and its page's line in the site's map

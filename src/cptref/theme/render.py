@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from cptref.frozen import frozen
 from cptref.site.page import File, Frame, Page, SiteFrame
-from cptref.theme import script, stylesheet
+from cptref.theme import assets
+from cptref.theme.assets import ASSETS, ROOT, Theme
 from cptref.theme.bytecode import Kept
 from cptref.theme.dead_links import without_dead_links
 from cptref.theme.templates import Templates, ThemeError
@@ -22,16 +23,9 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_ASSETS = "assets/"
-#: What stylesheets and scripts import, and no page asks for by itself.
-_PARTS = "assets/parts/"
-#: Its files keep their names at the site's root: a worker serves only the folder it lies in.
-_ROOT = "root/"
 _STYLESHEET = "assets/style.css"
 
 Leads = Callable[[Container[str]], Callable[[str], bool]]
-Theme = Mapping[str, bytes]
-"""Path -> bytes: templates ('briefing.html') and assets ('assets/style.css')."""
 
 
 @frozen
@@ -51,24 +45,23 @@ class Shell:
 class Renderer:
     """The pages of a theme, and the files that it brings itself.
 
-    Templates that `kept` has are not compiled again. It changes no byte of the site.
+    Templates that `kept` has are not compiled again, and `own` is what `assets.written` made of
+    this theme before. They change no byte of the site.
     Raises ThemeError for a template that is missing or broken, a page without the notice, or a
     file at the root that would take the place of another.
     """
 
-    def __init__(self, theme: Theme, kept: Kept | None = None) -> None:
-        self._theme = theme
+    def __init__(
+        self, theme: Theme, kept: Kept | None = None, own: Mapping[str, bytes] | None = None
+    ) -> None:
         if _STYLESHEET not in theme:
             raise ThemeError(f"The theme has no {_STYLESHEET}.")
-        self._assets = {
-            path: self._written(path)
-            for path in sorted(theme)
-            if path.startswith(_ASSETS) and not path.startswith(_PARTS)
-        }
+        written = assets.written(theme) if own is None else own
+        self._assets = {path: raw for path, raw in written.items() if path.startswith(ASSETS)}
         self._names = {path: _hashed(path, raw) for path, raw in self._assets.items()}
-        self._at_root = [
-            path.removeprefix(_ROOT) for path in sorted(theme) if path.startswith(_ROOT)
-        ]
+        self._at_root = {
+            path.removeprefix(ROOT): raw for path, raw in written.items() if path.startswith(ROOT)
+        }
         self._templates = Templates(theme, kept)
         self._shells: dict[tuple[str, str], tuple[SiteFrame, Shell]] = {}
 
@@ -76,41 +69,13 @@ class Renderer:
         """What the theme brings: its assets, each by a name that has its digest."""
         for path, name in self._names.items():
             yield name, self._assets[path]
-        for name in self._at_root:
-            yield name, self._written(_ROOT + name)
+        yield from self._at_root.items()
         yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n".encode()
         yield ".nojekyll", b""
 
-    def _written(self, path: str) -> bytes:
-        """As the site has it: a stylesheet or script with what it imports in its place, and without
-        what only its writer needs."""
-        match PurePosixPath(path).suffix:
-            case ".css":
-                sheet = stylesheet.stripped(self._text(path))
-                whole = stylesheet.joined(
-                    sheet, lambda name: stylesheet.stripped(self._part(path, name))
-                )
-                return whole.encode()
-            case ".js":
-                whole = script.joined(self._text(path), lambda name: self._part(path, name))
-                return script.bare(whole).encode()
-        return self._theme[path]
-
-    def _part(self, path: str, name: str) -> str:
-        """What is imported imports nothing itself."""
-        if _ASSETS + name not in self._theme:
-            raise ThemeError(f"The theme's {path} imports {name}, which {_ASSETS} does not have.")
-        return self._text(_ASSETS + name)
-
-    def _text(self, path: str) -> str:
-        try:
-            return self._theme[path].decode()
-        except UnicodeDecodeError:
-            raise ThemeError(f"The theme's {path} is not UTF-8.") from None
-
     def bytes_of(self, page: Page | File) -> bytes:
         if page.url in self._at_root:
-            raise ThemeError(f"The theme's {_ROOT}{page.url} has the name of a file of the site.")
+            raise ThemeError(f"The theme's {ROOT}{page.url} has the name of a file of the site.")
         if isinstance(page, File):
             return page.content
         shell = self._shell(page.frame)

@@ -22,7 +22,7 @@ def schema(shape: Any) -> bytes:
     """The JSON Schema (2020-12) of this class of file; keys that a later 1.x adds are allowed."""
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_adapter(shape).json_schema(mode="serialization"),
+        **adapter(shape).json_schema(mode="serialization"),
     }
     return (json.dumps(described, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
@@ -31,7 +31,7 @@ def written(view: object) -> bytes:
     shape: Any = type(view)
     # A key that was added with a default is there where it says something.
     left_out = {name for name, usual in _added(shape) if getattr(view, name) == usual}
-    raw = _adapter(shape).dump_json(view, exclude=left_out or None)
+    raw = adapter(shape).dump_json(view, exclude=left_out or None)
     for character, escaped in _ESCAPED:
         raw = raw.replace(character, escaped)
     return raw + b"\n"
@@ -43,5 +43,6 @@ def _added(shape: type[Any]) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """Made once, which takes pydantic as long as a page: whoever has time makes it ahead."""
     return TypeAdapter(shape)

@@ -39,6 +39,7 @@ def _thousandths(text: str) -> int:
     return sum(_WIDTHS.get(letter, _DEFAULT) for letter in text)
 
 
+@lru_cache(maxsize=4096)  # and each sheet is measured in several forms
 def lines(text: str, size: float, width: float = WIDTH) -> int:
     """How many the text takes, broken as a browser does: between words, a longer word within."""
     if not text:
