@@ -83,12 +83,13 @@ def _visit(browser: Browser, served: str, url: str) -> tuple[float, float, float
         wire.send("Network.emulateNetworkConditions", SLOW_4G)
         wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         reader.open(url)
-        page.mouse.wheel(0, 2_000)
-        page.wait_for_timeout(500)
-        # The pages let no text become a script, so that it is asked for, again and again.
+        # Who scrolls before the first paint is told of none. The pages let no text become a script,
+        # so that it is asked for, again and again.
         for _ in range(100):
             if page.evaluate("window.paint") > 0:
                 break
             page.wait_for_timeout(100)
+        page.mouse.wheel(0, 2_000)
+        page.wait_for_timeout(500)
         shifts, paint = page.evaluate("[window.shifts, window.paint]")
         return shifts, paint, page.evaluate(_WORK)
