@@ -83,10 +83,7 @@ def test_a_release_says_what_it_changed_in_words_and_as_a_table() -> None:
     assert found.differences.words == (
         "Of the rows used here: 1 re-priced.",
         "The conversion factor rose from $32.3465 to $33.4009 (+3.3\N{NARROW NO-BREAK SPACE}%).",
-        (
-            "What this file states, and that of October 2025 does not, is no change: "
-            "pricing indicator."
-        ),
+        ("New in this file, so not compared with October 2025: pricing indicator."),
     )
     repriced = found.differences.tables[0]
     assert [(row.label, row.small, row.cells) for row in repriced.rows] == [

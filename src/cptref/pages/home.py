@@ -26,6 +26,7 @@ from cptref.wording.prose import Prose
 
 #: A smaller library's codes all stand there as rows; of a larger one those that a reader pins.
 ROWS = 15
+_WORD = "global-period"
 _RELEASES, _PRICES, _NEWS, _DAYS, _FAMILIES = 2, 4, 3, 2, 2
 
 
@@ -124,6 +125,12 @@ def _examples(catalog: Catalog) -> Iterator[Link]:
             yield Link(f"{number} {slug}", f"{place}#payer-{slug}")
         for modifier in islice(catalog.modifiers, 1):
             yield Link(f"modifier {modifier}", urls.modifier(modifier))
+    pair = [code_number(id) for id in islice(catalog.codes, 2)]
+    if len(pair) > 1:
+        yield Link(" with ".join(pair), f"{urls.COMPARE}?codes={','.join(pair)}")
+    # A word for what is asked of every operation, where it is explained; else the first.
+    for slug in [_WORD] if _WORD in catalog.terms else [*islice(catalog.terms, 1)]:
+        yield Link(words.in_running_text(catalog.terms[slug].title), urls.term(slug))
 
 
 def _datasets(catalog: Catalog) -> Iterator[Link]:

@@ -54,7 +54,19 @@ NEWS: Mapping[str, str] = {
     "re-read": "Read again, no change",
 }
 
+#: Before a number that stands alone; of 'under' the words say it themselves.
+_BOUND: Mapping[str, str] = {"most": "at most ", "least": "at least "}
+
 
 def in_cell(criterion: Criterion) -> str:
     """'4 cm'; of one way among several, 'As a bridge to transplant: 6.5 cm'."""
     return f"{criterion.case}: {criterion.short}" if criterion.case else criterion.short
+
+
+def to_tick(criterion: Criterion) -> str:
+    """What is affirmed with a tick: 'Largest lesion: at most 5 cm'."""
+    says = criterion.short
+    if says[:1].isdecimal():
+        says = _BOUND.get(criterion.bound or "", "") + says
+    case = f"{criterion.case}: " if criterion.case else ""
+    return f"{CRITERION[criterion.kind]}: {case}{says}"

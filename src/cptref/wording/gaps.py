@@ -76,13 +76,16 @@ def reason(gap: Gap) -> str:
 
 
 def searches(gap: Gap) -> str:
-    """'Searched 23 Nov 2026', or since when it has been missing."""
+    """'Searched 23 Nov 2026', or 'Missing since 23 Nov 2026'."""
     if not gap.searched:
-        return f"Since {words.day(gap.since)}"
+        return f"Missing since {words.day(gap.since)}"
     return f"Searched {words.day(max(search.on for search in gap.searched))}"
 
 
-_ARTICLES = ("A ", "An ", "The ", "Any ")
+#: Words that begin no name.
+_PLAIN = (
+    "A ", "An ", "The ", "Any ", "Whether ", "How ", "What ", "Which ", "Who ", "Where ", "When ",
+)  # fmt: skip
 
 
 def told(gap: Gap) -> str:
@@ -92,5 +95,5 @@ def told(gap: Gap) -> str:
 
 
 def in_sentence(missing: str) -> str:
-    """Only an article is surely no name: 'Medicare’s determination' keeps its capital."""
-    return missing[:1].lower() + missing[1:] if missing.startswith(_ARTICLES) else missing
+    """Only such a word is surely no name: 'Medicare’s determination' keeps its capital."""
+    return missing[:1].lower() + missing[1:] if missing.startswith(_PLAIN) else missing

@@ -39,9 +39,15 @@ def short(catalog: Catalog, payer: str, plan: str | None) -> str:
 
 
 def dated(source: Source) -> str:
-    """'1 Apr 2024', 'undated', and that it was read in another's copy."""
+    """'1 Apr 2024', 'last review May 2020', 'undated', and that it was read in another's copy."""
     day = printed(source)
-    told = words.day(day) if day else "undated"
+    told = words.day(day) if day else _edition(source)
     if source.kind == "third-party":
         return f"{told}, third party"
     return f"{told}, copy" if source.via else told
+
+
+def _edition(source: Source) -> str:
+    """What it says of its age where it prints no day: 'last review May 2020', 'version 005'."""
+    edition = source.edition or "undated"
+    return edition[:1].lower() + edition[1:] if edition[1:2].islower() else edition

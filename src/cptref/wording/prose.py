@@ -122,7 +122,7 @@ class Prose:
         """The sources of a list that do not stand in the texts beside it already."""
         shown = {cite.source for cite in self._cites(texts, block=block)}
         named = [slug for slug in listed or () if slug not in shown]
-        return Notes(",".join(self._cite(slug) for slug in named), self._numbered(named))
+        return Notes(self._joined(dict.fromkeys(named, ())), self._numbered(named))
 
     def together(self, rows: Iterable[Notes]) -> Notes:
         """The sources of several rows that stand as one."""
@@ -203,8 +203,16 @@ class Prose:
         if earlier.is_joined_by(notes):
             pieces[earlier.at] = ""
         earlier.note(len(pieces), notes)
-        cites = (self._cite(slug, *places) for slug, places in notes.items())
-        return f"<sup>{','.join(cites)}</sup>"
+        return f"<sup>{self._joined(notes)}</sup>"
+
+    def _joined(self, notes: Mapping[str, Sequence[str]]) -> str:
+        """Each source with its places in it; numbered as the page comes to them, shown in order."""
+        cites = {slug: self._cite(slug, *places) for slug, places in notes.items()}
+        return ",".join(cites[slug] for slug in sorted(cites, key=self._order))
+
+    def _order(self, slug: str) -> int:
+        """What is the editors' own comes last."""
+        return len(self._numbers) + 1 if slug == EDITORIAL else self._number(slug)
 
     def _mention(self, mention: Mention) -> str:
         href = self.links.record(mention.kind, mention.target)

@@ -6,8 +6,9 @@
   const csv = document.getElementById("csv");
   const asked = url.searchParams.getAll("codes").join().toUpperCase()
     .match(/[^\s,;/]+(?=\/?([\s,;]|$))/g);
-  const every = [...new Set(asked)];
-  const numbers = every.slice(0, 6);
+  // A spreadsheet makes 47381.0 of a code.
+  const every = [...new Set(asked?.map((each) => each.replace(/\.0*$/, "")))];
+  const numbers = every.slice(0, 6), rest = every.slice(6);
 
   const columns = {};
   const load = (number) => cptref.load(`compare/${number}`).then((column) => (columns[number] = column), () => {});
@@ -30,7 +31,8 @@
     const found = numbers.filter((number) => columns[number]);
     const absent = numbers.filter((number) => !found.includes(number)).join(", ");
     status.value = absent && `No figures here: ${absent}. `;
-    if (!found[1] || every[6]) status.value += "Name two to six codes.";
+    if (rest[0]) status.value += `Six stand side by side: without ${rest.join(", ")}. `;
+    if (!found[1]) status.value += "Name two to six codes.";
     if (!found[0]) return;
     into.replaceChildren();
     const table = make(into, "table", { className: "fold side" });

@@ -16,31 +16,33 @@
     told.textContent = own[0] ? "kept in this browser" : "a star on a briefing pins it here";
     table.hidden = !rows.size;
     document.querySelector(".empty")?.toggleAttribute("hidden", rows.size > 0);
-    // Pinned rows first, in the order in which they were pinned.
+    // Pinned rows first, in the order in which they were pinned. What lies as it should is not
+    // touched: a reader without pins waits for no second layout.
     const all = [...new Set([...own, ...rows.keys()])];
-    for (const code of all) {
+    all.forEach((code, at) => {
       const row = rows.get(code), is = own.includes(code);
-      body.append(row);
+      if (body.rows[at] !== row) body.insertBefore(row, body.rows[at]);
       row.hidden = own[0] && !editing && !is;
-      const star = row.querySelector("button");
+      const star = row.querySelector("button") ?? ((is || editing) && starOf(code, row));
+      if (!star) return;
       star.hidden = !is && !editing;
       star.textContent = is ? "★" : "☆";
       star.ariaPressed = is;
-    }
+    });
     compare.search = `?codes=${(own[0] ? own : all).slice(0, 6)}`;
     edit.ariaPressed = editing;
     edit.textContent = editing ? "Done" : "Edit";
   };
 
-  const dress = (code, row) => {
+  const starOf = (code, row) => {
     const star = make(row.cells[0], "button", { type: "button", className: "star", ariaLabel: `Pin ${code}` });
     star.onclick = () => {
       pin(code);
       show();
     };
     row.cells[0].prepend(star, " ");
+    return star;
   };
-  for (const [code, row] of rows) dress(code, row);
 
   // A code that has no row here is read from its column of the comparison, which calls back.
   const payers = [...table.querySelectorAll("thead a")];
@@ -63,7 +65,6 @@
     }
     cell("s r read", answer("Reviewed"));
     rows.set(code, row);
-    dress(code, row);
     show();
   };
   const fetchRows = () => {
@@ -90,13 +91,14 @@
   };
 
   // How long ago it was read is the reader's clock's to say; without it the day stands there.
+  const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   for (const time of table.querySelectorAll("time")) {
     const days = Math.floor((Date.now() - new Date(time.dateTime)) / 864e5);
     if (days < 0) continue;
     time.title = time.textContent;
-    time.textContent = new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-days, "day");
+    time.textContent = ago.format(-days, "day");
   }
   addEventListener("storage", show);
-  addEventListener("pageshow", show);
+  addEventListener("pageshow", ({ persisted }) => persisted && show());
   show();
 }

@@ -48,7 +48,7 @@
     }).filter(([, some]) => some[0]);
     sorted.sort(([, a], [, b]) => rows.indexOf(a[0]) - rows.indexOf(b[0]));
     for (const each of sorted) section(...each);
-    const many = count > 60 ? "The first 60." : `${rows.length} result${rows[1] ? "s" : ""}.`;
+    const many = count > 60 ? `The first ${rows.length} of ${count}.` : `${rows.length} result${rows[1] ? "s" : ""}.`;
     told.textContent = [...notes, says, rows[0] ? many : !says && `Nothing here has “${query}”.`,
       !rows[0] && !says && "Try a code’s first digits, another word, or one of the lists below."]
       .filter(Boolean).join(" ");

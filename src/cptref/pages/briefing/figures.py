@@ -12,13 +12,14 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import FeeSchedule
 from cptref.frozen import frozen
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.pages.briefing.benchmarks import Benchmarks, benchmarks
 from cptref.pages.briefing.spread import Spread, spread
 from cptref.pages.briefing.why import Why, why
 from cptref.pages.family.members import Members
 from cptref.pages.family.multiples import Multiples, multiples, of_settings
 from cptref.schema.systems import code_number
-from cptref.site import page_sizes, sections, urls
+from cptref.site import page_sizes, urls
 from cptref.site.downloads import Download, downloads, rows
 from cptref.site.frame import frame
 from cptref.site.page import Link, Page, SiteFrame
@@ -40,10 +41,7 @@ class Family:
 
 @frozen
 class FiguresView:
-    number: str
-    title: str
-    """Of the code."""
-    briefing: Link
+    head: CodeHead
     claim: Claim
     why: tuple[Why, ...]
     without: tuple[str, ...]
@@ -73,9 +71,7 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     local = spread(card.id, card.number, figures.localities, prose)
     told = benchmarks(card.id, dossier.record, figures, prose)
     view = FiguresView(
-        number=card.number,
-        title=card.title,
-        briefing=Link(f"The briefing of {card.number}", root + urls.code(card.id)),
+        head=code_head(card, "Figures", root),
         claim=of_code(catalog, dossier, prose.links),
         why=moved,
         without=tuple(without(figures.fees)) if figures.fees else (),
@@ -89,10 +85,9 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
         downloads=downloads(root, export),
         sources=prose.notes(),
     )
-    crumbs = (sections.CODES, Link(card.number, urls.code(card.id)), Link("Figures", url))
     framed = frame(
         site, url, f"{card.number} Figures", _description(card.number, told), section="Codes",
-        crumbs=crumbs,
+        crumbs=crumbs(card, "Figures", url),
     )  # fmt: skip
     return Page(url, "figures.html", framed, view)
 

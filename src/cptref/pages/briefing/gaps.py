@@ -15,8 +15,6 @@ from cptref.wording.files import titled
 from cptref.wording.gaps import GapView, gap_view, in_sentence
 from cptref.wording.prose import Prose
 
-#: The most gaps that the first sheet of paper names.
-_TITLES = 12
 #: The letters of them that stand in a line.
 _LINE = 150
 
@@ -63,16 +61,6 @@ class GapsSection:
                 break
             first += f"; {in_sentence(other)}"
         return first
-
-    @property
-    def titles(self) -> str:
-        """What is not known, for the first sheet of paper; of many, the first and how many more."""
-        titles = self._missing
-        rest = len(titles) - _TITLES
-        more = (f"{rest} more, under Data gaps",) if rest > 1 else ()
-        silent = words.count(len(self.releases), "Medicare release")
-        last = (f"what {silent} would say of it",) if self.releases else ()
-        return "; ".join((*titles[: _TITLES if more else None], *more, *last))
 
 
 def gaps_section(

@@ -10,14 +10,17 @@ from cptref.catalog.dossier import Dossier
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.localities import Localities, Locality, shows_rounding
 from cptref.frozen import frozen
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.site import urls
 from cptref.site.frame import frame
-from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page import Page, SiteFrame
 from cptref.wording import claim, words
 from cptref.wording.ages import aged
 from cptref.wording.amounts import dated, money, signed
 from cptref.wording.passage import Notes
 from cptref.wording.prose import Note, Prose
+
+_SHOWS = "Medicare’s payment by locality"
 
 
 @frozen
@@ -37,7 +40,7 @@ class LocalityRow:
 
 @frozen
 class LocalitiesView:
-    title: str
+    head: CodeHead
     range: str
     """The lowest and the highest payment, in words."""
     settings: tuple[str, ...]
@@ -50,7 +53,6 @@ class LocalitiesView:
     """CMS's own prices by locality, where the library has their source: they are rounded so."""
     rows: tuple[LocalityRow, ...]
     """By state, then by name."""
-    briefing: Link
     claim: claim.Claim
     sources: tuple[Note, ...]
 
@@ -62,12 +64,10 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page | None:
         return None
     url = urls.localities(card.id)
     view = _view(catalog, dossier, found, url)
-    crumbs = (
-        Link("Library", urls.HOME),
-        Link(card.number, urls.code(card.id)),
-        Link("Payment by locality", url),
-    )
-    framed = frame(site, url, view.title, view.range, section="Codes", crumbs=crumbs)
+    framed = frame(
+        site, url, f"{words.SYSTEMS[card.system]} {card.number}: Medicare payment by locality",
+        view.range, section="Codes", crumbs=crumbs(card, _SHOWS, url),
+    )  # fmt: skip
     return Page(url, "localities.html", framed, view)
 
 
@@ -87,7 +87,7 @@ def _view(catalog: Catalog, dossier: Dossier, found: Localities, url: str) -> Lo
         if setting and (both or label == "In a facility")
     ]
     return LocalitiesView(
-        title=f"{words.SYSTEMS[card.system]} {card.number}: Medicare payment by locality",
+        head=code_head(card, _SHOWS, prose.links.root),
         range=_range(found),
         settings=tuple(settings) if both else ("Payment",),
         before=dated(found.before.release) if found.before else "",
@@ -97,7 +97,6 @@ def _view(catalog: Catalog, dossier: Dossier, found: Localities, url: str) -> Lo
         rounding=prose.cites((priced,) if priced else ()),
         rows=tuple(_row(each, settings, earlier) for each in found.rows),
         claim=claim.of_places(catalog, dossier, prose.links),
-        briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
         sources=prose.notes(),
     )
 

@@ -140,11 +140,10 @@ def _shared(row: ModifierRow) -> tuple[object, ...]:
 
 def _row(same: Sequence[ModifierRow], release: str, prose: Prose) -> UseRow:
     first = same[0]
-    documents = [row.short[1] for row in same if row.short[1]]
     return UseRow(
         names=tuple(_names(same)),
         when=first.short[0] or first.when,
-        document=_together(documents) if first.short[0] else first.document,
+        document=_together(same) if first.short[0] else first.document,
         mark=first.mark,
         says=first.brief,
         governed=bool(first.indicator),
@@ -153,9 +152,18 @@ def _row(same: Sequence[ModifierRow], release: str, prose: Prose) -> UseRow:
     )
 
 
-def _together(texts: Sequence[str]) -> str:
-    first, *others = dict.fromkeys(texts) or ("",)
-    return "; ".join([first, *map(words.in_running_text, others)])
+def _together(same: Sequence[ModifierRow]) -> str:
+    """What the record shows, once; where it differs, after the modifiers of which it is said."""
+    by_text: dict[str, list[str]] = {}
+    for row in same:
+        if row.short[1]:
+            by_text.setdefault(row.short[1], []).append(row.number)
+    if len(by_text) < 2:
+        return "".join(by_text)
+    told = (
+        f"{', '.join(numbers)}: {words.in_running_text(text)}" for text, numbers in by_text.items()
+    )
+    return "; ".join(told)
 
 
 def _names(same: Sequence[ModifierRow]) -> Iterator[Named]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.frozen import frozen
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.pages.briefing.coding import ModifierRow, modifier_rows
 from cptref.site import urls
 from cptref.site.frame import frame
-from cptref.site.page import Link, Page, SiteFrame
+from cptref.site.page import Page, SiteFrame
 from cptref.wording import words
 from cptref.wording.prose import Note, Prose
+
+_SHOWS = "Modifiers in full"
 
 
 @frozen
 class ModifiersView:
-    title: str
+    head: CodeHead
     modifiers: tuple[ModifierRow, ...]
     says: bool
     """Whether any file in the library has an indicator of the code."""
-    briefing: Link
     sources: tuple[Note, ...]
 
 
@@ -30,19 +32,13 @@ def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     rows = modifier_rows(catalog, dossier.record, dossier.figures, prose)
     title = f"{words.SYSTEMS[card.system]} {card.number}: modifiers in full"
     view = ModifiersView(
-        title=title,
+        head=code_head(card, _SHOWS, prose.links.root, "#modifiers"),
         modifiers=rows,
         says=any(row.says for row in rows),
-        briefing=Link(f"The briefing of {card.number}", f"{prose.links.root}{urls.code(card.id)}"),
         sources=prose.notes(),
-    )
-    crumbs = (
-        Link("Library", urls.HOME),
-        Link(card.number, urls.code(card.id)),
-        Link("Modifiers", url),
     )
     plain = (
         f"When each modifier belongs on a claim for {card.number}, and what the record must show."
     )
-    return Page(url, "modifiers_in_full.html", frame(
-        site, url, title, plain, section="Codes", crumbs=crumbs), view)  # fmt: skip
+    framed = frame(site, url, title, plain, section="Codes", crumbs=crumbs(card, _SHOWS, url))
+    return Page(url, "modifiers_in_full.html", framed, view)

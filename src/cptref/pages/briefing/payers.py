@@ -28,7 +28,8 @@ class PolicyView:
     state: State
     stance: str
     summary: Passage
-    criteria: tuple[Passage, ...]
+    criteria: tuple[tuple[str, Passage], ...]
+    """Each after the case in which it is asked, where a policy is met in one of several ways."""
     prior_auth: str
     cites: Notes
 
@@ -103,7 +104,7 @@ def _policy(catalog: Catalog, payer: str, policy: Policy, prose: Prose) -> Polic
         state=STATES[policy.stance],
         stance=words.STANCE[policy.stance],
         summary=prose.inline(policy.summary),
-        criteria=tuple(prose.inline(each.text) for each in policy.criteria),
+        criteria=tuple((each.case or "", prose.inline(each.text)) for each in policy.criteria),
         prior_auth=words.PRIOR_AUTH[policy.prior_auth],
         cites=prose.cites(
             (policy.source,), policy.summary, *(each.text for each in policy.criteria)

@@ -9,6 +9,7 @@ from cptref.catalog.indexes import POSITIONS
 from cptref.frozen import frozen
 from cptref.lists import changes
 from cptref.lists.changes import Change, ChangeRow
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.lists.moves import MoveRow, moves
 from cptref.lists.news import payers
 from cptref.lists.news.payers import NewsRow, Quiet
@@ -42,9 +43,7 @@ class ReleaseOfCode:
 
 @frozen
 class CodeChanges:
-    number: str
-    title: str
-    briefing: str
+    head: CodeHead
     feed: Link
     releases: tuple[ReleaseOfCode, ...]
     """The newest first."""
@@ -72,9 +71,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         reverse=True,
     )
     view = CodeChanges(
-        number=number,
-        title=name.title,
-        briefing=prose.links.root + urls.code(unit),
+        head=code_head(name, "What changed", prose.links.root),
         feed=Link(feed.label, prose.links.root + feed.href),
         releases=tuple(_release(catalog, each, prose) for each in figures),
         news=payers.rows(catalog, payers.of_codes(catalog, [unit]), prose),
@@ -87,9 +84,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         site, url, f"{called}: what changed",
         f"What changed in the figures, the policies and the briefing of {called}, newest first.",
         section="Codes", feed=feed,
-        crumbs=(
-            Link("Library", urls.HOME), Link(number, urls.code(unit)), Link("Changes", url),
-        ),
+        crumbs=crumbs(name, "What changed", url),
     )  # fmt: skip
     yield Page(url, "code_changes.html", framed, view)
 

@@ -108,13 +108,12 @@ def _words(found: Differences) -> Iterator[str]:
         yield f"The releases between this one and {older} are not in the library."
     if changes.unstated_after:
         yield (
-            f"What this file does not state, and that of {older} does, is no change: "
+            f"No longer stated by this file, so not compared with {older}: "
             f"{_names(changes.unstated_after)}."
         )
     if changes.unstated_before:
         yield (
-            f"What this file states, and that of {older} does not, is no change: "
-            f"{_names(changes.unstated_before)}."
+            f"New in this file, so not compared with {older}: {_names(changes.unstated_before)}."
         )
 
 

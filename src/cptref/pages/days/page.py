@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import Dossier
 from cptref.frozen import frozen
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.pages.days.data import data
 from cptref.pages.days.policies import PolicyDay, policies
 from cptref.pages.days.tables import DayTable, tables
 from cptref.site import urls
 from cptref.site.frame import frame
-from cptref.site.page import File, Link, Page, SiteFrame
+from cptref.site.page import File, Page, SiteFrame
 from cptref.site.script_data import called
 from cptref.wording import claim, words
 from cptref.wording.prose import Prose
 
+_SHOWS = "By date of service"
+
 
 @frozen
 class DaysView:
-    title: str
+    head: CodeHead
     claim: claim.Claim
     tables: tuple[DayTable, ...]
     policies: tuple[PolicyDay, ...]
-    briefing: Link
 
 
 def pages(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Iterator[Page | File]:
@@ -32,19 +34,16 @@ def pages(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Iterator[Page 
     url = urls.days(card.id)
     prose = Prose.at(url, catalog)
     view = DaysView(
-        title=f"{words.SYSTEMS[card.system]} {card.number} by date of service",
+        head=code_head(card, _SHOWS, prose.links.root),
         claim=claim.of_code(catalog, dossier, prose.links),
         tables=tables(catalog, dossier, prose),
         policies=policies(catalog, card, prose),
-        briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
-    )
-    crumbs = (
-        Link("Library", urls.HOME),
-        Link(card.number, urls.code(card.id)),
-        Link("By date of service", url),
     )
     plain = f"Which release and which policy was in force on a day, for {card.number}."
-    framed = frame(site, url, view.title, plain, section="Codes", crumbs=crumbs)
+    title = f"{words.SYSTEMS[card.system]} {card.number} by date of service"
+    framed = frame(
+        site, url, title, plain, section="Codes", crumbs=crumbs(card, _SHOWS, url)
+    )  # fmt: skip
     yield Page(url, "days.html", framed, view)
     yield File(
         urls.days_data(card.id), called(urls.days_data(card.id), data(view.tables, view.policies))

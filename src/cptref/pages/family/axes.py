@@ -10,6 +10,7 @@ from cptref.schema.family import Member
 from cptref.schema.systems import code_number
 from cptref.site.links import Links
 from cptref.site.page import Link
+from cptref.wording.hyphens import hyphenated
 
 #: Of a larger family its own page has the table.
 _CODES = 16
@@ -43,9 +44,12 @@ def axes(catalog: Catalog, slug: str, links: Links) -> Axes:
 
     return Axes(
         family=link,
-        columns=tuple(value.title for value in columns.values()) if codes else (),
+        columns=tuple(hyphenated(value.title) for value in columns.values()) if codes else (),
         rows=tuple(
-            (value.title if value else "", tuple(cell(column, line) for column in columns))
+            (
+                hyphenated(value.title) if value else "",
+                tuple(cell(column, line) for column in columns),
+            )
             for line, value in (lines.items() if codes else ())
         ),
         others=tuple(

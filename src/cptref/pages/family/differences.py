@@ -17,6 +17,7 @@ from cptref.schema.systems import code_number
 from cptref.site.links import Links
 from cptref.site.page import Link
 from cptref.wording import words
+from cptref.wording.hyphens import hyphenated
 
 T = TypeVar("T")
 
@@ -93,10 +94,10 @@ def _grid(family: Members, cell: Callable[[Sequence[Member]], T]) -> Grid[T] | N
     unplaced = [each for place, members in places.items() if None in place for each in members]
     return Grid(
         title=f"{row_axis.title} by {words.in_running_text(column_axis.title)}",
-        columns=tuple(value.title for value in column_axis.values.values()),
+        columns=tuple(hyphenated(value.title) for value in column_axis.values.values()),
         rows=tuple(
             (
-                value.title,
+                hyphenated(value.title),
                 tuple(cell(places.get((row, column), ())) for column in column_axis.values),
             )
             for row, value in row_axis.values.items()

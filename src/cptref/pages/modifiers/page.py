@@ -108,6 +108,11 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         yield _list(catalog, site)
 
 
+def _governed_by(indicator: str) -> str:
+    """Below a head that asks it."""
+    return "No indicator" if indicator == "none" else words.INDICATOR[indicator]
+
+
 def _list(catalog: Catalog, site: SiteFrame) -> Page:
     root, users = urls.root(urls.MODIFIERS), catalog.by(USERS)
     listed = tuple(
@@ -115,7 +120,7 @@ def _list(catalog: Catalog, site: SiteFrame) -> Page:
             number=number,
             href=root + urls.modifier(number),
             title=modifier.title,
-            indicator=words.INDICATOR[modifier.indicator],
+            indicator=_governed_by(modifier.indicator),
             codes=words.count(len(users.get(number, ())), "code"),
         )
         for number, modifier in catalog.modifiers.items()

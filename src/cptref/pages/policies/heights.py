@@ -10,16 +10,12 @@ from cptref.pages.policies.sheet_view import Form, SheetPolicy, SheetView
 
 def forms() -> Iterator[Form]:
     """In the order in which something is let go."""
-    yield Form("full", True, True, True, False)
-    yield Form("full", True, False, True, False)
-    yield Form("full", False, False, True, False)
-    yield Form("tight", False, False, True, False)
-    yield Form("tight", False, False, False, False)
-    yield Form("tight", False, False, False, True)
-    yield Form("pair", False, False, True, True)
-    yield Form("pair", False, False, False, True)
-    yield Form("run", False, False, True, True)
-    yield Form("run", False, False, False, True)
+    yield Form("full", summaries=True, found=True, searches=True, names=True, shorts=False)
+    yield Form("full", summaries=True, found=False, searches=True, names=True, shorts=False)
+    yield Form("full", summaries=False, found=False, searches=True, names=True, shorts=False)
+    for name, shorts in (("tight", False), ("tight", True), ("pair", True), ("run", True)):
+        for searches, names in ((True, True), (False, True), (False, False)):
+            yield Form(name, False, False, searches, names, shorts)
 
 
 #: Around what is written, in points: as sheet.css has it.
@@ -68,12 +64,12 @@ def _heights(view: SheetView, form: Form, notice: Sequence[str]) -> Iterator[flo
 
 
 def told_left_out(view: SheetView) -> str:
-    return f"No room for: {'; '.join(view.left_out)}. See {view.whole_address}"
+    return f"Also, without room here: {'; '.join(view.left_out)}. See {view.whole_address}"
 
 
 def _policy(each: SheetPolicy, form: Form) -> float:
     pad, width = _PAD[form.name], WIDTH - _BOX
-    tall = pad + high(f"{each.name} {each.stance}      {each.number}", PLAIN, width) + 1.0
+    tall = pad + rows_of(each.name, each.stance, each.number) * LINE[PLAIN] + 1.0
     tall += sum(high(line, SMALL, width) for line in each.where)
     if form.name == "pair":
         tall += sum(_pairs(each.ticks, width))
@@ -84,6 +80,11 @@ def _policy(each: SheetPolicy, form: Form) -> float:
             pad + high(tick, PLAIN, width - _WRITE[form.name] - _BESIDE) for tick in each.ticks
         )
     return tall + (high(each.note, SMALL, width) + pad if each.note else 0.0) + 1.0
+
+
+def rows_of(name: str, stance: str, number: str) -> int:
+    """The lines of a policy's head."""
+    return lines(f"{name} {stance}      {number}", PLAIN, WIDTH - _BOX)
 
 
 def _pairs(ticks: Sequence[str], width: float) -> Iterator[float]:

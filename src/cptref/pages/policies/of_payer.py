@@ -139,10 +139,7 @@ def _once(
                 codes=_codes(catalog, ids, prose),
                 state=STATES[terms.stance],
                 stance=words.STANCE[terms.stance],
-                criteria=tuple(
-                    f"{criteria.CRITERION[each.kind]}: {criteria.in_cell(each)}"
-                    for each in terms.criteria
-                ),
+                criteria=tuple(map(criteria.to_tick, terms.criteria)),
                 whole=bool(terms.criteria_complete) or not terms.criteria,
                 prior_auth=words.PRIOR_AUTH[terms.prior_auth],
             )

@@ -10,6 +10,7 @@ from cptref.catalog import Catalog, CodeCard
 from cptref.catalog.cards import PolicyTerms
 from cptref.catalog.dossier import Dossier
 from cptref.frozen import frozen
+from cptref.lists.code_heads import CodeHead, code_head, crumbs
 from cptref.pages.briefing.payers import PayerView, PolicyView, payers
 from cptref.schema import Code, Source
 from cptref.site import urls
@@ -51,11 +52,8 @@ class PayerInFull:
 
 @frozen
 class PoliciesPage:
-    number: str
-    title: str
-    """'Seven policies, read side by side'."""
+    head: CodeHead
     plain: str
-    briefing: Link
     sheets: tuple[Link, ...]
     """One page to print, of all payers and of each."""
     criteria: CriteriaGrid | None
@@ -73,14 +71,10 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 def page(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> Page:
     card, url = dossier.card, urls.policies(dossier.card.id)
     view = _view(catalog, card, dossier.record, Prose.at(url, catalog))
-    crumbs = (
-        Link("Library", urls.HOME),
-        Link(card.number, urls.code(card.id)),
-        Link("Payers", url),
-    )
     framed = frame(
-        site, url, f"{card.number}: {words.in_running_text(view.title)}", view.plain,
-        section="Payers", crumbs=crumbs,
+        site, url, f"{card.number}: {words.in_running_text(view.head.shows)}",
+        f"{card.title}. {view.plain}",
+        section="Payers", crumbs=crumbs(card, "Payers", url),
     )  # fmt: skip
     return Page(url, "policies.html", replace(framed, modified=card.reviewed), view)
 
@@ -94,10 +88,8 @@ def _view(catalog: Catalog, card: CodeCard, record: Code, prose: Prose) -> Polic
     stances = tuple(stance_view(catalog, each, f"#payer-{each.payer}") for each in positions)
     said = payers(catalog, card.id, positions, stances, record, prose)
     return PoliciesPage(
-        number=card.number,
-        title=_title(count),
-        plain=_plain(card, terms),
-        briefing=Link(f"The briefing of {card.number}", prose.links.root + urls.code(card.id)),
+        head=code_head(card, _title(count), prose.links.root),
+        plain=_plain(terms),
         sheets=sheets(catalog, card, prose.links.root),
         criteria=criteria,
         diagnoses=diagnoses,
@@ -139,17 +131,17 @@ def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count}"
 
 
-def _plain(card: CodeCard, terms: Sequence[PolicyTerms]) -> str:
+def _plain(terms: Sequence[PolicyTerms]) -> str:
     """'Of seven policies four cover with criteria, three are …': what they come to, counted."""
     if not terms:
-        return f"{card.title}: no payer's policy on it is held here."
+        return "No payer’s policy on it is held here."
     counted: Counter[str] = Counter(each.stance for each in terms)
     told = [
         f"{_number(counted[stance]).lower()} {one if counted[stance] == 1 else many}"
         for stance, (one, many) in words.STANCE_COUNT.items()
         if counted[stance]
     ]
-    return f"{card.title}. By the policies read: {', '.join(told)}."
+    return f"By the policies read: {', '.join(told)}."
 
 
 def _in_full(catalog: Catalog, payer: PayerView, prose: Prose) -> PayerInFull:

@@ -90,6 +90,11 @@ def _cut(view: SheetView, form: Form, notice: Sequence[str]) -> SheetView:
     while height(view, form, notice) > ROOM:
         if view.checklist:
             view = replace(view, checklist=view.checklist[:-1], left_out=("more to document",))
+        elif long := [each for each in view.refuse if each.where]:
+            # In a line: whose it is, its stance, its number.
+            brief = replace(long[-1], where=(), note="")
+            refuse = tuple(brief if each is long[-1] else each for each in view.refuse)
+            view = replace(view, refuse=refuse)
         elif view.refuse:
             view = _without(view, _told(view.refuse[-1]), refuse=view.refuse[:-1])
         elif len(view.cover) > 1:

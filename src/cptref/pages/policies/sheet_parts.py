@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from cptref.catalog import Catalog
 from cptref.catalog.cards import PolicyTerms
 from cptref.catalog.stances import STATES
-from cptref.pages.policies.heights import where
+from cptref.pages.policies.heights import rows_of, where
 from cptref.pages.policies.sheet_view import Form, Missing, SheetPolicy
 from cptref.schema import Code, Source
 from cptref.schema.claims import Gap
 from cptref.schema.policy import Criterion, Policy
 from cptref.wording import criteria, gaps, plan_names, words
+from cptref.wording.ages import printed
 from cptref.wording.prose import Prose, dates
 
 
@@ -20,19 +23,21 @@ def policy(
     catalog: Catalog, terms: PolicyTerms, of: Policy, prose: Prose, form: Form, payer: str
 ) -> SheetPolicy:
     source = catalog.sources[terms.source]
-    named = plan_names.short if form.name in ("pair", "run") else plan_names.full
-    name = named(catalog, terms.payer, terms.plan)
-    if not payer and terms.plan:
-        name = f"{plan_names.full(catalog, terms.payer, None)}: {name}"
+    stance = words.STANCE[terms.stance]
+    number = "" if form.name == "full" else source.number or source.title
+    named = partial(_name, catalog, terms, payer)
+    # A whole name is what stands on the card; a close sheet has it where it takes no line more.
+    is_close = form.name in ("pair", "run")
+    whole = named(plan_names.full)
     return SheetPolicy(
-        name=name,
+        name=named(plan_names.short) if is_close and rows_of(whole, stance, number) > 1 else whole,
         state=STATES[terms.stance],
-        stance=words.STANCE[terms.stance],
+        stance=stance,
         short=plan_names.short(catalog, terms.payer, terms.plan),
-        number="" if form.name == "full" else source.number or source.title,
+        number=number,
         where=where(
             source.number or source.title,
-            _dates(source, form),
+            ", ".join((*_dates(source, form), *_later(catalog, source, of))),
             _bare(source.url) if source.url else source.file or "",
             form,
         ),
@@ -41,24 +46,47 @@ def policy(
     )
 
 
+def _name(
+    catalog: Catalog, terms: PolicyTerms, payer: str, of: Callable[[Catalog, str, str | None], str]
+) -> str:
+    name = of(catalog, terms.payer, terms.plan)
+    if payer or not terms.plan:
+        return name
+    return f"{plan_names.full(catalog, terms.payer, None)}: {name}"
+
+
 def _tick(criterion: Criterion, prose: Prose, form: Form) -> str:
     if form.shorts:
-        return f"{criteria.CRITERION[criterion.kind]}: {criteria.in_cell(criterion)}"
+        return criteria.to_tick(criterion)
     text = prose.inline(criterion.text).text
     return f"{criterion.case}: {text}" if criterion.case else text
 
 
-def _dates(source: Source, form: Form) -> str:
+def _dates(source: Source, form: Form) -> tuple[str, ...]:
     read = f"read {words.day(source.retrieved)}"
     if form.summaries:
-        return ", ".join((*dates(source), read))
+        return *dates(source), read
     shown = plan_names.dated(source) if source.undated else ", ".join(dates(source))
     via = " of a third party" if source.kind == "third-party" and not source.undated else ""
-    return f"{shown}{via}, {read}"
+    return f"{shown}{via}", read
 
 
 def _bare(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url)
+
+
+def _later(catalog: Catalog, source: Source, of: Policy) -> Iterator[str]:
+    """Of a policy with a later edition among what its summary cites: that there is one."""
+    mine = printed(source)
+    cited = (catalog.sources[each.source] for each in catalog.cites(of.summary, block=False))
+    days = {
+        day
+        for other in cited
+        if (other.publisher, other.number) == (source.publisher, source.number)
+        and (day := printed(other))
+    }
+    if mine and source.number and days and mine < max(days):
+        yield f"a later edition is of {words.day(max(days))}"
 
 
 def _note(source: Source, terms: PolicyTerms, of: Policy, prose: Prose, form: Form) -> str:
@@ -87,8 +115,7 @@ def missing(
         for search in gap.searched
     )
     if not form.searches:
-        places = words.count(len(searched), "place", "places")
-        on, searched = (f"{on[:-1]} in {places}." if searched else ""), ()
+        on, searched = _in_short(gap, on, form), ()
     elif not form.found and searched:
         searched = ("Searched: " + "; ".join(searched) + ".",)
     return Missing(
@@ -99,6 +126,20 @@ def missing(
         if form.searches or not named
         else "",
     )
+
+
+#: Where what was searched is said more closely than by its name.
+_CLOSER = re.compile(r"\s*[(,:;].*", re.DOTALL)
+
+
+def _in_short(gap: Gap, on: str, form: Form) -> str:
+    """'Searched 26 Nov 2026: Policy CAM 70175; Florida Blue.', or in how many places."""
+    if not gap.searched:
+        return ""
+    if form.names:
+        names = dict.fromkeys(_CLOSER.sub("", search.where) for search in gap.searched)
+        return f"{on[:-1]}: {'; '.join(names)}."
+    return f"{on[:-1]} in {words.count(len(gap.searched), 'place', 'places')}."
 
 
 #: A sentence ends where a point is followed by a space and no abbreviation stands before it.

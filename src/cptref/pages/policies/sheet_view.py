@@ -20,6 +20,8 @@ class Form:
     """With what each search turned up, and all that a record should show."""
     searches: bool
     """With the places that were searched."""
+    names: bool
+    """Where those have no room, with their names: the holder of a card looks for a plan."""
     shorts: bool
     """Criteria in a few words."""
 
@@ -34,7 +36,7 @@ class SheetPolicy:
     number: str
     """On a close sheet it stands beside the name, else with `where`."""
     where: tuple[str, ...]
-    """Its day and address, in lines."""
+    """Its day and address, in lines; none where the sheet has no room for them."""
     ticks: tuple[str, ...]
     note: str
 
