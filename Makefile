@@ -38,11 +38,12 @@ check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a chan
 quick: lint ## within a minute: ruff, mypy, and the tests that are neither slow nor of a browser
 	@$(PY) -m pytest -m 'not (slow or alone or browser)' -n auto --dist worksteal
 
-# Dealt out in two halves, of which the faster worker takes over what the slower has left: by files,
-# one worker was idle while the other was at the last large one.
+# Dealt out in equal parts, of which the faster worker takes over what the slower has left: by files,
+# one worker was idle while the other was at the last large one. One more than there are processors:
+# a third of the time a test waits for a browser, a server, a file.
 test: lint chromium language-server libreoffice ## ruff, mypy and pytest (pytest's closing line comes last)
 	@$(PY) -m pytest -m alone
-	@$(PY) -m pytest -m 'not alone' -n auto --dist worksteal
+	@$(PY) -m pytest -m 'not alone' -n $$(($$($(PY) -c 'import os; print(os.cpu_count())') + 1)) --dist worksteal
 
 test-growth: $(VENV)/.installed-test chromium ## the tests about content/ with codes added or taken away
 	@$(PY) -m tests.growth $(CODES)

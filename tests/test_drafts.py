@@ -26,6 +26,7 @@ from tests.builders import (
     library,
 )
 from tests.kept_sites import Content, Site, differing, replaced
+from tests.shares import some
 
 MARKER = "quetzalcoatl"
 SECOND_PATH = "content/codes/cpt/00102.yaml"
@@ -198,7 +199,7 @@ def test_where_drafts_are_not_wanted_a_placeholder_is_a_mistake() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", some([*PAGES], every=3))
 def test_what_becomes_a_draft_and_is_finished_leaves_the_site_as_it_was(path: str) -> None:
     """Each step as a clean build has it, also where a record changes while another is a draft."""
     site = Site()

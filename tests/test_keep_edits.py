@@ -44,22 +44,22 @@ def go_through(sources: Sources, seed: int, count: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_small_library_after_many_edits(seed: int) -> None:
-    go_through(Sources(library(), sites.theme()), seed, 8 if ALL else 5)
+    go_through(Sources(library(), sites.theme()), seed, 8 if ALL else 4)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_library_with_every_kind_of_page_after_many_edits(seed: int) -> None:
-    go_through(Sources(showcase.content(), sites.theme()), seed, 10 if ALL else 5)
+    go_through(Sources(showcase.content(), sites.theme()), seed, 10 if ALL else 3)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("codes", "bare"), [(30 if ALL else 15, True), (5, False)], ids=["bare", "with datasets"]
+    ("codes", "bare"), [(30 if ALL else 10, True), (5, False)], ids=["bare", "with datasets"]
 )
 def test_an_invented_library_after_many_edits(tmp_path: Path, codes: int, bare: bool) -> None:
     content = read_content(invented(tmp_path, codes, bare=bare)).value
-    go_through(Sources(content, sites.theme()), 1, 8 if ALL else 3)
+    go_through(Sources(content, sites.theme()), 1, 8 if ALL else 2)
 
 
 @pytest.mark.slow

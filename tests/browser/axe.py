@@ -53,12 +53,15 @@ _THIN = """() => {
 }"""
 
 
-def every_violation(page: Page) -> dict[str, list[str]]:
-    """What breaks a rule, and where: of the whole page its making, of what differs its colours."""
+def every_violation(page: Page, *, everywhere: bool = True) -> dict[str, list[str]]:
+    """What breaks a rule, and where: of the whole page its making, of what differs its colours.
+
+    Not `everywhere`: its colours in light on a phone alone.
+    """
     found: dict[str, list[str]] = {}
 
     def look(coloured: bool, name: str) -> None:
-        for width in WIDTHS:
+        for width in WIDTHS if everywhere or not coloured else WIDTHS[:1]:
             page.set_viewport_size({"width": width, "height": 800})
             for fault in violations(page, coloured):
                 found.setdefault(fault, []).append(f"{width} {name}")
@@ -67,7 +70,8 @@ def every_violation(page: Page) -> dict[str, list[str]]:
     page.emulate_media(**COLOURINGS["light"])
     look(False, "light")
     page.evaluate(_THIN)
-    for name, media in COLOURINGS.items():
+    for name in COLOURINGS if everywhere else ("light",):
+        media = COLOURINGS[name]
         page.emulate_media(**media)
         look(True, name)
     return found
@@ -86,7 +90,7 @@ def violations(page: Page, coloured: bool) -> list[str]:
     said: list[str] = page.evaluate(
         """async which => {
           // It measures everything at once: what is laid out only when it is near must be there.
-          for (const far of document.querySelectorAll('section'))
+          for (const far of document.querySelectorAll('section, tr'))
             far.style.contentVisibility = 'visible';
           const {violations} = await axe.run(document, {
             ...which, resultTypes: ['violations'], preload: false,

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,16 +41,33 @@ def said(page: Page) -> str:
     return page.locator(".results [role=status]").inner_text()
 
 
-@pytest.fixture(params=["disk", "http"])
-def seeker(
+@contextmanager
+def _on_a_briefing(
     request: pytest.FixtureRequest, browser: Browser, showcase_site: Path, served: str
 ) -> Iterator[Reader]:
-    """On a briefing, from the disk and over HTTP."""
     base = showcase_site.as_uri() if request.param == "disk" else f"{served}/{SHOWCASE}"
     with reading(browser, base) as opened:
         opened.open(BRIEFING)
         yield opened
         assert opened.complaints == []
+
+
+@pytest.fixture(params=["disk", "http"])
+def seeker(
+    request: pytest.FixtureRequest, browser: Browser, showcase_site: Path, served: str
+) -> Iterator[Reader]:
+    """On a briefing, from the disk and over HTTP."""
+    with _on_a_briefing(request, browser, showcase_site, served) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["disk", "http"])
+def asker(
+    request: pytest.FixtureRequest, browser: Browser, showcase_site: Path, served: str
+) -> Iterator[Reader]:
+    """The same, opened once for all that is only asked of the box."""
+    with _on_a_briefing(request, browser, showcase_site, served) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -79,35 +97,35 @@ def seeker(
         ("states", "Plans of the States"),
     ],
 )
-def test_the_first_result_is_what_was_meant(seeker: Reader, query: str, first: str) -> None:
-    assert ask(seeker.page, query)[0].startswith(first)
+def test_the_first_result_is_what_was_meant(asker: Reader, query: str, first: str) -> None:
+    assert ask(asker.page, query)[0].startswith(first)
 
 
-def test_what_is_cold_is_found_by_how_a_reader_calls_it(seeker: Reader) -> None:
+def test_what_is_cold_is_found_by_how_a_reader_calls_it(asker: Reader) -> None:
     """'freeze' is in no title."""
-    assert any(row.startswith("00021") for row in ask(seeker.page, "freeze liver"))
+    assert any(row.startswith("00021") for row in ask(asker.page, "freeze liver"))
 
 
 @pytest.mark.parametrize(
     ("query", "numbers"), [("00021-62", ["00021", "62"]), ("00023, 00021", ["00023", "00021"])]
 )
-def test_every_number_of_a_query_is_found(seeker: Reader, query: str, numbers: list[str]) -> None:
+def test_every_number_of_a_query_is_found(asker: Reader, query: str, numbers: list[str]) -> None:
     """As pasted from a claim: a code and its modifier, or two codes."""
-    assert {row.split()[0] for row in ask(seeker.page, query)} >= set(numbers)
+    assert {row.split()[0] for row in ask(asker.page, query)} >= set(numbers)
 
 
 @pytest.mark.parametrize("number", ["00031", "C98.7"])
-def test_a_number_is_not_guessed_at(seeker: Reader, number: str) -> None:
+def test_a_number_is_not_guessed_at(asker: Reader, number: str) -> None:
     """99217 is no misspelt 99213."""
-    assert ask(seeker.page, number) == []
-    assert "Spelt" not in said(seeker.page)
+    assert ask(asker.page, number) == []
+    assert "Spelt" not in said(asker.page)
 
 
 @pytest.mark.parametrize("misspelt", ["liber", "lver", "livver", "lievr", "niver"])
-def test_one_wrong_letter_is_forgiven_and_said(seeker: Reader, misspelt: str) -> None:
-    rows = ask(seeker.page, misspelt)
+def test_one_wrong_letter_is_forgiven_and_said(asker: Reader, misspelt: str) -> None:
+    rows = ask(asker.page, misspelt)
     assert "liver" in rows[0]
-    assert "Spelt liver" in said(seeker.page)
+    assert "Spelt liver" in said(asker.page)
 
 
 def test_nothing_found_says_what_to_do(seeker: Reader) -> None:
@@ -119,9 +137,9 @@ def test_nothing_found_says_what_to_do(seeker: Reader) -> None:
     page.wait_for_url("**/codes/index.html")
 
 
-def test_markup_in_a_query_is_text(seeker: Reader) -> None:
-    assert ask(seeker.page, "<img zzqqzz>") == []
-    assert "<img" in said(seeker.page)
+def test_markup_in_a_query_is_text(asker: Reader) -> None:
+    assert ask(asker.page, "<img zzqqzz>") == []
+    assert "<img" in said(asker.page)
 
 
 def test_the_keyboard_alone_opens_a_code(seeker: Reader) -> None:
