@@ -80,7 +80,7 @@ class SourcesPart:
 
 #: The most rows of a page: of a source there is a line, and who looks for one knows its title, not
 #: how its record is called.
-_ROWS = 250
+ROWS = 250
 _SECTION = sections.SOURCES
 _HOME = Link("Library", urls.HOME)
 
@@ -161,10 +161,10 @@ def _crumbs(catalog: Catalog, slug: str) -> tuple[Link, ...]:
 
 def _division(catalog: Catalog) -> Division[str] | None:
     """The sources by the names of their records, which begin with whose they are."""
-    if not pagination.is_long(catalog.sources, _ROWS):
+    if not pagination.is_long(catalog.sources, ROWS):
         return None
     return Division(
-        parts=pagination.cut(tuple(catalog.sources), str, _ROWS),
+        parts=pagination.cut(tuple(catalog.sources), str, ROWS),
         address=lambda name: urls.part(urls.SOURCES, name),
         whole=Link("All sources", urls.SOURCES),
         title="Sources whose records begin with",

@@ -23,6 +23,8 @@ _HEAD, _FIELDS, _SECTION, _COLUMNS, _FOOT = 2.0, 36.0, 24.0, 14.0, 13.0
 _BOX, _BESIDE = 20.0, 8.0
 _WRITE = {"full": 204.0, "tight": 164.0}
 _PAD = {"full": 6.0, "tight": 3.0, "pair": 2.0, "run": 3.0}
+#: How much wider bold letters are.
+_BOLD = 1.08
 #: Of two criteria beside each other: the gap, a box with its space, what is left free to write at
 #: the end of the last line, and what a row is higher than its lines.
 _GAP, _TICK, _FREE, _RULE = 12.0, 14.0, 50.0, 2.0
@@ -83,8 +85,8 @@ def _policy(each: SheetPolicy, form: Form) -> float:
 
 
 def rows_of(name: str, stance: str, number: str) -> int:
-    """The lines of a policy's head."""
-    return lines(f"{name} {stance}      {number}", PLAIN, WIDTH - _BOX)
+    """The lines of a policy's head, which is bold, and so wider than what is counted."""
+    return lines(f"{name} {stance}      {number}", PLAIN, (WIDTH - _BOX) / _BOLD)
 
 
 def _pairs(ticks: Sequence[str], width: float) -> Iterator[float]:
