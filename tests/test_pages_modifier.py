@@ -7,6 +7,8 @@ import pytest
 from cptref.catalog import Catalog
 from cptref.catalog.ruled_out import RULED_OUT, goes_on_a_visit
 from cptref.checks import modifiers as checks
+from cptref.cms.kinds import layout_of
+from cptref.cms.pfs.modifiers import AGAINST, DOCUMENTED
 from cptref.pages.modifiers.page import ModifierView
 from tests.builders import CODE, CODE_PATH, MODIFIER, MODIFIER_PATH, library
 from tests.catalogs import joined
@@ -123,10 +125,12 @@ def test_a_visit_takes_only_what_its_operation_s_period_leaves(
 
 
 def test_the_page_rules_out_what_the_checks_rule_out() -> None:
-    """The values are stated in both: the check has the words for each."""
-    stated = {
-        "62": checks._CO_SURGEONS, "66": checks._TEAM, "50": checks._BILATERAL,
-        "51": checks._MULTIPLE, "26": checks._PROFESSIONAL, "TC": checks._TECHNICAL,
-        **dict.fromkeys(checks._ASSISTANTS, checks._ASSISTANT), **checks._OF_THE_PERIOD,
-    }  # fmt: skip
-    assert {key: (each.column, frozenset(each.says)) for key, each in stated.items()} == RULED_OUT
+    """By one table, each of whose rows is of a rule that checks tell of."""
+    told = {rule.number for rule in checks.RULES}
+    assert {each.number for each in AGAINST.values()} == told - {"M002"}
+    assert {key: (each.column, frozenset(each.says)) for key, each in AGAINST.items()} == RULED_OUT
+    governed = {column.name for column in layout_of("pfs").columns if column.governs}
+    assert {each.column for each in AGAINST.values()} == governed
+    for modifier, (column, value) in DOCUMENTED.items():
+        assert AGAINST[modifier].column == column
+        assert value not in AGAINST[modifier].says

@@ -1,6 +1,6 @@
 """Which values of the fee schedule's indicators rule a modifier out, and for which codes they do.
 
-The checks say why of each (M001, M003 to M008); a test holds the two against each other.
+The checks say why of each (M001, M003 to M008), by the same table.
 """
 
 from __future__ import annotations
@@ -10,26 +10,15 @@ from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
+from cptref.cms.pfs.modifiers import AGAINST
 from cptref.frozen import frozen
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
-_SURGERY = ("000", "010", "090")
-_NO_PERIOD = ("000", "XXX", "ZZZ")
-
 #: Modifier -> (the column that governs it, the values by which it is not used).
 RULED_OUT: Mapping[str, tuple[str, frozenset[str]]] = {
-    "62": ("co_surg", frozenset("09")),
-    "66": ("team_surg", frozenset("09")),
-    "50": ("bilat_surg", frozenset("09")),
-    "51": ("mult_proc", frozenset("09")),
-    "26": ("pctc", frozenset("0234579")),
-    "TC": ("pctc", frozenset("023456789")),
-    **dict.fromkeys(("80", "81", "82", "AS"), ("asst_surg", frozenset("19"))),
-    **dict.fromkeys(("24", "25", "57"), ("glob_days", frozenset(_SURGERY))),
-    **dict.fromkeys(("54", "55", "56"), ("glob_days", frozenset(_NO_PERIOD))),
-    **dict.fromkeys(("58", "78", "79"), ("glob_days", frozenset(("XXX",)))),
+    modifier: (against.column, frozenset(against.says)) for modifier, against in AGAINST.items()
 }
 
 #: A modifier of visits -> the global periods beside which it has no use on a visit either: there is

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cptref.catalog import Catalog
 from cptref.catalog.indicators import called
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
+from cptref.cms.pfs.modifiers import AGAINST, DOCUMENTED
 from cptref.diagnostics import Diagnostic, Rule
-from cptref.frozen import frozen
 from cptref.load.record import Record
 from cptref.schema import Code
-
-_ASSISTANTS = ("80", "81", "82", "AS")
-
-
-@frozen
-class _Contradiction:
-    """What some values of an indicator say against a modifier."""
-
-    column: str
-    says: Mapping[str, str]
-    """Value -> what Medicare does then; '{code}' is the code's number."""
-
-
-_NONE_OF_IT = "the concept does not apply to {code}"
-
-_CO_SURGEONS = _Contradiction(
-    "co_surg",
-    {"0": "Medicare does not pay co-surgeons for {code}", "9": _NONE_OF_IT},
-)  # fmt: skip
 
 
 def co_surgeons_are_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """62 is not listed where CO-SURG is 0 or 9."""
-    yield from _ruled_out(record, catalog, day, CO_SURGEONS, {"62": _CO_SURGEONS})
+    yield from _ruled_out(record, catalog, day, CO_SURGEONS)
 
 
 CO_SURGEONS = Rule(
@@ -51,15 +32,9 @@ CO_SURGEONS = Rule(
 )
 
 
-_ASSISTANT = _Contradiction(
-    "asst_surg",
-    {"1": "Medicare does not pay an assistant at surgery for {code}", "9": _NONE_OF_IT},
-)  # fmt: skip
-
-
 def an_assistant_is_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """80, 81, 82 and AS are not listed where ASST SURG is 1 or 9."""
-    yield from _ruled_out(record, catalog, day, ASSISTANT, dict.fromkeys(_ASSISTANTS, _ASSISTANT))
+    yield from _ruled_out(record, catalog, day, ASSISTANT)
 
 
 ASSISTANT = Rule(
@@ -74,15 +49,9 @@ ASSISTANT = Rule(
 )
 
 
-_TEAM = _Contradiction(
-    "team_surg",
-    {"0": "Medicare does not pay a team for {code}", "9": _NONE_OF_IT},
-)  # fmt: skip
-
-
 def a_team_is_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """66 is not listed where TEAM SURG is 0 or 9."""
-    yield from _ruled_out(record, catalog, day, TEAM, {"66": _TEAM})
+    yield from _ruled_out(record, catalog, day, TEAM)
 
 
 TEAM = Rule(
@@ -96,15 +65,9 @@ TEAM = Rule(
 )
 
 
-_BILATERAL = _Contradiction(
-    "bilat_surg",
-    {"0": "Medicare does not adjust the payment of {code} for two sides", "9": _NONE_OF_IT},
-)  # fmt: skip
-
-
 def two_sides_are_paid(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """50 is not listed where BILAT SURG is 0 or 9."""
-    yield from _ruled_out(record, catalog, day, BILATERAL, {"50": _BILATERAL})
+    yield from _ruled_out(record, catalog, day, BILATERAL)
 
 
 BILATERAL = Rule(
@@ -119,17 +82,11 @@ BILATERAL = Rule(
 )
 
 
-_MULTIPLE = _Contradiction(
-    "mult_proc",
-    {"0": "Medicare has no reduction of {code} beside other procedures", "9": _NONE_OF_IT},
-)  # fmt: skip
-
-
 def multiple_procedures_are_reduced(
     record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """51 is not listed where MULT PROC is 0 or 9."""
-    yield from _ruled_out(record, catalog, day, MULTIPLE, {"51": _MULTIPLE})
+    yield from _ruled_out(record, catalog, day, MULTIPLE)
 
 
 MULTIPLE = Rule(
@@ -143,14 +100,9 @@ MULTIPLE = Rule(
 )
 
 
-_UNDIVIDED = "Medicare does not split {code} into components"
-_PROFESSIONAL = _Contradiction("pctc", dict.fromkeys("0234579", _UNDIVIDED))
-_TECHNICAL = _Contradiction("pctc", dict.fromkeys("023456789", _UNDIVIDED))
-
-
 def components_are_split(record: Record[Code], catalog: Catalog, day: Day) -> Iterator[Diagnostic]:
     """26 and TC are listed where PC/TC IND is 1; 26 also where it is 6 or 8."""
-    yield from _ruled_out(record, catalog, day, COMPONENTS, {"26": _PROFESSIONAL, "TC": _TECHNICAL})
+    yield from _ruled_out(record, catalog, day, COMPONENTS)
 
 
 COMPONENTS = Rule(
@@ -165,32 +117,11 @@ COMPONENTS = Rule(
 )
 
 
-_OF_A_VISIT = "it belongs on the visit, and {code} is a surgery"
-_VISIT = _Contradiction(
-    "glob_days",
-    dict.fromkeys(("000", "010", "090"), _OF_A_VISIT),
-)  # fmt: skip
-_NO_PERIOD = "{code} has no postoperative period of its own"
-_SHARED_CARE = _Contradiction(
-    "glob_days",
-    dict.fromkeys(("000", "XXX", "ZZZ"), _NO_PERIOD),
-)  # fmt: skip
-_AFTERWARDS = _Contradiction(
-    "glob_days",
-    {"XXX": "the concept of a global period does not apply to {code}"},
-)  # fmt: skip
-_OF_THE_PERIOD = {
-    **dict.fromkeys(("24", "25", "57"), _VISIT),
-    **dict.fromkeys(("54", "55", "56"), _SHARED_CARE),
-    **dict.fromkeys(("58", "78", "79"), _AFTERWARDS),
-}
-
-
 def a_modifier_fits_the_global_period(
     record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """24, 25, 57, 54 to 56, 58, 78 and 79 are listed where GLOB DAYS gives them a sense."""
-    yield from _ruled_out(record, catalog, day, GLOBAL_PERIOD, _OF_THE_PERIOD)
+    yield from _ruled_out(record, catalog, day, GLOBAL_PERIOD)
 
 
 GLOBAL_PERIOD = Rule(
@@ -205,20 +136,12 @@ GLOBAL_PERIOD = Rule(
 )
 
 
-#: Modifier -> the value of its indicator with which only documentation brings payment.
-_DOCUMENTED = {
-    "62": ("co_surg", "1"),
-    "66": ("team_surg", "1"),
-    **dict.fromkeys(_ASSISTANTS, ("asst_surg", "0")),
-}
-
-
 def payment_on_documentation_says_which(
     record: Record[Code], catalog: Catalog, day: Day
 ) -> Iterator[Diagnostic]:
     """Where the indicator makes payment depend on documentation, the row has `document`."""
     for position, use in enumerate(record.data.modifiers):
-        column, value = _DOCUMENTED.get(use.modifier, ("", ""))
+        column, value = DOCUMENTED.get(use.modifier, ("", ""))
         schedule = schedule_row(record, catalog, day) if column and not use.document else None
         if schedule and schedule.figures.text(column) == value:
             words = (
@@ -246,17 +169,15 @@ DOCUMENT = Rule(
 
 
 def _ruled_out(
-    record: Record[Code],
-    catalog: Catalog,
-    day: Day,
-    rule: Rule,
-    contradictions: Mapping[str, _Contradiction],
+    record: Record[Code], catalog: Catalog, day: Day, rule: Rule
 ) -> Iterator[Diagnostic]:
-    """The modifiers that the newest fee schedule contradicts, of those that have an entry."""
+    """The modifiers of the rule's table that the newest fee schedule contradicts."""
     for position, use in enumerate(record.data.modifiers):
-        against = contradictions.get(use.modifier)
-        schedule = schedule_row(record, catalog, day) if against else None
-        if against is None or schedule is None:
+        against = AGAINST.get(use.modifier)
+        if against is None or against.number != rule.number:
+            continue
+        schedule = schedule_row(record, catalog, day)
+        if schedule is None:
             continue
         value = schedule.figures.text(against.column)
         if value in against.says:
