@@ -25,6 +25,7 @@ LAYERS = {
     "wording": 5,
     "site": 4,
     "checks": 4,
+    "claims": 4,
     "scaffold": 5,
     "upkeep": 11,
     "edit": 4,

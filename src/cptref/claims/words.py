@@ -1,0 +1,226 @@
+"""What a finding says, and what would change the answer: by its key, with places for values.
+
+'{code}' and the like stand for values that the finding has. Both languages put them in by the same
+rule, so that neither has words of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from cptref.frozen import frozen
+
+Weight = Literal["stops", "asks", "tells", "unknown"]
+"""Medicare does not pay it so; it pays only under a condition; worth knowing; the library holds
+nothing that could say."""
+
+_ANOTHER_DAY = "a release of the file for that day; no other release answers for it"
+
+
+@frozen
+class Words:
+    weight: Weight
+    says: str
+    changes: str
+    """What would change the answer."""
+
+
+FINDINGS: Mapping[str, Words] = {
+    # The code itself.
+    "no-shard": Words(
+        "unknown",
+        "The library holds no figures of {code}",
+        "an import of CMS's files for this code; no other code is taken in its place",
+    ),
+    "not-held": Words("unknown", "Not held for {day}: {file}", _ANOTHER_DAY),
+    "not-known": Words(
+        "unknown",
+        "{file}, {release}: not asked for {code}",
+        "an import of that release that looks for the code",
+    ),
+    "not-listed": Words(
+        "stops",
+        "{code} has no row in this file, which was read whole: {file}, {release}",
+        "a day on which the code is in force, or the code that is meant",
+    ),
+    "no-row": Words(
+        "tells",
+        "{code} has no row in this file, which was read whole: {file}, {release}",
+        "a release that has one",
+    ),
+    "status": Words(
+        "stops",
+        "{code}: {says} (status {value})",
+        "a release in which the code has another status",
+    ),
+    "status-asks": Words(
+        "asks",
+        "{code}: {says} (status {value})",
+        "what the Medicare contractor says of it",
+    ),
+    # Modifiers.
+    "forbidden": Words(
+        "stops",
+        "Modifier {modifier}: {says} ({column} {value})",
+        "the line without the modifier, or a release in which the indicator is another",
+    ),
+    "documented": Words(
+        "asks",
+        "Modifier {modifier}: Medicare pays for it with {code} only where the record shows the "
+        "need ({column} {value})",
+        "documents of the need",
+    ),
+    "both-sides": Words(
+        "tells",
+        "Modifier 50: the values of {code} are for both sides already ({column} {value})",
+        "nothing: two sides are paid as the code's own amount",
+    ),
+    "no-part-row": Words(
+        "unknown",
+        "The fee schedule of {release} has no row of {code} with modifier {modifier}",
+        "what the Medicare contractor says of it",
+    ),
+    "unknown-modifier": Words(
+        "unknown",
+        "No rule for modifier {modifier} is held",
+        "a rule with its source; the rest of the line is answered as if it were not there",
+    ),
+    "of-the-hospital": Words(
+        "stops",
+        "Modifier {modifier} is of the outpatient department's claim",
+        "the hospital's claim; a practitioner's procedure that was stopped has 53",
+    ),
+    "inpatient-only-73": Words(
+        "stops",
+        "Modifier {modifier}: Medicare pays no outpatient department for {code}, inpatient-only "
+        "(status C)",
+        "a release in which the code has another status",
+    ),
+    # Places.
+    "inpatient-only": Words(
+        "stops",
+        "Place {place}: Medicare pays no outpatient department for {code} (status C)",
+        "an inpatient stay (place 21), CA where the patient died before it, or a release in which "
+        "the code has another status",
+    ),
+    "no-center": Words(
+        "stops",
+        "Place {place}: Medicare pays no surgery center for {code} (Addendum EE)",
+        "another place, or a release whose Addendum AA has the code",
+    ),
+    "place-na": Words(
+        "stops",
+        "Place {place}: Medicare has no value for {code} there (NA)",
+        "another place",
+    ),
+    # Units.
+    "units-line": Words(
+        "stops",
+        "{units} units: the limit of one claim line of {code} is {value} (MUE, MAI {mai})",
+        "fewer units in the line",
+    ),
+    "units-day": Words(
+        "stops",
+        "{units} units: the limit of one day for {code} is {value}, set by policy (MUE, MAI {mai})",
+        "fewer units",
+    ),
+    "units-day-clinical": Words(
+        "stops",
+        "{units} units: the limit of one day for {code} is {value}, set on clinical grounds (MUE, "
+        "MAI {mai})",
+        "fewer units; what an appeal may do the table does not tell",
+    ),
+    # Pairs.
+    "pair-0": Words(
+        "stops",
+        "{two} is bundled into {one}: no modifier separates the two (indicator 0)",
+        "leaving {two} out; the edit's window in the file: {window}",
+    ),
+    "pair-1": Words(
+        "stops",
+        "{two} is bundled into {one}; a modifier may separate the two (indicator 1), and none is "
+        "there",
+        "where the two were separate and the record shows it, one of {bypass}",
+    ),
+    "pair-1-with": Words(
+        "asks",
+        "{two} is bundled into {one}; a modifier may separate the two (indicator 1), and "
+        "{modifier} is there",
+        "a record that does not show that the two were separate",
+    ),
+    "pair-9": Words(
+        "tells",
+        "An edit of {one} and {two} stands in the file and no longer applies (indicator 9)",
+        "nothing on this day",
+    ),
+    "pair-ended": Words(
+        "tells",
+        "An edit of {one} and {two} is not in force on {day} ({window})",
+        "a day within that window",
+    ),
+    "pair-none": Words(
+        "tells", "No edit between {one} and {two} in the file of {release}", "a newer release"
+    ),
+    "pair-not-known": Words(
+        "unknown",
+        "The file of {release} cannot tell of {one} and {two}",
+        "an import of every pair of one of the two",
+    ),
+    # The global period between lines.
+    "period": Words(
+        "asks",
+        "{two} is {days} days after {one}, within its global period ({value})",
+        "58, 78 or 79 on {two}, whichever the record shows; another practitioner's claim is not "
+        "meant",
+    ),
+    "period-with": Words(
+        "tells",
+        "{two} is {days} days after {one}, within its global period ({value}), and has modifier "
+        "{modifier}",
+        "a record that does not show what the modifier says",
+    ),
+    "period-other": Words(
+        "asks",
+        "{two} is {days} days after {one}, within its global period ({value}): a visit there is "
+        "paid only where it has nothing to do with the surgery (24); a test is no part of it",
+        "24 on a visit that has nothing to do with the surgery",
+    ),
+    "day-before": Words(
+        "asks",
+        "{two} is on the day before {one}, which is in its global period ({value}): a visit there "
+        "is paid where the surgery was decided upon (57)",
+        "57 on the visit that led to the surgery",
+    ),
+}
+
+#: Why a line has no amount, or which step could not be taken.
+NOT_PAID: Mapping[str, str] = {
+    "no-row": "Not computed: no row of the fee schedule is held for this line",
+    "status": "Medicare does not pay by the units of this row (status {value})",
+    "alone": "Not computed: it is paid only where nothing else is paid that day (status {value})",
+    "forbidden": "Not computed: modifier {modifier} stops it",
+    "pair": "Not computed: an edit bundles it into {one}",
+    "units": "Not computed: the units are over the limit",
+    "place": "Not computed: which values hold in place {place} is not held here",
+    "place-na": "Not computed: Medicare has no value there (NA)",
+    "locality": "Not computed: the indices of locality {locality} are not held for {day}",
+    "part": "Not computed: the file has no row with modifier {modifier}",
+    "units-ranked": "Not computed: how several units of {code} are paid is not held",
+    "twice": "Not computed: the code stands in several lines of that day",
+    "rule": "Not computed: its reduction among several lines ({column} {value}) is not held",
+    "beside": "Not computed: its rank hangs on another line of that day that is not computed",
+    "by-report": "Not computed: Medicare pays a team by report",
+    "sixth": "Not computed: from the sixth procedure on Medicare pays by report",
+    "no-share": "Not computed: the file states no share for modifier {modifier}",
+    "changes": "Not computed: how modifier {modifier} changes the amount is not held",
+    "roles": "Not computed: how modifiers {modifier} act together is not held",
+    "base": "Not computed: the base procedure {base} is not held for {day}",
+    "hospital": "The hospital's claim is not computed: packaging and wage index are not held",
+}
+#: What no line's amount has, and is said of every answer.
+NOT_COMPUTED: Mapping[str, str] = {
+    "sequestration": "Sequestration is not taken off: no source of its share is held",
+    "patient": "Deductible and coinsurance are not taken off: they are the patient's",
+    "qualifying": "From 2026 amounts are at the factor of those who are not in a qualifying APM",
+}
