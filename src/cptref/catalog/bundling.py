@@ -109,7 +109,7 @@ def pair_file(
     return _opened(datasets, begun, numbers, day, later, file)
 
 
-def _younger(
+def younger(
     datasets: Mapping[str, Dataset], numbers: Collection[str], edits: Dataset
 ) -> frozenset[str]:
     """The codes that the fee schedule of the day of these edits did not have, and a later one has.
@@ -155,7 +155,7 @@ def _opened(
             for number in wanted
             for setting in SETTINGS
         ),
-        too_young=_younger(datasets, wanted, dataset),
+        too_young=younger(datasets, wanted, dataset),
         complete_for=frozenset(code_number(id) for id in complete),
         _pairs={pair: tuple(rows) for pair, rows in found.items()},
         later=later,
