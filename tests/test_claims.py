@@ -217,6 +217,11 @@ def test_a_family_ranks_as_one() -> None:
     assert paid(f"{SNARE} 22\n{BIOPSY} 22\n{OPEN} 21") == [11_173, 651, 138_280]
 
 
+def test_what_is_taken_off_nowhere_is_said_with_every_amount() -> None:
+    assert any("equestration" in each for each in checked(OPEN).left_out)
+    assert checked(f"{OPEN}-66").left_out == ()
+
+
 def test_what_is_not_held_is_not_computed() -> None:
     assert paid(f"{OPEN}-22") == ["changes"]
     assert paid(f"{OPEN}-62-80") == ["roles"]

@@ -10,7 +10,9 @@ from cptref.checks.privacy import RULES
 from cptref.claims.lines import Line
 from cptref.claims.persons import looks_like_a_person
 from cptref.claims.read import PROBLEMS, Read, read
-from cptref.claims.rules import LINES
+from cptref.claims.rules import BYPASS, LINES
+from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.schema.systems import CODE_SYSTEMS
 
 DAY = "2024-07-15"
 
@@ -69,7 +71,7 @@ def test_rows_of_a_spreadsheet_are_read_by_their_header(between: str) -> None:
         ("47381 2024-07-15 2024-07-16", "days"), ("47381 62 21", "unclear"),
         ("47381 x1 x2", "said-twice"), ("47381\n" * (LINES + 1), "too-many"),
         ("1" * 7_999, "person"), ("A" * 7_999, "no-code"), ("1 " * 3_999, "said-twice"),
-        ("47381\n" * 10_000, "too-long"), ("x" * 100_000, "too-long"),
+        ("47381\n" * 10_000, "too-long"), ("47381\x1cx1", "code-form"), ("x" * 100_000, "too-long"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_by_a_word(text: str, named: str) -> None:
@@ -107,6 +109,23 @@ def test_what_the_checks_call_a_person_is_one_here(rule: object) -> None:
     bad = getattr(rule, "bad", "")
     (text,) = [line.strip() for line in bad.split("\n") if line.startswith("    ")][:1]
     assert looks_like_a_person(text)
+
+
+CODES = st.one_of(*(st.from_regex(form, fullmatch=True) for form in CODE_SYSTEMS.values()))
+
+
+@given(st.lists(st.builds(
+    lambda code, modifiers, units, place, day: " ".join(filter(None, (
+        "-".join((code, *modifiers)), f"x{units}" if units else "", place, day,
+    ))),
+    CODES,
+    st.lists(st.sampled_from(BYPASS), max_size=4, unique=True),
+    st.integers(0, 99_999),
+    st.sampled_from(("", *PLACES_OF_SERVICE)),
+    st.sampled_from(("", DAY, "7/15/2024", "12/31/2026")),
+), min_size=1, max_size=LINES), st.sampled_from(("\n", "\r\n", ", ", "; ")))  # fmt: skip
+def test_a_claim_is_never_taken_for_a_person(rows: list[str], between: str) -> None:
+    assert len(lines(between.join(rows))) == len(rows)
 
 
 @given(st.text(max_size=300), st.sampled_from(["", DAY, "x"]), st.sampled_from(["", "21", "x"]))

@@ -11,6 +11,7 @@ from cptref.claims.lines import Claim
 from cptref.claims.look_up import Shards
 from cptref.claims.of_line import of_line
 from cptref.claims.payment import Paid, payments
+from cptref.claims.words import NOT_COMPUTED
 from cptref.frozen import frozen
 
 
@@ -26,6 +27,11 @@ class Checked:
         """Of the whole claim; nothing where a line of it is not computed."""
         found = [each.cents for each in self.paid if each.cents is not None]
         return sum(found) if found and len(found) == len(self.paid) else None
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What no amount has, by its words: nothing where there is no amount."""
+        return tuple(NOT_COMPUTED.values()) if any(each.steps for each in self.paid) else ()
 
 
 def check(claim: Claim, shards: Shards) -> Checked:

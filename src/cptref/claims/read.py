@@ -95,8 +95,10 @@ class _NotRead(Exception):
 
 
 _CODE = re.compile("|".join(form.pattern for form in CODE_SYSTEMS.values()))
+#: Blanks but the tab, which parts cells: named one by one, for languages differ in what is one.
+_BLANKS = re.compile("[\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
 #: A comma parts two lines where a code follows it.
-_NEXT = re.compile(r"[,;](?=\s*(?:[0-9]{4}[0-9A-Za-z]|[A-Va-v][0-9]{4})(?![0-9A-Za-z]))")
+_NEXT = re.compile(r"[,;](?=[ \t]*(?:[0-9]{4}[0-9A-Za-z]|[A-Va-v][0-9]{4})(?![0-9A-Za-z]))")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)")
 _UNITS = re.compile(r"[xX*×]([0-9]*)")
@@ -111,7 +113,7 @@ def read(text: str, day: str = "", place: str = "") -> Read:
         return Read((), (Unread("too-long", 0),))
     if looks_like_a_person(text):
         return Read((), (Unread("person", 0),))
-    rows = list(_rows(text))
+    rows = list(_rows(_BLANKS.sub(" ", text)))
     if len(rows) > LINES:
         return Read((), (Unread("too-many", 0),))
     lines: list[Line] = []
@@ -132,7 +134,7 @@ def _rows(text: str) -> Iterator[tuple[int, str | _Cells]]:
     """Each line that may be one of a claim, with its number in the text."""
     columns: list[str] = []
     for at, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if not line.strip():
+        if not line.strip(" \t"):
             continue
         if not columns and (found := _header(line)):
             columns = found
@@ -145,12 +147,12 @@ def _rows(text: str) -> Iterator[tuple[int, str | _Cells]]:
 
 
 def _cut(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"\t" if "\t" in line else r"[,;|]", line)]
+    return [cell.strip(" \t") for cell in re.split(r"\t" if "\t" in line else r"[,;|]", line)]
 
 
 def _header(line: str) -> list[str]:
     """What each column has, where the line is a spreadsheet's header with a column of codes."""
-    words = [re.split(r"[\s_]", cell.lower())[0] for cell in _cut(line)]
+    words = [re.split(r"[ _]", cell.lower())[0] for cell in _cut(line)]
     columns = [HEADERS.get(word, "") for word in words]
     return columns if "code" in columns and len(columns) > 1 else []
 
@@ -163,7 +165,7 @@ def _in_columns(columns: list[str], line: str) -> _Cells | None:
     found: dict[str, list[str]] = {"code": [], "modifier": [], "units": [], "place": [], "day": []}
     for column, cell in zip(columns, cells, strict=False):
         if column and cell:
-            found[column] += re.split(r"[\s-]+", cell) if column == "modifier" else [cell]
+            found[column] += re.split(r"[ -]+", cell) if column == "modifier" else [cell]
     code, *others = found["code"] or [""]
     # A code may have its modifiers with it, as typed.
     code, *joined = code.split("-")
@@ -179,7 +181,7 @@ def _in_columns(columns: list[str], line: str) -> _Cells | None:
 
 def _sorted(line: str) -> _Cells:
     """The pieces of a typed line, each by its form."""
-    pieces = [piece for piece in re.split(r"[\s,;|]+", line) if piece]
+    pieces = [piece for piece in re.split(r"[ \t,;|]+", line) if piece]
     code, *modifiers = pieces[0].split("-")
     units, place, day = "", "", ""
     unclear: list[str] = []

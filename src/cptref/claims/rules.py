@@ -158,8 +158,8 @@ PERSONS: tuple[str, ...] = (
 )
 #: Two words that could be somebody's, unless one is of a spreadsheet's header. Case counts here.
 NAMES = (
-    r"[A-Z][a-z]{1,30}[.,]?\s{1,9}([A-Z]\.?\s{1,9})?[A-Z][a-z]{1,30}"
-    r"|[A-Z]{3,30},?\s{1,9}[A-Z]{3,30}"
+    r"[A-Z][a-z]{1,30}[.,]?[ \t\r\n]{1,9}([A-Z]\.?[ \t\r\n]{1,9})?[A-Z][a-z]{1,30}"
+    r"|[A-Z]{3,30},?[ \t\r\n]{1,9}[A-Z]{3,30}"
 )
 
 #: Words of a spreadsheet's header -> what its column has. Others are passed over.
