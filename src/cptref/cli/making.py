@@ -27,6 +27,8 @@ class Making:
         self._look, self._library = look, examined.library
         self._examined = examined
         site = self._library.shelf.record("site", "site").data
+        self._made_own: tuple[bytes, Mapping[str, bytes]] | None = None
+        """What the theme brings itself and what it was made of, where that was not kept yet."""
         self._frame = framed(site.model_copy(update={"base_url": base_url}) if base_url else site)
 
     def before(self, out: Path, lies: Standing, left: Standing, *, is_intact: bool) -> Before:
@@ -60,10 +62,13 @@ class Making:
         of, own = self._look.saved.get("assets") or (b"", {})
         if of != made_of:
             own = assets.written(theme)
-            self._look.saved.put("assets", (made_of, own))
+            self._made_own = made_of, own
         return own
 
     def save(self, made: Made) -> None:
+        """By the first process alone: two that wrote one file of what is kept would spoil it."""
+        if self._made_own:
+            self._look.saved.put("assets", self._made_own)
         self._examined.save_site(made.written(self._library.finished.facts))
 
     def all_of_it(self) -> tuple[Side, Side]:
