@@ -210,7 +210,10 @@ def test_a_signal_in_the_first_build_leaves_nothing_half(home: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system has no /proc")
 def test_the_builder_goes_with_a_server_that_was_killed(served: Serve) -> None:
-    children = processes_below(served.process.pid)
+    end = time.monotonic() + PATIENCE
+    # One builder ends with its build, and the next is not there in the same moment.
+    while not (children := processes_below(served.process.pid)) and time.monotonic() < end:
+        time.sleep(0.05)
     assert children
     served.process.kill()
     served.process.wait()
