@@ -125,4 +125,9 @@ def where(number: str, dates: str, address: str, form: Form) -> tuple[str, ...]:
     if form.name == "full":
         return (f"{number} · {dates}", address)
     joined = f"{dates} · {address}"
-    return (joined,) if lines(joined, SMALL, WIDTH - _BOX - _BESIDE) == 1 else (dates, address)
+    return (joined,) if is_line(joined) else (dates, address)
+
+
+def is_line(text: str) -> bool:
+    """Whether a line below a policy's head has room for it."""
+    return lines(text, SMALL, WIDTH - _BOX - _BESIDE) == 1

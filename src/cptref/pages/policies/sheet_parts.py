@@ -9,7 +9,7 @@ from functools import partial
 from cptref.catalog import Catalog
 from cptref.catalog.cards import PolicyTerms
 from cptref.catalog.stances import STATES
-from cptref.pages.policies.heights import rows_of, where
+from cptref.pages.policies.heights import is_line, rows_of, where
 from cptref.pages.policies.sheet_view import Form, Missing, SheetPolicy
 from cptref.schema import Code, Source
 from cptref.schema.claims import Gap
@@ -29,6 +29,10 @@ def policy(
     # A whole name is what stands on the card; a close sheet has it where it takes no line more.
     is_close = form.name in ("pair", "run")
     whole = named(plan_names.full)
+    dates = ", ".join((*_dates(source, form), *_later(catalog, source, of)))
+    note = _note(source, terms, of, prose, form)
+    if is_close and note and is_line(f"{dates} · {note}"):
+        dates, note = f"{dates} · {note}", ""
     return SheetPolicy(
         name=named(plan_names.short) if is_close and rows_of(whole, stance, number) > 1 else whole,
         state=STATES[terms.stance],
@@ -37,12 +41,12 @@ def policy(
         number=number,
         where=where(
             source.number or source.title,
-            ", ".join((*_dates(source, form), *_later(catalog, source, of))),
+            dates,
             _bare(source.url) if source.url else source.file or "",
             form,
         ),
         ticks=tuple(_tick(each, prose, form) for each in terms.criteria),
-        note=_note(source, terms, of, prose, form),
+        note=note,
     )
 
 
