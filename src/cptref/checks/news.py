@@ -22,7 +22,8 @@ _NOT_LOOKED: tuple[GapReason, ...] = ("not-searched", "not-added")
 def news_are_dated_by_a_source(
     record: Record[Payer], catalog: Catalog, _: Day
 ) -> Iterator[Diagnostic]:
-    """`on` is a day that the policy or a cited source gives, and not later than it was read."""
+    """`on` is a day that the policy or a cited source gives, and not later than it was read or than
+    it was taken here."""
     for at, news in _news(record.data):
         sources = sources_of(news, catalog)
         if not sources:
@@ -35,6 +36,10 @@ def news_are_dated_by_a_source(
             words = f"no source of it gives the day {news.on}"
             hint = "take the day from the policy, or cite the source that tells it"
             yield record.problem(NEWS_DATED, (*at, "on"), words, hint)
+        elif news.taken < news.on:
+            words = f"{news.taken} is before the day from which it holds, {news.on}"
+            hint = "give the day on which it was put here: what is to come is no news yet"
+            yield record.problem(NEWS_DATED, (*at, "taken"), words, hint)
 
 
 def sources_of(news: PayerNews, catalog: Catalog) -> list[Source]:
@@ -59,12 +64,14 @@ NEWS_DATED = Rule(
     "news:\n"
     "  - policy: cms-release\n"
     "    on: 2026-10-02\n"
+    "    taken: 2026-11-23\n"
     "    what: new\n"
     "    note: It came into force.\n"
     "    codes: [cpt/00100]",
     "news:\n"
     "  - policy: cms-release\n"
     "    on: 2026-10-01\n"
+    "    taken: 2026-11-23\n"
     "    what: new\n"
     "    note: It came into force.\n"
     "    codes: [cpt/00100]",
@@ -129,6 +136,7 @@ NEWS_OF_ANOTHER = Rule(
     "  - policy: cms-release\n"
     "    plan: plan-z\n"
     "    on: 2026-10-01\n"
+    "    taken: 2026-11-23\n"
     "    what: new\n"
     "    note: It came into force.\n"
     "    codes: [cpt/00100]",
@@ -136,6 +144,7 @@ NEWS_OF_ANOTHER = Rule(
     "  - policy: cms-release\n"
     "    plan: plan-a\n"
     "    on: 2026-10-01\n"
+    "    taken: 2026-11-23\n"
     "    what: new\n"
     "    note: It came into force.\n"
     "    codes: [cpt/00100]",

@@ -22,6 +22,8 @@ from cptref.lists.coverage import (
     stances_of,
     stated,
 )
+from cptref.lists.news import payers as news
+from cptref.lists.news.payers import NewsRow, Quiet
 from cptref.lists.pagination import Division, PartGroup, PartHead, PartLink
 from cptref.lists.payer_exports import Spreadsheet
 from cptref.pages.book import links as books
@@ -75,6 +77,8 @@ class PayerPage:
     lines: tuple[str, ...]
     publishes: tuple[ConsultView, ...]
     note: Passage
+    news: tuple[NewsRow, ...]
+    quiet: tuple[Quiet, ...]
     plans: tuple[PlanRow, ...]
     said: PayersPolicies
     """Where its codes are too many for the page, nothing."""
@@ -247,6 +251,8 @@ def _view(catalog: Catalog, slug: str, prose: Prose) -> PayerPage:
         lines=payer.lines,
         publishes=tuple(ConsultView(place.where, place.url) for place in payer.publishes),
         note=note,
+        news=news.rows(catalog, news.newest_of(catalog, slug), prose),
+        quiet=news.quiet(catalog, (slug,), prose),
         plans=tuple(
             PlanRow(slug, f"plan-{slug}", plan.title, prose.inline(plan.note))
             for slug, plan in payer.plans.items()

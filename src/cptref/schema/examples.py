@@ -236,6 +236,7 @@ news:
   - policy: anthem-cg-surg-78
     plan: anthem
     on: 2024-04-01
+    taken: 2026-11-26
     what: new
     note: The guideline was published; it covers freezing with criteria.
     codes: [cpt/47381]

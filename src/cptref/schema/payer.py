@@ -36,6 +36,9 @@ class PayerNews(Model):
     policy: SourceRef = Field(description="The policy's own source record.")
     plan: Slug | None = Field(default=None, description="The plan, where plans differ.")
     on: Day = Field(description="The day that the policy or a source gives for it.")
+    taken: Day = Field(
+        description="The day on which the library took it, which stays however often it is read."
+    )
     what: NewsKind = Field(description="What became of the policy.")
     note: Inline = Field(description="What it says now, and what it said before if that is known.")
     codes: tuple[CodeRef, ...] = Field(

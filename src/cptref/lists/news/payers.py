@@ -32,8 +32,11 @@ class News:
     identity: tuple[str, ...]
     """What names it for good: the policy, the plan, the day and what became of it. No two have the
     same, which a check asks for."""
-    taken: date
-    """The day on which the library had all that tells it."""
+
+    @property
+    def taken(self) -> date:
+        """The day on which the library took it: a later reading of its policy moves nothing."""
+        return self.news.taken
 
 
 @frozen
@@ -59,16 +62,22 @@ class Quiet:
 
 def newest(catalog: Catalog) -> tuple[News, ...]:
     """Of every payer, what holds from the latest day first."""
-    found = [each for slug in catalog.payers for each in of_payer(catalog, slug)]
+    return _sorted(each for slug in catalog.payers for each in of_payer(catalog, slug))
+
+
+def newest_of(catalog: Catalog, slug: str) -> tuple[News, ...]:
+    """Of one payer."""
+    return _sorted(of_payer(catalog, slug))
+
+
+def _sorted(found: Iterable[News]) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda each: (each.news.on, each.taken), reverse=True))
 
 
 def of_payer(catalog: Catalog, slug: str) -> Iterator[News]:
     for each in catalog.payers[slug].news:
         named = ("news", slug, each.policy, each.plan or "", each.on.isoformat(), each.what)
-        told = (each.policy, *(each.cite or ()))
-        read = [catalog.sources[source].retrieved for source in told if source in catalog.sources]
-        yield News(slug, each, named, max((*read, each.on)))
+        yield News(slug, each, named)
 
 
 def of_codes(catalog: Catalog, ids: Iterable[str]) -> tuple[News, ...]:
