@@ -12,8 +12,8 @@ from cptref.diagnostics import Checked, Diagnostic, in_reading_order
 from cptref.keep import digest
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.finished import Finished
+from cptref.keep.made import AS_LEFT, Before, Made
 from cptref.keep.making import make
-from cptref.keep.site import AS_LEFT, Before, Made
 from cptref.keep.tables import Written
 from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
@@ -75,7 +75,9 @@ class Site:
         files = {url: digest.of_bytes(raw) for url, raw in self.files.items()}
         before = AS_LEFT if self.left and files == self.left else Before(files)
         put = self.files.__setitem__
-        made = make(whole, frame, sources.theme, lambda: renderer, before, put)
+        made = make(
+            whole, frame, sources.theme, lambda: renderer, before, put, self.files.__getitem__
+        )
         gone = self.files.keys() - made.outputs.keys()
         assert not before.is_as_left or gone == made.gone
         for url in gone:

@@ -15,7 +15,7 @@ import pytest
 
 from cptref.build import Sources
 from cptref.disk.read import read_content
-from cptref.keep.site import Made
+from cptref.keep.made import Made
 from tests import edits, sites
 from tests.invented import invented
 from tests.kept_sites import Content, Site, differing, names

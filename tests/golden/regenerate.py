@@ -23,8 +23,8 @@ def examples() -> list[str]:
 def built(name: str) -> dict[str, bytes]:
     """The site of the example's library, by path. Raises ValueError where it does not build.
 
-    A workbook stands as its parts: what can be read is reviewed, and how well it is packed is
-    zlib's affair.
+    An archive, as a workbook is one, stands as its parts: what can be read is reviewed, and how
+    well it is packed is zlib's affair.
     """
     read = read_content(GOLDEN / name / "library")
     made = build(Sources(read.value, read_theme([ROOT / "templates"])))
@@ -35,7 +35,7 @@ def built(name: str) -> dict[str, bytes]:
 
 def _unpacked(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     for path, content in files:
-        if not path.endswith(".xlsx"):
+        if not path.endswith((".xlsx", ".zip")):
             yield path, content
             continue
         with zipfile.ZipFile(io.BytesIO(content)) as book:

@@ -128,7 +128,10 @@ class _Build:
             if examined.has_errors:
                 return ()
             url = address(asked.base_url) if asked.base_url else None
-            sides.append(Making(self.look, examined, url).all_of_it())
+            try:
+                sides.append(Making(self.look, examined, url).all_of_it(asked.out))
+            except FileNotFoundError:
+                return ()  # the site is not as it was left: it is read, and mended
         return tuple(each for pair in zip(*sides, strict=True) for each in differences(*pair))
 
     def _make(self, *, anew: bool = False) -> int:
@@ -183,7 +186,7 @@ class _Build:
         before = making.before(asked.out, self.lies, self.left, is_intact=self.is_intact)
         if not crew.is_first:
             share = of_place(crew.tell(None))
-            making.make(before, share.put)
+            making.make(before, share.put, share.read)
             crew.gather(share.part)
             crew.leave()
         generation = self.before.get("generation") if self.is_intact else None
@@ -196,7 +199,7 @@ class _Build:
                     if crew.is_first:
                         another()
 
-                made = making.make(before, put)
+                made = making.make(before, put, stage.read)
                 # What has forked on the way helps no further.
                 for part in crew.gather(stage.part)[1:]:
                     stage.join(part)

@@ -12,9 +12,11 @@ from cptref.disk.standing import Standing
 from cptref.disk.survey import read_file
 from cptref.keep import digest
 from cptref.keep.distrust import Side
+from cptref.keep.made import AS_LEFT, Before, Made, Put, Read
 from cptref.keep.making import make
-from cptref.keep.site import AS_LEFT, Before, Made, Put, count_of, files_of
+from cptref.keep.site import count_of, files_of
 from cptref.plan import framed
+from cptref.site import packages
 from cptref.theme import assets
 from cptref.theme.assets import Theme
 from cptref.theme.render import Renderer
@@ -50,11 +52,11 @@ class Making:
             }
         )
 
-    def make(self, before: Before, put: Put) -> Made:
+    def make(self, before: Before, put: Put, read: Read) -> Made:
         """Every unit that is not kept, or of which a file is not as it was left."""
         theme = self._look.inputs.theme()
         renderer = cache(lambda: Renderer(theme, self._look.templates, self._own(theme)))
-        return make(self._library, self._frame, theme, renderer, before, put)
+        return make(self._library, self._frame, theme, renderer, before, put, read)
 
     def _own(self, theme: Theme) -> Mapping[str, bytes]:
         """What the theme brings itself, as it was made before: most edits are of no asset."""
@@ -71,9 +73,21 @@ class Making:
             self._look.saved.put("assets", self._made_own)
         self._examined.save_site(made.written(self._library.finished.facts))
 
-    def all_of_it(self) -> tuple[Side, Side]:
-        """All that is kept of the library and of its site, by kind; no file is written."""
-        made = self.make(AS_LEFT, lambda *_: None)
+    def all_of_it(self, out: Path) -> tuple[Side, Side]:
+        """All that is kept of the library and of its site, by kind; no file is written.
+
+        Raises OSError where a file of the site is gone, of which another would be joined.
+        """
+        parts: dict[str, bytes] = {}
+
+        def put(url: str, raw: bytes) -> None:
+            if packages.is_part(url):
+                parts[url] = raw
+
+        def read(url: str) -> bytes:
+            return parts[url] if url in parts else read_file(out / url)
+
+        made = self.make(AS_LEFT, put, read)
         of = self._library.finished
         joined = {"joined": of.joined} if of is not self._library.whole else {}
         site = {**joined, **made.shards}

@@ -13,8 +13,8 @@ from cptref.difference.values import PageMove
 from cptref.keep.build import Kept, Library, Options
 from cptref.keep.finished import Finished
 from cptref.keep.kept import EntriesByKind
+from cptref.keep.made import AS_LEFT
 from cptref.keep.making import make
-from cptref.keep.site import AS_LEFT
 from cptref.keep.tables import NOTHING, Written
 from cptref.load.placeholders import keeps_from_building
 from cptref.plan import framed
@@ -83,7 +83,7 @@ class States:
                 titles[address] = _read(found[1]).removesuffix(behind)
 
         frame = framed(library.shelf.record("site", "site").data)
-        made = make(library, frame, self._theme, self._made_once, AS_LEFT, put)
+        made = make(library, frame, self._theme, self._made_once, AS_LEFT, put, None)
         self._put(made.written(library.finished.facts), library.finished.stamp)
         return made.outputs, titles
 

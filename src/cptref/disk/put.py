@@ -80,6 +80,14 @@ class Puts:
             raise self._named(fault, url) from None
         return True
 
+    def read(self, url: str) -> bytes:
+        """A file of the next site, whichever process has put it; or that of the site that stands,
+        if none has. Raises OSError."""
+        try:
+            return _read(self._at(url))
+        except FileNotFoundError:
+            return _read(self._before(url))
+
     def keep(self, urls: Collection[str]) -> None:
         """These files are as before; they are linked, or copied where there are no links.
 

@@ -79,6 +79,10 @@ class Stage:
         """As `Puts.put`."""
         return self._puts.put(url, content)
 
+    def read(self, url: str) -> bytes:
+        """As `Puts.read`."""
+        return self._puts.read(url)
+
     @property
     def is_site(self) -> bool:
         """Whether it has begun as the site, so that nothing need be kept."""

@@ -15,7 +15,7 @@ from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, Payer
 from cptref.files.api.part_shapes import CodesFile, FamiliesFile, PartsFile
 from cptref.lists import pagination
 from cptref.schema.systems import CodeId
-from cptref.site import page_sizes, urls
+from cptref.site import packages, page_sizes, urls
 from cptref.site.page import File, SiteFrame
 from cptref.wording import words
 
@@ -94,6 +94,9 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
     yield link("Gaps", urls.GAPS_DATA, "all that is not known, with what was searched")
     yield link("Changes", urls.CHANGES_DATA, "every change, newest first")
     yield link("Feed", urls.FEED, "the newest changes as Atom")
+    tables = "tidy tables as CSV with datapackage.json (Frictionless), of the whole library"
+    yield link("Tables", packages.LIBRARY, tables)
+    yield link("Codebook", packages.CODEBOOK, "every column of these tables")
     if pagination.is_long(catalog.codes, page_sizes.ROWS_OF_DATA):
         parts = "where the parts of the long list of codes are; other lists name theirs in `parts`"
         yield link("Parts", urls.parts_data(urls.CODES_DATA), parts)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from cptref.keep import digest
 from cptref.keep.build import Library
-from cptref.keep.site import DRAFT, Before, Made, Output, Put
+from cptref.keep.made import Before, Made, Output, Put
+from cptref.keep.site import DRAFT
 from cptref.plan.drafts import address, leads, page
 from cptref.site.page import SiteFrame
 from cptref.theme.render import Renderer

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from cptref.keep import drafts
 from cptref.keep.build import Library
-from cptref.keep.site import Before, Made, Put, Units
+from cptref.keep.made import Before, Made, Put, Read
+from cptref.keep.site import Units
 from cptref.site.page import SiteFrame
 from cptref.theme.assets import Theme
 from cptref.theme.render import Renderer
@@ -19,11 +20,12 @@ def make(
     renderer: Callable[[], Renderer],
     before: Before,
     put: Put,
+    read: Read | None,
 ) -> Made:
-    """`before` is the site as it lies there. What is to be kept of it is of `library.finished`."""
+    """As `Units.make`. What is to be kept of it is of `library.finished`."""
     of = library.finished
     assert of.catalog is not None, "a library with mistakes has no site"
     units = Units(of.catalog, frame, theme, renderer, of.trace, of.facts, of.crew)
-    made = units.make(of.kept, before, put)
+    made = units.make(of.kept, before, put, read)
     drafts.make(library, frame, renderer, before, put, made)
     return made

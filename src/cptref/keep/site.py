@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from cptref.catalog import Catalog
-from cptref.frozen import frozen
 from cptref.keep import digest
 from cptref.keep.build import Kept
 from cptref.keep.crew import Crew
 from cptref.keep.entries import Entries
 from cptref.keep.facts import Facts
-from cptref.keep.tables import Written
+from cptref.keep.made import NAMES, Before, Made, Output, Put, Read, parts_of
 from cptref.keep.trace import Trace
-from cptref.plan import ORDER, Unit, listing, made, rank
+from cptref.plan import ORDER, Unit, joined, listing, made, rank
 from cptref.plan.kinds import PAGE_KINDS
+from cptref.site import packages
 from cptref.site.page import Page, SiteFrame
 from cptref.site.page_kind import PageKind
 from cptref.site.sitemap import entry
@@ -25,109 +25,18 @@ from cptref.theme.assets import Theme
 from cptref.theme.parts import SHELL, parts
 from cptref.theme.render import Renderer
 
-Output = tuple[str, bytes, str, int]
-"""A file of the site: its address, the digest of its bytes, and its page's line in the site's map
-with its place there; '' where it has none."""
-Put = Callable[[str, bytes], object]
-"""Takes a file of the site that is not as it was."""
-
-
-@frozen
-class Before:
-    """The site as it lies there, of which units are kept."""
-
-    files: Mapping[str, bytes]
-    """Address -> digest of each."""
-    is_as_left: bool = False
-    """Whether it has the files of the units that are kept, and no other: then `files` is not asked
-    for."""
-
-    def of(self, then: Sequence[Output]) -> Mapping[str, bytes]:
-        """The files that a unit may find there, of which `then` were its own."""
-        return {url: told for url, told, *_ in then} if self.is_as_left else self.files
-
-
-#: Of all that is kept everything is as it was left.
-AS_LEFT = Before({}, is_as_left=True)
-
 _File = tuple[str, bytes, str, int]
 """An `Output` with its bytes in the place of their digest."""
 
-_THEME, _LISTING, NAMES, DRAFT = "theme", "listing", "*", "draft"
+_THEME, _JOINED, _LISTING, DRAFT = "theme", "library", "listing", "draft"
 #: The sorts of unit, each kept apart.
-SHARDS = (_THEME, *(kind.name for kind in ORDER), _LISTING, DRAFT)
+SHARDS = (_THEME, *(kind.name for kind in ORDER), _JOINED, _LISTING, DRAFT)
 _KINDS = {kind.name: kind for kind in ORDER}
 
 
 class _Task(NamedTuple):
     kind: str
     name: str
-
-
-class Made:
-    """What has become of the units."""
-
-    def __init__(self, shards: dict[str, Entries]) -> None:
-        self.shards = shards
-        """The units by their kind."""
-        self.names: dict[str, Sequence[str]] = {}
-        """By kind in the site's order, what units there are."""
-        self.has_other_lines = False
-        """Whether the site's map has others than before, or in another order."""
-        self._gone: set[str] = set()
-        self._come: set[str] = set()
-
-    @property
-    def outputs(self) -> dict[str, bytes]:
-        """Address -> digest, of every file of the site."""
-        return {url: told for outputs in self.each() for url, told, _, _ in outputs}
-
-    def each(self) -> Iterator[tuple[Output, ...]]:
-        """The files of every unit, in the site's order."""
-        for kind, names in self.names.items():
-            entries = self.shards[kind]
-            yield from map(entries.value_of, names)
-
-    @property
-    def gone(self) -> set[str]:
-        """The files that units of before have left, and none has now."""
-        return self._gone - self._come
-
-    def become(self, then: Sequence[Output], now: Sequence[Output]) -> None:
-        """A unit was made anew, came or went."""
-        self._gone.update(url for url, *_ in then)
-        self._come.update(url for url, *_ in now)
-        if [line for _, _, *line in then if line[0]] != [line for _, _, *line in now if line[0]]:
-            self.has_other_lines = True
-
-    def leave(self, kind: str, names: Iterable[str]) -> None:
-        """The kind may have other units, or in another order: what it had and has no more goes."""
-        self.has_other_lines = True
-        there = frozenset(names)
-        for name, outputs in self.shards[kind].kept:
-            if name != NAMES and name not in there:
-                self.become(outputs, ())
-
-    def made(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """(unit, the facts that changed) of those that were made; of a new one no fact."""
-        for kind, entries in self.shards.items():
-            for key, facts in entries.made.items():
-                if key != NAMES:
-                    yield f"{kind} {key}".rstrip(), facts
-
-    def written(self, facts: Facts) -> dict[str, list[Written | None]]:
-        """By kind what is to be kept; None for a part that is as it was."""
-        return {
-            kind: entries.written(facts)
-            for kind, entries in self.shards.items()
-            if not entries.is_empty
-        }
-
-    def why(self) -> Iterator[str]:
-        """'briefing cpt/47381: field code:cpt/47381 billing', of each unit that was made."""
-        for unit, facts in self.made():
-            first = min(facts, default="new, or its files were not as they had been written")
-            yield f"{unit}: {first}" + f" and {len(facts) - 1} more" * (len(facts) > 1)
 
 
 class Units:
@@ -146,6 +55,7 @@ class Units:
         self._crew = crew
         self._catalog, self._frame, self._theme = catalog, frame, theme
         self._renderer, self._trace, self._facts = renderer, trace, facts
+        self._read: Read | None = None
         facts.state_whole("frame", lambda: repr(frame).encode())
         facts.state("template", self._of_template)
         facts.state_whole("shell", self._of_shell)
@@ -168,8 +78,10 @@ class Units:
             if not path.endswith(".html")
         )
 
-    def make(self, kept: Kept, before: Before, put: Put) -> Made:
-        """`before` is the site as it lies there."""
+    def make(self, kept: Kept, before: Before, put: Put, read: Read | None) -> Made:
+        """`before` is the site as it lies there. Who writes no site, and compares it with another,
+        has nothing to `read`: what is joined of files is then known by their digests."""
+        self._read = read
         found = Made({name: kept.of(name) for name in SHARDS})
         names: dict[str, Sequence[str]] = {_THEME: ("",)}
         names |= {kind.name: self._names(kind, found) for kind in ORDER}
@@ -179,7 +91,14 @@ class Units:
             lambda: digest.of_texts(self._lines(found)),
             lambda: ("",) if found.has_other_lines else (),
         )
-        self._make({_LISTING: ("",)}, found, before, put)
+        self._facts.state_whole(
+            "parts",
+            lambda: digest.of_all(
+                part for url, told in self._parts(found) for part in (url.encode(), told)
+            ),
+            lambda: ("",) if found.has_other_parts else (),
+        )
+        self._make({_JOINED: ("",), _LISTING: ("",)}, found, before, put)
         return found
 
     def _make(
@@ -219,6 +138,8 @@ class Units:
             return self._own()
         if unit.kind == _LISTING:
             return self._listing(self._lines(found))
+        if unit.kind == _JOINED:
+            return self._joined(self._parts(found))
         return self._of_unit(Unit(_KINDS[unit.kind], unit.name))
 
     def _names(self, kind: PageKind, found: Made) -> Sequence[str]:
@@ -245,6 +166,20 @@ class Units:
                 if line:
                     lines[place].append(line)
         return list(chain.from_iterable(lines))
+
+    @staticmethod
+    def _parts(found: Made) -> list[tuple[str, bytes]]:
+        """Of the library's package, in the site's order."""
+        return [part for outputs in found.each() for part in parts_of(outputs)]
+
+    def _joined(self, parts: Sequence[tuple[str, bytes]]) -> Iterator[_File]:
+        self._trace.read("parts")
+        self._trace.read("frame")
+        if self._read is None:
+            yield packages.LIBRARY, digest.of_all(told for _, told in parts), "", 0
+            return
+        for each in joined(self._frame, [url for url, _ in parts], self._read):
+            yield each.url, self._renderer().bytes_of(each), "", 0
 
     def _own(self) -> Iterator[_File]:
         self._trace.read("shell")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from cptref.catalog import Catalog
@@ -10,12 +10,24 @@ from cptref.diagnostics import Checked
 from cptref.frozen import frozen
 from cptref.plan.kinds import FILE_KINDS, PAGE_KINDS
 from cptref.schema import Site
+from cptref.site import packages
 from cptref.site.frame import site_frame
 from cptref.site.page import File, Page, SiteFrame
 from cptref.site.page_kind import PageKind
 from cptref.site.sitemap import entry
 
-__all__ = ["FILE_KINDS", "ORDER", "PAGE_KINDS", "Unit", "framed", "made", "plan", "rank", "units"]
+__all__ = [
+    "FILE_KINDS",
+    "ORDER",
+    "PAGE_KINDS",
+    "Unit",
+    "framed",
+    "joined",
+    "made",
+    "plan",
+    "rank",
+    "units",
+]
 
 _BRIEFING = next(kind for kind in PAGE_KINDS if kind.name == "briefing")
 #: Made with the briefing, of the same dossier.
@@ -78,12 +90,24 @@ def plan(catalog: Catalog) -> Checked[Iterator[Page | File]]:
 def _pages(catalog: Catalog) -> Iterator[Page | File]:
     site = framed(catalog.site)
     entries: list[list[str]] = [[] for _ in PAGE_KINDS]
+    parts: dict[str, bytes] = {}
     for unit in units(catalog):
         for each in made(unit, catalog, site):
             if isinstance(each, Page) and (line := entry(each)):
                 entries[rank(unit, each)].append(line)
+            if isinstance(each, File) and packages.is_part(each.url):
+                parts[each.url] = each.content
             yield each
+    yield from joined(site, list(parts), parts.__getitem__)
     yield from listing(catalog, site, chain.from_iterable(entries))
+
+
+def joined(site: SiteFrame, parts: Sequence[str], read: Callable[[str], bytes]) -> Iterator[File]:
+    """What is joined of other files of the site; `parts` are the addresses of all of these, in its
+    order, and `read` gives their content."""
+    from cptref.files.data import library
+
+    return library.whole(site, parts, read)
 
 
 def listing(catalog: Catalog, site: SiteFrame, entries: Iterable[str]) -> Iterator[File]:

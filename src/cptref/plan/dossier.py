@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cptref.catalog import Catalog
 from cptref.catalog.dossier import dossier
 from cptref.files.api import code as api
+from cptref.files.data import code as data
 from cptref.files.exports.code import export
 from cptref.files.search import said
 from cptref.pages.briefing import figures, localities, modifiers
@@ -28,7 +29,9 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page | File]:
     yield page
     yield modifiers.page(catalog, site, whole)
     yield figures.page(catalog, site, whole)
-    yield from export.of_code(catalog, page.frame, whole)
+    exported = export.tables(catalog, whole)
+    yield from export.of_code(catalog, page.frame, whole, exported)
+    yield data.of_code(site, whole, exported)
     if found := localities.page(catalog, site, whole):
         yield found
     yield policies.page(catalog, site, whole)

@@ -136,6 +136,12 @@ def _licence() -> Maker:
     return Whole(licence.pages)
 
 
+def _data() -> Maker:
+    from cptref.files.data import page
+
+    return Whole(page.pages)
+
+
 def _not_found() -> Maker:
     from cptref.pages import not_found
 
@@ -227,6 +233,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("rules", _rules, ("rules.html",), colophon=sections.RULES),
     PageKind("quality", _quality, ("quality.html",), ("links_part.html",), None, sections.QUALITY),
     PageKind("licence", _licence, ("licence.html",), colophon=sections.LICENCE),
+    PageKind("data", _data, ("data.html", "codebook.html")),
     PageKind("not_found", _not_found, ("not_found.html",)),
 )
 
@@ -267,6 +274,12 @@ def _places() -> Maker:
     return places
 
 
+def _table() -> Maker:
+    from cptref.files.data import library
+
+    return library
+
+
 def _export() -> Maker:
     from cptref.files.exports import payers
 
@@ -282,4 +295,5 @@ FILE_KINDS: tuple[PageKind, ...] = (
     PageKind("api", _api),
     PageKind("search", _search),
     PageKind("places", _places),
+    PageKind("table", _table),
 )

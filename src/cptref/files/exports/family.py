@@ -54,7 +54,7 @@ def of_family(catalog: Catalog, framed: Frame, slug: str) -> Export:
             _overview(catalog, slug, family),
             policies.stances(catalog, positions),
             policies.policies(catalog, positions),
-            parts.gaps(catalog, _gaps(catalog, family)),
+            parts.gaps(catalog, gaps(catalog, family)),
             parts.documents(catalog, sources),
         ),
         notice=parts.notice(framed),
@@ -102,7 +102,7 @@ def _positions(catalog: Catalog, family: Family) -> Iterator[tuple[str, Position
                 yield each.code, position
 
 
-def _gaps(catalog: Catalog, family: Family) -> Iterator[tuple[str, str, claims.Gap]]:
+def gaps(catalog: Catalog, family: Family) -> Iterator[tuple[str, str, claims.Gap]]:
     for each in family.members:
         if each.gap and each.code not in catalog.codes:
             yield code_number(each.code), "Briefing", each.gap

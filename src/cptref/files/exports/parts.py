@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from cptref.catalog import Catalog
 from cptref.files.exports.cells import Cells, ids, joined, text
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, SOURCE_IDS
 from cptref.files.exports.table import Cell, Table
 from cptref.schema import claims
 from cptref.site.page import Frame
@@ -32,16 +33,18 @@ def notice(framed: Frame) -> Table:
     return Table("Notice", (Column("Notice", 110),), tuple((each,) for each in framed.site.notice))
 
 
-_GAPS = (
-    Column("Code", 10), Column("Where", 26), Column("What is missing", 50), Column("Why", 22),
-    Column("Since", 14), Column("Searched", 60), Column("Look here", 60), Column("Source ids", 24),
+GAPS = (
+    CODE, Column("Where", 26, says="The section of the briefing, and what of it.", field="section"),
+    Column("What is missing", 50), Column("Why", 22), Column("Since", 14, "day"),
+    Column("Searched", 60, says="Where it was looked for and on which day, a line each."),
+    Column("Look here", 60, says="Where a reader may find it, a line each."), SOURCE_IDS,
 )  # fmt: skip
 
 
 def gaps(catalog: Catalog, found: Iterable[tuple[str, str, claims.Gap]]) -> Table:
     """Of (code, where it is missing, gap)."""
     rows = tuple(_gap(catalog, *each) for each in found)
-    return Table("Gaps", _GAPS, rows)
+    return Table("Gaps", GAPS, rows)
 
 
 def _gap(catalog: Catalog, number: str, where: str, gap: claims.Gap) -> Cells:
@@ -58,10 +61,14 @@ def _gap(catalog: Catalog, number: str, where: str, gap: claims.Gap) -> Cells:
     )  # fmt: skip
 
 
-_DOCUMENTS = (
-    Column("Source id", 28), Column("Title", 50), Column("Publisher", 30), Column("Number", 22),
-    Column("Edition", 22), Column("Kind", 16), Column("Published", 14), Column("Effective", 14),
-    Column("Undated", 24), Column("Read on", 14), Column("Read through", 24), Column("Address", 50),
+DOCUMENTS = (
+    Column("Source id", 28, says="By which the other tables name it."), Column("Title", 50),
+    Column("Publisher", 30), Column("Number", 22), Column("Edition", 22), Column("Kind", 16),
+    Column("Published", 14, "day"), Column("Effective", 14, "day"),
+    Column("Undated", 24, says="Why it has no day, where it has none."),
+    Column("Read on", 14, "day", "When it was last read for the library."),
+    Column("Read through", 24, says="Whose copy was read, where not the publisher’s own."),
+    Column("Address", 50),
 )  # fmt: skip
 
 
@@ -76,4 +83,4 @@ def documents(catalog: Catalog, slugs: Iterable[str]) -> Table:
             slug, of.title, of.publisher, of.number, of.edition, words.SOURCE_KIND[of.kind],
             of.published, of.effective, of.undated, of.retrieved, of.via, of.url or of.file,
         ))  # fmt: skip
-    return Table("Sources", _DOCUMENTS, tuple(rows))
+    return Table("Sources", DOCUMENTS, tuple(rows))

@@ -7,20 +7,23 @@ from collections.abc import Iterable
 from cptref.catalog import Catalog, PolicyCard, PositionCard
 from cptref.files.exports.cells import Cells
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, PAYER, PLAN, STANCE
 from cptref.files.exports.table import Table
 from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.stances import stance_view
 
 _STANCES = (
-    Column("Code", 10), Column("Title", 44), Column("Payer", 28), Column("Stance", 28),
+    CODE, Column("Title", 44), Column("Payer", 28), Column("Stance", 28),
     Column("Detail", 44), Column("As of", 36),
 )  # fmt: skip
-_POLICIES = (
-    Column("Code", 10), Column("Payer", 28), Column("Plan", 28), Column("Policy", 44),
-    Column("Number", 20), Column("Stance", 24), Column("Published", 14), Column("Effective", 14),
-    Column("Undated", 28), Column("Read on", 14), Column("Kind", 16), Column("Address", 50),
-    Column("Source id", 28),
+POLICIES = (
+    CODE, PAYER, PLAN, Column("Policy", 44, says="The title of the document."),
+    Column("Number", 20, says="By which its publisher knows it."), STANCE,
+    Column("Published", 14, "day"), Column("Effective", 14, "day"),
+    Column("Undated", 28, says="Why it has no day, where it has none."),
+    Column("Read on", 14, "day"), Column("Kind", 16), Column("Address", 50),
+    Column("Source id", 28, says="Of the document: source_id of the table sources."),
 )  # fmt: skip
 
 
@@ -45,7 +48,7 @@ def policies(
         for id, position in positions
         for policy in position.policies
     )
-    return Table("Policies", _POLICIES, rows, file=file)
+    return Table("Policies", POLICIES, rows, file=file)
 
 
 def _policy(catalog: Catalog, id: str, slug: str, policy: PolicyCard) -> Cells:

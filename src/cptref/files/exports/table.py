@@ -63,6 +63,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else _NOT_SHOWN.sub("", text)
 
 
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet would run it."""
+    return bool(_FORMULA.match(text))
+
+
 def is_misread(text: str) -> bool:
     """Whether a spreadsheet would take this text for a formula, a number or a date."""
     if text[:1].isalpha():

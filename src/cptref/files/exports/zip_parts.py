@@ -1,4 +1,4 @@
-"""The archive that a workbook is: its parts, deflated, and where each of them begins.
+"""An archive, as a workbook is one: its parts, deflated, and where each of them begins.
 
 `zipfile` would write the same bytes in twice the time: a workbook has some twenty short parts, and
 those that are the same in many need to be deflated but once. Every part has the same day.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cptref.frozen import frozen
 
@@ -21,6 +21,8 @@ _READ_BY = struct.pack("<HHH", 20, 0, zlib.DEFLATED)
 #: The same wherever it is built: version 2.0 on Unix.
 _MADE_BY = struct.pack("<H", 3 << 8 | 20)
 _MODE = 0o644 << 16
+_KNOWN = struct.Struct("<HHLLLHH")
+_BEFORE_KNOWN = 10
 
 
 @frozen
@@ -34,12 +36,16 @@ class Part:
 
 
 def part(name: str, text: str) -> Part:
-    content, named = text.encode(), name.encode("ascii")
+    content = text.encode()
     # Bare, as archives have it: with neither header nor check sum of its own.
     deflated = zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
-    known = struct.pack(
-        "<HHLLLHH", _TIME, _DATE, zlib.crc32(content), len(deflated), len(content), len(named), 0
-    )
+    return deflated_part(name, deflated, zlib.crc32(content), len(content))
+
+
+def deflated_part(name: str, deflated: bytes, check: int, size: int) -> Part:
+    """A part of which the check sum and the size are known."""
+    named = name.encode("ascii")
+    known = _KNOWN.pack(_TIME, _DATE, check, len(deflated), size, len(named), 0)
     return Part(named, deflated, known)
 
 
@@ -60,3 +66,15 @@ def archive(parts: Iterable[Part]) -> bytes:
     count = len(listed)
     end = b"PK\5\6" + struct.pack("<HHHHLLH", 0, 0, count, count, len(directory), place, 0)
     return b"".join((*pieces, directory, end))
+
+
+def parts_of(whole: bytes) -> Iterator[Part]:
+    """The parts of an archive that `archive` has made."""
+    place = 0
+    while whole.startswith(b"PK\3\4", place):
+        start = place + _BEFORE_KNOWN
+        known = whole[start : start + _KNOWN.size]
+        _, _, _, length, _, named, _ = _KNOWN.unpack(known)
+        start += _KNOWN.size
+        place = start + named + length
+        yield Part(whole[start : start + named], whole[start + named : place], known)

@@ -10,23 +10,33 @@ from cptref.catalog.dossier import Dossier
 from cptref.files.exports import policies
 from cptref.files.exports.cells import Cells, ids, text
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, PAYER, PLAN, SOURCE_IDS, STANCE
 from cptref.files.exports.table import Table
 from cptref.schema.policy import Policy
 from cptref.wording import words
 from cptref.wording.criteria import CRITERION
 from cptref.wording.stances import in_site_order
 
-_OF_POLICY = (Column("Code", 10), Column("Payer", 28), Column("Plan", 28), Column("Stance", 24))
-_CRITERIA = (
-    *_OF_POLICY, Column("Kind", 26), Column("Case", 28), Column("Bound", 10), Column("Value", 10),
-    Column("Unit", 10), Column("In short", 30), Column("Criterion", 70),
-    Column("All criteria noted", 12), Column("Policy published", 14),
-    Column("Policy effective", 14), Column("Source ids", 32),
+_OF_POLICY = (CODE, PAYER, PLAN, STANCE)
+_OF_DOCUMENT = (
+    Column("Policy published", 14, "day"), Column("Policy effective", 14, "day"), SOURCE_IDS,
 )  # fmt: skip
-_DIAGNOSES = (
-    *_OF_POLICY, Column("ICD-10-CM", 12), Column("Says", 14), Column("In short", 30),
-    Column("Condition", 60), Column("Policy published", 14), Column("Policy effective", 14),
-    Column("Source ids", 32),
+CRITERIA = (
+    *_OF_POLICY, Column("Kind", 26, says="What the criterion is about."),
+    Column("Case", 28, says="For which patients or treatments it holds, where not for all.",
+           field="of_case"),
+    Column("Bound", 10, says="Whether the value is the most, the least, or exact."),
+    Column("Value", 10, "figure"), Column("Unit", 10),
+    Column("In short", 30, says="The criterion in a few words."),
+    Column("Criterion", 70, says="The criterion in full, in the library’s words."),
+    Column("All criteria noted", 12,
+           says="yes: the record has every criterion of the policy; no: it has some."),
+    *_OF_DOCUMENT,
+)  # fmt: skip
+DIAGNOSES = (
+    *_OF_POLICY, Column("ICD-10-CM", 12),
+    Column("Says", 14, says="What the policy says of it; not-noted: the record does not have it."),
+    Column("In short", 30), Column("Condition", 60), *_OF_DOCUMENT,
 )  # fmt: skip
 
 
@@ -41,7 +51,7 @@ def criteria(catalog: Catalog, dossier: Dossier) -> Table:
                 *_days(catalog, policy), ids(catalog, (policy.source, *(each.cite or ())),
                                              each.text),
             ))  # fmt: skip
-    return Table("Criteria", _CRITERIA, tuple(rows), file="criteria")
+    return Table("Criteria", CRITERIA, tuple(rows), file="criteria")
 
 
 def diagnoses(catalog: Catalog, dossier: Dossier) -> Table:
@@ -54,7 +64,7 @@ def diagnoses(catalog: Catalog, dossier: Dossier) -> Table:
                 *_of(catalog, dossier, slug, policy), code, said.says, said.short or None,
                 text(catalog, said.note), *_days(catalog, policy), ids(catalog, said.cite),
             ))  # fmt: skip
-    return Table("Diagnoses by policy", _DIAGNOSES, tuple(rows), file="diagnoses")
+    return Table("Diagnoses by policy", DIAGNOSES, tuple(rows), file="diagnoses")
 
 
 def _named(dossier: Dossier) -> tuple[str, ...]:

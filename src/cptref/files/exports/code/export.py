@@ -17,8 +17,10 @@ from cptref.wording import words
 from cptref.wording.stances import in_site_order
 
 
-def of_code(catalog: Catalog, framed: Frame, dossier: Dossier) -> Iterator[File]:
-    """`framed` is the briefing's."""
+def of_code(
+    catalog: Catalog, framed: Frame, dossier: Dossier, exported: tuple[Table, ...]
+) -> Iterator[File]:
+    """`framed` is the briefing's; `exported` are its tables."""
     card = dossier.card
     about = parts.about(
         framed,
@@ -33,15 +35,16 @@ def of_code(catalog: Catalog, framed: Frame, dossier: Dossier) -> Iterator[File]
         ("Reviewed", card.reviewed),
         ("Next review", card.next_review),
     )
-    export = Export(framed.title, about, _tables(catalog, dossier), parts.notice(framed))
+    export = Export(framed.title, about, exported, parts.notice(framed))
     yield from files(urls.code_export(card.id), export)
 
 
-def _tables(catalog: Catalog, dossier: Dossier) -> tuple[Table, ...]:
+def tables(catalog: Catalog, dossier: Dossier) -> tuple[Table, ...]:
+    """In the order of the workbook's sheets."""
     card = dossier.card
     positions = [(card.id, each) for each in in_site_order(catalog, card.positions)]
     named = [slug for kind, slug in card.refers if kind == "source"]
-    tables = (
+    found = (
         payments.national(dossier),
         payments.local(dossier),
         medicare.indicators(dossier),
@@ -66,8 +69,8 @@ def _tables(catalog: Catalog, dossier: Dossier) -> tuple[Table, ...]:
         parts.gaps(catalog, _gaps(dossier)),
         record.history(catalog, dossier),
     )
-    slugs = (*named, *_cited(catalog, tables))
-    return (*tables, parts.documents(catalog, slugs))
+    slugs = (*named, *_cited(catalog, found))
+    return (*found, parts.documents(catalog, slugs))
 
 
 def _gaps(dossier: Dossier) -> Iterator[tuple[str, str, claims.Gap]]:

@@ -6,29 +6,36 @@ from cptref.catalog.dossier import Dossier
 from cptref.catalog.indicators import MUE_ADJUDICATION, OPPS_STATUS, PTP_MODIFIER
 from cptref.files.exports.cells import Cells, of_release
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, MODIFIER, RELEASE, SOURCE_ID
 from cptref.files.exports.table import Table
 
-_RELEASE = (Column("Release", 12), Column("Effective", 14))
-_INDICATORS = (
-    Column("Code", 10), Column("Modifier", 10), *_RELEASE, Column("CMS field", 16),
-    Column("Value", 10), Column("Meaning", 60), Column("Source id", 24),
+INDICATORS = (
+    CODE, MODIFIER, *RELEASE,
+    Column("CMS field", 16, says="The name of the indicator in the fee schedule’s record layout."),
+    Column("Value", 10, says="The indicator as the file has it."),
+    Column("Meaning", 60, says="What the value says, in the library’s words."), SOURCE_ID,
 )  # fmt: skip
 _OUTPATIENT = (
-    Column("Code", 10), *_RELEASE, Column("Status indicator", 12), Column("Meaning", 44),
-    Column("APC", 10), Column("Payment, USD", 14), Column("Source id", 24),
+    CODE, *RELEASE, Column("Status indicator", 12), Column("Meaning", 44),
+    Column("APC", 10), Column("Payment, USD", 14, "figure"), SOURCE_ID,
 )  # fmt: skip
 _CENTERS = (
-    Column("Code", 10), *_RELEASE, Column("Addendum", 12), Column("Payment indicator", 12),
-    Column("Payment, USD", 14), Column("Source id", 24),
+    CODE, *RELEASE, Column("Addendum", 12), Column("Payment indicator", 12),
+    Column("Payment, USD", 14, "figure"), SOURCE_ID,
 )  # fmt: skip
 _LIMITS = (
-    Column("Code", 10), *_RELEASE, Column("Claims", 16), Column("Most units", 12),
-    Column("MAI", 8), Column("Meaning", 44), Column("Rationale", 44), Column("Source id", 24),
+    CODE, *RELEASE, Column("Claims", 16), Column("Most units", 12, "whole"),
+    Column("MAI", 8), Column("Meaning", 44), Column("Rationale", 44), SOURCE_ID,
 )  # fmt: skip
-_PAIRS = (
-    Column("Column 1", 10), Column("Column 2", 10), Column("Claims", 16),
-    Column("Modifier indicator", 12), Column("Meaning", 36), Column("Edit effective", 14),
-    Column("Edit deleted", 14), Column("Rationale", 44), *_RELEASE, Column("Source id", 24),
+PAIRS = (
+    Column("Column 1", 10, says="The code that is paid."),
+    Column("Column 2", 10, says="The code that is bundled into it."),
+    Column("Claims", 16, says="Whose claims: practitioner, or outpatient (hospitals)."),
+    Column("Modifier indicator", 12,
+           says="0: no modifier parts the two; 1: one may; 9: the edit holds no more."),
+    Column("Meaning", 36, says="What the indicator says, in the library’s words."),
+    Column("Edit effective", 14, "day"), Column("Edit deleted", 14, "day"),
+    Column("Rationale", 44, says="NCCI’s reason for the edit."), *RELEASE, SOURCE_ID,
 )  # fmt: skip
 
 
@@ -44,7 +51,7 @@ def indicators(dossier: Dossier) -> Table:
                     dossier.card.number, fees.part or None, f"pfs-{release.id}", release.day,
                     column.called, value, column.values.get(value), release.source,
                 ))  # fmt: skip
-    return Table("Indicators", _INDICATORS, tuple(rows), file="indicators")
+    return Table("Indicators", INDICATORS, tuple(rows), file="indicators")
 
 
 def outpatient(dossier: Dossier) -> Table:
@@ -96,4 +103,4 @@ def pairs(dossier: Dossier) -> Table:
         )
         for each in dossier.figures.pairs
     )  # fmt: skip
-    return Table("Bundling edits", _PAIRS, rows, file="pairs")
+    return Table("Bundling edits", PAIRS, rows, file="pairs")

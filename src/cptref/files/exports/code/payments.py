@@ -11,6 +11,7 @@ from cptref.catalog.fee_schedule import FeeSchedule, Release, Setting
 from cptref.catalog.localities import Localities, Locality
 from cptref.files.exports.cells import Cells
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, MODIFIER, RELEASE, SOURCE_ID, SOURCE_IDS
 from cptref.files.exports.table import Table
 
 _WHERE = {"facility": "facility", "office": "non-facility"}
@@ -19,18 +20,28 @@ _FOR = {
     "not-qualifying": "clinicians not in a qualifying APM",
     "qualifying": "clinicians in a qualifying APM",
 }
-_RELEASE = (Column("Release", 12), Column("Effective", 14))
-_CODE = (Column("Code", 10), Column("Modifier", 10), Column("Setting", 14))
-_BY_RELEASE = (
-    *_CODE, *_RELEASE, Column("Paid to", 34), Column("Work RVU", 12),
-    Column("Practice expense RVU", 12), Column("Malpractice RVU", 12), Column("Total RVU", 12),
-    Column("Conversion factor, USD", 14), Column("National payment, USD", 14),
-    Column("Source id", 24),
+_CODE = (
+    CODE, MODIFIER,
+    Column("Setting", 14, says="Where the service is done: facility, or non-facility (an office)."),
 )  # fmt: skip
-_BY_LOCALITY = (
-    *_CODE, *_RELEASE, Column("State", 8), Column("Locality", 44), Column("Locality number", 14),
-    Column("Work GPCI", 12), Column("Practice expense GPCI", 12), Column("Malpractice GPCI", 12),
-    Column("Payment, USD", 14), Column("Source ids", 32),
+BY_RELEASE = (
+    *_CODE, *RELEASE,
+    Column("Paid to", 34, says="From 2026 there are two conversion factors: whom this one pays."),
+    Column("Work RVU", 12, "figure"), Column("Practice expense RVU", 12, "figure"),
+    Column("Malpractice RVU", 12, "figure"), Column("Total RVU", 12, "figure"),
+    Column("Conversion factor, USD", 14, "figure", "What one relative value unit pays."),
+    Column("National payment, USD", 14, "figure",
+           "Total RVU × conversion factor, before a locality’s indices and any adjustment."),
+    SOURCE_ID,
+)  # fmt: skip
+BY_LOCALITY = (
+    *_CODE, *RELEASE, Column("State", 8), Column("Locality", 44),
+    Column("Locality number", 14, says="Contractor and locality: 01112-05."),
+    Column("Work GPCI", 12, "figure"), Column("Practice expense GPCI", 12, "figure"),
+    Column("Malpractice GPCI", 12, "figure"),
+    Column("Payment, USD", 14, "figure",
+           "Each RVU × its index, summed, × conversion factor, before any adjustment."),
+    SOURCE_IDS,
 )  # fmt: skip
 
 
@@ -42,7 +53,7 @@ def national(dossier: Dossier) -> Table:
 def of_codes(fees: Iterable[tuple[str, FeeSchedule | None]]) -> Table:
     """The same of several codes, each with its history in the fee schedule."""
     rows = tuple(row for number, found in fees if found for row in _releases(number, found))
-    return Table("Payments", _BY_RELEASE, rows, file="")
+    return Table("Payments", BY_RELEASE, rows, file="")
 
 
 def local(dossier: Dossier) -> Table:
@@ -52,7 +63,7 @@ def local(dossier: Dossier) -> Table:
     while found is not None and fees is not None:
         rows += _localities(dossier.card.number, fees.part, found)
         found = found.before
-    return Table("Localities", _BY_LOCALITY, tuple(rows), file="localities")
+    return Table("Localities", BY_LOCALITY, tuple(rows), file="localities")
 
 
 def _releases(number: str, fees: FeeSchedule) -> Iterator[Cells]:

@@ -9,30 +9,32 @@ from cptref.catalog.dossier import Dossier
 from cptref.files.api.parts import passage
 from cptref.files.exports.cells import Cells, ids, joined, text
 from cptref.files.exports.column import Column
+from cptref.files.exports.columns import CODE, SOURCE_IDS
 from cptref.files.exports.table import Table
 from cptref.schema.systems import code_number
 from cptref.wording import words
 from cptref.wording.criteria import QUESTION
 
-_CODE = Column("Code", 10)
-_IDS = Column("Source ids", 32)
-_TEXTS = (_CODE, Column("Section", 26), Column("Part", 20), Column("Text", 100), _IDS)
+_TEXTS = (CODE, Column("Section", 26), Column("Part", 20), Column("Text", 100), SOURCE_IDS)
 _SETTINGS = (
-    _CODE, Column("Place of service", 12), Column("Use", 24), Column("Note", 80), _IDS,
+    CODE, Column("Place of service", 12), Column("Use", 24), Column("Note", 80), SOURCE_IDS,
 )  # fmt: skip
 _MODIFIERS = (
-    _CODE, Column("Modifier", 10), Column("Meaning", 34), Column("Question", 26),
+    CODE, Column("Modifier", 10), Column("Meaning", 34), Column("Question", 26),
     Column("CMS field", 16), Column("When, in short", 40), Column("When", 70),
-    Column("In the record, in short", 40), Column("In the record", 60), _IDS,
+    Column("In the record, in short", 40), Column("In the record", 60), SOURCE_IDS,
 )  # fmt: skip
-_DIAGNOSES = (_CODE, Column("ICD-10-CM", 12), Column("Note", 80), _IDS)
+_DIAGNOSES = (CODE, Column("ICD-10-CM", 12), Column("Note", 80), SOURCE_IDS)
 _RELATED = (
-    _CODE, Column("Other code", 12), Column("Relation", 20), Column("Note", 80), _IDS,
+    CODE, Column("Other code", 12), Column("Relation", 20), Column("Note", 80), SOURCE_IDS,
 )  # fmt: skip
 _CONFLICTS = (
-    _CODE, Column("About", 36), Column("Holds for", 36), Column("What is said", 70), _IDS,
+    CODE, Column("About", 36), Column("Holds for", 36), Column("What is said", 70), SOURCE_IDS,
 )  # fmt: skip
-_HISTORY = (_CODE, Column("Date", 14), Column("Kind", 20), Column("Note", 90), _IDS)
+HISTORY = (
+    CODE, Column("Date", 14, "day", "Of the change."),
+    Column("Kind", 20), Column("Note", 90), SOURCE_IDS,
+)  # fmt: skip
 
 
 def texts(catalog: Catalog, dossier: Dossier) -> Table:
@@ -133,4 +135,4 @@ def history(catalog: Catalog, dossier: Dossier) -> Table:
          joined([ids(catalog, each.cite, each.note)]))
         for each in newest
     )  # fmt: skip
-    return Table("Changes", _HISTORY, rows)
+    return Table("Changes", HISTORY, rows)

@@ -1,0 +1,1 @@
+"""The library as data: tidy tables for programs, each code's and all of them joined."""
