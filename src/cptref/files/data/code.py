@@ -32,5 +32,5 @@ def _row(dossier: Dossier) -> Cells:
     return (
         card.number, words.SYSTEMS[card.system], card.title, card.plain, card.service_type,
         words.APPROACH[card.approach], words.STATUS[card.status], card.ties.by, card.family,
-        card.reviewed, card.next_review, urls.code(card.id), packages.of_code(card.id),
+        urls.code(card.id), packages.of_code(card.id),
     )  # fmt: skip

@@ -56,8 +56,6 @@ CODES = (
     Column("In a sentence", 80), Column("Type of service", 28), Column("Approach", 20),
     Column("Status", 14), Column("Replaced by", 12, says="Of a replaced code the one since."),
     Column("Family", 24, says="The family of codes among which it is compared."),
-    Column("Reviewed", 14, "day", "When a person last read the briefing against its sources."),
-    Column("Next review", 14, "day"),
     Column("Page", 24, says="Of the briefing, from the site’s root."),
     Column("Data", 32, says="The rows of this code alone, from the site’s root."),
 )  # fmt: skip
