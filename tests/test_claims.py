@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -289,3 +290,19 @@ def test_any_claim_is_answered_in_words_with_whole_cents(
         assert paid.why in ("", *NOT_PAID)
         assert "{" not in paid.words
         assert paid.cents is None or (paid.cents >= 0 and paid.steps[-1].cents == paid.cents)
+
+
+@given(st.lists(LINES, max_size=rules.LINES), st.randoms(use_true_random=False))
+def test_the_order_of_lines_changes_neither_what_is_said_nor_the_sum(
+    lines: list[Line], chance: random.Random
+) -> None:
+    def answered(order: list[Line]) -> tuple[list[str], list[tuple[str, int]]]:
+        numbered = tuple(replace(line, number=at) for at, line in enumerate(order, 1))
+        found = check(Claim(numbered), held())
+        paid = sorted((each.why, each.cents or 0) for each in found.paid)
+        # Of units and lines alike the first is named; what is said of each is the same.
+        return sorted({each.says for each in found.findings}), paid
+
+    shuffled = list(lines)
+    chance.shuffle(shuffled)
+    assert answered(lines) == answered(shuffled)

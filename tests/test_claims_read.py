@@ -61,7 +61,8 @@ def test_rows_of_a_spreadsheet_are_read_by_their_header(between: str) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("", "nothing"), ("  \n ", "nothing"), ("hello", "no-code"), ("47381 hello", "letters"),
+        ("", "nothing"), ("  \n ", "nothing"), ("|;, \t", "nothing"),
+        ("hello", "no-code"), ("47381 hello", "letters"),
         ("Привет", "no-code"), ("47381 日本語", "letters"), ("4738", "code-form"),
         ("473811", "code-form"), ("D0120", "code-form"), ("47381-6", "modifier-form"),
         ("47381-62-62", "modifier-twice"), ("47381-62 62-", "letters"),

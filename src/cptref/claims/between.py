@@ -82,8 +82,9 @@ def of_pairs(claim: Claim, shards: Shards) -> Iterator[Finding]:
 def _pair(edit: Edit, first: Line, second: Line, said: dict[str, str]) -> str:
     if edit.indicator != "1":
         return f"pair-{edit.indicator}"
+    in_order = sorted((first, second), key=lambda line: line.code)
     there = [
-        each for line in (first, second) for each in line.modifiers if each in rules.BYPASS
+        each for line in in_order for each in line.modifiers if each in rules.BYPASS
     ]  # fmt: skip
     said["bypass"] = rules.BYPASS_NAMED
     if there:

@@ -142,7 +142,7 @@ def _rows(text: str) -> Iterator[tuple[int, str | _Cells]]:
             yield at, cells
         else:
             for piece in _NEXT.split(line):
-                if piece.strip(" \t,;"):
+                if piece.strip(" \t,;|"):
                     yield at, piece
 
 
