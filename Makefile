@@ -17,7 +17,7 @@ PYTHON = python3 python3.14 python3.13 python3.12 python3.11
 # Where no bytecode may be kept, each start compiles the program and every test anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check quick test test-growth kills every-row examples chromium language-server libreoffice lint format bench schema reference golden bad pictures lock wheel clean
+.PHONY: help site serve mcp check quick test test-growth kills every-row examples chromium language-server libreoffice lint format bench schema reference golden bad pictures lock wheel clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -30,6 +30,9 @@ site: $(VENV)/.installed-run ## build the site and say where it is; NO_DRAFTS=1 
 
 serve: $(VENV)/.installed-serve ## show the site on this machine, built anew at every save; PORT=8001
 	@$(CPTREF) serve $(if $(value PORT),--port "$$PORT")
+
+mcp: $(VENV)/.installed-mcp ## install what answers programs, and say by what they start it
+	@echo "$(CURDIR)/$(CPTREF) mcp -C $(CURDIR)"
 
 # The revision is the shell's to read, never make's: a branch may be called $(shell …).
 check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a change does not say too
@@ -107,6 +110,7 @@ lock: ## choose versions anew: requirements/*.txt
 	@command -v uv >/dev/null || { echo 'make lock needs uv (pip install uv).' >&2; exit 1; }
 	$(LOCK) --upgrade --group build -o requirements/run.txt
 	$(LOCK) --upgrade --group build --extra serve -c requirements/run.txt -o requirements/serve.txt
+	$(LOCK) --upgrade --group build --extra mcp -c requirements/run.txt -o requirements/mcp.txt
 	$(LOCK) --upgrade --group build --group test -c requirements/run.txt -o requirements/test.txt
 
 wheel: $(VENV)/.installed-run ## build the package into dist/
@@ -144,6 +148,11 @@ $(VENV)/.installed-run: requirements/run.txt pyproject.toml $(PY)
 $(VENV)/.installed-serve: requirements/serve.txt $(VENV)/.installed-run
 	@echo 'Installing requirements/serve.txt.'
 	@$(PIP) install --require-hashes -r requirements/serve.txt
+	@touch $@
+
+$(VENV)/.installed-mcp: requirements/mcp.txt $(VENV)/.installed-run
+	@echo 'Installing requirements/mcp.txt.'
+	@$(PIP) install --require-hashes -r requirements/mcp.txt
 	@touch $@
 
 $(VENV)/.installed-test: requirements/test.txt $(VENV)/.installed-run

@@ -19,6 +19,7 @@ LAYERS = {
     "theme": 9,
     "disk": 9,
     "plan": 9,
+    "answers": 9,
     "files": 8,
     "pages": 7,
     "lists": 6,

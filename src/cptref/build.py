@@ -68,6 +68,30 @@ def against(
     return Checked(unread, history.against(earlier, library))
 
 
+@frozen
+class Published:
+    """A library that a site can be made of."""
+
+    whole: Catalog
+    finished: Catalog
+    """Without the records that are drafts; where there are none, the whole."""
+
+
+def published(sources: Sources) -> Checked[Published | None]:
+    """What a site is made of; nothing where there is an error."""
+    examined = examine(sources.content, sources.as_of, sources.today)
+    stops = keeps_from_building if sources.drafts else has_errors
+    if examined.value is None or stops(examined.problems):
+        return Checked(None, examined.problems)
+    whole = _asked(examined.value, sources)
+    rest = finished(whole.library)
+    if rest is whole.library:
+        return Checked(Published(whole, whole), examined.problems)
+    linked = link(rest, sources.today).value
+    assert linked is not None, "a site's own record is no draft"
+    return Checked(Published(whole, _asked(linked, sources)), examined.problems)
+
+
 def build(
     sources: Sources, templates: Kept | None = None
 ) -> Checked[Iterator[tuple[str, bytes]] | None]:
@@ -80,23 +104,16 @@ def build(
     from cptref.plan.drafts import leads, pages
     from cptref.theme.render import render
 
-    examined = examine(sources.content, sources.as_of, sources.today)
-    stops = keeps_from_building if sources.drafts else has_errors
-    if examined.value is None or stops(examined.problems):
-        return Checked(None, examined.problems)
-    whole = _asked(examined.value, sources)
-    rest = finished(whole.library)
-    catalog = whole
-    if rest is not whole.library:
-        linked = link(rest, sources.today).value
-        assert linked is not None, "a site's own record is no draft"
-        catalog = _asked(linked, sources)
+    found = published(sources)
+    if found.value is None:
+        return Checked(None, found.problems)
+    whole, catalog = found.value.whole, found.value.finished
     planned = plan(catalog)
     drafts = unwritten(whole.library)
     files = render(
         planned.value, sources.theme, templates, pages(whole, drafts), partial(leads, drafts)
     )
-    return Checked(files, (*examined.problems, *planned.problems))
+    return Checked(files, (*found.problems, *planned.problems))
 
 
 def _asked(catalog: Catalog, sources: Sources) -> Catalog:

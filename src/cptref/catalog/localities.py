@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: CMS's own prices by locality, of the services that it caps: their source is called after its
 #: release, as that of a dataset. They show which steps CMS rounds.
 _PRICED = "cms-oppscap-"
+Indices = tuple[Decimal, Decimal, Decimal]
+"""Of work, practice expense and malpractice."""
 
 
 @frozen
@@ -96,16 +98,25 @@ def _applies(release: Release, first: date, last: date) -> bool:
     return first.year == release.day.year and release.day <= last
 
 
-def _locality(release: Release, row: Figures) -> Locality:
+def in_locality(release: Release, setting: Setting, of: Indices) -> Decimal:
+    """What a setting of the release is paid by the indices of a locality."""
+    work, practice, malpractice = of
+    units = release.work * work + setting.practice * practice
+    return to_cents((units + release.malpractice * malpractice) * release.factor)
+
+
+def indices_of(row: Figures) -> Indices:
     work, practice, malpractice = (
         row.decimal(column) or Decimal(0) for column in ("work_gpci", "pe_gpci", "mp_gpci")
     )
+    return work, practice, malpractice
+
+
+def _locality(release: Release, row: Figures) -> Locality:
+    work, practice, malpractice = of = indices_of(row)
 
     def paid(setting: Setting | None) -> Decimal | None:
-        if setting is None:
-            return None
-        units = release.work * work + setting.practice * practice
-        return to_cents((units + release.malpractice * malpractice) * release.factor)
+        return in_locality(release, setting, of) if setting else None
 
     return Locality(
         state=row.text("state"),

@@ -26,11 +26,14 @@ def release_gaps(
 ) -> Iterator[tuple[str, Gap]]:
     """(dataset, gap) of each release that applies by `day`: by kind, the newest first."""
     for dataset, found in unlisted(datasets, number, day):
-        if found.state in _REASONS:
-            yield dataset.name, _gap(dataset, number, found.state, day)
+        if gap := release_gap(dataset, number, found.state, day):
+            yield dataset.name, gap
 
 
-def _gap(dataset: Dataset, number: str, found: State, day: date) -> Gap:
+def release_gap(dataset: Dataset, number: str, found: State, day: date) -> Gap | None:
+    """The gap of one release, of which the state is `found`; nothing where it can tell."""
+    if found not in _REASONS:
+        return None
     title = f"{kind_of(dataset.kind).title}, {called(dataset.kind, dataset.release)}"
     why = (
         "the library's import did not look for it"

@@ -23,6 +23,7 @@ from cptref.cli.fix import fix
 from cptref.cli.fmt import fmt
 from cptref.cli.imports import import_
 from cptref.cli.init import init
+from cptref.cli.mcp import mcp
 from cptref.cli.new import new
 from cptref.cli.options import Library, NoCache, NoColor
 from cptref.cli.review import review
@@ -181,6 +182,7 @@ def explain(
 
 
 app.command(help="Show the site on this machine, built anew at every save.")(serve)
+app.command(help="Answer programs that ask about the library (MCP), on this pipe.")(mcp)
 app.command(help="Make a library to begin with, which builds and passes.")(init)
 app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")(schema)
 app.command(

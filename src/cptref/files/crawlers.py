@@ -101,6 +101,15 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
         parts = "where the parts of the long list of codes are; other lists name theirs in `parts`"
         yield link("Parts", urls.parts_data(urls.CODES_DATA), parts)
     yield ""
+    yield "## Tools"
+    yield ""
+    yield (
+        "Beside the records the same program answers by the Model Context Protocol, without a "
+        "network: `pip install 'cptref[mcp]'`, then `cptref mcp -C LIBRARY` as a stdio server. Its "
+        "tools `code`, `pair`, `payment`, `as_of` and `search` give the row, the release, its age "
+        "and the source with each answer; a date for which no release is held has none."
+    )
+    yield ""
     yield "## Schemas"
     yield ""
     for shape, label in _SCHEMAS.items():

@@ -43,10 +43,11 @@ SCHEMA = f"{urls.API}/codes/code.schema.json"
 
 
 def of_code(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> File:
-    return File(urls.code_data(dossier.card.id), written(_code_file(catalog, site, dossier)))
+    return File(urls.code_data(dossier.card.id), written(code_file(catalog, site, dossier)))
 
 
-def _code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> CodeFile:
+def code_file(catalog: Catalog, site: SiteFrame, dossier: Dossier) -> CodeFile:
+    """All that the file says, before it is written."""
     card, code = dossier.card, dossier.record
     medicare = api_figures.medicare(catalog, card.id, dossier.figures)
     admitted = api_stay.inpatient(catalog, code.inpatient)

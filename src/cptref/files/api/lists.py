@@ -180,7 +180,7 @@ def payer(
         ),
         publishes=tuple(places(of.publishes)),
         note=passage_or_none(catalog, of.note, block=True),
-        positions=tuple(_position(catalog, id, slug) for id in part),
+        positions=tuple(position_row(catalog, id, slug) for id in part),
         page=urls.payer(slug),
         feed=urls.payer_feed(slug),
         parts=_way(cut),
@@ -211,23 +211,29 @@ def every_change(
         schema_version=VERSION,
         schema=schema,
         notice=site.notice,
-        changes=tuple(
-            ChangeRow(
-                id=feeds.entry_id(site, change),
-                date=change.entry.date,
-                taken_on=change.taken,
-                kind=change.entry.kind,
-                code=change.code,
-                title=catalog.names[change.code].title,
-                note=note,
-                sources=sources(change.entry.cite, note),
-                payers=tuple(sorted(changes.payers(catalog, change))),
-                page=urls.code(change.code),
-            )
-            for change in changes.read(catalog, part)
-            for note in [passage(catalog, change.entry.note)]
-        ),
+        changes=change_rows(catalog, site, changes.read(catalog, part)),
         parts=_way(cut),
+    )
+
+
+def change_rows(
+    catalog: Catalog, site: SiteFrame, read: Iterable[changes.Change]
+) -> tuple[ChangeRow, ...]:
+    return tuple(
+        ChangeRow(
+            id=feeds.entry_id(site, change),
+            date=change.entry.date,
+            taken_on=change.taken,
+            kind=change.entry.kind,
+            code=change.code,
+            title=catalog.names[change.code].title,
+            note=note,
+            sources=sources(change.entry.cite, note),
+            payers=tuple(sorted(changes.payers(catalog, change))),
+            page=urls.code(change.code),
+        )
+        for change in read
+        for note in [passage(catalog, change.entry.note)]
     )
 
 
@@ -253,7 +259,7 @@ def _code(catalog: Catalog, id: str) -> CodeRow:
     )
 
 
-def _position(catalog: Catalog, id: str, payer: str) -> PositionRow:
+def position_row(catalog: Catalog, id: str, payer: str) -> PositionRow:
     position = stated(catalog, id, payer)
     return PositionRow(
         code=id,

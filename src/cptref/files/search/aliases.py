@@ -5,7 +5,7 @@ And the numbers of payers' policies, each with the payer or plan whose policy it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cptref.catalog import Catalog
 from cptref.catalog.aliases import aliases, exists
@@ -19,23 +19,28 @@ from cptref.schema.systems import code_number
 
 def shards(catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield from cut_rows("a", sorted(_rows(catalog)))
+    rows = ((each, to_json(" ".join(opens))) for each, opens in policy_numbers(catalog).items())
+    yield from cut_rows("p", [(each, f"{to_json(each)}:{opens}") for each, opens in rows])
+
+
+def policy_numbers(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """The numbers of policies as readers write them -> the keys of whose policies they are."""
     found: dict[str, dict[str, None]] = {}
     for number, opens in _policies(catalog):
         for each in _written(number):
             found.setdefault(each, {})[opens] = None
-    rows = ((each, to_json(" ".join(sorted(found[each])))) for each in sorted(found))
-    yield from cut_rows("p", [(each, f"{to_json(each)}:{opens}") for each, opens in rows])
+    return {each: tuple(sorted(found[each])) for each in sorted(found)}
 
 
 def _rows(catalog: Catalog) -> Iterator[Row]:
     for alias in aliases(catalog):
-        opens = " ".join(_key(each) for each in alias.opens if exists(catalog, each))
+        opens = " ".join(key_of(each) for each in alias.opens if exists(catalog, each))
         line = to_json([opens, alias.means or "", alias.says or ""])
         for words in alias.words:
             yield joined(words), f"{to_json(joined(words))}:{line}"
 
 
-def _key(opens: str) -> str:
+def key_of(opens: str) -> str:
     """By which an entry is found: 'payer/aetna' -> '~payer-aetna'."""
     kind, id, plan = target(opens)
     match kind:
