@@ -198,12 +198,17 @@ def _without_briefing(catalog: Catalog, answer: CodeAnswer, wanted: asked.Asked)
         return replace(answer, state="figures-only", says=(said,), part="figures")
     shape: Any = Medicare
     view = medicare(catalog, wanted.id, figures)
-    content = {"medicare": adapter(shape).dump_python(view, mode="json")}
-    answer = replace(
-        answer, state="figures-only", says=(said,), part="figures", content=content
-    )  # fmt: skip
-    return replace(answer, sources=tuple(source(catalog, each) for each in _named(answer.content)
-                                         if each in catalog.sources))  # fmt: skip
+    shown = adapter(shape).dump_python(view, mode="json")
+    # Releases without a row are many, and name their sources themselves.
+    named = _named([each for key, each in shown.items() if key != "unlisted"])
+    return replace(
+        answer,
+        state="figures-only",
+        says=(said,),
+        part="figures",
+        content={"medicare": shown},
+        sources=tuple(source(catalog, each) for each in named if each in catalog.sources),
+    )
 
 
 def _cited(whole: CodeFile, answer: CodeAnswer) -> Iterator[Source]:
