@@ -18,6 +18,7 @@ from cptref.cli.console import (
     home_of,
     say,
 )
+from cptref.cli.data import data
 from cptref.cli.differences import diff
 from cptref.cli.fix import fix
 from cptref.cli.fmt import fmt
@@ -183,6 +184,7 @@ def explain(
 
 app.command(help="Show the site on this machine, built anew at every save.")(serve)
 app.command(help="Answer programs that ask about the library (MCP), on this pipe.")(mcp)
+app.command(help="Write the tables of a built site as Parquet and SQLite.")(data)
 app.command(help="Make a library to begin with, which builds and passes.")(init)
 app.command(help="Write the JSON Schemas that editors complete and check by, into schema/.")(schema)
 app.command(
