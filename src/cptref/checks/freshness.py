@@ -15,7 +15,7 @@ from cptref.checks.finders import CODES, Kinds, OfRecord
 from cptref.checks.newest import newest
 from cptref.diagnostics import Diagnostic, Rule, Severity
 from cptref.load.record import Draft, Record
-from cptref.schema import Code, Family, Source
+from cptref.schema import Code, Family, Payer, Source
 from cptref.schema.claims import Gap
 from cptref.schema.fields import Kind
 from cptref.schema.walk import Path, models
@@ -26,7 +26,7 @@ _SINGLE_DAYS: Mapping[Kind, tuple[str, ...]] = {
     "source": ("published", "retrieved"), "payer": ("news_since",),
 }  # fmt: skip
 #: The keys of days on which something was done. What takes effect, is due or ends may lie ahead.
-DONE = frozenset({"published", "retrieved", "on", "date", "since", "news_since"})
+DONE = frozenset({"published", "retrieved", "on", "date", "since", "news_since", "taken"})
 
 
 def a_source_is_read_again(
@@ -119,6 +119,10 @@ def what_was_done_is_not_in_the_future(
             day = getattr(record.data, key)
             if day and not has_begun(day, today):
                 yield _future(record, (key,), day)
+        if isinstance(record.data, Payer):
+            for position, news in enumerate(record.data.news):
+                if not has_begun(news.taken, today):
+                    yield _future(record, ("news", position, "taken"), news.taken)
     elif record.kind == "family":
         yield from _future_of_gaps(record, today)
     elif record.kind == "code":

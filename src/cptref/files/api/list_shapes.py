@@ -194,6 +194,7 @@ class PayerNews:
     policy: str
     plan: str | None
     on: Day
+    taken: Day
     what: NewsKind
     note: Passage
     codes: tuple[str, ...]
