@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from cptref.frozen import frozen
 
 Holds = Literal["text", "whole", "figure", "day"]
 """What a cell of the column is, where it is not empty: a code is a text."""
-_NO_NAME = re.compile("[^a-z0-9]+")
 
 
 @frozen
@@ -27,4 +25,7 @@ class Column:
     @property
     def name(self) -> str:
         """How a program calls it: 'payment_usd'."""
-        return self.field or _NO_NAME.sub("_", self.title.lower()).strip("_")
+        letters = (
+            each if each.isalnum() and each.isascii() else " " for each in self.title.lower()
+        )
+        return self.field or "_".join("".join(letters).split())
