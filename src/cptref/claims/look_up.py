@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from cptref.claims.lines import Line, Side
+from cptref.claims.pairs import spelled
 from cptref.claims.rules import PARTS
 from cptref.claims.shards import COLUMNS, Value
 from cptref.frozen import frozen
@@ -154,7 +155,7 @@ def _of_release(groups: Any, release: str) -> Answer:
 def _edits(code: str, other: str, side: Side, pairs: Any) -> tuple[Edit, ...]:
     found = []
     for column, settings, indicator, first, last, others in pairs:
-        if side in settings.split(",") and other in others.split():
+        if side in settings.split(",") and other in spelled(others):
             one, two = (code, other) if column == 1 else (other, code)
             found.append(Edit(one, two, indicator, first, last))
     return tuple(found)

@@ -9,16 +9,19 @@ code's rows, releases that say the same together, and its pairs:
      "mue": [[["2024-07"], {"practitioner": [1, "2"], "outpatient": 0}]],
      "opps": [[["2026-04"], "C"]],
      "asc": [[["2020-07"], ["EE"]]],
-     "ptp": [["2024-07", ["outpatient", "practitioner"], 0, [pairs, ...]]]}
+     "ptp": [["2024-07", ["outpatient", "practitioner"], 0,
+              [[1, "outpatient,practitioner", "1", "2002-01-01", "", "00102 4 20"], ...]]]}
 
 0 says that the release was read whole, looked for the code and has no row of it; a release that is
 not there says nothing of it. Amounts are whole numbers: RVU and percentages in hundredths, factors
-in ten thousandths, indices in thousandths.
+in ten thousandths, indices in thousandths. Pairs that say the same stand together: the column of
+the code, for whose claims, the indicator, the first and last day, and the other codes, each without
+the letters at its start that it shares with the one before it: 00102, 00104 and 00120.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cptref.catalog import releases
@@ -26,6 +29,7 @@ from cptref.catalog.bundling import younger
 from cptref.catalog.days import spans
 from cptref.catalog.extents import state, would_list
 from cptref.catalog.pairs import SETTINGS
+from cptref.claims.pairs import PairTable, Said
 from cptref.claims.rules import FILES
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
@@ -75,23 +79,35 @@ def _called(dataset: Dataset) -> str:
 
 
 def shards(datasets: Mapping[str, Dataset], numbers: Collection[str]) -> Iterator[Value]:
-    """Each code's, in order. The files of pairs are gone through once for all of them."""
-    wanted = frozenset(numbers)
-    edits = [
-        (dataset, _pairs(dataset, wanted), younger(datasets, wanted, dataset))
-        for dataset in releases.of_kind(datasets, "ptp")
-    ]
-    for number in sorted(wanted):
-        yield {
+    """Each code's, in order."""
+    maker = ShardMaker(datasets, numbers)
+    return map(maker.shard, sorted(set(numbers)))
+
+
+class ShardMaker:
+    """The shard of any of these codes when it is asked for; the files of pairs, which are long, are
+    gone through once for all of them."""
+
+    def __init__(self, datasets: Mapping[str, Dataset], numbers: Collection[str]) -> None:
+        wanted = frozenset(numbers)
+        self._datasets = datasets
+        self._edits = tuple(
+            (dataset, PairTable(_pairs(dataset), wanted), younger(datasets, wanted, dataset))
+            for dataset in releases.of_kind(datasets, "ptp")
+        )
+
+    def shard(self, number: str) -> Value:
+        datasets = self._datasets
+        return {
             "code": number,
-            "pfs": _grouped(datasets, "pfs", lambda each, of=number: _schedule(each, of)),
+            "pfs": _grouped(datasets, "pfs", lambda each: _schedule(each, number)),
             "bases": _bases(datasets, number),
-            "mue": _grouped(datasets, "mue", lambda each, of=number: _limits(each, of)),
-            "opps": _grouped(datasets, "opps", lambda each, of=number: _status(each, of)),
-            "asc": _grouped(datasets, "asc", lambda each, of=number: _addenda(each, of)),
+            "mue": _grouped(datasets, "mue", lambda each: _limits(each, number)),
+            "opps": _grouped(datasets, "opps", lambda each: _status(each, number)),
+            "asc": _grouped(datasets, "asc", lambda each: _addenda(each, number)),
             "ptp": [
-                [dataset.release, _told(dataset, number), int(number in young), pairs[number]]
-                for dataset, pairs, young in edits
+                [dataset.release, _told(dataset, number), int(number in young), pairs.of(number)]
+                for dataset, pairs, young in self._edits
             ],
         }
 
@@ -185,29 +201,7 @@ def _told(dataset: Dataset, number: str) -> list[str]:
     return [each for each in SETTINGS if would_list(dataset, (number, number, each))]
 
 
-def _pairs(dataset: Dataset, numbers: Collection[str]) -> dict[str, list[list[Any]]]:
-    """Of each code: [column of the code, settings, indicator, first day, last day, the others]."""
-    found: dict[str, dict[tuple[int, str, str, str, str], list[str]]] = {
-        number: {} for number in numbers
-    }
+def _pairs(dataset: Dataset) -> Iterator[tuple[str, str, Said]]:
     for (one, two, setting, *_), row in dataset.rows.items():
         said = row.text("modifier_indicator"), row.text("effective"), row.text("deleted")
-        if one in found:
-            found[one].setdefault((1, setting, *said), []).append(two)
-        if two in found:
-            found[two].setdefault((2, setting, *said), []).append(one)
-    return {number: _together(pairs) for number, pairs in found.items()}
-
-
-def _together(pairs: Mapping[tuple[int, str, str, str, str], Iterable[str]]) -> list[list[Any]]:
-    """The same others for both settings stand once."""
-    settings: dict[tuple[int, str, str, str, str], list[str]] = {}
-    for (column, setting, *said), others in pairs.items():
-        for other in others:
-            key = (column, said[0], said[1], said[2], other)
-            settings.setdefault(key, []).append(setting)
-    found: dict[tuple[int, str, str, str, str], list[str]] = {}
-    for (column, indicator, first, last, other), of in settings.items():
-        key = (column, ",".join(sorted(of)), indicator, first, last)
-        found.setdefault(key, []).append(other)
-    return [[*key, " ".join(sorted(others))] for key, others in sorted(found.items())]
+        yield one, two, (setting, *said)
