@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref.checks.privacy import RULES
+from cptref.claims import rules
+from cptref.claims.forms import FORMS, LINES, PROBLEMS
 from cptref.claims.lines import Line
 from cptref.claims.persons import looks_like_a_person
-from cptref.claims.read import PROBLEMS, Read, read
-from cptref.claims.rules import BYPASS, LINES
+from cptref.claims.read import Read, read
+from cptref.claims.rules import BYPASS
 from cptref.schema.places import PLACES_OF_SERVICE
 from cptref.schema.systems import CODE_SYSTEMS
 
@@ -110,6 +114,16 @@ def test_what_the_checks_call_a_person_is_one_here(rule: object) -> None:
     bad = getattr(rule, "bad", "")
     (text,) = [line.strip() for line in bad.split("\n") if line.startswith("    ")][:1]
     assert looks_like_a_person(text)
+
+
+def test_patterns_say_the_same_in_both_languages() -> None:
+    """No look-behind, no flags, no names, and no class of which languages have their own idea."""
+    of_persons = (*rules.PERSONS, rules.NAMES)
+    for pattern in (*FORMS.values(), *of_persons):
+        # Of persons letters and digits are ASCII's in both languages; blanks would not be.
+        escaped = set("tnr" + ("wWdDb" if pattern in of_persons else ""))
+        assert set(re.findall(r"\\([A-Za-z])", pattern)) <= escaped, pattern
+        assert set(re.findall(r"(?<!\\)\(\?(.)", pattern)) <= set(":=!"), pattern
 
 
 CODES = st.one_of(*(st.from_regex(form, fullmatch=True) for form in CODE_SYSTEMS.values()))

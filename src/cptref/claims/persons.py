@@ -10,11 +10,11 @@ from cptref.claims.rules import HEADER_FILLERS, HEADERS, NAMES, PERSONS
 
 
 def looks_like_a_person(text: str) -> bool:
-    """By the table's patterns, of the text with every digit, dash and space as ASCII's."""
-    plain = _plain(text)
-    if any(pattern.search(plain) for pattern in _compiled()):
+    """By the table's patterns, of the plain text."""
+    ascii_ = plain(text)
+    if any(pattern.search(ascii_) for pattern in _compiled()):
         return True
-    return any(_is_a_name(found.group()) for found in re.finditer(NAMES, plain))
+    return any(_is_a_name(found.group()) for found in re.finditer(NAMES, ascii_))
 
 
 def _is_a_name(words: str) -> bool:
@@ -22,7 +22,8 @@ def _is_a_name(words: str) -> bool:
     return not any(word.lower().strip(".,") in known for word in words.split())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """With every digit, dash and space as ASCII's."""
     if text.isascii():
         return text
     return "".join(_nearest(letter) for letter in unicodedata.normalize("NFKC", text))
@@ -37,7 +38,7 @@ def _nearest(letter: str) -> str:
         return str(digit)
     if unicodedata.category(letter) == "Pd" or letter == "\N{MINUS SIGN}":
         return "-"
-    return " " if unicodedata.category(letter) == "Zs" else letter
+    return " " if unicodedata.category(letter)[0] == "Z" else letter
 
 
 @cache

@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from cptref.catalog.indicators import called
+from cptref.claims import forms
 from cptref.claims.words import FINDINGS, NOT_COMPUTED, NOT_PAID
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.cms.pfs.modifiers import AGAINST, ASSISTANTS, DOCUMENTED
 from cptref.cms.pfs.values import STATUS
 from cptref.frozen import frozen
+from cptref.schema.places import PLACES_OF_SERVICE
 
 #: CMS's files that a claim is held against.
 FILES: tuple[Kind, ...] = ("pfs", "gpci", "ptp", "mue", "opps", "asc")
 #: The most lines of one claim.
-LINES = 12
+LINES = forms.LINES
 #: Under which numbers `check` tells of the same.
 PAIR, UNITS, PLACE, HOSPITAL, PERIOD, LISTED = "M011", "M012", "M009", "M010", "M008", "M020"
 NEEDS_DOCUMENTS, SIDES = "M002", "M005"
@@ -149,7 +151,7 @@ PERSONS: tuple[str, ...] = (
     r"(^|[^\w.])\d{9,}(?!\d)",
     r"(^|[^\w/.])\(?[2-9]\d{2}\)?[-. ]{1,3}\d{3}[-. ]{1,3}\d{4}(?!\w)",
     r"(^|\W)[1-9][a-z][a-z0-9]\d[-. ]?[a-z][a-z0-9]\d[-. ]?[a-z]{2}\d{2}(?!\w)",
-    r"\S@\S|\b(at|dot)\b",
+    r"[^\t-\r ]@[^\t-\r ]|\b(at|dot)\b",
     r"(^|\D)\d{1,6}[a-z]? +(\w{1,20}\.? +){0,3}(" + "|".join(_OF_STREETS) + r")\b",
     r"p\.? ?o\.? ?box",
     r"(^|[^\w.])\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}(?!\w)",
@@ -178,6 +180,13 @@ def table() -> dict[str, Any]:
     """All of it as one plain value, as a script would be handed it."""
     return {
         "lines": LINES,
+        "longest": forms.LONGEST,
+        "most_modifiers": forms.MOST_MODIFIERS,
+        "most_units": forms.MOST_UNITS,
+        "years": [forms.FIRST_YEAR, forms.LAST_YEAR],
+        "forms": dict(forms.FORMS),
+        "problems": dict(forms.PROBLEMS),
+        "places_of_service": list(PLACES_OF_SERVICE),
         "against": {
             modifier: [each.number, each.column, called(each.column), dict(each.says)]
             for modifier, each in AGAINST.items()

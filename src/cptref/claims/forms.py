@@ -1,0 +1,78 @@
+"""The forms in which a claim is written, as patterns that both languages read, and what is said of
+a text that has none of them.
+
+No look-behind, no flags, no names of groups, no class that is not written out: a script makes of
+each what Python makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from cptref.schema.systems import CODE_SYSTEMS
+
+#: Of a text that is longer nothing is read: twelve lines have a tenth of it.
+LONGEST = 8_000
+#: The most lines of one claim.
+LINES = 12
+MOST_MODIFIERS = 4
+MOST_UNITS = 99_999
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+_CODE_BEGINS = r"(?:[0-9]{4}[0-9A-Za-z]|[A-Va-v][0-9]{4})(?![0-9A-Za-z])"
+FORMS: Mapping[str, str] = {
+    "code": "|".join(form.pattern for form in CODE_SYSTEMS.values()),
+    "digit": "[0-9]",
+    # Blanks but the tab, which parts cells: named one by one, for languages differ in what is one.
+    "blank": "[\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]",
+    "line_end": "\r\n|[\r\n\u2028\u2029]",
+    # A comma parts two lines where a code follows it.
+    "next_line": rf"[,;](?=[ \t]*{_CODE_BEGINS})",
+    "between": r"[ \t,;|]+",
+    "between_cells": "[,;|]",
+    "between_modifiers": "[ -]+",
+    "header_word_end": "[ _]",
+    "iso": r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
+    "slashed": r"([0-9]{1,2})/([0-9]{1,2})/([0-9]+)",
+    "units": r"[xX*×]([0-9]*)",
+    "whole": r"([0-9]+)(?:\.0+)?",
+    "two_digits": "[0-9]{2}",
+    "modifier": "[0-9A-Z]{2}",
+    "modifier_typed": "-?([0-9A-Za-z]{2})",
+    "modifiers_typed": "-([0-9A-Za-z-]+)",
+    # A word without a digit may be a name.
+    "shown": r"(?=.*[0-9])[0-9A-Za-z./-]{1,12}|[0-9A-Za-z]{2}",
+}
+
+Problem = Literal[
+    "person", "too-long", "too-many", "nothing", "letters", "no-code", "code-form", "modifier-form",
+    "modifier-twice", "modifiers-many", "units-none", "units-many", "units-form", "place", "day",
+    "day-outside", "no-day", "days", "unclear", "said-twice",
+]  # fmt: skip
+
+PROBLEMS: Mapping[Problem, str] = {
+    "person": "This looks like a person: a name, a day of birth, a record's or telephone number. "
+    "Nothing of it was read. A claim is checked by codes alone",
+    "too-long": f"The text is longer than {LONGEST:,} letters: a claim has at most {LINES} lines",
+    "too-many": f"A claim has at most {LINES} lines here; nothing was read of more",
+    "nothing": "There is no line of a claim: write a code, as 00100-80 x1 21",
+    "letters": "These letters are of no code, modifier, number or day",
+    "no-code": "A line begins with its code",
+    "code-form": "A code has five places: four digits and a digit or letter, or a letter and four "
+    "digits. A spreadsheet may have taken a zero from its front; it is not put back",
+    "modifier-form": "A modifier has two places: digits or letters",
+    "modifier-twice": "The modifier stands twice in the line",
+    "modifiers-many": f"A line has at most {MOST_MODIFIERS} modifiers",
+    "units-none": "A line has at least one unit",
+    "units-many": f"A line has at most {MOST_UNITS:,} units",
+    "units-form": "Units are a whole number",
+    "place": "This is no place of service of CMS's list; it has two digits",
+    "day": "There is no such day: write it as 2024-07-15 or 7/15/2024",
+    "day-outside": f"A day of service here is of the years {FIRST_YEAR} to {LAST_YEAR}",
+    "no-day": "The line has no day of service, and none was given for all",
+    "days": "The line has two days: a line is of one",
+    "unclear": "Two numbers could each be a modifier or a place: write 00100-62 x1 21, or paste "
+    "the rows with their header",
+    "said-twice": "The line says this twice",
+}

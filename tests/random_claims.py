@@ -1,0 +1,214 @@
+"""Claims and texts by chance, the same for the same seed: what both languages are asked."""
+
+from __future__ import annotations
+
+import random
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import cycle, islice
+
+from cptref.claims import rules
+from cptref.claims.forms import LINES, LONGEST
+
+DAY = "2024-07-15"
+_CODES = ("00100", "47381", "47380", "0600T", "G0105", "g0105", "0600t", "V2020", "99213")
+_NO_CODES = ("4738", "473811", "4738l", "CODE", "D0120", "W1234", "47 381", "", "-", "1" * 14)
+_SOUND_MODIFIERS = 10
+_MODIFIERS = (
+    "59",
+    "XS",
+    "xe",
+    "62",
+    "80",
+    "AS",
+    "50",
+    "LT",
+    "26",
+    "tc",
+    "XS",
+    "ZZ",
+    "5",
+    "599",
+    "62-",
+)
+_SOUND_UNITS = 9
+_UNITS = ("x1", "X2", "×3", "*4", "x99999", "1", "007", "2.0", "x" + "0" * 30 + "1",
+          "x0", "x", "x100000", "2.5", "x" + "9" * 30, "99999", "100000", "0.0")  # fmt: skip
+_SOUND_PLACES = 5
+_PLACES = ("21", "11", "22", "24", "31", "98", "00", "1", "")
+_SOUND_DAYS = 8
+_DAYS = (
+    DAY, "7/15/2024", "07/15/2024", "2024-2-3", "2/3/2026", "2024-02-29", "2000-01-01",
+    "2099-12-31",
+    "2024-02-30", "2023-02-29", "2/29/2023", "0000-01-01", "0000-02-30", "0001-01-01", "1999-12-31",
+    "2100-01-01", "2024-00-10", "2024-13-01", "2024-12-32", "12/31/99", "1/1/20244", "1/1/0000",
+    "31/12/2024", "24-07-15", "2024-07-15T00", "2024/07/15", "2024-7-1-1",
+)  # fmt: skip
+_PERSONS = (
+    "John Roe", "ROE, JOHN", "Roe, J. Mary", "DOB 3/14/1961", "dob:", "MRN 00412345", "078-05-1120",
+    "patient", "jane@example.com", "1EG4-TE5-MK73", "212-555-0147", "(212) 555-0147", "born 1961",
+    "412 Maple Street", "12 Old Mill Rd", "4111 1111 1111 1111", "Member ID W123", "P.O. Box 9",
+    "10.0.0.1", "64 yo", "64-year", "Mr. X", "at", "Date Of Service", "Charges Roe", "Code To",
+    "age", "Place Of", "Line\tNo",
+)  # fmt: skip
+_HEADERS = (
+    *rules.HEADERS, "CPT", "HCPCS Code", "Mod 1", "Mod_2", "Units", "POS", "Date of Service", "DOS",
+    "Charge", "Line", "#", "", "constructor", "toString", "__proto__", "İ", "units\N{KELVIN SIGN}",
+)  # fmt: skip
+_BETWEEN = ("\t", ",", ";", "|", ", ", " , ", "\t\t", " ")
+_LINE_ENDS = (
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    ", ",
+    "; ",
+    "\u2028",
+    "\u2029",
+    "\x0b",
+    "\x1c",
+    "\x85",
+    " ",
+)
+#: What languages differ in: digits, dashes and blanks of other scripts, letters whose capitals or
+#: small letters are two or are ASCII's, what a browser takes for space.
+_LETTERS = (
+    "٣", "७", "０", "𝟗", "𝟘", "²", "½", "Ⅳ", "①", "–", "—", "－", "−", "‐", "\u00ad", "\u00a0",
+    "\u2003", "\u3000", "\u1680", "\u180e", "\u200b", "\u200d", "\ufeff", "\u2028", "\u2029",
+    "\x00", "\x0b", "\x0c", "\x1c", "\x1f", "\x7f", "\x85", "ß", "ı", "İ", "K", "ſ", "ŉ", "ǆ", "ﬁ",
+    "é", "e\u0301", "Å", "ø", "日", "Ж", "ς", "Σ", "😀", "𐐀", "𑁦", "\U000e0001", "＠", "．", "／",
+    "，", "|", "\\", "$", "^", "(", "[", "{", "?", "#", "@", "'", '"', "<", "&", "_", "~", "`", "%",
+)  # fmt: skip
+
+
+def texts(seed: int, count: int) -> Iterator[tuple[str, str, str]]:
+    """Each with the day and the place that are given for all of its lines."""
+    chance = random.Random(seed)  # noqa: S311  # no secret: the same texts every time
+    kinds: Sequence[Callable[[random.Random], str]] = (
+        _typed, _typed, _spreadsheet, _spreadsheet, _glued, _with_a_letter, _with_a_letter,
+        _with_a_person, _any_letters, _long,
+    )  # fmt: skip
+    for kind in islice(cycle(kinds), count):
+        day = chance.choice((DAY, DAY, DAY, "", *_DAYS[:8]))
+        yield kind(chance), day, chance.choice(("", "", "", "21", "x", "99"))
+
+
+def _line(chance: random.Random, sound: bool = False) -> str:
+    """Of a sound one each piece is right, and may stand beside another that makes it wrong."""
+    code = chance.choice(_CODES if sound else (*_CODES, *_NO_CODES))
+    count = chance.choice((0, 0, 1, 2, 4) if sound else (0, 0, 1, 5))
+    modifiers = chance.sample(_MODIFIERS[:_SOUND_MODIFIERS] if sound else _MODIFIERS, count)
+    choices = (
+        (_UNITS[:_SOUND_UNITS], _PLACES[:_SOUND_PLACES], _DAYS[:_SOUND_DAYS])
+        if sound
+        else (_UNITS, _PLACES, _DAYS)
+    )
+    others = [chance.choice(of) for of in choices if chance.random() < 0.4]
+    if not sound and chance.random() < 0.3:
+        others.append(chance.choice((*_UNITS, *_PLACES, *_DAYS, *_MODIFIERS, "-59-xs", "-80")))
+    if chance.random() < 0.2:
+        chance.shuffle(others)
+    return chance.choice((" ", " ", "  ", "\t", ",")).join(["-".join([code, *modifiers]), *others])
+
+
+def _typed(chance: random.Random) -> str:
+    sound = chance.random() < 0.6
+    between = chance.choice(_LINE_ENDS[: 7 if sound else None])
+    count = chance.choice((1, 1, 2, 3, 5, LINES, LINES + 1))
+    return between.join(_line(chance, sound) for _ in range(count))
+
+
+def _spreadsheet(chance: random.Random) -> str:
+    titles = chance.sample(_HEADERS, chance.randint(2, 7))
+    if chance.random() < 0.8:
+        titles.insert(
+            chance.randint(0, len(titles)), chance.choice(("CPT", "Code", "Proc", "HCPCS"))
+        )
+    between, end = chance.choice(_BETWEEN[:5]), chance.choice(_LINE_ENDS[:4])
+    rows = [titles]
+    for _ in range(chance.randint(0, 4)):
+        rows.append([_cell(chance, title.lower()) for title in titles])
+        if chance.random() < 0.1:
+            rows[-1] = rows[-1][: chance.randint(1, len(titles))]
+    return end.join(between.join(row) for row in rows)
+
+
+def _cell(chance: random.Random, title: str) -> str:
+    if chance.random() < 0.05:
+        return chance.choice((*_LETTERS, *_NO_CODES, *_MODIFIERS, *_DAYS))
+    words = title.replace("_", " ").split(" ")
+    match rules.HEADERS.get(words[0], ""):
+        case "code":
+            return chance.choice((*_CODES, *_CODES, "47381-62-80", "99213-25", ""))
+        case "modifier":
+            return chance.choice((*_MODIFIERS, "26 59", "26-59", "", "", ""))
+        case "units":
+            return chance.choice((*(each.strip("xX×*") for each in _UNITS), "", ""))
+        case "place":
+            return chance.choice(_PLACES)
+        case "day":
+            return chance.choice((*_DAYS, "", DAY, DAY, DAY, DAY))
+    return chance.choice(("", "100.00", "1", "a", "$1"))
+
+
+def _glued(chance: random.Random) -> str:
+    pieces = (
+        *_CODES, *_MODIFIERS, *_UNITS, *_PLACES, *_DAYS, *_BETWEEN, *_LINE_ENDS, "-", "CPT", "Mod",
+        "POS", "Units", "Date",
+    )  # fmt: skip
+    return "".join(chance.choice(pieces) for _ in range(chance.randint(1, 30)))
+
+
+def _with_a_letter(chance: random.Random) -> str:
+    text = chance.choice((_typed, _spreadsheet))(chance)
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randint(0, len(text))
+        letter = chance.choice(_LETTERS) if chance.random() < 0.7 else chance.choice(_assigned())
+        # In the place of another one, or between two.
+        text = text[:at] + letter + text[at + chance.randint(0, 1) :]
+    return text
+
+
+def _with_a_person(chance: random.Random) -> str:
+    person = chance.choice(_PERSONS)
+    if chance.random() < 0.5:
+        person = chance.choice((str.lower, str.upper, str.title))(person)
+    if chance.random() < 0.3:
+        at = chance.randint(0, len(person))
+        person = person[:at] + chance.choice((*_LETTERS, *_BETWEEN)) + person[at + 1 :]
+    if chance.random() < 0.2:
+        person = "".join(_in_another_script(chance, letter) for letter in person)
+    pieces = [_line(chance), person]
+    chance.shuffle(pieces)
+    return chance.choice((" ", "\n", "\t", "", "-", "\u2003")).join(pieces)
+
+
+def _in_another_script(chance: random.Random, letter: str) -> str:
+    if letter.isdecimal():
+        return chr(chance.choice((0x0660, 0x0966, 0xFF10, 0x1D7CE, 0x1D7D8, 0x11066)) + int(letter))
+    if letter == "-":
+        return chance.choice("-–—－−‐")
+    return chance.choice(" \u00a0\u2003\u3000") if letter == " " else letter
+
+
+def _any_letters(chance: random.Random) -> str:
+    pool = chance.choice((_assigned(), _LETTERS, [chr(each) for each in range(128)]))
+    return "".join(chance.choice(pool) for _ in range(chance.randint(0, 60)))
+
+
+def _long(chance: random.Random) -> str:
+    each = chance.choice(("47381\n", "1", "A", "1 ", "x", "😀", "٣", "John Roe ", " ", "\t", "é"))
+    many = chance.choice((LONGEST // len(each), LONGEST // len(each) + 1, LONGEST // 2, 10_000, 99))
+    return each * many
+
+
+@cache
+def _assigned() -> Sequence[str]:
+    """Letters that Python knows: a browser's Unicode may be newer, and has a form for more."""
+    return [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(letter) not in ("Cn", "Cs", "Co")
+    ]
