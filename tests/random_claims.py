@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import cycle, islice
 
-from cptref.claims import rules
-from cptref.claims.forms import LINES, LONGEST
+from cptref.claims.forms import HEADERS, LINES, LONGEST
 
 DAY = "2024-07-15"
 _CODES = ("00100", "47381", "47380", "0600T", "G0105", "g0105", "0600t", "V2020", "99213")
@@ -54,7 +53,7 @@ _PERSONS = (
     "age", "Place Of", "Line\tNo",
 )  # fmt: skip
 _HEADERS = (
-    *rules.HEADERS, "CPT", "HCPCS Code", "Mod 1", "Mod_2", "Units", "POS", "Date of Service", "DOS",
+    *HEADERS, "CPT", "HCPCS Code", "Mod 1", "Mod_2", "Units", "POS", "Date of Service", "DOS",
     "Charge", "Line", "#", "", "constructor", "toString", "__proto__", "İ", "units\N{KELVIN SIGN}",
 )  # fmt: skip
 _BETWEEN = ("\t", ",", ";", "|", ", ", " , ", "\t\t", " ")
@@ -139,7 +138,7 @@ def _cell(chance: random.Random, title: str) -> str:
     if chance.random() < 0.05:
         return chance.choice((*_LETTERS, *_NO_CODES, *_MODIFIERS, *_DAYS))
     words = title.replace("_", " ").split(" ")
-    match rules.HEADERS.get(words[0], ""):
+    match HEADERS.get(words[0], ""):
         case "code":
             return chance.choice((*_CODES, *_CODES, "47381-62-80", "99213-25", ""))
         case "modifier":

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cptref.checks.privacy import RULES
-from cptref.claims import rules
+from cptref.claims import forms
 from cptref.claims.forms import FORMS, LINES, PROBLEMS
 from cptref.claims.lines import Line
 from cptref.claims.persons import looks_like_a_person
@@ -118,7 +118,7 @@ def test_what_the_checks_call_a_person_is_one_here(rule: object) -> None:
 
 def test_patterns_say_the_same_in_both_languages() -> None:
     """No look-behind, no flags, no names, and no class of which languages have their own idea."""
-    of_persons = (*rules.PERSONS, rules.NAMES)
+    of_persons = (*forms.PERSONS, forms.NAMES)
     for pattern in (*FORMS.values(), *of_persons):
         # Of persons letters and digits are ASCII's in both languages; blanks would not be.
         escaped = set("tnr" + ("wWdDb" if pattern in of_persons else ""))

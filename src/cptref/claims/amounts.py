@@ -33,7 +33,7 @@ def setting_of(row: Row, place: str) -> str:
         return "nonfac"
     if place:
         return ""
-    return "nonfac" if row.text("fac_na") == "NA" else "fac"
+    return "nonfac" if row.text("fac_na") == rules.NOT_THERE else "fac"
 
 
 def units(row: Row, setting: str) -> Indices:

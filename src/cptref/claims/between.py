@@ -12,9 +12,6 @@ from cptref.claims.lines import Claim, Line
 from cptref.claims.look_up import Edit, Shards
 from cptref.cms.kinds import kind_of
 
-_OF_LINES = "1"
-_OVER = {"2": "units-day", "3": "units-day-clinical"}
-
 
 def of_units(claim: Claim, shards: Shards) -> Iterator[Finding]:
     """Of each code and day once; by MAI 1 each line is counted by itself."""
@@ -38,13 +35,13 @@ def of_units(claim: Claim, shards: Shards) -> Iterator[Finding]:
             yield Finding(key, rules.UNITS, (line.number,), "mue", answer.release, "", said)
             continue
         value, mai = limits[claim.side]
-        groups = [[each] for each in alike] if mai == _OF_LINES else [alike]
+        groups = [[each] for each in alike] if mai == rules.OF_LINES else [alike]
         for group in groups:
             units = sum(each.units for each in group)
             if units > value:
                 said = {"code": line.code, "units": str(units), "value": str(value), "mai": mai}
                 yield Finding(
-                    _OVER.get(mai, "units-line"), rules.UNITS,
+                    rules.OVER.get(mai, "units-line"), rules.UNITS,
                     tuple(each.number for each in group), "mue", answer.release,
                     f"{line.code} {claim.side}", said,
                 )  # fmt: skip
@@ -80,7 +77,7 @@ def of_pairs(claim: Claim, shards: Shards) -> Iterator[Finding]:
 
 
 def _pair(edit: Edit, first: Line, second: Line, said: dict[str, str]) -> str:
-    if edit.indicator != "1":
+    if edit.indicator != rules.SEPARABLE:
         return f"pair-{edit.indicator}"
     in_order = sorted((first, second), key=lambda line: line.code)
     there = [
@@ -128,7 +125,7 @@ def _in_period(other: Line, days: int, value: str, shards: Shards) -> str:
         return "period-with"
     if is_surgery:
         return "period"
-    return "period-other" if row.text("glob_days") == "XXX" else ""
+    return "period-other" if row.text("glob_days") == rules.NO_PERIOD else ""
 
 
 def _says_why(modifier: str) -> bool:

@@ -1,8 +1,8 @@
-"""The forms in which a claim is written, as patterns that both languages read, and what is said of
-a text that has none of them.
+"""The forms in which a claim is written and a person looks like one, as patterns that both
+languages read, and what is said of a text that cannot be read.
 
-No look-behind, no flags, no names of groups, no class that is not written out: a script makes of
-each what Python makes of it.
+No look-behind, no flags, no names of groups, no blank that is not written out, and digits and
+letters are ASCII's: a script makes of each what Python makes of it.
 """
 
 from __future__ import annotations
@@ -44,6 +44,53 @@ FORMS: Mapping[str, str] = {
     # A word without a digit may be a name.
     "shown": r"(?=.*[0-9])[0-9A-Za-z./-]{1,12}|[0-9A-Za-z]{2}",
 }
+
+_OF_PERSONS = (
+    r"d\.?o\.?b", r"birth\w*", "born", "ssn", "social security", "mrn", "mr ?#",
+    r"medical rec\w*", "patients?", r"pt\.? (name|id|no|is)", "members?", "subscriber",
+    "beneficiary", "insured", "policy ?holder", "mbi", "hicn", "medicaid", "account", "acct",
+    "chart", "encounter", "admission", "specimen", "claim ?(no|number|id|control)", "icn", "dcn",
+    "csn", "fin", "((first|last|given|family|full|maiden) ?)?names?", "surname", "address",
+    "lives?", r"resid\w+", "phone", "telephone", "tel", "fax", "mobile", "cell", "e-?mail",
+    "gender", "sex", "age", "aged", r"mrs?\.", "mrs", r"ms\.", "miss", r"dr\.", "man", "woman",
+    "male", "female", "serial", "s/n", "licen[cs]e", "plate", "passport", "vin", "imei",
+    "nonagenarian", "centenarian", "nineties", "hundred", "ninety", "turned", "turning",
+)  # fmt: skip
+_OF_STREETS = (
+    "street", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "court",
+    "parkway", "highway", "way", "place", "square",
+)  # fmt: skip
+#: What looks like a person, in patterns that both languages read. They take more than the checks of
+#: records do: a claim has no words, so whatever has the form is refused.
+PERSONS: tuple[str, ...] = (
+    r"(^|[^-\w])(" + "|".join(_OF_PERSONS) + r")(?![-\w])",
+    r"(^|[^\w/.])\d{3}[-. ]\d{2}[-. ]\d{4}(?![-\w])",
+    r"(^|[^\w.])\d{9,}(?!\d)",
+    r"(^|[^\w/.])\(?[2-9]\d{2}\)?[-. ]{1,3}\d{3}[-. ]{1,3}\d{4}(?!\w)",
+    r"(^|\W)[1-9][a-z][a-z0-9]\d[-. ]?[a-z][a-z0-9]\d[-. ]?[a-z]{2}\d{2}(?!\w)",
+    r"[^\t-\r ]@[^\t-\r ]|\b(at|dot)\b",
+    r"(^|\D)\d{1,6}[a-z]? +(\w{1,20}\.? +){0,3}(" + "|".join(_OF_STREETS) + r")\b",
+    r"p\.? ?o\.? ?box",
+    r"(^|[^\w.])\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}(?!\w)",
+    r"(^|[^\w.])(\d{1,3}\.){3}\d{1,3}(?!\w)",
+    r"\d[- ]?(year|yr|y\.?/?o)",
+)
+#: Two words that could be somebody's, unless one is of a spreadsheet's header. Case counts here.
+NAMES = (
+    r"[A-Z][a-z]{1,30}[.,]?[ \t\r\n]{1,9}([A-Z]\.?[ \t\r\n]{1,9})?[A-Z][a-z]{1,30}"
+    r"|[A-Z]{3,30},?[ \t\r\n]{1,9}[A-Z]{3,30}"
+)
+
+#: Words of a spreadsheet's header -> what its column has. Others are passed over.
+HEADERS: Mapping[str, str] = {
+    **dict.fromkeys(("code", "cpt", "hcpcs", "procedure", "cpt/hcpcs", "proc"), "code"),
+    **dict.fromkeys(("mod", "mods", "modifier", "modifiers"), "modifier"),
+    **dict.fromkeys(("mod1", "mod2", "mod3", "mod4"), "modifier"),
+    **dict.fromkeys(("units", "unit", "qty", "quantity"), "units"),
+    **dict.fromkeys(("pos", "place"), "place"),
+    **dict.fromkeys(("date", "dos", "day", "from"), "day"),
+}
+HEADER_FILLERS = ("of", "service", "the", "to", "and", "line", "no", "charge", "charges", "#")
 
 Problem = Literal[
     "person", "too-long", "too-many", "nothing", "letters", "no-code", "code-form", "modifier-form",

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from cptref.claims.lines import Line, Side
 from cptref.claims.pairs import spelled
-from cptref.claims.rules import PARTS
-from cptref.claims.shards import COLUMNS, Value
+from cptref.claims.rules import COLUMNS, NO_END, NO_START, PARTS, WINDOW
+from cptref.claims.shards import Value
 from cptref.frozen import frozen
 
 Missing = Literal["no-shard", "not-held", "not-known", "not-listed"]
@@ -64,7 +64,7 @@ class Edit:
 
     @property
     def window(self) -> str:
-        return f"{self.first or 'start not in the file'} to {self.last or 'no end'}"
+        return WINDOW.format(first=self.first or NO_START, last=self.last or NO_END)
 
 
 @frozen

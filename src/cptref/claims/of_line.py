@@ -36,7 +36,7 @@ def _of_code(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
         return
     if kind == "opps":
         status = str(answer.value)
-        if status in ("D", "E1", "E2", "M"):
+        if status in rules.NOT_OUTPATIENT:
             said = {"code": number, "value": status, "says": OUTPATIENT[status]}
             yield Finding(
                 "status", rules.LISTED, (line.number,), kind, answer.release, number, said
@@ -48,7 +48,7 @@ def _of_code(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
     status = row.text("status")
     if status in rules.CONTRACTORS_STATUS or status not in rules.PAID_STATUS:
         key = "status-asks" if status in rules.CONTRACTORS_STATUS else "status"
-        said = {"code": number, "value": status, "says": STATUS.get(status, "Not explained here")}
+        said = {"code": number, "value": status, "says": STATUS.get(status, rules.NOT_EXPLAINED)}
         yield _of_row(key, rules.LISTED, line, row, said)
 
 
@@ -78,7 +78,7 @@ def _of_modifier(claim: Claim, line: Line, modifier: str, shards: Shards) -> Ite
         column, asked = DOCUMENTED.get(modifier, ("", ""))
         if column and row.text(column) == asked:
             yield _of_row("documented", rules.NEEDS_DOCUMENTS, line, row, said)
-        if modifier == "50" and value == "2":
+        if modifier == rules.BILATERAL and value == rules.BOTH_ALREADY:
             yield _of_row("both-sides", rules.SIDES, line, row, said)
     if modifier in rules.PARTS and shards.row(line.code, line.day, modifier) is None:
         said = {"modifier": modifier, "code": line.code,
@@ -92,7 +92,7 @@ def _of_stopped(claim: Claim, line: Line, modifier: str, shards: Shards) -> Iter
         yield Finding("of-the-hospital", rules.HOSPITAL, (line.number,), "", "", "", said)
         return
     status = shards.find("opps", line.code, line.day)
-    if status.value == "C":
+    if status.value == rules.INPATIENT_ONLY:
         yield Finding("inpatient-only-73", rules.HOSPITAL, (line.number,), "opps", status.release,
                       line.code, said)  # fmt: skip
 
@@ -103,7 +103,7 @@ def _of_place(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
     if line.place in rules.OUTPATIENT_PLACES or (is_outpatient(claim) and not line.place):
         status = shards.find("opps", line.code, line.day)
         said["place"] = line.place or rules.OUTPATIENT_PLACES[-1]
-        if status.value == "C":
+        if status.value == rules.INPATIENT_ONLY:
             yield Finding("inpatient-only", rules.PLACE, (line.number,), "opps", status.release,
                           line.code, said)  # fmt: skip
         # Of an outpatient claim the code itself was looked up there.
@@ -111,14 +111,14 @@ def _of_place(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
             yield _without_row(lacks(status, "opps", line, rules.PLACE, shards))
     if line.place == rules.CENTER_PLACE:
         addenda = shards.find("asc", line.code, line.day)
-        if addenda.value and "EE" in addenda.value:
+        if addenda.value and rules.NO_CENTER in addenda.value:
             yield Finding("no-center", rules.PLACE, (line.number,), "asc", addenda.release,
-                          f"{line.code} EE", said)  # fmt: skip
+                          f"{line.code} {rules.NO_CENTER}", said)  # fmt: skip
         elif addenda.missing:
             yield _without_row(lacks(addenda, "asc", line, rules.PLACE, shards))
     row = None if is_outpatient(claim) else shards.claimed(line)
     mark = na_of(line.place)
-    if row and mark and row.text(mark) == "NA":
+    if row and mark and row.text(mark) == rules.NOT_THERE:
         yield _of_row("place-na", rules.PLACE, line, row, said)
 
 

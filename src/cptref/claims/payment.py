@@ -17,16 +17,6 @@ from cptref.claims.ranking import Ranked, ranked
 from cptref.claims.words import NOT_PAID
 from cptref.frozen import frozen
 
-_STOPPED_BY = {
-    "forbidden": "forbidden", "of-the-hospital": "forbidden", "place-na": "place-na",
-    "units-line": "units", "units-day": "units", "units-day-clinical": "units",
-}  # fmt: skip
-
-
-_FIGURES = (
-    "work", "practice", "malpractice", "work_index", "practice_index", "malpractice_index",
-)  # fmt: skip
-
 
 @frozen
 class Step:
@@ -109,21 +99,19 @@ def _may_be_paid(line: Line, claim: Claim, findings: Iterable[Finding]) -> None:
     for each in findings:
         if line.number not in each.lines:
             continue
-        if why := _STOPPED_BY.get(each.key):
+        why = rules.STOPPED_BY.get(each.key)
+        if why == "pair":
+            if each.values["two"] == line.code:
+                raise _NotPaid(why, one=each.values["one"])
+        elif why:
             raise _NotPaid(why, modifier=each.values.get("modifier", ""))
-        if each.key in ("pair-0", "pair-1") and each.values["two"] == line.code:
-            raise _NotPaid("pair", one=each.values["one"])
     if sum((each.code, each.day) == (line.code, line.day) for each in claim.lines) > 1:
         raise _NotPaid("twice")
 
 
-#: Why a line has no amount although Medicare may pay it: the ranks of others hang on it.
-_OPEN = frozenset(("no-row", "place", "part", "changes", "base", "units-ranked", "twice", "roles"))
-
-
 def _could_be_ranked(line: Line, shards: Shards, why: str) -> bool:
     row = shards.row(line.code, line.day)
-    return why in _OPEN and (row is None or row.text("mult_proc") in rules.RANKED)
+    return why in rules.OPEN and (row is None or row.text("mult_proc") in rules.RANKED)
 
 
 def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
@@ -131,14 +119,14 @@ def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
     status = row.text("status")
     if status not in rules.PAID_STATUS:
         raise _NotPaid("status", value=status)
-    if status == "T" and any(
+    if status == rules.ALONE_STATUS and any(
         each.day == line.day and each.number != line.number for each in claim.lines
     ):
         raise _NotPaid("alone", value=status)
     setting = amounts.setting_of(row, line.place)
     if not setting:
         raise _NotPaid("place", place=line.place)
-    if row.text(f"{setting}_na") == "NA":
+    if row.text(f"{setting}_na") == rules.NOT_THERE:
         raise _NotPaid("place-na")
     indices = shards.indices(claim.locality, line.day)
     if indices is None:
@@ -206,7 +194,7 @@ def _to_rank(each: _Base) -> Ranked:
 def _sides(each: _Base) -> tuple[str, Fraction]:
     """The share's name, '' where one side is claimed."""
     name = rules.BOTH_SIDES.get(each.row.text("bilat_surg"), "")
-    if "50" not in each.line.modifiers or not name:
+    if rules.BILATERAL not in each.line.modifiers or not name:
         return "", Fraction(1)
     share = rules.SHARES[name]
     return name, Fraction(share.over, share.under)
@@ -215,7 +203,7 @@ def _sides(each: _Base) -> tuple[str, Fraction]:
 def _paid(each: _Base, place: Ranked, is_open: bool) -> Paid:
     line, row = each.line, each.row
     if place.why:
-        values = {"base": place.family, "day": line.day, "column": "MULT PROC",
+        values = {"base": place.family, "day": line.day, "column": rules.MULTIPLE,
                   "value": place.indicator}  # fmt: skip
         raise _NotPaid(place.why, **values)
     if is_open and place.indicator in rules.RANKED:
@@ -257,7 +245,7 @@ def _paid(each: _Base, place: Ranked, is_open: bool) -> Paid:
 def _roles(line: Line, row: Row) -> list[tuple[str, Fraction]]:
     """Who did which part, as shares of the amount."""
     changing = [each for each in line.modifiers if each in rules.CHANGES and each != row.part]
-    sides = [each for each in line.modifiers if each in ("50", "LT", "RT")]
+    sides = [each for each in line.modifiers if each in rules.SIDES_NAMED]
     roles = [each for each in line.modifiers if each in rules.ROLES]
     if changing:
         raise _NotPaid("changes", modifier=", ".join(changing))
@@ -265,19 +253,14 @@ def _roles(line: Line, row: Row) -> list[tuple[str, Fraction]]:
         if len(several) > 1:
             raise _NotPaid("roles", modifier=", ".join(several))
     role = roles[0] if roles else ""
-    if role == "66":
+    if role == rules.TEAM:
         raise _NotPaid("by-report")
-    if role == "62":
-        return [("co-surgeons", _share("co-surgeons"))]
     if role in rules.PERCENTAGES:
         hundredths = sum(row.whole(column) for column in rules.PERCENTAGES[role])
         if not hundredths:
             raise _NotPaid("no-share", modifier=role)
         return [(role, Fraction(hundredths, 100))]
-    if role:
-        shares = ("assistant", "as") if role == "AS" else ("assistant",)
-        return [(each, _share(each)) for each in shares]
-    return []
+    return [(each, _share(each)) for each in rules.ROLE_SHARES.get(role, ())]
 
 
 def _share(name: str) -> Fraction:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from cptref.claims.rules import HEADER_FILLERS, HEADERS, NAMES, PERSONS
+from cptref.claims.forms import HEADER_FILLERS, HEADERS, NAMES, PERSONS
 
 
 def looks_like_a_person(text: str) -> bool:

@@ -13,8 +13,6 @@ from fractions import Fraction
 from cptref.claims import rules
 from cptref.frozen import frozen
 
-_LAST_RANK = 5
-
 
 @frozen
 class Ranked:
@@ -56,7 +54,7 @@ def ranked(lines: Sequence[Ranked]) -> dict[int, Ranked]:
     # The highest first; of two alike the one that stands first in the claim.
     whole.sort(key=lambda group: (-sum(each.amount for each in group), group[0].number))
     for rank, group in enumerate(whole, 1):
-        why = "sixth" if rank > _LAST_RANK else ""
+        why = "" if f"rank-{rank}" in rules.SHARES else "sixth"
         for each in group:
             found[each.number] = replace(each, rank=rank, why=why)
     return found

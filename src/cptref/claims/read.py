@@ -14,6 +14,7 @@ from datetime import date
 from cptref.claims.forms import (
     FIRST_YEAR,
     FORMS,
+    HEADERS,
     LAST_YEAR,
     LINES,
     LONGEST,
@@ -24,7 +25,6 @@ from cptref.claims.forms import (
 )
 from cptref.claims.lines import Line
 from cptref.claims.persons import looks_like_a_person
-from cptref.claims.rules import HEADERS
 from cptref.frozen import frozen
 from cptref.schema.places import PLACES_OF_SERVICE
 

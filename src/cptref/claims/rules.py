@@ -14,6 +14,7 @@ from cptref.claims import forms
 from cptref.claims.words import FINDINGS, NOT_COMPUTED, NOT_PAID
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
+from cptref.cms.opps.values import STATUS as OUTPATIENT
 from cptref.cms.pfs.modifiers import AGAINST, ASSISTANTS, DOCUMENTED
 from cptref.cms.pfs.values import STATUS
 from cptref.frozen import frozen
@@ -32,6 +33,8 @@ _FINGERS = ("FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9")
 _TOES = ("TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 _VESSELS = ("LC", "LD", "LM", "RC", "RI")
 ANATOMIC = ("LT", "RT", *_EYELIDS, *_FINGERS, *_TOES, *_VESSELS)
+#: With this indicator a modifier may separate a pair; with the others none does, or need do.
+SEPARABLE = "1"
 #: What may separate a pair whose indicator is 1. The file does not list them: the Texas Medical
 #: Association ("Use Modifiers to Override Correct Coding Initiative Edits"), Find-A-Code ("NCCI
 #: Associated Modifiers") and Missouri Medicaid (its list of modifiers, kind NCCI) do, the first
@@ -40,6 +43,8 @@ BYPASS = (
     "59", "XE", "XP", "XS", "XU", "24", "25", "27", "57", "58", "78", "79", "91", *ANATOMIC,
 )  # fmt: skip
 BYPASS_NAMED = "59, XE, XP, XS, XU, 24, 25, 27, 57, 58, 78, 79, 91 or an anatomic one"
+#: What stands for a first and last day that the file has not, and how the two are told.
+NO_START, NO_END, WINDOW = "start not in the file", "no end", "{first} to {last}"
 #: Of a procedure within the period of another; of a visit in it, and on the day before.
 IN_PERIOD = ("58", "78", "79")
 VISIT_IN_PERIOD, VISIT_BEFORE = "24", "57"
@@ -50,14 +55,25 @@ WITHOUT_EFFECT = (
 )  # fmt: skip
 #: How they change an amount is not held: contractors say. Of 53 a few codes have their own row.
 CHANGES = ("22", "52", "53")
-#: One of these is on a line: who did which part of it.
+#: One of these is on a line: who did which part of it. A team is paid by report.
 ROLES = (*ASSISTANTS, "62", "66", "54", "55", "56", "78")
+TEAM = "66"
+#: Of those that no column of the row states: the shares.
+ROLE_SHARES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ASSISTANTS, ("assistant",)),
+    "AS": ("assistant", "as"),
+    "62": ("co-surgeons",),
+}
 #: Multiple procedures: ranked by amount with these, of which the second is of endoscopies; with the
 #: others there is a rule of its own, whose shares are not computed.
 RANKED, ENDOSCOPY, BEFORE_1995 = ("1", "2", "3"), "3", "1"
 NOT_REDUCED = ("0", "9")
-#: BILAT SURG -> the share for both sides.
+MULTIPLE = called("mult_proc")
+#: Both sides, of which one line has one modifier. BILAT SURG -> the share for both; with one of
+#: its values the amount is that of both already.
+BILATERAL, SIDES_NAMED = "50", ("50", "LT", "RT")
 BOTH_SIDES: Mapping[str, str] = {"1": "two-sides", "2": "both-sides", "3": "each-side"}
+BOTH_ALREADY = "2"
 #: Modifier -> the columns of the row whose percentages are its share.
 PERCENTAGES: Mapping[str, tuple[str, ...]] = {
     "54": ("pre_op", "intra_op"),
@@ -75,15 +91,44 @@ OFFICE_PLACES = ("11",)
 OUTPATIENT_PLACES = ("19", "22")
 CENTER_PLACE = "24"
 
-#: Status of the fee schedule -> whether its units are paid.
+#: The mark of a place for which the fee schedule has no value.
+NOT_THERE = "NA"
+
+#: Status of the fee schedule -> whether its units are paid; by one only where nothing else is.
 PAID_STATUS = ("A", "R", "T")
 CONTRACTORS_STATUS = ("C", "R")
+ALONE_STATUS = "T"
+NOT_EXPLAINED = "Not explained here"
+#: Of the outpatient files: what is not paid on the hospital's claim, what asks for an inpatient
+#: stay, and the addendum with what is paid in no surgery center.
+NOT_OUTPATIENT = ("D", "E1", "E2", "M")
+INPATIENT_ONLY, NO_CENTER = "C", "EE"
+#: MAI by which each line is counted by itself; of the others what is said of the units of a day.
+OF_LINES = "1"
+OVER: Mapping[str, str] = {"2": "units-day", "3": "units-day-clinical"}
 
 #: Global period -> the days after the operation that belong to it.
 DAYS_AFTER: Mapping[str, int] = {"010": 10, "090": 90}
 SURGERY = ("000", "010", "090")
+NO_PERIOD = "XXX"
 #: With a day before it.
 DAY_BEFORE = "090"
+
+#: Finding -> why a line of it has no amount; a pair's are of its second column alone.
+STOPPED_BY: Mapping[str, str] = {
+    "forbidden": "forbidden", "of-the-hospital": "forbidden", "place-na": "place-na",
+    "units-line": "units", "units-day": "units", "units-day-clinical": "units",
+    "pair-0": "pair", "pair-1": "pair",
+}  # fmt: skip
+#: Why a line has no amount although Medicare may pay it: the ranks of others hang on it.
+OPEN = ("no-row", "place", "part", "changes", "base", "units-ranked", "twice", "roles")
+
+#: What stands where in a shard's row of the fee schedule.
+COLUMNS = (
+    "status", "work_rvu", "nonfac_pe_rvu", "nonfac_na", "fac_pe_rvu", "fac_na", "mp_rvu", "pctc",
+    "glob_days", "pre_op", "intra_op", "post_op", "mult_proc", "bilat_surg", "asst_surg", "co_surg",
+    "team_surg", "endo_base", "conv_factor", "opps_nonfac_pe", "opps_fac_pe", "opps_mp",
+)  # fmt: skip
 
 
 @frozen
@@ -128,53 +173,6 @@ SOURCES: Mapping[str, str] = {
     "endoscopy-base": f"{_LAYOUT}, MULT PROC 3: the base procedure is not paid beside its family",
 }
 
-_OF_PERSONS = (
-    r"d\.?o\.?b", r"birth\w*", "born", "ssn", "social security", "mrn", "mr ?#",
-    r"medical rec\w*", "patients?", r"pt\.? (name|id|no|is)", "members?", "subscriber",
-    "beneficiary", "insured", "policy ?holder", "mbi", "hicn", "medicaid", "account", "acct",
-    "chart", "encounter", "admission", "specimen", "claim ?(no|number|id|control)", "icn", "dcn",
-    "csn", "fin", "((first|last|given|family|full|maiden) ?)?names?", "surname", "address",
-    "lives?", r"resid\w+", "phone", "telephone", "tel", "fax", "mobile", "cell", "e-?mail",
-    "gender", "sex", "age", "aged", r"mrs?\.", "mrs", r"ms\.", "miss", r"dr\.", "man", "woman",
-    "male", "female", "serial", "s/n", "licen[cs]e", "plate", "passport", "vin", "imei",
-    "nonagenarian", "centenarian", "nineties", "hundred", "ninety", "turned", "turning",
-)  # fmt: skip
-_OF_STREETS = (
-    "street", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "court",
-    "parkway", "highway", "way", "place", "square",
-)  # fmt: skip
-#: What looks like a person, in patterns that both languages read. They take more than the checks of
-#: records do: a claim has no words, so whatever has the form is refused.
-PERSONS: tuple[str, ...] = (
-    r"(^|[^-\w])(" + "|".join(_OF_PERSONS) + r")(?![-\w])",
-    r"(^|[^\w/.])\d{3}[-. ]\d{2}[-. ]\d{4}(?![-\w])",
-    r"(^|[^\w.])\d{9,}(?!\d)",
-    r"(^|[^\w/.])\(?[2-9]\d{2}\)?[-. ]{1,3}\d{3}[-. ]{1,3}\d{4}(?!\w)",
-    r"(^|\W)[1-9][a-z][a-z0-9]\d[-. ]?[a-z][a-z0-9]\d[-. ]?[a-z]{2}\d{2}(?!\w)",
-    r"[^\t-\r ]@[^\t-\r ]|\b(at|dot)\b",
-    r"(^|\D)\d{1,6}[a-z]? +(\w{1,20}\.? +){0,3}(" + "|".join(_OF_STREETS) + r")\b",
-    r"p\.? ?o\.? ?box",
-    r"(^|[^\w.])\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}(?!\w)",
-    r"(^|[^\w.])(\d{1,3}\.){3}\d{1,3}(?!\w)",
-    r"\d[- ]?(year|yr|y\.?/?o)",
-)
-#: Two words that could be somebody's, unless one is of a spreadsheet's header. Case counts here.
-NAMES = (
-    r"[A-Z][a-z]{1,30}[.,]?[ \t\r\n]{1,9}([A-Z]\.?[ \t\r\n]{1,9})?[A-Z][a-z]{1,30}"
-    r"|[A-Z]{3,30},?[ \t\r\n]{1,9}[A-Z]{3,30}"
-)
-
-#: Words of a spreadsheet's header -> what its column has. Others are passed over.
-HEADERS: Mapping[str, str] = {
-    **dict.fromkeys(("code", "cpt", "hcpcs", "procedure", "cpt/hcpcs", "proc"), "code"),
-    **dict.fromkeys(("mod", "mods", "modifier", "modifiers"), "modifier"),
-    **dict.fromkeys(("mod1", "mod2", "mod3", "mod4"), "modifier"),
-    **dict.fromkeys(("units", "unit", "qty", "quantity"), "units"),
-    **dict.fromkeys(("pos", "place"), "place"),
-    **dict.fromkeys(("date", "dos", "day", "from"), "day"),
-}
-HEADER_FILLERS = ("of", "service", "the", "to", "and", "line", "no", "charge", "charges", "#")
-
 
 def table() -> dict[str, Any]:
     """All of it as one plain value, as a script would be handed it."""
@@ -197,6 +195,8 @@ def table() -> dict[str, Any]:
             "pair": PAIR, "units": UNITS, "place": PLACE, "hospital": HOSPITAL,
             "period": PERIOD, "listed": LISTED, "documents": NEEDS_DOCUMENTS, "sides": SIDES,
         },
+        "separable": SEPARABLE,
+        "window": [NO_START, NO_END, WINDOW],
         "bypass": list(BYPASS),
         "bypass_named": BYPASS_NAMED,
         "in_period": list(IN_PERIOD),
@@ -205,10 +205,16 @@ def table() -> dict[str, Any]:
         "without_effect": list(WITHOUT_EFFECT),
         "changes": list(CHANGES),
         "roles": list(ROLES),
+        "team": TEAM,
+        "role_shares": {modifier: list(each) for modifier, each in ROLE_SHARES.items()},
         "ranked": list(RANKED),
         "endoscopy": ENDOSCOPY,
         "before_1995": BEFORE_1995,
         "not_reduced": list(NOT_REDUCED),
+        "multiple": MULTIPLE,
+        "bilateral": BILATERAL,
+        "sides_named": list(SIDES_NAMED),
+        "both_already": BOTH_ALREADY,
         "both_sides": dict(BOTH_SIDES),
         "percentages": {modifier: list(each) for modifier, each in PERCENTAGES.items()},
         "parts": list(PARTS),
@@ -219,15 +225,27 @@ def table() -> dict[str, Any]:
         "status": dict(STATUS),
         "paid": list(PAID_STATUS),
         "contractors": list(CONTRACTORS_STATUS),
+        "alone": ALONE_STATUS,
+        "not_there": NOT_THERE,
+        "not_explained": NOT_EXPLAINED,
+        "not_outpatient": {status: OUTPATIENT[status] for status in NOT_OUTPATIENT},
+        "inpatient_only": INPATIENT_ONLY,
+        "no_center": NO_CENTER,
+        "of_lines": OF_LINES,
+        "over": dict(OVER),
         "days_after": dict(DAYS_AFTER),
         "surgery": list(SURGERY),
+        "no_period": NO_PERIOD,
         "day_before": DAY_BEFORE,
+        "stopped_by": dict(STOPPED_BY),
+        "open": list(OPEN),
+        "columns": list(COLUMNS),
         "shares": {name: [each.over, each.under, each.source] for name, each in SHARES.items()},
         "sources": dict(SOURCES),
-        "persons": list(PERSONS),
-        "names": NAMES,
-        "headers": dict(HEADERS),
-        "fillers": list(HEADER_FILLERS),
+        "persons": list(forms.PERSONS),
+        "names": forms.NAMES,
+        "headers": dict(forms.HEADERS),
+        "fillers": list(forms.HEADER_FILLERS),
         "findings": {key: [each.weight, each.says, each.changes] for key, each in FINDINGS.items()},
         "not_paid": dict(NOT_PAID),
         "not_computed": dict(NOT_COMPUTED),

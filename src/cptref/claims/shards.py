@@ -30,7 +30,7 @@ from cptref.catalog.days import spans
 from cptref.catalog.extents import state, would_list
 from cptref.catalog.pairs import SETTINGS
 from cptref.claims.pairs import PairTable, Said
-from cptref.claims.rules import FILES
+from cptref.claims.rules import COLUMNS, FILES, NO_CENTER, NOT_THERE
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
 from cptref.schema.systems import code_number
@@ -38,12 +38,6 @@ from cptref.schema.systems import code_number
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
 
-#: What stands where in a row of the fee schedule.
-COLUMNS = (
-    "status", "work_rvu", "nonfac_pe_rvu", "nonfac_na", "fac_pe_rvu", "fac_na", "mp_rvu", "pctc",
-    "glob_days", "pre_op", "intra_op", "post_op", "mult_proc", "bilat_surg", "asst_surg", "co_surg",
-    "team_surg", "endo_base", "conv_factor", "opps_nonfac_pe", "opps_fac_pe", "opps_mp",
-)  # fmt: skip
 _HUNDREDTHS = frozenset(
     ("work_rvu", "nonfac_pe_rvu", "fac_pe_rvu", "mp_rvu", "pre_op", "intra_op", "post_op",
      "opps_nonfac_pe", "opps_fac_pe", "opps_mp")
@@ -149,7 +143,7 @@ def _cell(row: Figures, column: str) -> Any:
 
 def _scaled(text: str, places: int) -> int:
     """'24.88' -> 2488, without a fraction on the way; what is empty or NA is no amount: 0."""
-    if text in ("", "NA"):
+    if text in ("", NOT_THERE):
         return 0
     whole, _, part = text.partition(".")
     return int(whole + part[:places].ljust(places, "0"))
@@ -189,7 +183,7 @@ def _status(dataset: Dataset, number: str) -> Any:
 
 
 def _addenda(dataset: Dataset, number: str) -> Any:
-    found = [each for each in ("AA", "BB", "EE") if (number, each) in dataset.rows]
+    found = [each for each in ("AA", "BB", NO_CENTER) if (number, each) in dataset.rows]
     return found or _absent(dataset, number)
 
 
