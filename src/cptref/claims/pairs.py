@@ -23,13 +23,15 @@ class PairTable:
 
     __slots__ = ("_codes", "_columns", "_places", "_said", "_saids")
 
-    def __init__(self, rows: Iterable[tuple[str, str, Said]], wanted: Collection[str]) -> None:
-        """Of each row its two codes, and what it says."""
+    def __init__(
+        self, rows: Iterable[tuple[str, str, Said]], wanted: Collection[str] | None = None
+    ) -> None:
+        """Of each row its two codes, and what it says; `wanted` is nothing where all are."""
         places: dict[str, int] = {}
         known: dict[Said, int] = {}
         ones, twos, saids = array("I"), array("I"), array("I")
         for one, two, said in rows:
-            if one in wanted or two in wanted:
+            if wanted is None or one in wanted or two in wanted:
                 ones.append(places.setdefault(one, len(places)))
                 twos.append(places.setdefault(two, len(places)))
                 saids.append(known.setdefault(said, len(known)))

@@ -82,11 +82,14 @@ class ShardMaker:
     """The shard of any of these codes when it is asked for; the files of pairs, which are long, are
     gone through once for all of them."""
 
-    def __init__(self, datasets: Mapping[str, Dataset], numbers: Collection[str]) -> None:
-        wanted = frozenset(numbers)
+    def __init__(
+        self, datasets: Mapping[str, Dataset], numbers: Collection[str] | None = None
+    ) -> None:
+        """`numbers` is nothing where any code may be asked for: then none of it hangs on a list."""
+        wanted = None if numbers is None else frozenset(numbers)
         self._datasets = datasets
         self._edits = tuple(
-            (dataset, PairTable(_pairs(dataset), wanted), younger(datasets, wanted, dataset))
+            (dataset, PairTable(_pairs(dataset), wanted))
             for dataset in releases.of_kind(datasets, "ptp")
         )
 
@@ -100,10 +103,14 @@ class ShardMaker:
             "opps": _grouped(datasets, "opps", lambda each: _status(each, number)),
             "asc": _grouped(datasets, "asc", lambda each: _addenda(each, number)),
             "ptp": [
-                [dataset.release, _told(dataset, number), int(number in young), pairs.of(number)]
-                for dataset, pairs, young in self._edits
+                [dataset.release, _told(dataset, number), self._is_young(dataset, number),
+                 pairs.of(number)]
+                for dataset, pairs in self._edits
             ],
-        }
+        }  # fmt: skip
+
+    def _is_young(self, dataset: Dataset, number: str) -> int:
+        return len(younger(self._datasets, (number,), dataset))
 
 
 def _grouped(datasets: Mapping[str, Dataset], kind: Kind, of: Any) -> list[Any]:

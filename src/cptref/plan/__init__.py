@@ -8,7 +8,8 @@ from itertools import chain
 from cptref.catalog import Catalog
 from cptref.diagnostics import Checked
 from cptref.frozen import frozen
-from cptref.plan.kinds import FILE_KINDS, PAGE_KINDS
+from cptref.plan.file_kinds import FILE_KINDS
+from cptref.plan.kinds import PAGE_KINDS
 from cptref.schema import Site
 from cptref.site import packages
 from cptref.site.frame import site_frame

@@ -1,0 +1,1 @@
+"""The claim check: the files that its script asks for."""
