@@ -5,11 +5,17 @@ from __future__ import annotations
 import random
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
-from itertools import cycle, islice
+from itertools import combinations, cycle, islice
+from typing import Any
 
+from cptref.catalog.pairs import SETTINGS
+from cptref.claims import rules
 from cptref.claims.forms import HEADERS, LINES, LONGEST
+from cptref.claims.pairs import shortened
+from cptref.cms.pfs.modifiers import AGAINST
 
 DAY = "2024-07-15"
 _CODES = ("00100", "47381", "47380", "0600T", "G0105", "g0105", "0600t", "V2020", "99213")
@@ -211,3 +217,203 @@ def _assigned() -> Sequence[str]:
         for letter in map(chr, range(sys.maxunicode + 1))
         if unicodedata.category(letter) not in ("Cn", "Cs", "Co")
     ]
+
+
+Plain = dict[str, Any]
+"""A value that JSON has, as the script is handed it."""
+
+_MORE_MODIFIERS = sorted(
+    {
+        "ZZ", "Q6", *AGAINST, *rules.BYPASS, *rules.CHANGES, *rules.ROLES, *rules.PARTS,
+        *rules.SIDES_NAMED, *rules.STOPPED_AT_HOSPITAL, *rules.WITHOUT_EFFECT,
+    }
+)  # fmt: skip
+_OF_PARTS = sorted({*rules.PARTS, *rules.CHANGES})
+_RARE_MODIFIERS = (*rules.STOPPED_AT_HOSPITAL, *rules.IN_PERIOD, rules.VISIT_IN_PERIOD)
+_SERVED = ("", "", "", "21", "21", "11", "22", "19", "23", "24", "31", "99")
+_SIZES = (0, 1, 1, 2, 2, 2, 3, 3, 4, 7, LINES)
+_STEPS = (-90, -10, -1, 0, 1, 1, 9, 10, 11, 89, 90, 91, 400)
+
+
+def claims(seed: int, count: int, index: Plain, codes: Sequence[str]) -> Iterator[Plain]:
+    """Of these codes and others, in and out of the index' releases and localities."""
+    chance = random.Random(seed)  # noqa: S311  # no secret: the same claims every time
+    held = index["held"]
+    days = sorted({day for of in held.values() for each in of for day in _about(*each[1:3])})
+    begun = [date.fromisoformat(first) for _, first, *_ in held["pfs"]]
+    places = sorted({name for release in index["localities"].values() for name in release})
+    for _ in range(count):
+        # Half of them are likely to be paid.
+        if chance.random() < 0.5:
+            lines = _paid(chance, codes)
+            for line in lines:
+                line["day"] = (
+                    chance.choice(begun).isoformat() if line is lines[0] else lines[0]["day"]
+                )
+        else:
+            lines = [_any(chance, at, codes) for at in range(1, chance.choice(_SIZES) + 1)]
+            day = chance.choice(days)
+            for line in lines:
+                line["day"] = day.isoformat()
+                if chance.random() < 0.3:
+                    day = min(max(day + timedelta(chance.choice(_STEPS)), days[0]), days[-1])
+        yield {
+            "lines": lines,
+            "side": "outpatient" if chance.random() < 0.15 else "practitioner",
+            "locality": chance.choice(
+                ("", "", *chance.sample(places, min(2, len(places))), "99999-99")
+            ),
+        }
+
+
+def _about(first: str, last: str) -> Iterator[date]:
+    for edge in map(date.fromisoformat, (first, last)):
+        yield from (edge + timedelta(step) for step in (-1, 0, 1))
+    yield date.fromisoformat(first) + (date.fromisoformat(last) - date.fromisoformat(first)) // 2
+
+
+def _paid(chance: random.Random, codes: Sequence[str]) -> list[Plain]:
+    place = chance.choice(("", "21", "11", "22"))
+    often = chance.choice(((), (), rules.ROLES, rules.SIDES_NAMED, _OF_PARTS, ("59", "51")))
+    return [
+        {
+            "number": at,
+            "code": code,
+            "modifiers": chance.sample(often, min(len(often), chance.choice((0, 1, 1, 1, 1, 2)))),
+            "units": chance.choice((1, 1, 1, 1, 1, 1, 2, 3)),
+            "place": place,
+        }
+        for at, code in enumerate(chance.sample(codes, min(len(codes), chance.choice(_SIZES))), 1)
+    ]
+
+
+def _any(chance: random.Random, number: int, codes: Sequence[str]) -> Plain:
+    modifiers = chance.choice((_MORE_MODIFIERS, _MORE_MODIFIERS, _MORE_MODIFIERS, _RARE_MODIFIERS))
+    count = min(chance.choice((0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4)), len(modifiers))
+    return {
+        "number": number,
+        "code": chance.choice(codes)
+        if chance.random() < 0.97
+        else chance.choice(("00001", "Z9999")),
+        "modifiers": chance.sample(modifiers, count),
+        "units": chance.choice((1, 1, 1, 1, 1, 2, 2, 3, 5, 100_000, chance.randint(1, 100_000))),
+        "place": chance.choice(_SERVED),
+    }
+
+
+def shards(seed: int) -> tuple[Plain, dict[str, Plain]]:
+    """The index of made-up releases, and shards with whatever a column may have beside whatever.
+
+    Every other library is a calm one, in which most of what is claimed is paid.
+    """
+    chance, calm = random.Random(seed), seed % 2 == 0  # noqa: S311  # no secret
+    held: Plain = {}
+    for kind in rules.FILES:
+        day, held[kind] = date(2024, 1, 1), []
+        for name in "abc":
+            day += timedelta(0 if calm else chance.choice((0, 1, 20)))
+            last = day + timedelta(90 if calm else chance.choice((0, 80, 200)))
+            held[kind].append([name, day.isoformat(), last.isoformat(), f"{kind} of {name}"])
+            day = last + timedelta(1)
+    places = {f"{at:05}-0{at}": [chance.randint(300, 2000) for _ in range(3)] for at in range(4)}
+    index = {"held": held, "localities": dict.fromkeys("abc" if calm else "ab", places)}
+    codes = sorted({f"{chance.randint(0, 99_999):05}" for _ in range(10)} | {"0600T", "G0105"})
+    made = _Shards(chance, calm, codes)
+    return index, {code: made.of(code) for code in codes}
+
+
+class _Shards:
+    """Of some codes, with the pairs that either one's shard has."""
+
+    def __init__(self, chance: random.Random, calm: bool, codes: Sequence[str]) -> None:
+        self._chance, self._calm, self._codes = chance, calm, codes
+        # Of the rules for several procedures the rarer ones are of a few codes together.
+        self._rule = chance.choice("14567")
+        self._pairs = {release: self._of_release() for release in "abc"}
+
+    def of(self, code: str) -> Plain:
+        chance = self._chance
+        return {
+            "code": code,
+            "pfs": self._grouped(self._parts),
+            "bases": {
+                base: self._grouped(self._cells) for base in self._codes if self._is(0.5)
+            },
+            "mue": self._grouped(self._limits),
+            "opps": self._grouped(lambda: chance.choice(("C", "C", "J1", *rules.NOT_OUTPATIENT))),
+            "asc": self._grouped(lambda: chance.choice((["AA"], ["EE"], ["AA", "BB", "EE"]))),
+            "ptp": [
+                [name, [each for each in SETTINGS if self._is(0.7)], int(self._is(0.5)), of[code]]
+                for name, of in self._pairs.items()
+                if self._is(0.9)
+            ],
+        }  # fmt: skip
+
+    def _is(self, likely: float) -> bool:
+        return self._chance.random() < likely
+
+    def _grouped(self, of: Callable[[], Any]) -> list[Any]:
+        """Of some releases nothing is known, some say the same, 0 is no row."""
+        names = self._chance.sample("abc", 2 if self._is(0.05 if self._calm else 0.4) else 3)
+        apart = self._chance.randint(1, len(names))
+        return [
+            [group, 0 if self._is(0.02 if self._calm else 0.15) else of()]
+            for group in (names[:apart], names[apart:])
+            if group
+        ]
+
+    def _parts(self) -> Any:
+        parts = ("", *(part for part in rules.PARTS if self._is(0.4)))
+        return {part: self._cells() for part in parts if part or self._is(0.95)} or 0
+
+    def _limits(self) -> Any:
+        most = (99, 99, 99, 99, 1, 0) if self._calm else (1, 0, 2, 90)
+        limits = {
+            side: [self._chance.choice(most), self._chance.choice("1234")] if self._is(0.8) else 0
+            for side in SETTINGS
+            if self._is(0.9)
+        }
+        return limits or 0
+
+    def _cells(self) -> list[Any]:
+        chance = self._chance
+        rare = self._is(0.2 if self._calm else 0.4)
+        marks = ("", "NA") if rare else ("",) if self._calm else ("", "", "", "", "NA")
+        texts: Mapping[str, Sequence[str]] = {
+            "status": (*"ARTCBX", "?") if rare else "A",
+            "nonfac_na": marks, "fac_na": marks, "pctc": "0123456789",
+            "glob_days": (*rules.SURGERY, "XXX", "ZZZ", "YYY", "MMM"),
+            "mult_proc": "0123456799" if rare else self._rule if self._is(0.2) else "02233",
+            "bilat_surg": "01239" if rare else "0123",
+            "asst_surg": "0129" if rare else "022", "co_surg": "0129" if rare else "122",
+            "team_surg": "0129" if rare else "122", "endo_base": ("", *self._codes[:2]),
+        }  # fmt: skip
+        wholes: Mapping[str, Sequence[int]] = {
+            "conv_factor": (334_009, 332_875, 0 if rare else 323_465),
+            "pre_op": (0, 9, 10), "intra_op": (0, 81, 80), "post_op": (0, 10, 33),
+            "opps_nonfac_pe": (0, 0, 1, 500), "opps_fac_pe": (0, 0, 1, 500), "opps_mp": (0, 3),
+        }  # fmt: skip
+        return [
+            chance.choice(texts[column])
+            if column in texts
+            else chance.choice(
+                wholes.get(column) or (0, *(chance.randint(1, 9_999) for _ in "123"))
+            )
+            for column in rules.COLUMNS
+        ]
+
+    def _of_release(self) -> dict[str, list[Any]]:
+        """Of each code its rows."""
+        chance = self._chance
+        found: dict[str, list[Any]] = {code: [] for code in self._codes}
+        firsts, lasts = ("", "", "2024-02-01", "2024-08-01"), ("", "", "2024-05-31", "2025-01-31")
+        for one, two in combinations(self._codes, 2):
+            if not self._is(0.02 if self._calm else 0.4):
+                continue
+            for indicator in chance.sample("00119", chance.choice((1, 1, 2))):
+                sides = ",".join(sorted(chance.sample(SETTINGS, chance.choice((1, 2, 2)))))
+                window = chance.choice(firsts), chance.choice(lasts)
+                for column, code, other in ((1, one, two), (2, two, one)):
+                    others = shortened(sorted({other, f"{other[:4]}3", f"{other[:4]}5"}))
+                    found[code].append([column, sides, indicator, *window, others])
+        return found
