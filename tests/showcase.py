@@ -18,6 +18,7 @@ HERE = Path(__file__).parent / "libraries" / "showcase"
 CODE = "00021"
 BRIEFING = "cpt/00021.html"
 LOCALITIES = "cpt/00021-localities.html"
+PAIRS = "cpt/00021-pairs.html"
 FAMILY = "families/sample-ablation.html"
 #: The newest release of the fee schedule, and the one before it.
 NEWEST, BEFORE = "pfs-2026a", "pfs-2025d"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route
 
 from tests.browser.reader import Reader, address
-from tests.showcase import LOCALITIES
+from tests.showcase import LOCALITIES, PAIRS
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ SOURCES = "sources/index.html"
 #: Every page with tables of that kind.
 SORTABLE = (
     "gaps/index.html", SOURCES, "modifiers/index.html", "payers/index.html", LOCALITIES,
-    "datasets/index.html", "datasets/pfs-2026a.html",
+    "datasets/index.html", "datasets/pfs-2026a.html", PAIRS,
 )  # fmt: skip
 PHONE = pytest.mark.parametrize(
     "reader", [{"viewport": {"width": 360, "height": 800}}], indirect=True, ids=["360"]

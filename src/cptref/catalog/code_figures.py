@@ -49,6 +49,13 @@ def imported_figures(catalog: Catalog, id: str) -> tuple[MedicareFigures, Pairs]
     return made(number), catalog.once(_pairs).get(number, _NO_PAIRS)
 
 
+def pairs_are_held(catalog: Catalog) -> bool:
+    """Whether a file of NCCI's pairs applies, so that each briefed code has a page of its own."""
+    return any(
+        each.kind == "ptp" and catalog.reached(each.first_day) for each in catalog.datasets.values()
+    )
+
+
 _NO_PAIRS = Pairs(0, 0, ())
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cptref.catalog.bundling import PairFile, pair_file
+from cptref.catalog.code_pairs import CodePairs, EveryPair
 from cptref.catalog.fee_schedule import FeeSchedule, fee_schedule
 from cptref.catalog.figures import MedicareFigures, figures_of_code, pairs_by_code
 from cptref.catalog.localities import localities
@@ -55,6 +56,14 @@ class FigureTable:
     def edits(self) -> PairFile | None:
         """What NCCI's newest file says of any two of `numbers`; nothing where there is none."""
         return pair_file(self.datasets, self.numbers, self.day)
+
+    @cached_property
+    def _every_pair(self) -> EveryPair:
+        return EveryPair(self.datasets, self.numbers, self.day)
+
+    def every_pair(self, number: str) -> CodePairs:
+        """NCCI's edits between one of `numbers` and any code, in force or not."""
+        return self._every_pair.of(number)
 
     def with_pairs(self, number: str) -> MedicareFigures:
         return replace(self.of(number), pairs=self.pairs.get(number, ()))

@@ -24,10 +24,15 @@ def is_told(dataset: Dataset, one: str, two: str) -> bool:
     Its source's record names the codes of which it has every pair; or every file of the quarter
     was read, and asked for one of the two.
     """
+    return all(tells(dataset, one, two, setting) for setting in SETTINGS)
+
+
+def tells(dataset: Dataset, one: str, two: str, setting: str) -> bool:
+    """The same for one kind of claim."""
     complete = dataset.about.complete_for if dataset.about else ()
     if any(code_number(id_) in (one, two) for id_ in complete):
         return True
-    return all(would_list(dataset, (one, two, setting)) for setting in SETTINGS)
+    return would_list(dataset, (one, two, setting))
 
 
 def rows_between(dataset: Dataset, keys: Sequence[Key], one: str, two: str) -> list[Figures]:

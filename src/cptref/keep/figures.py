@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cptref.catalog.bundling import PairFile
+from cptref.catalog.code_pairs import CodePairs
 from cptref.catalog.fact_answers import FactAnswer, NoFactAnswer
 from cptref.catalog.facts import Asked, FactAnswers
 from cptref.catalog.fee_schedule import FeeSchedule, fee_schedule
@@ -68,6 +69,10 @@ class TracedFigures(FigureTable):
     def with_pairs(self, number: str) -> MedicareFigures:
         self._trace.read(f"pairs {number}")
         return replace(self.of(number), pairs=self.bare.pairs.get(number, ()))
+
+    def every_pair(self, number: str) -> CodePairs:
+        self._trace.read(f"every-pair {number}")
+        return self.bare.every_pair(number)
 
     def not_kept(self, number: str) -> MedicareFigures:
         fees = fee_schedule(self.datasets, number, self.day)

@@ -123,6 +123,7 @@ class Joins:
             return None if ground.datasets or ground.codes or ground.days else ()
 
         state("pairs", self._of_pairs, of_files)
+        state("every-pair", self._of_every_pair, of_files)
         whole("edits", lambda: digest.of_texts(_told(self.ground.figures.bare.edits)), of_files)
 
     def claims(self) -> ClaimCount:
@@ -205,6 +206,16 @@ class Joins:
             for each, rows in found
             for row in rows
         )
+
+    def _of_every_pair(self, number: str) -> bytes:
+        """What NCCI's files say of one code with whatever other, and what they cannot tell."""
+        found = self.ground.figures.bare.every_pair(number)
+        rows = (
+            f"{each.when} {each.row.release} {each.row.source} {each.row.age} "
+            f"{','.join(each.row.row.values)}"
+            for each in found.edits
+        )
+        return digest.of_texts((*rows, f"{found.newest} {found.told} {found.is_younger}"))
 
     def library(self, *, bare: bool = False) -> Library:
         """The records themselves: whoever takes one has read its file."""

@@ -28,6 +28,12 @@ def _briefing() -> Maker:
     return dossier
 
 
+def _pairs() -> Maker:
+    from cptref.pages.briefing import pairs
+
+    return pairs
+
+
 def _book() -> Maker:
     from cptref.pages.book import page
 
@@ -148,6 +154,12 @@ def _not_found() -> Maker:
     return Whole(not_found.pages)
 
 
+def _pairs_table() -> Callable[[Catalog, Page], Iterator[File]]:
+    from cptref.files.exports.code import every_pair
+
+    return every_pair.of_page
+
+
 def _familys_export() -> Callable[[Catalog, Page], Iterator[File]]:
     from cptref.files.exports import family
 
@@ -165,6 +177,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("figures", _briefing, ("figures.html",)),
     PageKind("localities", _briefing, ("localities.html",)),
     PageKind("policies", _briefing, ("policies.html",)),
+    PageKind("pairs", _pairs, ("pairs.html",), ("pairs_part.html",), beside=_pairs_table),
     PageKind("code-changes", _code_changes, ("code_changes.html",)),
     PageKind("sheet", _briefing, ("sheet.html",)),
     PageKind("days", _briefing, ("days.html",)),

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -100,6 +96,16 @@ def figures(id: str) -> str:
     return f"{id}-figures.html"
 
 
+def pairs(id: str) -> str:
+    """Every pair of NCCI's that a code is in: 'cpt/47381-pairs.html'."""
+    return f"{id}-pairs.html"
+
+
+def pairs_table(id: str) -> str:
+    """The same as plain rows: 'cpt/47381-pairs.csv'."""
+    return f"{id}-pairs.csv"
+
+
 def days(id: str) -> str:
     """A code by the date of service: 'cpt/47381-days.html'."""
     return f"{id}-days.html"
@@ -144,18 +150,7 @@ def member(slug: str, of: Family, id: str) -> str:
     if not page_sizes.is_large(of):
         return page
     numbers = tuple(code_number(each.code) for each in of.members)
-    return part(page, _beginnings(numbers, page_sizes.MEMBERS_OF_PART)[code_number(id)])
-
-
-@lru_cache(maxsize=16)
-def _beginnings(numbers: tuple[str, ...], most: int) -> Mapping[str, str]:
-    """The numbers and what the part begins with that has them, as `pagination.cut` names it."""
-    begin = {number: [number[:end] for end in range(1, len(number) + 1)] for number in numbers}
-    counted = Counter(chain.from_iterable(begin.values()))
-    return {
-        number: next((each for each in found if counted[each] <= most), number)
-        for number, found in begin.items()
-    }
+    return part(page, page_sizes.beginnings(numbers, page_sizes.MEMBERS_OF_PART)[code_number(id)])
 
 
 def modifier(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.indicators import MUE_ADJUDICATION, OPPS_STATUS, PTP_MODIFIER
+from cptref.catalog.standing import Row
 from cptref.files.exports.cells import Cells, of_release
 from cptref.files.exports.column import Column
 from cptref.files.exports.columns import CODE, MODIFIER, RELEASE, SOURCE_ID
@@ -94,13 +95,15 @@ def limits(dossier: Dossier) -> Table:
 
 def pairs(dossier: Dossier) -> Table:
     """NCCI's edits in force with other codes of the library."""
-    rows = tuple(
-        (
-            each.row.text("column1"), each.row.text("column2"), each.row.text("setting"),
-            value := each.row.text("modifier_indicator"), PTP_MODIFIER.get(value),
-            each.row.day("effective"), each.row.day("deleted"),
-            each.row.text("rationale") or None, *of_release(each), each.source,
-        )
-        for each in dossier.figures.pairs
-    )  # fmt: skip
+    rows = tuple(map(pair_cells, dossier.figures.pairs))
     return Table("Bundling edits", PAIRS, rows, file="pairs")
+
+
+def pair_cells(each: Row) -> Cells:
+    """One edit, in the columns of PAIRS."""
+    return (
+        each.row.text("column1"), each.row.text("column2"), each.row.text("setting"),
+        value := each.row.text("modifier_indicator"), PTP_MODIFIER.get(value),
+        each.row.day("effective"), each.row.day("deleted"),
+        each.row.text("rationale") or None, *of_release(each), each.source,
+    )  # fmt: skip
