@@ -116,6 +116,7 @@ def test_without_datasets_the_lists_are_empty() -> None:
     assert medicare() == {
         "part": "", "fee_schedule": [], "outpatient": [], "surgery_center": None,
         "unit_limits": [], "pairs": [], "coming": [], "unlisted": [], "localities_page": None,
+        "pairs_page": None,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from cptref.catalog import Catalog
+from cptref.catalog.code_figures import pairs_are_held
 from cptref.files.api import write as api
 from cptref.files.api.code_shapes import CodeFile
 from cptref.files.api.list_shapes import ChangesFile, GapsFile, IndexFile, PayerFile, PayersFile
@@ -90,6 +91,10 @@ def _llms(catalog: Catalog, site: SiteFrame) -> Iterator[str]:
         shown = f"{words.SYSTEMS[system]} {number}"
         what = f"the whole briefing; each code has such a file, `{urls.code_data('SYSTEM/CODE')}`"
         yield link(f"{shown} as data", urls.code_data(id), what)
+        if pairs_are_held(catalog):
+            address = urls.pairs_table("SYSTEM/CODE")
+            what = f"NCCI’s edits with whatever other code; each code has such a file, `{address}`"
+            yield link(f"{shown} pairs", urls.pairs_table(id), what)
     yield link("Payers", urls.PAYERS_DATA, "every payer, and where its positions by code are")
     yield link("Gaps", urls.GAPS_DATA, "all that is not known, with what was searched")
     yield link("Changes", urls.CHANGES_DATA, "every change, newest first")

@@ -212,3 +212,10 @@ class Medicare:
         str | None,
         Field(description="The page of its payment by locality, from the site's root."),
     ]
+    pairs_page: Annotated[
+        str | None,
+        Field(
+            description="The page of its NCCI pairs with whatever code, from the site's root. They "
+            "are also plain rows there: the same address with `.csv` in the place of `.html`."
+        ),
+    ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cptref.catalog import Catalog
+from cptref.catalog.code_figures import pairs_are_held
 from cptref.catalog.fee_schedule import Release, Setting
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, unlisted
@@ -46,6 +47,7 @@ def medicare(catalog: Catalog, id: str, figures: MedicareFigures) -> Medicare:
             for dataset, found in unlisted(catalog.datasets, code_number(id), catalog.figures.day)
         ),
         localities_page=urls.localities(id) if figures.localities else None,
+        pairs_page=urls.pairs(id) if pairs_are_held(catalog) else None,
     )
 
 

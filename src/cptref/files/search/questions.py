@@ -47,6 +47,13 @@ _PLACES: Mapping[tuple[str, str], str] = {
     ),
     ("-figures.html", "Figures"): "figure figures chart charts picture pictures",
     ("-localities.html", "Localities"): "locality localities",
+    ("-pairs.html", "NCCI pairs"): (
+        "pair pairs paired pairof pairsof pairfor pairsfor ncci nccipair nccipairs nccipairsof "
+        "nccipairsfor ncciedit ncciedits nccieditsof nccieditsfor cci cciedit cciedits ptp ptppair "
+        "ptppairs ptpedit ptpedits edit edits editsof editsfor bundlingedit bundlingedits "
+        "bundlededits pairlist listofpairs allpairs allpairsof everypair everypairof bundle "
+        "bundles bundled bundledinto bundledwith bundledto"
+    ),
     (".html", "At a glance"): (
         "asc surgery surgerycenter ambulatorysurgery ambulatorysurgerycenter surgicenter "
         "outpatient hospitaloutpatient hopd inpatientonly ipo unit units maxunit maxunits mostunit "

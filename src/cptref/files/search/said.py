@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cptref.catalog import Catalog
+from cptref.catalog.code_figures import pairs_are_held
 from cptref.catalog.dossier import Dossier
 from cptref.catalog.said import passages
 from cptref.files.search.shards import COMMON, Row, cut_rows, to_json
@@ -66,7 +67,9 @@ def of_code(catalog: Catalog, _site: SiteFrame, whole: Dossier) -> Iterator[File
     anchors |= dict.fromkeys(_sections(whole))
     anchors |= dict.fromkeys(f"payer-{each.payer}" for each in card.positions)
     anchors |= dict.fromkeys(f"mod-{each}" for each in card.modifiers)
-    yield _file(f"t-{number}", [*(_ON_PAGE + each for each in anchors if each), *_pages(whole)])
+    yield _file(
+        f"t-{number}", [*(_ON_PAGE + each for each in anchors if each), *_pages(catalog, whole)]
+    )
     for part, sentences in parts.items():
         yield _file(f"t-{number}-{part}", sentences)
 
@@ -83,7 +86,7 @@ def _sections(whole: Dossier) -> Iterator[str]:
     yield from (name for name, has in there.items() if has)
 
 
-def _pages(whole: Dossier) -> Iterator[str]:
+def _pages(catalog: Catalog, whole: Dossier) -> Iterator[str]:
     """The same of the code's other pages."""
     yield from (urls.sheet(""), urls.code_changes(""), urls.figures(""))
     if any(each.criteria for each in whole.card.terms):
@@ -92,6 +95,8 @@ def _pages(whole: Dossier) -> Iterator[str]:
         yield f"{urls.policies('')}#diagnoses"
     if whole.figures.localities:
         yield urls.localities("")
+    if pairs_are_held(catalog):
+        yield urls.pairs("")
 
 
 def _place(anchor: str) -> str:

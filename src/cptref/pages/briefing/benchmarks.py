@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cptref.catalog.code_figures import pairs_are_held
 from cptref.catalog.fee_schedule import Release
 from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.indicators import (
@@ -68,6 +69,8 @@ class Benchmarks:
     gaps: tuple[BenchmarkView, ...]
     page: Link | None = None
     """All of it with its pictures; a code without a briefing has no such page."""
+    every_pair: Link | None = None
+    """Its pairs with whatever code; nor this one."""
 
 
 def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) -> Benchmarks:
@@ -83,6 +86,7 @@ def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) ->
     return replace(
         medicare_benchmarks(id, figures, prose),
         page=Link(f"{code_number(id)} Figures", prose.links.root + urls.figures(id)),
+        every_pair=_every_pair(id, prose),
         gaps=tuple(
             BenchmarkView(
                 title,
@@ -97,6 +101,13 @@ def benchmarks(id: str, record: Code, figures: MedicareFigures, prose: Prose) ->
             if figure is not None
         ),
     )
+
+
+def _every_pair(id: str, prose: Prose) -> Link | None:
+    if not pairs_are_held(prose.catalog):
+        return None
+    label = f"Every pair of {code_number(id)}, with its window and rationale"
+    return Link(label, prose.links.root + urls.pairs(id))
 
 
 def medicare_benchmarks(id: str, figures: MedicareFigures, prose: Prose) -> Benchmarks:
