@@ -6,7 +6,6 @@ import gzip
 import json
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
 import pytest
 
@@ -16,28 +15,15 @@ from cptref.catalog.localities import localities
 from cptref.claims import rules
 from cptref.claims.check import check
 from cptref.claims.lines import Claim, Line
-from cptref.claims.look_up import Shards
-from cptref.claims.shards import index, shards
 from tests import sites
+from tests.claims import numbers
+from tests.claims import published as held
 
 pytestmark = pytest.mark.slow
 
 SHARES = {
     "62": Decimal("0.625"), "80": Decimal("0.16"), "AS": Decimal("0.16") * Decimal("0.85"),
 }  # fmt: skip
-
-
-def numbers() -> list[str]:
-    datasets = sites.catalog().datasets
-    return sorted({key[0] for each in releases.of_kind(datasets, "pfs") for key in each.rows})
-
-
-@cache
-def held() -> Shards:
-    """By way of JSON: a shard is a plain value, and the engine reads nothing else."""
-    datasets = sites.catalog().datasets
-    made = json.loads(json.dumps([index(datasets), *shards(datasets, numbers())]))
-    return Shards(made[0], {each["code"]: each for each in made[1:]})
 
 
 def fees(number: str) -> FeeSchedule | None:

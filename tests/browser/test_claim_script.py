@@ -24,8 +24,8 @@ from cptref.claims.look_up import Shards
 from cptref.claims.read import read
 from cptref.claims.words import FINDINGS, NOT_PAID
 from cptref.theme import assets
-from tests import claims as small
-from tests import random_claims, sites, test_claims_content
+from tests import claims as rows
+from tests import random_claims, sites
 
 pytestmark = pytest.mark.browser
 
@@ -112,7 +112,7 @@ Library = tuple[dict[str, Any], dict[str, Any]]
 
 
 def libraries(made_up: int) -> Iterator[Library]:
-    yield plain(small.held().index), plain(dict(small.held().by_code))
+    yield plain(rows.held().index), plain(dict(rows.held().by_code))
     for seed in range(made_up):
         yield random_claims.shards(_SEED + seed)
 
@@ -158,7 +158,7 @@ def test_claims_are_checked_as_python_checks_them(page: Page) -> None:
 
 @pytest.mark.slow
 def test_so_are_claims_of_what_is_published(page: Page) -> None:
-    held = test_claims_content.held()
+    held = rows.published()
     library = dict(held.index), dict(held.by_code)
     cases = list(random_claims.claims(_SEED, 1_000, held.index, sorted(held.by_code)))
     found = checked(page, library, cases)
