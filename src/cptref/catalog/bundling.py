@@ -7,20 +7,26 @@ an import, which sees some of them, cannot know.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.extents import would_list
-from cptref.catalog.pairs import SETTINGS
+from cptref.catalog.pairs import SETTINGS, Pair, rows_among, rows_between
 from cptref.cms import releases as named
 from cptref.frozen import frozen
 from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
+
+
+Pairs = Mapping[Pair, tuple["Figures", ...]]
+"""The rows of any two codes, in the order of the file."""
+#: For more codes than a library has briefings their pairs are looked up as they are asked for.
+_MANY = 1_000
 
 
 @frozen
@@ -52,7 +58,7 @@ class PairFile:
     """Whether every file of the quarter was read, for the codes that it was opened for."""
     too_young: frozenset[str]
     """The codes that came after it: that it has no edit of them says nothing."""
-    _pairs: Mapping[frozenset[str], tuple[Figures, ...]]
+    _pairs: Pairs
     later: PairFile | None = None
     """The first that applies after the day, looked at on its own first day."""
     earlier: PairFile | None = None
@@ -65,7 +71,7 @@ class PairFile:
         return f"{called}, {self.age}" if self.age else called
 
     @property
-    def every(self) -> Mapping[frozenset[str], tuple[Figures, ...]]:
+    def every(self) -> Pairs:
         """All rows of the file between two of the codes that it was opened for."""
         return self._pairs
 
@@ -94,7 +100,7 @@ def pair_file(
 ) -> PairFile | None:
     """The newest file that applies by `day`, opened for these codes; nothing where there is none.
 
-    The file is long, so it is gone through once for all codes.
+    The file is long, so it is looked through once for all codes.
     """
     known = releases.on(datasets, "ptp", day)
     if known.begun is None:
@@ -137,12 +143,7 @@ def _opened(
     earlier: PairFile | None = None,
 ) -> PairFile:
     wanted = frozenset(numbers)
-    found: dict[frozenset[str], list[Figures]] = {}
-    settings: set[str] = set()
-    for (one, two, setting, *_), row in dataset.rows.items():
-        settings.add(setting)
-        if one in wanted and two in wanted:
-            found.setdefault(frozenset((one, two)), []).append(row)
+    settings = {setting for (setting,) in dataset.cells("setting")}
     complete = dataset.about.complete_for if dataset.about else ()
     return PairFile(
         release=dataset.release,
@@ -157,7 +158,37 @@ def _opened(
         ),
         too_young=younger(datasets, wanted, dataset),
         complete_for=frozenset(code_number(id) for id in complete),
-        _pairs={pair: tuple(rows) for pair, rows in found.items()},
+        _pairs=_Many(dataset, wanted) if len(wanted) > _MANY else _of_few(dataset, wanted),
         later=later,
         earlier=earlier,
     )
+
+
+def _of_few(dataset: Dataset, numbers: frozenset[str]) -> Pairs:
+    found: dict[Pair, list[Figures]] = {}
+    for row in rows_among(dataset, numbers):
+        found.setdefault(frozenset(row.key[:2]), []).append(row)
+    return {pair: tuple(rows) for pair, rows in found.items()}
+
+
+class _Many(Mapping[Pair, "tuple[Figures, ...]"]):
+    """The same, of codes of which few pairs are asked for."""
+
+    def __init__(self, dataset: Dataset, numbers: frozenset[str]) -> None:
+        self._dataset, self._numbers = dataset, numbers
+        self._keys = dataset.keys
+
+    def __getitem__(self, pair: Pair) -> tuple[Figures, ...]:
+        if len(pair) != 2 or not pair <= self._numbers:
+            raise KeyError(pair)
+        found = tuple(rows_between(self._dataset, self._keys, *sorted(pair)))
+        if not found:
+            raise KeyError(pair)
+        return found
+
+    def __iter__(self) -> Iterator[Pair]:
+        rows = rows_among(self._dataset, self._numbers)
+        return iter(dict.fromkeys(frozenset(row.key[:2]) for row in rows))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

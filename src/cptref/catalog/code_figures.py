@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from cptref.catalog import releases
 from cptref.catalog.catalog import Catalog
@@ -10,6 +13,9 @@ from cptref.catalog.figures import MedicareFigures
 from cptref.catalog.standing import Row, shown_row
 from cptref.frozen import frozen
 from cptref.schema.systems import code_number
+
+if TYPE_CHECKING:
+    from cptref.load.tables import Dataset, Key
 
 #: A page shows so many of a code's pairs, and says how many more there are.
 PAIRS_SHOWN = 20
@@ -46,7 +52,7 @@ def imported_figures(catalog: Catalog, id: str) -> tuple[MedicareFigures, Pairs]
     number = catalog.imported[id].number
     # A family shows those of its codes too.
     made = catalog.figures.of if id in catalog.members else catalog.figures.not_kept
-    return made(number), catalog.once(_pairs).get(number, _NO_PAIRS)
+    return made(number), _pairs_of(catalog, number)
 
 
 def pairs_are_held(catalog: Catalog) -> bool:
@@ -56,31 +62,50 @@ def pairs_are_held(catalog: Catalog) -> bool:
     )
 
 
-_NO_PAIRS = Pairs(0, 0, ())
+def _pairs_of(catalog: Catalog, number: str) -> Pairs:
+    newest = catalog.once(_pairs)
+    if newest is None or number not in newest.first:
+        return Pairs(0, 0, ())
+    dataset, day = newest.dataset, catalog.figures.day
+    keys = (newest.keys[at] for at in newest.first[number])
+    rows = tuple(shown_row(dataset, dataset.rows[key], day) for key in keys)
+    return Pairs(newest.paid.get(number, 0), newest.unpaid.get(number, 0), rows)
 
 
-def _pairs(catalog: Catalog) -> Mapping[str, Pairs]:
+@frozen
+class _Newest:
+    """What the newest file of pairs says of every code: of a long one no row is kept."""
+
+    dataset: Dataset
+    keys: Sequence[Key]
+    paid: Mapping[str, int]
+    unpaid: Mapping[str, int]
+    first: Mapping[str, Sequence[int]]
+    """The places of the rows of a code's first pairs."""
+
+
+def _pairs(catalog: Catalog) -> _Newest | None:
     """The newest file of pairs is long, so it is gone through once for all codes."""
+    day = catalog.figures.day
+    begun = releases.begun(catalog.datasets, "ptp", day)
+    if not begun:
+        return None
     numbers = {code_number(id) for id in catalog.imported}
     paid: dict[str, int] = {}
     unpaid: dict[str, int] = {}
-    first: dict[str, list[Row]] = {}
-    for dataset in releases.begun(catalog.datasets, "ptp", catalog.figures.day)[-1:]:
-        before = ("", "")
-        for (one, two, *_), row in dataset.rows.items():
-            if not releases.in_force(row, catalog.figures.day):
-                continue
-            # The rows of a pair, one for each setting, follow one another.
-            another = (one, two) != before
+    first: dict[str, array[int]] = {}
+    dataset, before = begun[-1], ("", "")
+    in_force = cache(partial(releases.applies, day=day))
+    rows = dataset.cells("column1", "column2", "effective", "deleted")
+    for at, (one, two, effective, deleted) in enumerate(rows):
+        if not in_force(effective, deleted):
+            continue
+        # The rows of a pair, one for each setting, follow one another.
+        if (one, two) != before:
+            paid[one] = paid.get(one, 0) + 1
+            unpaid[two] = unpaid.get(two, 0) + 1
             before = (one, two)
-            if another:
-                paid[one] = paid.get(one, 0) + 1
-                unpaid[two] = unpaid.get(two, 0) + 1
-            for number in (one, two):
-                if number in numbers and paid.get(number, 0) + unpaid.get(number, 0) <= PAIRS_SHOWN:
-                    pair = shown_row(dataset, row, catalog.figures.day)
-                    first.setdefault(number, []).append(pair)
-    return {
-        number: Pairs(paid.get(number, 0), unpaid.get(number, 0), tuple(rows))
-        for number, rows in first.items()
-    }
+        for number in (one, two):
+            if number in numbers and paid.get(number, 0) + unpaid.get(number, 0) <= PAIRS_SHOWN:
+                first.setdefault(number, array("I")).append(at)
+    return _Newest(dataset, dataset.keys, paid, unpaid, first)

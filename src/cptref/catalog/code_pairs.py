@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from cptref.catalog import releases
 from cptref.catalog.ages import age
 from cptref.catalog.bundling import younger
-from cptref.catalog.pairs import SETTINGS, tells
+from cptref.catalog.pairs import SETTINGS, rows_with, tells
 from cptref.catalog.standing import Row, shown_row
 from cptref.frozen import frozen
 
@@ -83,10 +83,9 @@ class EveryPair:
     ) -> set[tuple[str, str, str]]:
         """The pairs that the file tells of, where no newer one does."""
         told: set[tuple[str, str, str]] = set()
-        for (one, two, setting, *_), row in dataset.rows.items():
+        for row in rows_with(dataset, numbers):
+            one, two, setting, *_ = row.key
             of = [number for number in (one, two) if number in numbers]
-            if not of:
-                continue
             which = (min(one, two), max(one, two), setting)
             if which in found or any(tells(each, *which) for each in newer):
                 continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cptref.catalog.change import Change, change
 from cptref.catalog.extents import would_list
+from cptref.catalog.pairs import rows_with
 from cptref.catalog.payments import Place, payments
 from cptref.catalog.releases import has_ended
 from cptref.cms.kinds import kind_of
@@ -107,29 +108,49 @@ def compare(before: Dataset, after: Dataset, day: date) -> DatasetChanges:
     A row that only one has is added or removed where both files were read whole and both imports
     looked for its code; of another nothing can be said.
     """
-    old, new = (applying(each, day) for each in (before, after))
     not_before, not_after = unstated(before), unstated(after)
     passed_over = frozenset(column.name for column in (*not_before, *not_after))
-    rows = tuple(
-        changed
-        for key, row in new.items()
-        if key in old and (changed := compare_rows(old[key], row, passed_over))
-    )
-
-    def both_tell(key: Key) -> bool:
-        return would_list(before, key) and would_list(after, key)
-
+    rows: list[RowChange] = []
+    added: list[Figures] = []
+    removed: list[Figures] = []
+    in_both = 0
+    for key, was, is_ in _side_by_side(applying(before, day), applying(after, day)):
+        if was and is_:
+            in_both += 1
+            if changed := compare_rows(was, is_, passed_over):
+                rows.append(changed)
+        elif would_list(before, key) and would_list(after, key):
+            added += [is_] if is_ else []
+            removed += [was] if was else []
     return DatasetChanges(
         before=before,
         after=after,
-        added=tuple(row for key, row in new.items() if key not in old and both_tell(key)),
-        removed=tuple(row for key, row in old.items() if key not in new and both_tell(key)),
-        rows=rows,
-        unchanged=len(new.keys() & old.keys()) - len(rows),
+        added=tuple(added),
+        removed=tuple(removed),
+        rows=tuple(rows),
+        unchanged=in_both - len(rows),
         factor=_factor(before, after),
         unstated_before=tuple(column for column in not_before if column not in not_after),
         unstated_after=tuple(column for column in not_after if column not in not_before),
     )
+
+
+def _side_by_side(
+    before: Iterator[tuple[Key, Figures]], after: Iterator[tuple[Key, Figures]]
+) -> Iterator[tuple[Key, Figures | None, Figures | None]]:
+    """What names a row, in order, and the row of either release; both are in that order."""
+    was, is_ = next(before, None), next(after, None)
+    while was or is_:
+        if is_ is None or (was and was[0] < is_[0]):
+            assert was is not None
+            yield *was, None
+            was = next(before, None)
+        elif was is None or is_[0] < was[0]:
+            yield is_[0], None, is_[1]
+            is_ = next(after, None)
+        else:
+            yield *was, is_[1]
+            was, is_ = next(before, None), next(after, None)
 
 
 #: What the fee schedule has of one place, and its mark: where that is "NA" CMS prints a number all
@@ -164,13 +185,26 @@ def compare_rows(
     return RowChange(before, after, paid, moved) if paid or moved else None
 
 
-def applying(dataset: Dataset, day: date) -> Mapping[Key, Figures]:
-    """Its rows by what names them. Of NCCI's edits those that had not ended, and their days no
-    name: by the first day of a release that applies later, else by `day`."""
+def applying(
+    dataset: Dataset, day: date, codes: Container[str] | None = None
+) -> Iterator[tuple[Key, Figures]]:
+    """Its rows by what names them, in order. Of NCCI's edits those that had not ended, and their
+    days no name: by the first day of a release that applies later, else by `day`; with `codes`
+    those of which either code is one, for the file is long."""
     if kind_of(dataset.kind).about != "pair":
-        return dataset.rows
+        yield from dataset.rows.items()
+        return
     since = min(day, dataset.first_day)
-    return {key[:3]: row for key, row in dataset.rows.items() if not has_ended(row, since)}
+    last: tuple[Key, Figures] | None = None
+    for row in dataset.rows.values() if codes is None else rows_with(dataset, codes):
+        if not has_ended(row, since):
+            # Of a pair that was made anew its last row speaks.
+            named = row.key[:3]
+            if last and last[0] != named:
+                yield last
+            last = named, row
+    if last:
+        yield last
 
 
 def unstated(dataset: Dataset) -> tuple[Column, ...]:
@@ -178,7 +212,7 @@ def unstated(dataset: Dataset) -> tuple[Column, ...]:
     return tuple(
         column
         for column in dataset.layout.columns
-        if column.not_in_all and not any(row.text(column.name) for row in dataset.rows.values())
+        if column.not_in_all and not any(text for (text,) in dataset.cells(column.name))
     )
 
 

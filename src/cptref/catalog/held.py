@@ -69,7 +69,7 @@ class Held:
     def _rows(self, dataset: Dataset, one: str, two: str) -> list[Figures]:
         """In or out of their window."""
         if dataset.name not in self._keys:
-            self._keys[dataset.name] = tuple(dataset.rows)
+            self._keys[dataset.name] = dataset.keys
         return rows_between(dataset, self._keys[dataset.name], one, two)
 
     def lack(self, dataset: Dataset, number: str) -> Lack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -46,4 +47,5 @@ def numbers(dataset: Dataset) -> Iterator[str]:
     """The codes that rows of the dataset are about, of a file that lists codes, row by row."""
     kind = kind_of(dataset.kind)
     if kind.lists_codes:
-        yield from (number for key in dataset.rows for number in key[: kind.codes_in_key])
+        columns = dataset.layout.key[: kind.codes_in_key]
+        yield from chain.from_iterable(dataset.cells(*columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def tells(dataset: Dataset, one: str, two: str, setting: str) -> bool:
 def rows_between(dataset: Dataset, keys: Sequence[Key], one: str, two: str) -> list[Figures]:
     """The rows of two codes, in or out of their window, those of which `one` is the first before.
 
-    `keys` are those of the dataset's rows: the file is long, and in their order.
+    `keys` are those of the dataset's rows, in order: the file is long.
     """
     found: list[Figures] = []
     for pair in ((one, two), (two, one)):
@@ -47,6 +47,27 @@ def rows_between(dataset: Dataset, keys: Sequence[Key], one: str, two: str) -> l
             found.append(dataset.rows[keys[at]])
             at += 1
     return found
+
+
+def rows_among(dataset: Dataset, numbers: Collection[str]) -> Iterator[Figures]:
+    """The rows between any two of these codes, in the order of the file, of which no other is put
+    together."""
+    keys = dataset.keys
+    for one in sorted(numbers):
+        for at in range(bisect_left(keys, (one,)), len(keys)):
+            key = keys[at]
+            if key[0] != one:
+                break
+            if key[1] in numbers:
+                yield dataset.rows[key]
+
+
+def rows_with(dataset: Dataset, numbers: Container[str]) -> Iterator[Figures]:
+    """The rows of which either code is one of these, in the order of the file."""
+    keys = dataset.keys
+    for at, (one, two) in enumerate(dataset.cells("column1", "column2")):
+        if one in numbers or two in numbers:
+            yield dataset.rows[keys[at]]
 
 
 def edits(
@@ -62,9 +83,8 @@ def edits(
     newer: list[Dataset] = []
     for dataset in reversed(releases.begun(datasets, "ptp", day)):
         rows: dict[Pair, list[Figures]] = {}
-        for (one, two, *_), row in dataset.rows.items():
-            if one in wanted and two in wanted:
-                rows.setdefault(frozenset((one, two)), []).append(row)
+        for row in rows_among(dataset, wanted):
+            rows.setdefault(frozenset(row.key[:2]), []).append(row)
         for pair, of_it in rows.items():
             if pair not in found and not any(is_told(each, *pair) for each in newer):
                 found[pair] = dataset, tuple(of_it)

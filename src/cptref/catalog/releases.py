@@ -118,14 +118,19 @@ def in_force(pair: Figures, day: date) -> bool:
 
     A file without the days on which edits begin lists those that have.
     """
-    begins = pair.day("effective")
-    return (begins is None or begins <= day) and not has_ended(pair, day)
+    return applies(pair.text("effective"), pair.text("deleted"), day)
+
+
+def applies(effective: str, deleted: str, day: date) -> bool:
+    """The same of the two days as the file writes them, '' where there is none."""
+    on = day.isoformat()
+    return (not effective or effective <= on) and (not deleted or on <= deleted)
 
 
 def has_ended(pair: Figures, day: date) -> bool:
     """Whether NCCI's edit had its last day, which is its deletion date, before `day`."""
-    last = pair.day("deleted")
-    return last is not None and last < day
+    last = pair.text("deleted")
+    return bool(last) and last < day.isoformat()
 
 
 def is_hole(earlier: Dataset, later: Dataset) -> bool:

@@ -247,7 +247,7 @@ def _bundled(catalog: Catalog, one: str, two: str, day: Day) -> tuple[Dataset, F
 def _files_of_pairs(catalog: Catalog, day: date) -> tuple[tuple[Dataset, Sequence[Key]], ...]:
     """The releases that apply by the day, the newest first, each with the keys of its rows."""
     files = reversed(begun(catalog.datasets, "ptp", day))
-    return tuple((dataset, tuple(dataset.rows)) for dataset in files)
+    return tuple((dataset, dataset.keys) for dataset in files)
 
 
 def _cites_edits(catalog: Catalog, number: str, related: Related) -> bool:

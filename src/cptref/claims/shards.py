@@ -203,6 +203,6 @@ def _told(dataset: Dataset, number: str) -> list[str]:
 
 
 def _pairs(dataset: Dataset) -> Iterator[tuple[str, str, Said]]:
-    for (one, two, setting, *_), row in dataset.rows.items():
-        said = row.text("modifier_indicator"), row.text("effective"), row.text("deleted")
-        yield one, two, (setting, *said)
+    columns = "column1", "column2", "setting", "modifier_indicator", "effective", "deleted"
+    for one, two, setting, indicator, first, last in dataset.cells(*columns):
+        yield one, two, (setting, indicator, first, last)

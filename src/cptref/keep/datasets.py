@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from cptref.catalog.ages import age
@@ -12,6 +12,7 @@ from cptref.cms.releases import read
 from cptref.keep import digest
 from cptref.keep.rows import BUCKETS, Row, bucket
 from cptref.keep.trace import Trace
+from cptref.load.rows import cells_of, keys_in_order
 from cptref.load.tables import Dataset, Figures, Key
 from cptref.schema import Source
 
@@ -20,13 +21,10 @@ def dates(dataset: Dataset) -> tuple[int, ...]:
     """The days on which pairs begin to apply, and those after which they do not."""
     if kind_of(dataset.kind).about != "pair":
         return ()
-    found: set[int] = set()
-    for row in dataset.rows.values():
-        if begins := row.day("effective"):
-            found.add(begins.toordinal())
-        if last := row.day("deleted"):
-            found.add(last.toordinal() + 1)
-    return tuple(sorted(found))
+    windows = set(dataset.cells("effective", "deleted"))
+    begins = {date.fromisoformat(day).toordinal() for day, _ in windows if day}
+    ends = {date.fromisoformat(day).toordinal() + 1 for _, day in windows if day}
+    return tuple(sorted(begins | ends))
 
 
 class Rows(Mapping[Key, Figures]):
@@ -69,6 +67,15 @@ class Rows(Mapping[Key, Figures]):
     def __len__(self) -> int:
         self._trace.read(f"rows {self._name}")
         return len(self._all())
+
+    def cells(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        self._trace.read(f"rows {self._name}")
+        layout = layout_of(self._name.partition("-")[0])
+        return cells_of(self._all(), layout, columns)
+
+    def keys_in_order(self) -> Sequence[Key]:
+        self._trace.read(f"rows {self._name}")
+        return keys_in_order(self._all())
 
     def items(self):  # type: ignore[no-untyped-def]  # as Mapping.items
         self._trace.read(f"rows {self._name}")

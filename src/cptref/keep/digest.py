@@ -18,6 +18,19 @@ def of_bytes(raw: bytes) -> bytes:
     return blake2b(raw, digest_size=SIZE).digest()
 
 
+class Running:
+    """Of bytes that come one after the other."""
+
+    def __init__(self) -> None:
+        self._whole = blake2b(digest_size=SIZE)
+
+    def add(self, raw: bytes) -> None:
+        self._whole.update(raw)
+
+    def digest(self) -> bytes:
+        return self._whole.digest()
+
+
 def fixed(told: bytes) -> bytes:
     """Of what is told in as few bytes or fewer, itself; it can stand in a row with others."""
     return told.ljust(SIZE, b"\0") if len(told) <= SIZE else of_bytes(told)

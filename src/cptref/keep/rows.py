@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from cptref.diagnostics import Diagnostic
 from cptref.keep import digest
 from cptref.keep.told import Told, told
 from cptref.load.record import Draft, Record
+from cptref.load.text import lines as text_lines
 from cptref.schema import Family
 from cptref.schema.kinds import JOINED
 
@@ -84,12 +86,15 @@ def no_record(raw: bytes, path: str, problems: tuple[Diagnostic, ...]) -> Row:
 
 def of_dataset(raw: bytes, name: str, text: bytes, dates: tuple[int, ...], sha256: str) -> Row:
     """`text` is the file; `dates` are those on which rows of it begin or end."""
-    lines: list[list[bytes]] = [[] for _ in range(BUCKETS)]
-    for line in text.splitlines():
-        lines[bucket(line.partition(b",")[0])].append(line)
-    buckets = b"".join(
-        digest.of_bytes(b"\n".join(each))[:8] if each else bytes(8) for each in lines
-    )
+    found: list[digest.Running | None] = [None] * BUCKETS
+    # The rows of a code follow one another.
+    for first, lines in groupby(text_lines(text), lambda line: line.partition(",")[0]):
+        at = bucket(first.encode())
+        of_it = found[at]
+        if of_it is None:
+            of_it = found[at] = digest.Running()
+        of_it.add("\n".join((*lines, "")).encode())
+    buckets = b"".join(each.digest()[:8] if each else bytes(8) for each in found)
     return Row(raw, "dataset", name, SOUND, {"buckets": buckets}, dates, (sha256,), ())
 
 

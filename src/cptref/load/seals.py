@@ -9,6 +9,7 @@ from cptref.cms.kinds import kind_of
 from cptref.cms.written import check
 from cptref.diagnostics import Diagnostic, Rule, Span
 from cptref.load.tables import Dataset, Key
+from cptref.load.text import lines
 
 ALTERED = Rule(
     "D007",
@@ -31,11 +32,12 @@ def alterations(dataset: Dataset, text: bytes) -> Iterator[Diagnostic]:
     source = dataset.about
     if source is None or source.digest is None or source.digest == dataset.digest:
         return
-    lines = text.decode().split("\n")
     told = 0
+    written_lines = lines(text)
+    labels = line = next(written_lines)
     above: Key = ()
     missing = _missing(dataset)
-    for row, line in zip(dataset.rows.values(), lines[1:], strict=False):
+    for row, line in zip(dataset.rows.values(), written_lines, strict=True):
         written, _, found = line.rpartition(",")
         if found != check(dataset.name, above, written):
             gone = [code for code in missing if above[:1] < (code,) < row.key[:1]]
@@ -48,13 +50,13 @@ def alterations(dataset: Dataset, text: bytes) -> Iterator[Diagnostic]:
     if missing:
         last = len(dataset.rows) + 1
         words = f"{_rows(missing)}, which the import found, {_are(missing)} not here any more"
-        yield _problem(dataset, last, lines[last - 1], words)
+        yield _problem(dataset, last, line, words)
     elif not told:
         words = (
             "the digest in its source's record is of another text: rows at the end are gone, or "
             "their checks or the digest were made anew"
         )
-        yield _problem(dataset, 1, lines[0], words)
+        yield _problem(dataset, 1, labels, words)
 
 
 def anew(dataset: Dataset) -> str:

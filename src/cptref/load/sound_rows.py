@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from cptref.cms.kinds import layout_of
-from cptref.load.tables import Figures, Key
-from cptref.load.text import with_line_feeds
+from cptref.load.rows import Figures, Key, growing, key_places
+from cptref.load.text import lines, with_line_feeds
 
 
 def sound_rows(name: str, raw: bytes) -> Mapping[Key, Figures]:
     """Those of `load_dataset`, which has found no mistake in these bytes."""
     layout = layout_of(name.partition("-")[0])
-    places = {column.name: place for place, column in enumerate(layout.columns)}
-    key_at = [places[column] for column in layout.key]
-    rows: dict[Key, Figures] = {}
-    for number, line in enumerate(with_line_feeds(raw).decode().split("\n")[1:-1], 2):
+    text = with_line_feeds(raw)
+    rows, key_at = growing(layout, text.count(b"\n")), key_places(layout)
+    numbered = enumerate(lines(text), 1)
+    next(numbered)
+    for number, line in numbered:
         row = line.rpartition(",")[0]
         values = tuple(next(csv.reader([row])) if '"' in row else row.split(","))
-        rows[tuple([values[place] for place in key_at])] = Figures(layout, number, values)
-    return MappingProxyType(rows)
+        rows.add(tuple([values[place] for place in key_at]), number, values)
+    return rows.made()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from functools import cache, lru_cache
-from types import MappingProxyType
 
 from cptref import limits
 from cptref.cms import cells
@@ -17,7 +14,17 @@ from cptref.cms.releases import Named, known_forms, read
 from cptref.cms.written import CHECK, CHECK_FORM, digest, head, written_row
 from cptref.diagnostics import Checked, Diagnostic, Rule, Span
 from cptref.frozen import frozen
-from cptref.load.text import NotText, decode, is_pointer, with_line_feeds
+from cptref.load.rows import (
+    Figures,
+    Key,
+    LongRows,
+    ShortRows,
+    cells_of,
+    growing,
+    key_places,
+    keys_in_order,
+)
+from cptref.load.text import NotText, decode, is_pointer, lines, with_line_feeds
 from cptref.schema import Source
 from cptref.schema.extent import Extent
 
@@ -67,43 +74,9 @@ UNKNOWN_RELEASE = Rule(
     kind="",
 )
 
-Key = tuple[str, ...]
+__all__ = ["Dataset", "Figures", "Key", "in_order", "load_dataset"]
 
 _TOLD_A_FILE = 50
-
-
-@frozen
-class Figures:
-    """One row: CMS's own text of each column, and what it stands for."""
-
-    layout: Layout
-    line: int
-    values: tuple[str, ...]
-
-    @property
-    def key(self) -> Key:
-        """The cells of `layout.key`: no other row of the release has them."""
-        positions, values = _positions(self.layout), self.values
-        return tuple(values[positions[column]] for column in self.layout.key)
-
-    def text(self, column: str) -> str:
-        """As CMS wrote it: '24.88', 'NA', ''."""
-        return self.values[_positions(self.layout)[column]]
-
-    def decimal(self, column: str) -> Decimal | None:
-        """Nothing where the field is empty or does not apply ('NA'): that is not zero."""
-        value = self.text(column)
-        return None if value in ("", "NA") else _decimal(value)
-
-    def whole(self, column: str) -> int | None:
-        """Nothing where the field is empty or does not apply ('NA')."""
-        value = self.text(column)
-        return None if value in ("", "NA") else int(value)
-
-    def day(self, column: str) -> date | None:
-        """Nothing where the field is empty."""
-        value = self.text(column)
-        return date.fromisoformat(value) if value else None
 
 
 @frozen
@@ -148,6 +121,15 @@ class Dataset:
         """Where it lies, below the library."""
         return f"content/datasets/{self.name}.csv"
 
+    def cells(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        """These columns of every row, in order: of a long file no row is put together for it."""
+        return cells_of(self.rows, self.layout, columns)
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Those of the rows, in order, by their place."""
+        return keys_in_order(self.rows)
+
 
 def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     """One file's bytes -> its dataset, and every mistake in it. `name` is as 'pfs-2025d'."""
@@ -156,34 +138,37 @@ def load_dataset(path: str, name: str, raw: bytes) -> Checked[Dataset | None]:
     if named is None:
         words = f"'{release}' is no release of {kind}: its ids are written as {known_forms(kind)}"
         return Checked(None, (Diagnostic(path, None, UNKNOWN_RELEASE, words),))
-    lines = _lines(path, raw)
-    if isinstance(lines, Diagnostic):
-        return Checked(None, (lines,))
+    text = _text(path, raw)
+    if isinstance(text, Diagnostic):
+        return Checked(None, (text,))
     layout = layout_of(kind)
-    if lines[0] != head(layout):
+    numbered = enumerate(lines(text), 1)
+    _, labels = next(numbered)
+    if labels != head(layout):
         words = f"the columns of {kind} must be {head(layout)}"
-        return Checked(None, (_at(path, 1, lines[0], 0, WRONG_COLUMNS, words),))
-    rows: dict[Key, Figures] = {}
+        return Checked(None, (_at(path, 1, labels, 0, WRONG_COLUMNS, words),))
+    rows = growing(layout, text.count(b"\n"))
     problems: list[Diagnostic] = []
-    key_at = [_positions(layout)[name] for name in layout.key]
+    key_at = key_places(layout)
     last: Key = ()
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in numbered:
         found = _row(path, number, line, layout)
         if isinstance(found, Diagnostic):
             problems.append(found)
+            rows.leave_out()
         else:
-            key = tuple(found[position] for position in key_at)
+            key = tuple([found[place] for place in key_at])
             if last < key:
-                rows[key] = Figures(layout, number, found)
+                rows.add(key, number, found)
                 last = key
             else:
                 problems.append(_out_of_order(path, number, line, key, rows))
+                rows.leave_out()
         if len(problems) == _TOLD_A_FILE:
             break
     if problems:
         return Checked(None, tuple(problems))
-    whole = digest(with_line_feeds(raw))
-    return Checked(Dataset(kind, release, named, layout, MappingProxyType(rows), whole))
+    return Checked(Dataset(kind, release, named, layout, rows.made(), digest(text)))
 
 
 def in_order(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
@@ -193,32 +178,38 @@ def in_order(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
     )
 
 
-def _lines(path: str, raw: bytes) -> list[str] | Diagnostic:
-    """The file's lines without their ends, of which there is at least one."""
+def _text(path: str, raw: bytes) -> bytes | Diagnostic:
+    """The file with line feeds; of its lines, each ended, there is at least one."""
     if len(raw) > limits.DATASET_BYTES:
         words = f"the file is too large: a dataset may have {limits.DATASET_BYTES:,} bytes"
         return Diagnostic(path, None, NOT_AS_WRITTEN, words)
     if is_pointer(raw):
         words = "this is a pointer of Git LFS: the file itself was not fetched"
         return Diagnostic(path, None, NOT_AS_WRITTEN, words, "fetch it: git lfs pull")
-    text = decode(with_line_feeds(raw))
-    if isinstance(text, NotText):
-        before = text.before.split("\n")
+    text = with_line_feeds(raw)
+    read = "" if text.isascii() else decode(text)
+    if isinstance(read, NotText):
+        before = read.before.split("\n")
         end = len(before[-1])
-        return _at(path, len(before), before[-1], end, NOT_AS_WRITTEN, text.message)
-    lines = text.split("\n")
-    cut = lines.pop()
-    if cut or not lines:
+        return _at(path, len(before), before[-1], end, NOT_AS_WRITTEN, read.message)
+    whole = text.rfind(b"\n") + 1
+    if whole < len(text) or not whole:
         words = "the last line has no line feed: the file was cut short, or is empty"
-        return _at(path, len(lines) + 1, cut, 0, NOT_AS_WRITTEN, words)
-    if "\r" in text:
-        # One within a line says more than one at its end.
-        within = (n for n, line in enumerate(lines, 1) if "\r" in line[:-1])
-        number = next(within, 0) or next(n for n, line in enumerate(lines, 1) if "\r" in line)
-        line = lines[number - 1]
-        words = "a carriage return, and not at each line's end: lines end with a line feed alone"
-        return _at(path, number, line, line.index("\r"), NOT_AS_WRITTEN, words)
-    return lines
+        cut = text[whole:].decode()
+        return _at(path, text.count(b"\n") + 1, cut, 0, NOT_AS_WRITTEN, words)
+    if b"\r" in text:
+        return _carriage_return(path, text)
+    return text
+
+
+def _carriage_return(path: str, text: bytes) -> Diagnostic:
+    """The first; one within a line says more than one at its end."""
+    within = (n for n, line in enumerate(lines(text), 1) if "\r" in line[:-1])
+    at_end = (n for n, line in enumerate(lines(text), 1) if "\r" in line)
+    number = next(within, 0) or next(at_end)
+    line = next(line for n, line in enumerate(lines(text), 1) if n == number)
+    words = "a carriage return, and not at each line's end: lines end with a line feed alone"
+    return _at(path, number, line, line.index("\r"), NOT_AS_WRITTEN, words)
 
 
 def _row(path: str, number: int, line: str, layout: Layout) -> tuple[str, ...] | Diagnostic:
@@ -259,11 +250,11 @@ def _values(path: str, number: int, line: str, row: str) -> tuple[str, ...] | Di
 
 
 def _out_of_order(
-    path: str, number: int, line: str, key: Key, rows: Mapping[Key, Figures]
+    path: str, number: int, line: str, key: Key, rows: ShortRows | LongRows
 ) -> Diagnostic:
     name = " ".join(part for part in key if part)
-    if key in rows:
-        words = f"{name} stands already in line {rows[key].line}"
+    if above := rows.line_of(key):
+        words = f"{name} stands already in line {above}"
     else:
         words = f"{name} must stand before line {number - 1}: rows are in the order of their keys"
     length = len(written_row(key))
@@ -277,15 +268,6 @@ def _at(
     end = offset + length if length else max(len(line), offset + 1)
     span = Span(number, offset + 1, number, end + 1)
     return Diagnostic(path, span, rule, message, "import it again: cptref import", line)
-
-
-#: Of a text that many rows have (indices, factors, units of a year) one number is held.
-_decimal = lru_cache(maxsize=1 << 16)(Decimal)
-
-
-@cache
-def _positions(layout: Layout) -> Mapping[str, int]:
-    return {column.name: position for position, column in enumerate(layout.columns)}
 
 
 RULES: tuple[Rule, ...] = (

@@ -49,6 +49,7 @@ _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _SUSPECT = re.compile(rf"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]|\r(?!\n)")
 _REFUSED = re.compile(rf"[\t{_CONTROL}{_BIDI}]|\r(?!\n)")
+_LINES_BYTES = 64 * 1024
 _PLAIN_ASCII = bytes([*range(0x20, 0x7F), 0x0A, 0x0D])
 #: So often a character is told in each of its places, and over so many its lines are counted.
 _TOLD, _COUNTED = 3, 1_000
@@ -146,6 +147,16 @@ def with_line_feeds(raw: bytes) -> bytes:
     if both and both == raw.count(b"\r") == raw.count(b"\n"):
         return raw.replace(b"\r\n", b"\n")
     return raw
+
+
+def lines(raw: bytes) -> Iterator[str]:
+    """Each line of a text in UTF-8 that ends in a line feed, without it. A few are read at a time:
+    of a long file all lines together take several times its bytes."""
+    at = 0
+    while at < len(raw):
+        end = raw.find(b"\n", at + _LINES_BYTES) + 1 or len(raw)
+        yield from raw[at : end - 1].decode().split("\n")
+        at = end
 
 
 def decode(raw: bytes) -> str | NotText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from cptref.catalog import Catalog, releases
 from cptref.catalog.bundling import PairFile, pair_file
@@ -125,7 +126,7 @@ def _held(catalog: Catalog, kind: Kind, day: date) -> tuple[tuple[date, Dataset]
 def _pairs(catalog: Catalog, day: date) -> PairFile | None:
     known: set[str] = set()
     for dataset in releases.begun(catalog.datasets, "ptp", day):
-        known |= {number for key in dataset.rows for number in key[:2]}
+        known.update(chain.from_iterable(dataset.cells("column1", "column2")))
         complete = dataset.about.complete_for if dataset.about else ()
         known |= {code_number(id) for id in complete}
     return pair_file(catalog.datasets, known, day)

@@ -218,10 +218,10 @@ def _crumbs(dataset: Dataset) -> tuple[Link, ...]:
 
 
 def _tables(dataset: Dataset, codes: Codes, day: date) -> tuple[TableView, ...]:
-    every = tuple(applying(dataset, day).values())
     if kind_of(dataset.kind).about == "pair":
-        return dataset_pairs.tables(every, codes)
-    return tables(dataset, codes.shown(every), codes)
+        of_listed = tuple(row for _, row in applying(dataset, day, codes.listed))
+        return dataset_pairs.tables(of_listed, codes)
+    return tables(dataset, codes.shown(dataset.rows.values()), codes)
 
 
 def _after(catalog: Catalog, name: str) -> Dataset | None:

@@ -112,12 +112,12 @@ def _by_code(
     def of(row: Figures) -> CodeRows:
         return of_codes.setdefault(row.key[0], CodeRows(row.key[0]))
 
-    every = applying(dataset, day).values()
     if kind_of(dataset.kind).about == "pair":
-        for number, pairs in pair_counts(every, codes.listed).items():
+        of_listed = (row for _, row in applying(dataset, day, codes.listed))
+        for number, pairs in pair_counts(of_listed, codes.listed).items():
             of_codes[number] = CodeRows(number, pairs=pairs)
         return tuple(of_codes.values())
-    for row in every:
+    for row in dataset.rows.values():
         if codes.names(row):
             of(row).rows.append(row)
     if found:
