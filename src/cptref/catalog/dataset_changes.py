@@ -15,6 +15,7 @@ from cptref.catalog.releases import has_ended
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Column
 from cptref.frozen import frozen
+from cptref.load.rows import side_by_side
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures, Key
@@ -114,7 +115,7 @@ def compare(before: Dataset, after: Dataset, day: date) -> DatasetChanges:
     added: list[Figures] = []
     removed: list[Figures] = []
     in_both = 0
-    for key, was, is_ in _side_by_side(applying(before, day), applying(after, day)):
+    for key, was, is_ in side_by_side(applying(before, day), applying(after, day)):
         if was and is_:
             in_both += 1
             if changed := compare_rows(was, is_, passed_over):
@@ -133,24 +134,6 @@ def compare(before: Dataset, after: Dataset, day: date) -> DatasetChanges:
         unstated_before=tuple(column for column in not_before if column not in not_after),
         unstated_after=tuple(column for column in not_after if column not in not_before),
     )
-
-
-def _side_by_side(
-    before: Iterator[tuple[Key, Figures]], after: Iterator[tuple[Key, Figures]]
-) -> Iterator[tuple[Key, Figures | None, Figures | None]]:
-    """What names a row, in order, and the row of either release; both are in that order."""
-    was, is_ = next(before, None), next(after, None)
-    while was or is_:
-        if is_ is None or (was and was[0] < is_[0]):
-            assert was is not None
-            yield *was, None
-            was = next(before, None)
-        elif was is None or is_[0] < was[0]:
-            yield is_[0], None, is_[1]
-            is_ = next(after, None)
-        else:
-            yield *was, is_[1]
-            was, is_ = next(before, None), next(after, None)
 
 
 #: What the fee schedule has of one place, and its mark: where that is "NA" CMS prints a number all

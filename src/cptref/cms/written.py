@@ -17,6 +17,8 @@ from cptref.cms.layout import Layout
 
 #: The last column of every dataset; no layout of CMS has it.
 CHECK = "check"
+#: So many lines are made bytes at once: of a long file all together take several times those.
+_TOGETHER = 10_000
 CHECK_FORM = re.compile("[0-9a-f]{8}")
 
 
@@ -45,11 +47,19 @@ def written(layout: Layout, name: str, rows: Iterable[Sequence[str]]) -> bytes:
     columns = [column.name for column in layout.columns]
     key_at = [columns.index(column) for column in layout.key]
     lines = [head(layout)]
+    found: list[bytes] = []
     above: tuple[str, ...] = ()
     for values in rows:
         row = written_row(values)
         lines.append(f"{row},{check(name, above, row)}")
-        above = tuple(values[position] for position in key_at)
+        above = tuple([values[position] for position in key_at])
+        if len(lines) == _TOGETHER:
+            found.append(_ended(lines))
+            lines.clear()
+    return b"".join((*found, _ended(lines)))
+
+
+def _ended(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 

@@ -12,7 +12,8 @@ from cptref.cms.layout import Column
 from cptref.cms.releases import read
 from cptref.importer.profile import difference, is_marks, shares
 from cptref.importer.reading import Imported
-from cptref.load.tables import Dataset, Key
+from cptref.load.rows import Figures, side_by_side
+from cptref.load.tables import Dataset
 
 #: Of the rows that both have, or of all of a whole file: the part that may differ. Most between
 #: two of CMS's: 1.4 % of the fee schedule's marks; of Addendum B's, 5 % from one year to another.
@@ -73,34 +74,68 @@ def gone(one: Imported, before: Dataset) -> tuple[str, ...]:
     return tuple(sorted(code for code in had - one.found if one.asked(code)))
 
 
-def shared(one: Imported, before: Dataset) -> tuple[Key, ...]:
-    """The keys of rows that both have, in the order of the release before."""
-    return tuple(key for key in before.rows if key in one.rows)
+def shared(one: Imported, before: Dataset) -> Iterator[tuple[Figures, Figures]]:
+    """The rows that both have, in order: of the release before, and of this one."""
+    for _, was, is_ in side_by_side(before.rows.items(), one.rows.items()):
+        if was and is_:
+            yield was, is_
+
+
+@dataclass(slots=True)
+class _Compared:
+    """A column of the rows that both have."""
+
+    column: Column
+    moved: int = 0
+    was_stated: bool = False
+    is_stated: bool = False
+    """Whether any row says something in it: a release may have no such column."""
+
+    def add(self, was: str, is_: str) -> None:
+        if was != is_:
+            self.moved += not _is_figures(self.column) or _is_far(was, is_)
+        self.was_stated = self.was_stated or bool(was)
+        self.is_stated = self.is_stated or bool(is_)
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether one of the releases has no such column."""
+        return self.column.not_in_all and not (self.was_stated and self.is_stated)
 
 
 def _of_rows(one: Imported, before: Dataset) -> Iterator[Move]:
-    keys = shared(one, before)
-    if not keys:
+    rows = sum(1 for _ in shared(one, before))
+    if not rows:
         return
+    compared: dict[int, _Compared] = {}
+    first_was, first_is = next(shared(one, before))
     for position, column in enumerate(before.layout.columns):
-        pairs = [(before.rows[key].values[position], one.rows[key][position]) for key in keys]
         if column.of_file:
-            yield from _factor(column, pairs[0])
-            continue
-        if column.name in before.layout.key or _is_lacking(column, pairs):
-            continue
-        figures = column.holds in ("decimal", "whole")
-        # Others move with the rates of the year: of those the whole file is held against its own.
-        if figures and not column.is_steady and len(keys) >= _MANY:
-            continue
-        if not figures and not _is_mark(column):
-            continue
-        moved = sum(_is_far(*pair) if figures else pair[0] != pair[1] for pair in pairs)
+            yield from _factor(column, (first_was.values[position], first_is.values[position]))
+        elif column.name not in before.layout.key and _is_compared(column, rows):
+            compared[position] = _Compared(column)
+    for was, is_ in shared(one, before):
+        for position, of_it in compared.items():
+            of_it.add(was.values[position], is_.values[position])
+    for of_it in compared.values():
+        figures = _is_figures(of_it.column)
         part = _FIGURES_MOVE if figures else kind_of(one.kind).marks_move
-        if moved > _most(len(keys), part):
+        if not of_it.is_lacking and of_it.moved > _most(rows, part):
             how = "by more than 10 % " if figures else ""
-            words = f"{column.name} moved {how}in {moved:,} of {len(keys):,} rows"
-            yield Move(column.name, words)
+            name = of_it.column.name
+            yield Move(name, f"{name} moved {how}in {of_it.moved:,} of {rows:,} rows")
+
+
+def _is_figures(column: Column) -> bool:
+    return column.holds in ("decimal", "whole")
+
+
+def _is_compared(column: Column, rows: int) -> bool:
+    """A mark, or a figure that does not move with the rates of the year: of many such rows the
+    whole file is held against its own."""
+    if _is_figures(column):
+        return column.is_steady or rows < _MANY
+    return _is_mark(column)
 
 
 def _of_all(one: Imported, before: Dataset) -> Iterator[Move]:
@@ -139,11 +174,6 @@ def _factor(column: Column, pair: tuple[str, str]) -> Iterator[Move]:
 def _is_mark(column: Column) -> bool:
     """A column whose form allows few values; a title or a list of counties is none."""
     return column.holds == "flag" or column.form is not None
-
-
-def _is_lacking(column: Column, pairs: list[tuple[str, str]]) -> bool:
-    """Whether one of the releases has no such column."""
-    return column.not_in_all and any(not any(side) for side in zip(*pairs, strict=True))
 
 
 def _is_far(was: str, now: str) -> bool:

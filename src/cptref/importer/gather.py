@@ -10,13 +10,15 @@ from cptref.cms.file_kind import FileKind
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import BadRow, Keep, Kind, Row, Upload
 from cptref.importer.profile import Tally
+from cptref.importer.store import Store
+from cptref.load.rows import key_places
 
 
 @dataclass(slots=True)
 class Gathered:
     """What was read of an import's files."""
 
-    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    rows: Store
     rejects: list[str] = field(default_factory=list)
     """'file:line: what is wrong'."""
     parts: dict[str, int] = field(default_factory=dict)
@@ -37,31 +39,28 @@ class Gathered:
 def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
     """Reading ends after too many bad rows. Raises UnknownLayout."""
     stated = kind_of(kind)
-    names = [column.name for column in stated.layout.columns]
-    key_of = _key_of([names.index(name) for name in stated.layout.key])
-    found = Gathered()
+    found = Gathered(Store(stated.layout))
+    key_of = _key_of(key_places(stated.layout))
     tally = Tally(stated.layout)
     twice: dict[tuple[str, ...], Row] = {}
     for row in _rows(stated, uploads, wanted, found, tally):
         if isinstance(row, BadRow):
             found.rejects.append(f"{row.file}:{row.line}: {row.message}")
-        elif (key := key_of(row.values)) in found.rows:
-            before = found.rows[key]
-            if row.values == before.values and row.file != before.file:
+        elif first := found.rows.add(row):
+            if row.values == first.values and row.file != first.file:
                 continue  # parts of a release may overlap
-            first = twice[key] = before
+            key = key_of(row.values)
+            twice[key] = first
             found.rejects.append(_stands(row, key, f"already in {_place(first, seen_from=row)}"))
-        else:
-            found.rows[key] = row
         if len(found.rejects) > limits.REJECTED_ROWS:
             break
     # Of two rows for one key nobody can say which holds.
     for key, first in twice.items():
         found.rejects.append(_stands(first, key, "again below"))
-        del found.rows[key]
+        found.rows.remove(key)
     found.profile = tally.profile()
     if stated.parts_of_rows:
-        found.parts = dict(stated.parts_of_rows(found.rows.values()))
+        found.parts = dict(stated.parts_of_rows(found.rows))
     return found
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from cptref.cms.kinds import kind_of, layout_of
-from cptref.cms.written import written
-from cptref.importer.reading import Imported, Refused, found_codes
+from cptref.cms.kinds import kind_of
+from cptref.importer.reading import Imported, Refused, content, found_codes
+from cptref.load.rows import growing, side_by_side
 from cptref.load.tables import Dataset
 from cptref.schema import Source
 from cptref.schema.extent import Extent
@@ -52,14 +51,17 @@ def merged(one: Imported, source: Source | None, dataset: Dataset | None) -> Imp
 def _together(
     one: Imported, source: Source, extent: Extent, dataset: Dataset, *, is_again: bool
 ) -> Imported:
-    kept = {key: row.values for key, row in dataset.rows.items() if _is_kept(one, key)}
-    both: Mapping[tuple[str, ...], tuple[str, ...]] = {**kept, **one.rows}
-    rows = {key: both[key] for key in sorted(both)}
+    kept = ((key, row) for key, row in dataset.rows.items() if _is_kept(one, key))
+    both = growing(dataset.layout, len(dataset.rows) + len(one.rows))
+    for line, (key, was, is_) in enumerate(side_by_side(kept, one.rows.items()), 2):
+        if row := is_ or was:
+            both.add(key, line, row.values)
+    rows = both.made()
     new = [sha256 for sha256 in one.sha256 if sha256 not in source.sha256]
     return replace(
         one,
         rows=rows,
-        content=written(layout_of(one.kind), one.name, rows.values()),
+        content=content(one.kind, one.release, rows),
         read=extent.rows if is_again else extent.rows + one.read,
         sha256=(*source.sha256, *new),
         found=found_codes(one.kind, rows),

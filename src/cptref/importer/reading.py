@@ -14,6 +14,7 @@ from cptref.cms.layout import Kind, UnknownLayout, Upload
 from cptref.cms.written import written
 from cptref.importer.asked import Asked
 from cptref.importer.gather import gather
+from cptref.load.rows import Figures, Key
 
 _CHUNK = 1024 * 1024
 
@@ -24,8 +25,8 @@ class Imported:
 
     kind: Kind
     release: str
-    rows: Mapping[tuple[str, ...], tuple[str, ...]]
-    """The values of each row, by its key and in that order."""
+    rows: Mapping[Key, Figures]
+    """By their keys and in that order."""
     content: bytes
     read: int
     """Sound rows of the file, wanted or not."""
@@ -100,7 +101,7 @@ def import_dataset(
         published, via = _printed(kind, uploads)
     except UnknownLayout as fault:
         return Refused(str(fault))
-    rows, rejects = gathered.rows, gathered.rejects
+    rejects = gathered.rejects
     if len(rejects) > limits.REJECTED_ROWS:
         words = f"more than {limits.REJECTED_ROWS:,} rows cannot be read"
         return Refused(f"{words}: this is no {kind_of(kind).title}", tuple(rejects))
@@ -111,17 +112,17 @@ def import_dataset(
     read = gathered.read
     parts = tuple(sorted(part for part in gathered.parts if part))
     # A part of a release may have none, where another part has some.
-    if not rows and (not kind_of(kind).part_column or not read):
+    if not gathered.rows and (not kind_of(kind).part_column or not read):
         none = "it has no rows" if not read else f"none of its {read:,} rows is of a wanted code"
         return Refused(f"{', '.join(files)}: {none}")
     whole = all(is_whole(kind, part, count) for part, count in gathered.parts.items())
     whole = whole and len(gathered.codes) >= kind_of(kind).whole_from_codes
-    values = {key: rows[key].values for key in sorted(rows)}
+    rows = gathered.rows.in_order()
     return Imported(
         kind=kind,
         release=release,
-        rows=values,
-        content=written(kind_of(kind).layout, f"{kind}-{release}", values.values()),
+        rows=rows,
+        content=content(kind, release, rows),
         read=read,
         rejects=tuple(rejects),
         files=files,
@@ -136,7 +137,13 @@ def import_dataset(
     )
 
 
-def found_codes(kind: Kind, rows: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def content(kind: Kind, release: str, rows: Mapping[Key, Figures]) -> bytes:
+    """The dataset's text."""
+    values = (row.values for row in rows.values())
+    return written(kind_of(kind).layout, f"{kind}-{release}", values)
+
+
+def found_codes(kind: Kind, rows: Iterable[Key]) -> frozenset[str]:
     """The codes of the rows: of a pair both, of localities none."""
     width = kind_of(kind).codes_in_key
     return frozenset(code for key in rows for code in key[:width])

@@ -1,25 +1,26 @@
 """The rows of a dataset by their keys: each as it is asked for, of a long file as of a short one.
 
 A short file is a dict of its rows. NCCI's pairs of a quarter are 2.5 million, and each would be a
-kilobyte: of a long file each cell is the number of its text among those of its column, eleven bytes
-a row, and a row is put together for whoever asks.
+kilobyte: a long file is held in columns, and a row is put together for whoever asks.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Protocol, overload, runtime_checkable
+from typing import Protocol, TypeVar, overload, runtime_checkable
 
 from cptref.cms.layout import Layout
 from cptref.frozen import frozen
+from cptref.load.columns import Columns
 
 Key = tuple[str, ...]
+V = TypeVar("V")
 
 #: A file with more rows is held as columns: looking one up takes ten times as long.
 LONG = 200_000
@@ -105,6 +106,26 @@ def growing(layout: Layout, rows: int) -> ShortRows | LongRows:
     return LongRows(layout) if rows > LONG else ShortRows(layout)
 
 
+def side_by_side(
+    before: Iterable[tuple[Key, V]], after: Iterable[tuple[Key, V]]
+) -> Iterator[tuple[Key, V | None, V | None]]:
+    """What names a row, in order, and what either side has by that name; both are in that order,
+    and gone through once."""
+    olds, news = iter(before), iter(after)
+    was, is_ = next(olds, None), next(news, None)
+    while was or is_:
+        if is_ is None or (was and was[0] < is_[0]):
+            assert was is not None
+            yield *was, None
+            was = next(olds, None)
+        elif was is None or is_[0] < was[0]:
+            yield is_[0], None, is_[1]
+            is_ = next(news, None)
+        else:
+            yield *was, is_[1]
+            was, is_ = next(olds, None), next(news, None)
+
+
 class ShortRows:
     """The rows of a file as they are read, in the order of their keys."""
 
@@ -128,40 +149,24 @@ class ShortRows:
 
 
 class LongRows(Mapping[Key, Figures]):
-    """The rows of a file as numbers; they are added in the order of their keys."""
+    """The rows of a file in columns; they are added in the order of their keys."""
 
-    __slots__ = ("_key_at", "_known", "_layout", "_left_out", "_numbers", "_starts", "_texts")
+    __slots__ = ("_columns", "_key_at", "_layout", "_left_out", "_starts")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._key_at = key_places(layout)
-        self._numbers = [array("B") for _ in layout.columns]
-        self._known: list[dict[str, int]] = [{} for _ in layout.columns]
-        self._texts: list[list[str]] = [[] for _ in layout.columns]
+        self._columns = Columns(len(layout.columns))
         self._starts = array("I")
         """The first row of each text of the key's first column."""
         self._left_out: list[int] = []
         """The rows that lines were left out before; of a sound file there are none."""
 
-    def add(self, _: Key, __: int, values: tuple[str, ...]) -> None:
+    def add(self, key: Key, _: int, values: tuple[str, ...]) -> None:
         """The row of the next line, from the file's second on."""
-        for place, value in enumerate(values):
-            number = self._known[place].get(value)
-            if number is None:
-                number = self._new(place, value)
-            self._numbers[place].append(number)
-
-    def _new(self, place: int, value: str) -> int:
-        number = len(self._texts[place])
-        numbers = self._numbers[place]
-        if number == 1 << 8 * numbers.itemsize:
-            wider = {"B": "H", "H": "I"}[numbers.typecode]
-            self._numbers[place] = array(wider, numbers)
-        if place == self._key_at[0]:
-            self._starts.append(len(numbers))
-        self._known[place][value] = number
-        self._texts[place].append(value)
-        return number
+        if self._columns.number(self._key_at[0], key[0]) is None:
+            self._starts.append(len(self))
+        self._columns.add(values)
 
     def leave_out(self) -> None:
         """The next line is no row."""
@@ -176,15 +181,12 @@ class LongRows(Mapping[Key, Figures]):
         return row + 2 + bisect_right(self._left_out, row)
 
     def made(self) -> Mapping[Key, Figures]:
-        """What only the adding needs is let go."""
-        first = self._key_at[0]
-        self._known = [known if place == first else {} for place, known in enumerate(self._known)]
         return self
 
     def _row(self, key: object) -> int | None:
         if not isinstance(key, tuple) or not key:
             return None
-        first = self._known[self._key_at[0]].get(key[0])
+        first = self._columns.number(self._key_at[0], key[0])
         if first is None:
             return None
         end = self._starts[first + 1] if first + 1 < len(self._starts) else len(self)
@@ -196,29 +198,22 @@ class LongRows(Mapping[Key, Figures]):
         row = self._row(key)
         if row is None:
             raise KeyError(key)
-        values = tuple(
-            [texts[of[row]] for texts, of in zip(self._texts, self._numbers, strict=True)]
-        )
-        return Figures(self._layout, self._line(row), values)
+        return Figures(self._layout, self._line(row), self._columns.row(row))
 
     def __contains__(self, key: object) -> bool:
         return self._row(key) is not None
 
     def __len__(self) -> int:
-        return len(self._numbers[0])
+        return len(self._columns)
 
     def __iter__(self) -> Iterator[Key]:
-        return self._cells(self._key_at)
+        return self._columns.cells(self._key_at)
 
     def cells(self, *columns: str) -> Iterator[tuple[str, ...]]:
-        return self._cells([places(self._layout)[column] for column in columns])
-
-    def _cells(self, at: Sequence[int]) -> Iterator[tuple[str, ...]]:
-        each = (map(self._texts[place].__getitem__, self._numbers[place]) for place in at)
-        return zip(*each, strict=True)
+        return self._columns.cells([places(self._layout)[column] for column in columns])
 
     def keys_in_order(self) -> Sequence[Key]:
-        return _Keys(tuple((self._texts[place], self._numbers[place]) for place in self._key_at))
+        return _Keys(self._columns, self._key_at)
 
     def values(self) -> ValuesView[Figures]:
         return _Values(self)
@@ -228,7 +223,7 @@ class LongRows(Mapping[Key, Figures]):
 
     def figures(self) -> Iterator[Figures]:
         """Every row, put together as it is reached."""
-        every = self._cells(range(len(self._numbers)))
+        every = self._columns.cells(range(len(self._layout.columns)))
         return (Figures(self._layout, line, values) for line, values in enumerate(every, 2))
 
 
@@ -253,8 +248,8 @@ class _Items(ItemsView[Key, Figures]):
 class _Keys(Sequence[Key]):
     """The keys by their place, each put together as it is asked for."""
 
-    def __init__(self, columns: Sequence[tuple[Sequence[str], Sequence[int]]]) -> None:
-        self._columns = columns
+    def __init__(self, columns: Columns, key_at: Sequence[int]) -> None:
+        self._columns = [(columns.texts(place), columns.numbers(place)) for place in key_at]
 
     def __len__(self) -> int:
         return len(self._columns[0][1])
