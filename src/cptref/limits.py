@@ -13,8 +13,8 @@ SYNONYMS = 30
 URL_CHARACTERS = 2_000
 SLUG_CHARACTERS = 64
 
-# Datasets and what is imported into them: the pairs of a quarter are 2.5 million rows, 120 MB.
-DATASET_BYTES = 256 * 1024 * 1024
+# Datasets and what is imported into them: the pairs of a quarter are 2.5 million rows, 230 MB.
+DATASET_BYTES = 512 * 1024 * 1024
 UPLOAD_BYTES = 1024 * 1024 * 1024
 ARCHIVE_MEMBERS = 1_000
 ARCHIVE_RATIO = 100

@@ -9,7 +9,7 @@ _WIDER = {"B": "H", "H": "I"}
 
 
 class Columns:
-    """They grow row by row; of NCCI's pairs a row takes eleven bytes."""
+    """They grow row by row; of NCCI's pairs a row takes about ten bytes."""
 
     __slots__ = ("_known", "_numbers", "_texts")
 

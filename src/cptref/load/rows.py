@@ -22,7 +22,7 @@ from cptref.load.columns import Columns
 Key = tuple[str, ...]
 V = TypeVar("V")
 
-#: A file with more rows is held as columns: looking one up takes ten times as long.
+#: A file with more rows is held in columns, where a row takes longer to look up.
 LONG = 200_000
 
 
