@@ -13,6 +13,7 @@ from cptref.answers.day import absent, indicators, said
 from cptref.answers.modifiers import ruling
 from cptref.answers.refused import Refused
 from cptref.answers.shapes import PaymentAnswer
+from cptref.answers.shares import amount_of, paid_with, steps_of
 from cptref.catalog import Catalog, releases
 from cptref.catalog.extents import look_up
 from cptref.catalog.fee_schedule import Release, Setting, releases_of
@@ -128,12 +129,17 @@ def _by_units(
         )
     whose = f" {WHOSE[release.whose]}" if release.whose else ""
     if added and added not in _PARTS:
-        # What Medicare makes of it is a share, which no file of the library states.
         ruled = ruling(catalog, dataset, release.row, added)
-        without = f" Without it: {money(amount)}{whose}." if amount is not None else ""
-        share = f"What is paid with modifier {added} is a share that is not computed here."
-        says = [*(ruled.says if ruled else ()), f"{share}{without}", *says]
-        amount = None
+        says = [*(ruled.says if ruled else ()), *says]
+        if amount is not None:
+            paid = paid_with(
+                catalog, answer.code, added, answer.place, "" if is_national else answer.locality,
+                answer.date,
+            )  # fmt: skip
+            without = f"Without {added}: {money(amount)}{whose}."
+            amount, steps = amount_of(paid), (*steps, *steps_of(paid))
+            told = f"With {added}: {money(amount)}{whose}" if amount is not None else paid.words
+            says.append(f"{told}. {without}")
     elif amount is not None:
         says.append(f"{money(amount)}{whose}.")
     if setting is not None and release.cap:

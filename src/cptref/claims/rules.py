@@ -11,7 +11,7 @@ from typing import Any
 
 from cptref.catalog.indicators import called
 from cptref.claims import forms
-from cptref.claims.words import FINDINGS, NOT_COMPUTED, NOT_PAID
+from cptref.claims.words import FINDINGS, NOT_COMPUTED, NOT_PAID, STEPS
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.cms.opps.values import STATUS as OUTPATIENT
@@ -247,6 +247,7 @@ def table() -> dict[str, Any]:
         "headers": dict(forms.HEADERS),
         "fillers": list(forms.HEADER_FILLERS),
         "findings": {key: [each.weight, each.says, each.changes] for key, each in FINDINGS.items()},
+        "steps": dict(STEPS),
         "not_paid": dict(NOT_PAID),
         "not_computed": dict(NOT_COMPUTED),
         "files": {kind: kind_of(kind).title for kind in FILES},

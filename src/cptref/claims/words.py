@@ -224,3 +224,29 @@ NOT_COMPUTED: Mapping[str, str] = {
     "patient": "Deductible and coinsurance are not taken off: they are the patient's",
     "qualifying": "From 2026 amounts are at the factor of those who are not in a qualifying APM",
 }
+
+#: What a step of a payment does, by its key.
+STEPS: Mapping[str, str] = {
+    "units": "Relative value units, each times its index, times the conversion factor",
+    "cap": "No more than the hospital’s amount, for imaging",
+    "two-sides": "Both sides (50)",
+    "each-side": "Both sides, each paid in full (50)",
+    "both-sides": "Both sides, for which its values stand already (50)",
+    "endoscopy": "What it is above its base procedure",
+    "endoscopy-base": "The base procedure beside its own family",
+    "rank-1": "Highest of the procedures of the day",
+    "rank-2": "Second of the procedures of the day",
+    "rank-3": "Third of the procedures of the day",
+    "rank-4": "Fourth of the procedures of the day",
+    "rank-5": "Fifth of the procedures of the day",
+    "co-surgeons": "One of two surgeons (62)",
+    "assistant": "Assistant at surgery (80, 81, 82, AS)",
+    "as": "Assistant who is no physician (AS)",
+    "54": "The surgery and what is before it (54)",
+    "55": "The care after it (55)",
+    "56": "The care before it (56)",
+    "78": "A further operation for what came of the first (78)",
+    "units-of-line": "Units of the line",
+    "nonparticipating": "Of a practitioner who does not participate",
+    "limiting": "The most that such a practitioner may charge",
+}
