@@ -15,7 +15,16 @@ from playwright.sync_api import Browser, sync_playwright
 from cptref.disk.write import write
 from tests import sites
 from tests.browser import chromium
-from tests.browser.reader import FILLED, IMPORTED, PUBLISHED, SHOWCASE, Reader, of_kind, reading
+from tests.browser.reader import (
+    FILLED,
+    IMPORTED,
+    PUBLISHED,
+    SHOWCASE,
+    Reader,
+    of_kind,
+    reading,
+    wait_until_filled,
+)
 
 
 @pytest.fixture(scope="session")
@@ -113,7 +122,7 @@ def visitor(
         yield opened
 
 
-@pytest.fixture(scope="session", params=[*sites.KINDS, sites.NOT_FOUND, FILLED])
+@pytest.fixture(scope="session", params=[*sites.KINDS, sites.NOT_FOUND, *FILLED])
 def opened(
     browser: Browser, served: str, every_site: str, request: pytest.FixtureRequest
 ) -> Iterator[Reader]:
@@ -123,6 +132,5 @@ def opened(
     """
     with reading(browser, served) as reader:
         page = reader.open(of_kind(request.param))
-        if request.param == FILLED:
-            page.locator("main table").first.wait_for()
+        wait_until_filled(page, request.param)
         yield reader

@@ -17,19 +17,30 @@ from tests import sites
 PUBLISHED: Final = "published"
 SHOWCASE: Final = "showcase"
 IMPORTED = "imported"
-#: A page that only a script fills, and what stands for it among the kinds of pages.
-COMPARED = f"{SHOWCASE}/compare/index.html?codes=00021,00022"
-FILLED = "compare, filled"
+#: Pages that only a script fills stand among the kinds of pages too: what they are asked by their
+#: address, and what is there when they are filled.
+FILLED: Final = {
+    "compare, filled": (f"{SHOWCASE}/compare/index.html?codes=00021,00022", "main table"),
+    "check, answered": (
+        f"{SHOWCASE}/check/index.html#claim=00021-62-50+x3+22%0A00022%0A99999-80&day=2026-01-15",
+        "#answer h3",
+    ),
+}
 
 
 def of_kind(kind: str) -> str:
     """The heaviest page of a kind that is published; where there is none, the showcase's."""
-    if kind == FILLED:
-        return COMPARED
+    if kind in FILLED:
+        return FILLED[kind][0]
     scope: Scope = "imported" if kind == "imported.html" else "briefed"
     library: sites.Library = PUBLISHED if kind in sites.pages(PUBLISHED, scope) else SHOWCASE
     inner = f"{IMPORTED}/" if scope == "imported" else ""
     return f"{library}/{inner}{sites.heaviest(kind, library, scope)}"
+
+
+def wait_until_filled(page: Page, kind: str) -> None:
+    if kind in FILLED:
+        page.locator(FILLED[kind][1]).first.wait_for()
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from playwright.sync_api import Browser
 
 from tests import sites
 from tests.browser.axe import every_violation
-from tests.browser.reader import FILLED, Reader, of_kind, reading
+from tests.browser.reader import FILLED, Reader, of_kind, reading, wait_until_filled
 from tests.shares import some
 
 pytestmark = pytest.mark.browser
 
 
-_KINDS = [*sites.KINDS, sites.NOT_FOUND, FILLED]
+_KINDS = [*sites.KINDS, sites.NOT_FOUND, *FILLED]
 
 
 @pytest.mark.parametrize("kind", _KINDS)
@@ -21,8 +21,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, every_site: str, kind:
     """In light, dark and forced colours, on a phone and a desk; `make examples`: of every kind."""
     with reading(browser, served) as reader:
         page = reader.open(of_kind(kind))
-        if kind == FILLED:
-            page.locator("main table").first.wait_for()
+        wait_until_filled(page, kind)
         assert every_violation(page, everywhere=kind in some(_KINDS)) == {}
 
 

@@ -24,7 +24,7 @@ def test_over_http_every_page_is_quiet(opened: Reader) -> None:
 
 def test_from_the_disk_every_page_is_quiet(browser: Browser, every_site: str) -> None:
     with reading(browser, every_site) as reader:
-        for kind in (*sites.KINDS, FILLED):
+        for kind in (*sites.KINDS, *FILLED):
             reader.open(of_kind(kind))
             assert reader.complaints == [], kind
             assert elsewhere(reader) == [], kind

@@ -51,7 +51,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [*sites.KINDS, FILLED] if ALL else _KINDS)
+@pytest.mark.parametrize("kind", [*sites.KINDS, *FILLED] if ALL else _KINDS)
 def test_on_a_slow_phone(browser: Browser, served: str, every_site: str, kind: str) -> None:
     """The largest paint within a second of the request, on a processor four times slower.
 

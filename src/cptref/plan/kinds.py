@@ -58,6 +58,12 @@ def _compare() -> Maker:
     return Whole(page.pages)
 
 
+def _check() -> Maker:
+    from cptref.files.check import page
+
+    return Whole(page.pages)
+
+
 def _results() -> Maker:
     from cptref.pages.colophon import search
 
@@ -192,6 +198,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     ),
     PageKind("results", _results, ("search.html",)),
     PageKind("compare", _compare, ("compare.html",), section=sections.COMPARE),
+    PageKind("check", _check, ("check.html",), section=sections.CHECK),
     PageKind(
         "modifier",
         _modifier,

@@ -14,6 +14,7 @@ from cptref.schema.fields import TARGET, Line, Model, Synonym, mistake
 PAGES = MappingProxyType(
     {
         "changes": "changes/index.html",
+        "check": "check/index.html",
         "codes": "codes/index.html",
         "compare": "compare/index.html",
         "datasets": "datasets/index.html",

@@ -72,6 +72,7 @@ _FOLDERS = {
     **{kind.folder: f"{_CONTENT}/{kind.folder}" for kind in IN_FOLDERS.values()},
     "glossary": f"{_CONTENT}/{IN_FOLDERS['term'].folder}",
     "diagnoses": f"{_CONTENT}/{_CODES.folder}",
+    "check": f"{_CONTENT}/{IN_FOLDERS['source'].folder}",
     "compare": f"{_CONTENT}/{IN_FOLDERS['family'].folder}",
     "datasets": f"{_CONTENT}/{IN_FOLDERS['source'].folder}",
 }

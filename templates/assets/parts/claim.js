@@ -120,6 +120,7 @@ const placed = async () => {
   if (placeButton) placeButton.textContent = row ? `${row[1]} (${number})` : nation;
   local = (root) => show(data, row, root);
   local();
+  dispatchEvent(new Event("placed"));
 };
 const placeButton = picker("place", (box, close) => placesIn(box, (number) => {
   close();

@@ -1,1 +1,1 @@
-"""The claim check: the files that its script asks for."""
+"""The claim check: its page, and the files that its script asks for."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "changes": "What changed",
+    "check": "Check a claim",
     "codes": "All codes by number",
     "compare": "Compare codes",
     "gaps": "What is not known",
