@@ -329,6 +329,7 @@ class _Shards:
         self._chance, self._calm, self._codes = chance, calm, codes
         # Of the rules for several procedures the rarer ones are of a few codes together.
         self._rule = chance.choice("14567")
+        self._last: list[Any] = []
         self._pairs = {release: self._of_release() for release in "abc"}
 
     def of(self, code: str) -> Plain:
@@ -376,6 +377,13 @@ class _Shards:
         return limits or 0
 
     def _cells(self) -> list[Any]:
+        """Some have the row of another, so that there are amounts that are alike."""
+        if self._last and self._is(0.2):
+            return self._last
+        self._last = self._other_cells()
+        return self._last
+
+    def _other_cells(self) -> list[Any]:
         chance = self._chance
         rare = self._is(0.2 if self._calm else 0.4)
         marks = ("", "NA") if rare else ("",) if self._calm else ("", "", "", "", "NA")

@@ -17,6 +17,7 @@ from cptref.claims.amounts import cents
 from cptref.claims.check import check
 from cptref.claims.lines import Claim, Line, Side
 from cptref.claims.look_up import Shards
+from cptref.claims.ranking import Ranked, ranked
 from cptref.claims.words import FINDINGS, NOT_PAID
 from cptref.schema.places import PLACES_OF_SERVICE
 from tests.claims import (
@@ -216,6 +217,13 @@ def test_endoscopies_of_a_family_are_paid_above_their_base(text: str, amounts: l
 
 def test_a_family_ranks_as_one() -> None:
     assert paid(f"{SNARE} 22\n{BIOPSY} 22\n{OPEN} 21") == [11_173, 651, 138_280]
+
+
+def test_a_base_may_be_of_another_family_itself() -> None:
+    """The one whose base it is ranks with it all the same."""
+    base = Ranked(1, LOOKING, "2", "45300", Fraction(5), None)
+    other = Ranked(2, SNARE, "3", LOOKING, Fraction(7), Fraction(5))
+    assert [ranked([base, other])[at].amount for at in (1, 2)] == [0, 7]
 
 
 def test_what_is_taken_off_nowhere_is_said_with_every_amount() -> None:

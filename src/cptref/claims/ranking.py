@@ -32,7 +32,7 @@ class Ranked:
 
 
 def ranked(lines: Sequence[Ranked]) -> dict[int, Ranked]:
-    """By the number of the line."""
+    """By the number of the line; no two of them have one code."""
     found = {each.number: each for each in lines}
     for indicator in {each.indicator for each in lines} - {*rules.RANKED, *rules.NOT_REDUCED}:
         _without_rule(found, [each for each in lines if each.indicator == indicator])
@@ -44,8 +44,8 @@ def ranked(lines: Sequence[Ranked]) -> dict[int, Ranked]:
         return found
     groups: dict[str, list[Ranked]] = {}
     for each in several:
-        groups.setdefault(_group(each, several), []).append(each)
-    whole = [_family(group) for group in groups.values()]
+        groups.setdefault(_group(each), []).append(each)
+    whole = [_family(base, group) for base, group in groups.items()]
     if any(each.why for group in whole for each in group):
         # Where one family's amount is not known, no rank is.
         for each in several:
@@ -65,25 +65,22 @@ def _without_rule(found: dict[int, Ranked], alike: Sequence[Ranked]) -> None:
         found[each.number] = replace(each, why="rule")
 
 
-def _group(each: Ranked, among: Sequence[Ranked]) -> str:
-    """What is ranked as one: a family of endoscopies with its base, or a line alone."""
-    if each.indicator == rules.ENDOSCOPY and each.family:
-        return each.family
-    is_base = any(other.family == each.code for other in among)
-    return each.code if is_base else f"line {each.number}"
+def _group(each: Ranked) -> str:
+    """What is ranked as one: a family of endoscopies with its base, by whose code it is called; a
+    code that is the base of no other stands alone."""
+    return each.family if each.indicator == rules.ENDOSCOPY and each.family else each.code
 
 
-def _family(group: Sequence[Ranked]) -> list[Ranked]:
+def _family(base: str, group: Sequence[Ranked]) -> list[Ranked]:
     """The highest in full, the others by what they are above their base, the base not at all."""
     if len(group) < 2:
         return list(group)
-    name = next(each.family for each in group if each.family)
-    highest = max(group, key=lambda each: (each.code != name, each.amount, -each.number))
+    highest = max(group, key=lambda each: (each.code != base, each.amount, -each.number))
     found = []
     for each in group:
         if each.number == highest.number:
             found.append(each)
-        elif each.code == name:
+        elif each.code == base:
             found.append(replace(each, amount=Fraction(0)))
         elif each.base is None:
             found.append(replace(each, why="base"))

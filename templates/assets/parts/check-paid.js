@@ -85,17 +85,15 @@ const paymentsOf = ({ lines, side, locality }, look, table, findings) => {
     const several = all.filter(({ indicator }) => ranked.includes(indicator));
     if (!several[1]) return;
     if (several.some(({ indicator }) => indicator === table.before_1995)) return without(several, "rule");
-    // What is ranked as one: a family of endoscopies with its base, or a line alone.
+    // What is ranked as one: a family of endoscopies with its base, or a code alone.
     const groups = new Map();
     for (const each of several) {
-      const { line: { code, number }, indicator, family } = each;
-      const key = indicator === table.endoscopy && family ? family
-        : several.some((other) => other.family === code) ? code : number;
-      groups.set(key, [...groups.get(key) ?? [], each]);
+      const base = each.indicator === table.endoscopy && each.family || each.line.code;
+      groups.set(base, [...groups.get(base) ?? [], each]);
     }
-    for (const group of groups.values()) {
+    for (const [base, group] of groups) {
       if (!group[1]) continue;
-      const name = group.find(({ family }) => family).family, isBase = ({ line }) => line.code === name;
+      const isBase = ({ line }) => line.code === base;
       const highest = group.reduce((best, each) =>
         (isBase(best) === isBase(each) ? each.full > best.full : isBase(best)) ? each : best);
       // The others are paid what they are above their base, the base not at all.
