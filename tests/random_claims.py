@@ -78,13 +78,12 @@ _LINE_ENDS = (
     " ",
 )
 #: What languages differ in: digits, dashes and blanks of other scripts, letters whose capitals or
-#: small letters are two or are ASCII's, what a browser takes for space.
+#: small letters are two or are ASCII's, what a browser takes for space, half a letter.
 _LETTERS = (
-    "٣", "७", "０", "𝟗", "𝟘", "²", "½", "Ⅳ", "①", "–", "—", "－", "−", "‐", "\u00ad", "\u00a0",
-    "\u2003", "\u3000", "\u1680", "\u180e", "\u200b", "\u200d", "\ufeff", "\u2028", "\u2029",
-    "\x00", "\x0b", "\x0c", "\x1c", "\x1f", "\x7f", "\x85", "ß", "ı", "İ", "K", "ſ", "ŉ", "ǆ", "ﬁ",
-    "é", "e\u0301", "Å", "ø", "日", "Ж", "ς", "Σ", "😀", "𐐀", "𑁦", "\U000e0001", "＠", "．", "／",
-    "，", "|", "\\", "$", "^", "(", "[", "{", "?", "#", "@", "'", '"', "<", "&", "_", "~", "`", "%",
+    *"٣७０𝟗𝟘²½Ⅳ①–—－−‐ßıİKſŉǆﬁéÅøЖςΣ日😀𐐀𑁦＠．／，", *"|\\$^([{?#@'\"<&_~`%",
+    "\u00ad", "\u00a0", "\u1680", "\u180e", "\u2003", "\u200b", "\u200d", "\u2028", "\u2029",
+    "\u3000", "\ufeff", "\x00", "\x0b", "\x0c", "\x1c", "\x1f", "\x7f", "\x85", "e\u0301",
+    "\ud83d", "\U000e0001",
 )  # fmt: skip
 
 
@@ -318,18 +317,21 @@ def shards(seed: int) -> tuple[Plain, dict[str, Plain]]:
     places = {f"{at:05}-0{at}": [chance.randint(300, 2000) for _ in range(3)] for at in range(4)}
     index = {"held": held, "localities": dict.fromkeys("abc" if calm else "ab", places)}
     codes = sorted({f"{chance.randint(0, 99_999):05}" for _ in range(10)} | {"0600T", "G0105"})
-    made = _Shards(chance, calm, codes)
+    made = _Shards(chance, calm, codes, sorted({day for each in held["ptp"] for day in each[1:3]}))
     return index, {code: made.of(code) for code in codes}
 
 
 class _Shards:
     """Of some codes, with the pairs that either one's shard has."""
 
-    def __init__(self, chance: random.Random, calm: bool, codes: Sequence[str]) -> None:
-        self._chance, self._calm, self._codes = chance, calm, codes
+    def __init__(
+        self, chance: random.Random, calm: bool, codes: Sequence[str], days: Sequence[str]
+    ) -> None:
+        """On the days an edit may begin or end, or it says none."""
+        self._chance, self._calm, self._codes, self._edges = chance, calm, codes, ("", "", *days)
         # Of the rules for several procedures the rarer ones are of a few codes together.
         self._rule = chance.choice("14567")
-        self._last: list[Any] = []
+        self._rows = [self._row() for _ in range(20)]
         self._pairs = {release: self._of_release() for release in "abc"}
 
     def of(self, code: str) -> Plain:
@@ -377,13 +379,10 @@ class _Shards:
         return limits or 0
 
     def _cells(self) -> list[Any]:
-        """Some have the row of another, so that there are amounts that are alike."""
-        if self._last and self._is(0.2):
-            return self._last
-        self._last = self._other_cells()
-        return self._last
+        """Of two codes they may be the same, so that there are amounts that are alike."""
+        return self._chance.choice(self._rows)
 
-    def _other_cells(self) -> list[Any]:
+    def _row(self) -> list[Any]:
         chance = self._chance
         rare = self._is(0.2 if self._calm else 0.4)
         marks = ("", "NA") if rare else ("",) if self._calm else ("", "", "", "", "NA")
@@ -414,13 +413,12 @@ class _Shards:
         """Of each code its rows."""
         chance = self._chance
         found: dict[str, list[Any]] = {code: [] for code in self._codes}
-        firsts, lasts = ("", "", "2024-02-01", "2024-08-01"), ("", "", "2024-05-31", "2025-01-31")
         for one, two in combinations(self._codes, 2):
             if not self._is(0.02 if self._calm else 0.4):
                 continue
             for indicator in chance.sample("00119", chance.choice((1, 1, 2))):
                 sides = ",".join(sorted(chance.sample(SETTINGS, chance.choice((1, 2, 2)))))
-                window = chance.choice(firsts), chance.choice(lasts)
+                window = chance.choice(self._edges), chance.choice(self._edges)
                 for column, code, other in ((1, one, two), (2, two, one)):
                     others = shortened(sorted({other, f"{other[:4]}3", f"{other[:4]}5"}))
                     found[code].append([column, sides, indicator, *window, others])

@@ -190,7 +190,6 @@ def table() -> dict[str, Any]:
             for modifier, each in AGAINST.items()
         },
         "documented": {modifier: list(each) for modifier, each in DOCUMENTED.items()},
-        "assistants": list(ASSISTANTS),
         "numbers": {
             "pair": PAIR, "units": UNITS, "place": PLACE, "hospital": HOSPITAL,
             "period": PERIOD, "listed": LISTED, "documents": NEEDS_DOCUMENTS, "sides": SIDES,

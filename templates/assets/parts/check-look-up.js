@@ -48,23 +48,21 @@ const lookUp = ({ index, shards }, table) => {
       const loaded = [one, two].filter((code) => held.has(code));
       const release = loaded[0] && releaseOn("ptp", day);
       if (!release) return { release: "", missing: loaded[0] ? "not-held" : "no-shard" };
-      let told = false, isYoung = 0;
+      let told = false, young = false;
       for (const code of loaded) {
         const other = code === one ? two : one;
-        for (const [name, settings, young, pairs] of held.get(code).ptp) {
+        for (const [name, settings, isYoung, pairs] of held.get(code).ptp) {
           if (name !== release) continue;
-          const rows = pairs.filter(([, sides, , , , others]) =>
-            sides.split(",").includes(side) && isAmong(others, other));
-          const edits = rows.map(([column, , indicator, first, last]) => {
-            const [first_, second] = column === 1 ? [code, other] : [other, code];
-            return { one: first_, two: second, indicator, first, last };
-          });
+          const edits = pairs
+            .filter(([, sides, , , , others]) => sides.split(",").includes(side) && isAmong(others, other))
+            .map(([column, , indicator, first, last]) =>
+              ({ one: column === 1 ? code : other, two: column === 1 ? other : code, indicator, first, last }));
           if (edits[0]) return { release, edits };
           told ||= settings.includes(side);
-          isYoung ||= young;
+          young ||= isYoung;
         }
       }
-      return { release, edits: [], told: told && !isYoung };
+      return { release, edits: [], told: told && !young };
     },
     // A locality's three in thousandths, or the nation's.
     indices: (locality, day) =>
