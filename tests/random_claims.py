@@ -79,7 +79,7 @@ _LINE_ENDS = (
 )
 #: What languages differ in: digits, dashes and blanks of other scripts, letters whose capitals or
 #: small letters are two or are ASCII's, what a browser takes for space, half a letter.
-_LETTERS = (
+_LETTERS: tuple[str, ...] = (
     *"٣७０𝟗𝟘²½Ⅳ①–—－−‐ßıİKſŉǆﬁéÅøЖςΣ日😀𐐀𑁦＠．／，", *"|\\$^([{?#@'\"<&_~`%",
     "\u00ad", "\u00a0", "\u1680", "\u180e", "\u2003", "\u200b", "\u200d", "\u2028", "\u2029",
     "\u3000", "\ufeff", "\x00", "\x0b", "\x0c", "\x1c", "\x1f", "\x7f", "\x85", "e\u0301",
