@@ -251,8 +251,9 @@ def test_every_rule_of_the_table_is_one_that_check_has() -> None:
 
 
 def test_the_places_that_are_named_are_of_the_list() -> None:
-    places = (*rules.FACILITY_PLACES, *rules.OFFICE_PLACES, *rules.OUTPATIENT_PLACES)
-    assert set(places) <= set(PLACES_OF_SERVICE)
+    places = rules.table()["places"]
+    named = (*places["facility"], *places["office"], *places["outpatient"], places["center"])
+    assert set(named) <= set(PLACES_OF_SERVICE)
 
 
 @given(st.fractions(min_value=0, max_value=10**16))

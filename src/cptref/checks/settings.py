@@ -15,6 +15,7 @@ from cptref.diagnostics import Diagnostic, Rule
 from cptref.load.record import Record
 from cptref.schema import Code
 from cptref.schema.code import Setting
+from cptref.schema.places import OFFICES, OUTPATIENT_DEPARTMENTS, SURGERY_CENTER
 from cptref.schema.systems import code_number
 
 _CALLED = ("typical", "possible")
@@ -122,17 +123,17 @@ def _unpaid(catalog: Catalog, number: str, day: Day) -> Mapping[str, str]:
     found: dict[str, str] = {}
     asc, opps, pfs = (newest(catalog, kind, day) for kind in ("asc", "opps", "pfs"))
     if asc and row(asc, number, "EE"):
-        found["24"] = f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
+        found[SURGERY_CENTER] = (
+            f"Medicare pays no surgery center for {number} (Addendum EE, {asc.source})"
+        )
     status = row(opps, number)
     if opps and status and status.text("status_indicator") == "C":
         words = f"Medicare pays no outpatient department for {number} (OPPS SI C, {opps.source})"
-        found |= {"19": words, "22": words}
+        found |= dict.fromkeys(OUTPATIENT_DEPARTMENTS, words)
     value = row(pfs, number, "")
     if pfs and value and value.text("nonfac_na") == "NA":
-        found["11"] = (
-            f"Medicare has no value for {number} outside a facility "
-            f"(NON-FAC NA INDICATOR NA, {pfs.source})"
-        )
+        words = f"Medicare has no value for {number} outside a facility"
+        found |= dict.fromkeys(OFFICES, f"{words} (NON-FAC NA INDICATOR NA, {pfs.source})")
     return found
 
 
@@ -141,17 +142,19 @@ def _paid(catalog: Catalog, number: str, day: Day) -> Mapping[str, str]:
     found: dict[str, str] = {}
     asc, opps, pfs = (newest(catalog, kind, day) for kind in ("asc", "opps", "pfs"))
     if asc and row(asc, number, "AA"):
-        found["24"] = f"Medicare pays a surgery center for {number} (Addendum AA, {asc.source})"
+        found[SURGERY_CENTER] = (
+            f"Medicare pays a surgery center for {number} (Addendum AA, {asc.source})"
+        )
     status = row(opps, number)
     if opps and status and (letter := status.text("status_indicator")) in _PAYS_OUTPATIENTS:
         words = f"Medicare pays an outpatient department for {number}"
-        found |= dict.fromkeys(("19", "22"), f"{words} (OPPS SI {letter}, {opps.source})")
+        found |= dict.fromkeys(OUTPATIENT_DEPARTMENTS, f"{words} (OPPS SI {letter}, {opps.source})")
     value = row(pfs, number, "")
     if pfs and value and value.text("status") == "A" and value.text("nonfac_na") != "NA":
         total = value.decimal("nonfac_total")
         if total:
             words = f"Medicare has a value for {number} outside a facility"
-            found["11"] = f"{words} (NON-FACILITY TOTAL {total}, {pfs.source})"
+            found |= dict.fromkeys(OFFICES, f"{words} (NON-FACILITY TOTAL {total}, {pfs.source})")
     return found
 
 

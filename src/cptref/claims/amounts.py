@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from cptref.claims import rules
 from cptref.claims.look_up import Row
+from cptref.schema.places import FACILITIES, OFFICES
 
 _BILLIONTHS_A_CENT = 10_000_000
 
@@ -27,9 +28,9 @@ def setting_of(row: Row, place: str) -> str:
 
     Without a place it is the facility where that applies, for that is where operations are done.
     """
-    if place in rules.FACILITY_PLACES:
+    if place in FACILITIES:
         return "fac"
-    if place in rules.OFFICE_PLACES:
+    if place in OFFICES:
         return "nonfac"
     if place:
         return ""

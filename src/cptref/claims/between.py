@@ -11,6 +11,7 @@ from cptref.claims.findings import Finding, is_outpatient, lacks
 from cptref.claims.lines import Claim, Line
 from cptref.claims.look_up import Edit, Shards
 from cptref.cms.kinds import kind_of
+from cptref.cms.pfs.values import DAYS_AFTER
 
 
 def of_units(claim: Claim, shards: Shards) -> Iterator[Finding]:
@@ -96,7 +97,7 @@ def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:
     for surgery in claim.lines:
         row = shards.row(surgery.code, surgery.day)
         value = row.text("glob_days") if row else ""
-        if row is None or value not in rules.DAYS_AFTER:
+        if row is None or value not in DAYS_AFTER:
             continue
         for other in claim.lines:
             days = other.ordinal - surgery.ordinal
@@ -119,7 +120,7 @@ def _in_period(other: Line, days: int, value: str, shards: Shards) -> str:
     if days == -1 and value == rules.DAY_BEFORE:
         has_it = rules.VISIT_BEFORE in other.modifiers
         return "" if is_surgery or has_it else "day-before"
-    if not 1 <= days <= rules.DAYS_AFTER[value]:
+    if not 1 <= days <= DAYS_AFTER[value]:
         return ""
     if any(_says_why(each) for each in other.modifiers):
         return "period-with"

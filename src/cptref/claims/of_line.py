@@ -14,6 +14,7 @@ from cptref.cms.layout import Kind
 from cptref.cms.opps.values import STATUS as OUTPATIENT
 from cptref.cms.pfs.modifiers import AGAINST, DOCUMENTED
 from cptref.cms.pfs.values import STATUS
+from cptref.schema.places import FACILITIES, OFFICES, OUTPATIENT_DEPARTMENTS, SURGERY_CENTER
 
 
 def of_line(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
@@ -100,16 +101,16 @@ def _of_stopped(claim: Claim, line: Line, modifier: str, shards: Shards) -> Iter
 def _of_place(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
     """Whether Medicare pays there: the hospital, the surgery center, the practitioner."""
     said = {"code": line.code, "place": line.place}
-    if line.place in rules.OUTPATIENT_PLACES or (is_outpatient(claim) and not line.place):
+    if line.place in OUTPATIENT_DEPARTMENTS or (is_outpatient(claim) and not line.place):
         status = shards.find("opps", line.code, line.day)
-        said["place"] = line.place or rules.OUTPATIENT_PLACES[-1]
+        said["place"] = line.place or OUTPATIENT_DEPARTMENTS[-1]
         if status.value == rules.INPATIENT_ONLY:
             yield Finding("inpatient-only", rules.PLACE, (line.number,), "opps", status.release,
                           line.code, said)  # fmt: skip
         # Of an outpatient claim the code itself was looked up there.
         elif status.missing and not is_outpatient(claim):
             yield _without_row(lacks(status, "opps", line, rules.PLACE, shards))
-    if line.place == rules.CENTER_PLACE:
+    if line.place == SURGERY_CENTER:
         addenda = shards.find("asc", line.code, line.day)
         if addenda.value and rules.NO_CENTER in addenda.value:
             yield Finding("no-center", rules.PLACE, (line.number,), "asc", addenda.release,
@@ -129,9 +130,9 @@ def _without_row(found: Finding) -> Finding:
 
 def na_of(place: str) -> str:
     """The column that says that a place has no value; '' of places of which that is not held."""
-    if place in rules.FACILITY_PLACES:
+    if place in FACILITIES:
         return "fac_na"
-    return "nonfac_na" if place in rules.OFFICE_PLACES else ""
+    return "nonfac_na" if place in OFFICES else ""
 
 
 def _of_row(key: str, rule: str, line: Line, row: Row, said: dict[str, str]) -> Finding:

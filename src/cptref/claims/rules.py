@@ -16,9 +16,15 @@ from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.cms.opps.values import STATUS as OUTPATIENT
 from cptref.cms.pfs.modifiers import AGAINST, ASSISTANTS, DOCUMENTED
-from cptref.cms.pfs.values import STATUS
+from cptref.cms.pfs.values import DAYS_AFTER, STATUS
 from cptref.frozen import frozen
-from cptref.schema.places import PLACES_OF_SERVICE
+from cptref.schema.places import (
+    FACILITIES,
+    OFFICES,
+    OUTPATIENT_DEPARTMENTS,
+    PLACES_OF_SERVICE,
+    SURGERY_CENTER,
+)
 
 #: CMS's files that a claim is held against.
 FILES: tuple[Kind, ...] = ("pfs", "gpci", "ptp", "mue", "opps", "asc")
@@ -84,13 +90,6 @@ PERCENTAGES: Mapping[str, tuple[str, ...]] = {
 #: Each has a row of its own in the fee schedule, where the code has one.
 PARTS = ("26", "TC", "53")
 
-#: Where the values of a facility hold, and where those of an office. Of other places nothing is
-#: held that would say which.
-FACILITY_PLACES = ("19", "21", "22", "23", "24")
-OFFICE_PLACES = ("11",)
-OUTPATIENT_PLACES = ("19", "22")
-CENTER_PLACE = "24"
-
 #: The mark of a place for which the fee schedule has no value.
 NOT_THERE = "NA"
 
@@ -107,9 +106,7 @@ INPATIENT_ONLY, NO_CENTER = "C", "EE"
 OF_LINES = "1"
 OVER: Mapping[str, str] = {"2": "units-day", "3": "units-day-clinical"}
 
-#: Global period -> the days after the operation that belong to it.
-DAYS_AFTER: Mapping[str, int] = {"010": 10, "090": 90}
-SURGERY = ("000", "010", "090")
+SURGERY = tuple(DAYS_AFTER)
 NO_PERIOD = "XXX"
 #: With a day before it.
 DAY_BEFORE = "090"
@@ -218,8 +215,8 @@ def table() -> dict[str, Any]:
         "percentages": {modifier: list(each) for modifier, each in PERCENTAGES.items()},
         "parts": list(PARTS),
         "places": {
-            "facility": list(FACILITY_PLACES), "office": list(OFFICE_PLACES),
-            "outpatient": list(OUTPATIENT_PLACES), "center": CENTER_PLACE,
+            "facility": list(FACILITIES), "office": list(OFFICES),
+            "outpatient": list(OUTPATIENT_DEPARTMENTS), "center": SURGERY_CENTER,
         },
         "status": dict(STATUS),
         "paid": list(PAID_STATUS),

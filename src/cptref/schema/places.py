@@ -60,3 +60,11 @@ PLACES_OF_SERVICE: dict[str, str] = {
     "81": "Independent laboratory",
     "99": "Other place of service",
 }
+
+#: Where a facility is paid beside the practitioner, and where the practitioner's own office is. Of
+#: other places no file that is held says which values of the fee schedule hold.
+FACILITIES = ("19", "21", "22", "23", "24")
+OFFICES = ("11",)
+#: The hospital's outpatient departments, and the surgery center.
+OUTPATIENT_DEPARTMENTS = ("19", "22")
+SURGERY_CENTER = "24"

@@ -9,6 +9,7 @@ from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import NUMBER, value_of
 from cptref.checks.sense.polarity import clause_at
+from cptref.cms.pfs.values import DAYS_AFTER
 
 _VISIT = at_first_use(r"\bvisits?\b|\bcheck-?ups?\b|\bwound checks?\b|\boffice checks?\b", re.I)
 _PAID = at_first_use(
@@ -40,8 +41,6 @@ _OTHERWISE = at_first_use(
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7, "month": 30}
-#: GLOB DAYS -> the last day of the period.
-_LAST = {"000": 0, "010": 10, "090": 90}
 
 
 def visit_claims(words: str) -> Iterator[tuple[str, int, int, Callable[[str], bool]]]:
@@ -74,7 +73,7 @@ def _day(time: re.Match[str]) -> int:
 
 def _against(day: int, *, denied: bool) -> Callable[[str], bool]:
     def is_wrong(value: str) -> bool:
-        last = _LAST.get(value)
+        last = DAYS_AFTER.get(value)
         if last is None:
             return False
         # 'After ten days' begins on the eleventh; the day itself decides nothing.

@@ -127,6 +127,8 @@ GLOBAL_DAYS: Mapping[str, str] = {
     "YYY": "Set by the Medicare contractor",
     "ZZZ": "Within the period of the service it is added to",
 }
+#: Of a surgery -> how many days after it belong to it; with 090 the day before does too.
+DAYS_AFTER: Mapping[str, int] = {"000": 0, "010": 10, "090": 90}
 GLOBAL_DAYS_PHRASES: Mapping[str, str] = {
     "000": "a global period of the day of the procedure alone",
     "010": "a global period of the day of the procedure and 10 days after it",
