@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,9 @@ def ask(
     mode: str = "auto",
 ) -> Heard:
     """One server, one question after the other. `arguments` stand in the place of the usual."""
-    return asyncio.run(_ask(home, questions, arguments, mode))
+    # In a thread of its own: where a browser's tests ran before, their loop runs in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _ask(home, questions, arguments, mode)).result()
 
 
 async def _ask(
