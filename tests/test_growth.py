@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 TESTS = sites.ROOT / "tests"
 #: They read CMS's own files, where those are at hand, and make libraries of what they find.
 READ_FILES_OF_CMS = re.compile(r"test_cms_\w+\.py|cms_files\.py")
-#: It holds two families against CMS's files and each other, and skips a code that is not there.
-COMPARES_TWO_FAMILIES = ("test_kidney_and_liver.py", "test_questions.py")
+#: They hold what is said of named codes against CMS's files, and skip a code that is not there.
+OF_NAMED_CODES = ("test_kidney_and_liver.py", "test_questions.py", "test_coders_walk.py")
 #: What a dataset and the record of its source are called after, in every library.
 _BY_RELEASE = re.compile(r"(cms-)?(asc|gpci|icd10\w*|listprices|msdrg|mue|opps|pfs|ptp)-.+")
 
@@ -90,7 +90,7 @@ def test_no_test_of_what_is_published_says_what_that_is() -> None:
     for path in sorted(TESTS.rglob("*.py")):
         text = path.read_text("utf-8")
         if (
-            path.name in COMPARES_TWO_FAMILIES
+            path.name in OF_NAMED_CODES
             or READ_FILES_OF_CMS.fullmatch(path.name)
             or not re.search(r"\bsites\b", text)
         ):
