@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
-from cptref.catalog import releases
 from cptref.claims.check import Checked, check
 from cptref.claims.findings import Finding
 from cptref.claims.lines import Claim, Side
 from cptref.claims.look_up import Shards
 from cptref.claims.read import read
 from cptref.claims.shards import index, shards
-from tests import figures, sites
+from tests import figures
 
 OPEN, HEAT_OPEN, COLD_SKIN, GUIDANCE = "47381", "47380", "47383", "76998"
 LOOKING, BIOPSY, SNARE = "45378", "45380", "45385"
@@ -101,20 +99,6 @@ CODES = (OPEN, HEAT_OPEN, COLD_SKIN, GUIDANCE, LOOKING, BIOPSY, SNARE, "50542", 
 def held() -> Shards:
     datasets = figures.catalog(**ROWS).datasets
     return Shards(index(datasets), {each["code"]: each for each in shards(datasets, CODES)})
-
-
-def numbers() -> list[str]:
-    """Every code of the fee schedules that are published here."""
-    datasets = sites.catalog().datasets
-    return sorted({key[0] for each in releases.of_kind(datasets, "pfs") for key in each.rows})
-
-
-@cache
-def published() -> Shards:
-    """Theirs, by way of JSON: a shard is a plain value, and the engine reads nothing else."""
-    datasets = sites.catalog().datasets
-    made = json.loads(json.dumps([index(datasets), *shards(datasets, numbers())]))
-    return Shards(made[0], {each["code"]: each for each in made[1:]})
 
 
 def checked(

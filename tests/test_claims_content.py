@@ -16,8 +16,8 @@ from cptref.claims import rules
 from cptref.claims.check import check
 from cptref.claims.lines import Claim, Line
 from tests import sites
-from tests.claims import numbers
-from tests.claims import published as held
+from tests.published_shards import numbers
+from tests.published_shards import published as held
 
 pytestmark = pytest.mark.slow
 

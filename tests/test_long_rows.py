@@ -20,7 +20,7 @@ from cptref.load.sound_rows import sound_rows
 from cptref.load.tables import Dataset, load_dataset
 from tests import figures, sites
 from tests.builders import library, told
-from tests.claims import ROWS
+from tests.claims import OPEN, ROWS
 from tests.pace import pace
 from tests.sealed import sealed_text
 
@@ -33,7 +33,7 @@ FAR = "00120,0001A,practitioner,9,2002-01-01,2002-01-01,Misuse\n"
 
 LAYOUT = layout_of("ptp")
 #: Of a code of the small library, in a quarter after the one that `ROWS` has.
-ONE_MORE = "00100,47381,practitioner,1,2024-01-01,,Misuse of Column Two code"
+ONE_MORE = f"00100,{OPEN},practitioner,1,2024-01-01,,Misuse of Column Two code"
 
 
 @pytest.fixture

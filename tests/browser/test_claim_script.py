@@ -25,7 +25,7 @@ from cptref.claims.read import read
 from cptref.claims.words import FINDINGS, NOT_PAID
 from cptref.theme import assets
 from tests import claims as rows
-from tests import random_claims, sites
+from tests import published_shards, random_claims, sites
 
 pytestmark = pytest.mark.browser
 
@@ -159,7 +159,7 @@ def test_claims_are_checked_as_python_checks_them(page: Page) -> None:
 
 @pytest.mark.slow
 def test_so_are_claims_of_what_is_published(page: Page) -> None:
-    held = rows.published()
+    held = published_shards.published()
     library = dict(held.index), dict(held.by_code)
     cases = list(random_claims.claims(_SEED, 1_000, held.index, sorted(held.by_code)))
     found = checked(page, library, cases)
