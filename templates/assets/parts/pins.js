@@ -91,12 +91,13 @@
   };
 
   // How long ago it was read is the reader's clock's to say; without it the day stands there.
-  const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  // In words of its own: the browser's take a tenth of a second on a phone.
+  const ago = (days) => ["today", "yesterday"][days] ?? `${`${days}`.replace(/\B(?=(\d{3})+$)/g, ",")} days ago`;
   for (const time of table.querySelectorAll("time")) {
     const days = Math.floor((Date.now() - new Date(time.dateTime)) / 864e5);
     if (days < 0) continue;
     time.title = time.textContent;
-    time.textContent = ago.format(-days, "day");
+    time.textContent = ago(days);
   }
   addEventListener("storage", show);
   addEventListener("pageshow", ({ persisted }) => persisted && show());
