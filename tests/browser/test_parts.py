@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 WAYS = (
     "codes.html", "payer.html", "gaps.html", "sources.html", "source.html", "changes.html",
     "diagnoses.html", "diagnosis.html", "modifier.html", "dataset.html", "book.html",
+    "pairs.html",
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def cut(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setattr(family, "ROWS", 1)
         patch.setattr(source, "ROWS", 1)
         patch.setattr(page_sizes, "ROWS_SHOWN", 10)
+        patch.setattr(page_sizes, "PAIRS_SHOWN", 5)
         patch.setattr(page_sizes, "MEMBERS_SHOWN", 5)
         patch.setattr(page_sizes, "MEMBERS_OF_PART", 5)
         patch.setattr(books, "MOST", 6)
