@@ -27,7 +27,7 @@ URL = "cpt/00100-pairs.html"
 TABLE = "cpt/00100-pairs.csv"
 Row = Mapping[str, str]
 
-_TABLE = re.compile(r'<table class="fold dense sortable".*?</table>', re.DOTALL)
+_TABLE = re.compile(r'<table class="fold dense sortable pairs".*?</table>', re.DOTALL)
 _ROW = re.compile(r"<tr>\n<th scope=\"row\">(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(
     r'(?:^|<td data-label="[^"]*" class="[^"]*"(?: data-sort="[^"]*")?>)(.*?)</t[hd]>'
