@@ -108,9 +108,9 @@ def test_a_modifier_that_the_indicator_rules_out() -> None:
 
 
 def test_places_where_medicare_does_not_pay() -> None:
-    assert one(checked(f"{OPEN} 22", THEN), "inpatient-only").row == OPEN
+    assert one(checked(f"{OPEN} x1 22", THEN), "inpatient-only").row == OPEN
     assert one(checked(f"{OPEN} 11", THEN), "place-na").dataset == "pfs-2024c"
-    center = [each for each in checked(f"{OPEN} 24", THEN).findings if each.kind == "asc"]
+    center = [each for each in checked(f"{OPEN} x1 24", THEN).findings if each.kind == "asc"]
     assert [each.key for each in center] == ["not-held"]
     hospital = checked(f"{OPEN}-73", THEN, side="outpatient")
     assert {"inpatient-only", "inpatient-only-73"} <= set(keys(hospital))
@@ -205,10 +205,10 @@ def test_two_sides_come_before_the_rank() -> None:
     ("text", "amounts"),
     [
         # Worked from the file by hand: 6.69 + (5.32 - 4.93) units in a facility.
-        (f"{SNARE} 22\n{BIOPSY} 22", [22_345, 1303]),
+        (f"{SNARE} x1 22\n{BIOPSY} x1 22", [22_345, 1303]),
         (f"{SNARE} 11\n{BIOPSY} 11", [50_001, 10_187]),
-        (f"{LOOKING} 22\n{SNARE} 22", [0, 22_345]),
-        (f"{LOOKING} 22", [16_467]),
+        (f"{LOOKING} x1 22\n{SNARE} x1 22", [0, 22_345]),
+        (f"{LOOKING} x1 22", [16_467]),
     ],
 )
 def test_endoscopies_of_a_family_are_paid_above_their_base(text: str, amounts: list[int]) -> None:
@@ -216,7 +216,7 @@ def test_endoscopies_of_a_family_are_paid_above_their_base(text: str, amounts: l
 
 
 def test_a_family_ranks_as_one() -> None:
-    assert paid(f"{SNARE} 22\n{BIOPSY} 22\n{OPEN} 21") == [11_173, 651, 138_280]
+    assert paid(f"{SNARE} x1 22\n{BIOPSY} x1 22\n{OPEN} 21") == [11_173, 651, 138_280]
 
 
 def test_a_base_may_be_of_another_family_itself() -> None:

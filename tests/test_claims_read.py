@@ -45,7 +45,34 @@ def test_commas_part_lines_where_a_code_follows() -> None:
     assert [(each.number, each.code, each.modifiers) for each in found] == [
         (1, "47381", ("62",)), (2, "76998", ("59",)), (3, "47000", ()),
     ]  # fmt: skip
-    assert lines("47381, 62")[0].place == "62"
+    assert lines("47381, 80")[0].modifiers == ("80",)
+
+
+@pytest.mark.parametrize(
+    "text", ["47381 62", "47381 26", "0404T, 22", "47381 62 x1", "47381 AS 62"]
+)
+def test_a_number_that_could_be_a_modifier_or_a_place_is_asked_back(text: str) -> None:
+    """Taken for a place, a co-surgeon's claim would be answered as a surgeon's."""
+    assert problem(text) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers", "place"),
+    [
+        ("47381 59", ("59",), ""), ("47381 80 21", ("80",), "21"), ("47381 21", (), "21"),
+        ("47381-62 22", ("62",), "22"), ("47381 x1 22", (), "22"), ("47381 -62 22", ("62",), "22"),
+        ("47381 2 22", (), "22"), ("47381 -62-80 26", ("62", "80"), "26"),
+    ],
+)  # fmt: skip
+def test_a_number_is_what_only_it_can_be(text: str, modifiers: tuple[str, ...], place: str) -> None:
+    (line,) = lines(text)
+    assert (line.modifiers, line.place) == (modifiers, place)
+
+
+def test_a_lists_numbers_and_a_spreadsheets_quotes_say_nothing() -> None:
+    assert [each.code for each in lines("1. 47381-62\n2) 76998-59")] == ["47381", "76998"]
+    quoted = lines('"CPT","Mod","Units"\n"47381","62","1"')
+    assert [(each.code, each.modifiers) for each in quoted] == [("47381", ("62",))]
 
 
 @pytest.mark.parametrize("between", ["\t", ",", ";"])
@@ -131,7 +158,7 @@ CODES = st.one_of(*(st.from_regex(form, fullmatch=True) for form in CODE_SYSTEMS
 
 @given(st.lists(st.builds(
     lambda code, modifiers, units, place, day: " ".join(filter(None, (
-        "-".join((code, *modifiers)), f"x{units}" if units else "", place, day,
+        "-".join((code, *modifiers)), f"x{units or 1}" if units or place else "", place, day,
     ))),
     CODES,
     st.lists(st.sampled_from(BYPASS), max_size=4, unique=True),

@@ -25,7 +25,10 @@ FORMS: Mapping[str, str] = {
     "code": "|".join(form.pattern for form in CODE_SYSTEMS.values()),
     "digit": "[0-9]",
     # Blanks but the tab, which parts cells: named one by one, for languages differ in what is one.
-    "blank": "[\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]",
+    # A spreadsheet puts quotes around cells; they say nothing.
+    "blank": '["\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]',
+    # A list has its numbers before it.
+    "numbered": r"^[ \t]*[0-9]{1,2}[.)][ \t]+",
     "line_end": "\r\n|[\r\n\u2028\u2029]",
     # A comma parts two lines where a code follows it.
     "next_line": rf"[,;](?=[ \t]*{_CODE_BEGINS})",
@@ -119,7 +122,7 @@ PROBLEMS: Mapping[Problem, str] = {
     "day-outside": f"A day of service here is of the years {FIRST_YEAR} to {LAST_YEAR}",
     "no-day": "The line has no day of service, and none was given for all",
     "days": "The line has two days: a line is of one",
-    "unclear": "Two numbers could each be a modifier or a place: write 00100-62 x1 21, or paste "
-    "the rows with their header",
+    "unclear": "This number could be a modifier or a place: write 00100-62 x1 21, or paste the "
+    "rows with their header",
     "said-twice": "The line says this twice",
 }

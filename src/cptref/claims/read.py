@@ -25,6 +25,7 @@ from cptref.claims.forms import (
 )
 from cptref.claims.lines import Line
 from cptref.claims.persons import looks_like_a_person
+from cptref.claims.rules import NUMERIC_MODIFIERS
 from cptref.frozen import frozen
 from cptref.schema.places import PLACES_OF_SERVICE
 
@@ -94,7 +95,8 @@ def read(text: str, day: str = "", place: str = "") -> Read:
 def _rows(text: str) -> Iterator[tuple[int, str | _Cells]]:
     """Each line that may be one of a claim, with its number in the text."""
     columns: list[str] = []
-    for at, line in enumerate(_FORM["line_end"].split(text), 1):
+    for at, whole in enumerate(_FORM["line_end"].split(text), 1):
+        line = _FORM["numbered"].sub("", whole)
         if not line.strip(" \t"):
             continue
         if not columns and (found := _header(line)):
@@ -147,7 +149,7 @@ def _sorted(line: str) -> _Cells:
     pieces = [piece for piece in _FORM["between"].split(line) if piece]
     code, *modifiers = pieces[0].split("-")
     units, place, day = "", "", ""
-    unclear: list[str] = []
+    are_marked = bool(modifiers)
     for piece in pieces[1:]:
         if _FORM["iso"].fullmatch(piece) or _FORM["slashed"].fullmatch(piece):
             if day and day != piece:
@@ -156,19 +158,38 @@ def _sorted(line: str) -> _Cells:
         elif found := _FORM["units"].fullmatch(piece):
             units = _once(units, found[1] or "?")
         elif _FORM["two_digits"].fullmatch(piece):
-            unclear.append(piece)
+            if _is_modifier(piece, is_marked=are_marked or bool(units)):
+                modifiers.append(piece)
+            elif place:
+                raise _NotRead("said-twice", piece)
+            else:
+                place = piece
         elif found := _FORM["modifier_typed"].fullmatch(piece):
             modifiers.append(found[1])
+            are_marked = are_marked or piece != found[1]
         elif found := _FORM["modifiers_typed"].fullmatch(piece):
             modifiers += found[1].split("-")
+            are_marked = True
         elif _FORM["whole"].fullmatch(piece):
             units = _once(units, piece)
         else:
             raise _NotRead("letters", piece)
-    if len(unclear) > 1:
-        raise _NotRead("unclear", unclear[1])
-    place = unclear[0] if unclear else ""
     return _Cells(_upper(code), tuple(map(_upper, modifiers)), units, place, day)
+
+
+def _is_modifier(number: str, *, is_marked: bool) -> bool:
+    """Of a number that stands alone: it may be a modifier, or a place of service.
+
+    Of one that could be both (62, 22) it is told by the rest of the line: where modifiers have
+    their hyphen, or units stand before it, it is the place; else nobody knows.
+    """
+    if number not in NUMERIC_MODIFIERS:
+        return False
+    if number not in PLACES_OF_SERVICE:
+        return True
+    if not is_marked:
+        raise _NotRead("unclear", number)
+    return False
 
 
 def _upper(text: str) -> str:

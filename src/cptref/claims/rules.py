@@ -61,6 +61,13 @@ WITHOUT_EFFECT = (
 )  # fmt: skip
 #: How they change an amount is not held: contractors say. Of 53 a few codes have their own row.
 CHANGES = ("22", "52", "53")
+#: Of those that are known the ones that could be a place of service by their form.
+NUMERIC_MODIFIERS = tuple(
+    sorted(
+        each for each in (*AGAINST, *WITHOUT_EFFECT, *CHANGES, *STOPPED_AT_HOSPITAL)
+        if each.isdigit()
+    )
+)  # fmt: skip
 #: One of these is on a line: who did which part of it. A team is paid by report.
 ROLES = (*ASSISTANTS, "62", "66", "54", "55", "56", "78")
 TEAM = "66"
@@ -182,6 +189,7 @@ def table() -> dict[str, Any]:
         "forms": dict(forms.FORMS),
         "problems": dict(forms.PROBLEMS),
         "places_of_service": list(PLACES_OF_SERVICE),
+        "numeric_modifiers": list(NUMERIC_MODIFIERS),
         "against": {
             modifier: [each.number, each.column, called(each.column), dict(each.says)]
             for modifier, each in AGAINST.items()

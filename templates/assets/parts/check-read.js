@@ -58,8 +58,8 @@ const readClaim = (text, day, place, table) => {
   // The pieces of a typed line, each by its form.
   const pieces = (line) => parted("between", line).filter(Boolean);
   const typed = (line) => {
-    const [first, ...others] = pieces(line), [code, ...modifiers] = first.split("-"), unclear = [];
-    let units = "", day = "", found;
+    const [first, ...others] = pieces(line), [code, ...modifiers] = first.split("-");
+    let units = "", day = "", at = "", isMarked = modifiers[0] !== undefined, found;
     const once = (piece) => {
       if (units) refuse("said-twice", piece);
       units = piece;
@@ -69,14 +69,27 @@ const readClaim = (text, day, place, table) => {
         if (day && day !== piece) refuse("days", piece);
         day = piece;
       } else if (found = whole("units", piece)) once(found[1] || "?");
-      else if (whole("two_digits", piece)) unclear.push(piece);
-      else if (found = whole("modifier_typed", piece)) modifiers.push(found[1]);
-      else if (found = whole("modifiers_typed", piece)) modifiers.push(...found[1].split("-"));
+      else if (whole("two_digits", piece)) {
+        // Of one that could be both it is told by the rest of the line.
+        const isModifier = table.numeric_modifiers.includes(piece);
+        const isPlace = table.places_of_service.includes(piece) || !isModifier;
+        if (!isPlace) modifiers.push(piece);
+        else if (isModifier && !isMarked && !units) refuse("unclear", piece);
+        else if (at) refuse("said-twice", piece);
+        else at = piece;
+      }
+      else if (found = whole("modifier_typed", piece)) {
+        modifiers.push(found[1]);
+        isMarked ||= piece !== found[1];
+      }
+      else if (found = whole("modifiers_typed", piece)) {
+        modifiers.push(...found[1].split("-"));
+        isMarked = true;
+      }
       else if (whole("whole", piece)) once(piece);
       else refuse("letters", piece);
     }
-    if (unclear[1]) refuse("unclear", unclear[1]);
-    return { code, modifiers, units, place: unclear[0], day };
+    return { code, modifiers, units, place: at, day };
   };
 
   const unitsOf = (piece) => {
@@ -117,7 +130,8 @@ const readClaim = (text, day, place, table) => {
   if ([...text.slice(0, 2 * table.longest + 2)].length > table.longest) tell("too-long");
   else if (looksLikeAPerson(text, table)) tell("person");
   else {
-    parted("line_end", text.replace(new RegExp(forms.blank, "g"), " ")).forEach((line, at) => {
+    parted("line_end", text.replace(new RegExp(forms.blank, "g"), " ")).forEach((typedLine, at) => {
+      const line = typedLine.replace(new RegExp(forms.numbered), "");
       if (!line.trim() || !columns && isHeader(line)) return;
       const cells = columns && inColumns(line);
       for (const row of cells ? [cells] : parted("next_line", line).filter((each) => pieces(each)[0])) {
