@@ -60,6 +60,7 @@ class PairTable:
 class Unknown:
     """What no file can tell of the code."""
 
+    missing: str
     reason: str
     consult: str
 
@@ -71,8 +72,8 @@ class PairsView:
     head: CodeHead
     plain: str
     cites: Notes
-    newest: str
-    """'July 2024', the newest file."""
+    file: Link
+    """The newest file, to its page."""
     is_old: bool
     """Whether CMS has had time for a newer one."""
     export: Link
@@ -111,7 +112,7 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
         head=code_head(name, _SHOWS, prose.links.root),
         plain=_plain(found.edits, number, newest),
         cites=prose.cites(tuple(listed)),
-        newest=release("ptp", newest.release),
+        file=_file(newest, prose.links.root),
         is_old=bool(newest.age),
         export=Link(_all(found.edits), prose.links.root + urls.pairs_table(unit)),
         table=_table(number, () if cut else groups, prose.links),
@@ -126,6 +127,11 @@ def make(catalog: Catalog, site: SiteFrame, unit: str) -> Iterator[Page]:
     yield Page(url, "pairs.html", framed, view)
     if cut:
         yield from _parts(catalog, site, number, cut, trail)
+
+
+def _file(newest: File, root: str) -> Link:
+    called = f"The file of {release('ptp', newest.release)}"
+    return Link(called, root + urls.dataset(f"ptp-{newest.release}"))
 
 
 def _all(edits: Iterable[Edit]) -> str:
@@ -246,7 +252,7 @@ def _unknown(found: CodePairs, number: str, newest: File) -> Unknown | None:
     if found.is_younger:
         reason = (
             f"{number} came after the file of {called}, the newest that is held: that it lists no "
-            "pair of the code says nothing."
+            "pair with the code says nothing."
         )
     else:
         reason = (
@@ -254,7 +260,8 @@ def _unknown(found: CodePairs, number: str, newest: File) -> Unknown | None:
             "is not listed says nothing."
         )
     consult = "CMS’s own files of NCCI’s procedure-to-procedure edits, for each kind of claim"
-    return Unknown(reason, consult)
+    missing = f"With which codes that are not listed NCCI pairs {number}"
+    return Unknown(missing, reason, consult)
 
 
 def _division(unit: str, number: str, groups: Sequence[_Group]) -> Division[_Group] | None:
