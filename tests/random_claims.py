@@ -223,12 +223,12 @@ Plain = dict[str, Any]
 
 _MORE_MODIFIERS = sorted(
     {
-        "ZZ", "Q6", *AGAINST, *rules.BYPASS, *rules.CHANGES, *rules.ROLES, *rules.PARTS,
+        "ZZ", "Q6", rules.DIED, *AGAINST, *rules.BYPASS, *rules.CHANGES, *rules.ROLES, *rules.PARTS,
         *rules.SIDES_NAMED, *rules.STOPPED_AT_HOSPITAL, *rules.WITHOUT_EFFECT,
     }
 )  # fmt: skip
 _OF_PARTS = sorted({*rules.PARTS, *rules.CHANGES})
-_RARE_MODIFIERS = (*rules.STOPPED_AT_HOSPITAL, *rules.IN_PERIOD, rules.VISIT_IN_PERIOD)
+_RARE_MODIFIERS = (rules.DIED, *rules.STOPPED_AT_HOSPITAL, *rules.IN_PERIOD, rules.VISIT_IN_PERIOD)
 _SERVED = ("", "", "", "21", "21", "11", "22", "19", "23", "24", "31", "99")
 _SIZES = (0, 1, 1, 2, 2, 2, 3, 3, 4, 7, LINES)
 _STEPS = (-90, -10, -1, 0, 1, 1, 9, 10, 11, 89, 90, 91, 400)

@@ -57,7 +57,7 @@ def test_a_pair_that_a_modifier_may_separate() -> None:
 @pytest.mark.parametrize("modifier", ["59", "XS", "58", "LT"])
 def test_a_modifier_that_may_separate_a_pair(modifier: str) -> None:
     found = one(checked(f"{OPEN}\n{HEAT_OPEN}-{modifier}", THEN), "pair-1-with")
-    assert (found.weight, found.values["modifier"]) == ("asks", modifier)
+    assert (found.weight, found.values["modifier"]) == ("asks", f"{modifier} on {HEAT_OPEN}")
 
 
 def test_no_modifier_helps_with_indicator_0() -> None:
@@ -108,7 +108,7 @@ def test_a_modifier_that_the_indicator_rules_out() -> None:
 
 
 def test_places_where_medicare_does_not_pay() -> None:
-    assert one(checked(f"{OPEN} x1 22", THEN), "inpatient-only").row == OPEN
+    assert one(checked(f"{OPEN} x1 22", THEN), "inpatient-only-there").row == OPEN
     assert one(checked(f"{OPEN} 11", THEN), "place-na").dataset == "pfs-2024c"
     center = [each for each in checked(f"{OPEN} x1 24", THEN).findings if each.kind == "asc"]
     assert [each.key for each in center] == ["not-held"]
@@ -234,7 +234,7 @@ def test_what_is_taken_off_nowhere_is_said_with_every_amount() -> None:
 def test_what_is_not_held_is_not_computed() -> None:
     assert paid(f"{OPEN}-22") == ["changes"]
     assert paid(f"{OPEN}-62-80") == ["roles"]
-    assert paid(f"{OPEN} 31") == ["place"]
+    assert paid(f"{OPEN} 32") == ["place"]
     assert paid(f"{OPEN}\n47000") == ["beside", "no-row"]
     assert paid(f"{OPEN}-59\n{OPEN}") == ["twice", "twice"]
     assert paid("99213 x3") == [414_839]

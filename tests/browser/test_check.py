@@ -120,7 +120,7 @@ def test_two_scopes_of_one_family_are_reduced(desk: Reader) -> None:
 
 def test_the_hospitals_claim_is_another(desk: Reader) -> None:
     page = checked(desk, OPEN, side="The outpatient department’s")
-    assert "pays no outpatient department" in answer(page)
+    assert "pays the hospital nothing" in answer(page)
     assert "The hospital's claim is not computed" in answer(page)
 
 

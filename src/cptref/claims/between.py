@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from cptref.claims import rules
 from cptref.claims.findings import Finding, is_outpatient, lacks
 from cptref.claims.lines import Claim, Line
-from cptref.claims.look_up import Edit, Shards
+from cptref.claims.look_up import Edit, Row, Shards
+from cptref.claims.of_line import rules_out
 from cptref.cms.kinds import kind_of
 from cptref.cms.pfs.values import DAYS_AFTER
 
@@ -61,7 +62,6 @@ def of_pairs(claim: Claim, shards: Shards) -> Iterator[Finding]:
         if answer.missing:
             yield replace(lacks(answer, "ptp", first, rules.PAIR, shards), lines=lines)
             continue
-        in_force = [each for each in edits if each.in_force(first.day)]
         said = {
             "one": one, "two": two, "day": first.day,
             "release": shards.called("ptp", answer.release),
@@ -70,20 +70,35 @@ def of_pairs(claim: Claim, shards: Shards) -> Iterator[Finding]:
             key = "pair-none" if answer.value else "pair-not-known"
             yield Finding(key, rules.PAIR, lines, "ptp", answer.release, "", said)
             continue
-        edit = in_force[-1] if in_force else edits[-1]
+        edit = _told(edits, first.day)
         said |= {"one": edit.one, "two": edit.two, "window": edit.window}
         row = f"{edit.one} {edit.two} {claim.side}"
-        key = _pair(edit, first, second, said) if in_force else "pair-ended"
+        if edit.indicator == rules.NEVER or edit.in_force(first.day):
+            key = f"pair-{edit.indicator}"
+        else:
+            key = "pair-ended"
+        if key == f"pair-{rules.SEPARABLE}":
+            key = _separated(claim, (first, second), said, shards)
         yield Finding(key, rules.PAIR, lines, "ptp", answer.release, row, said)
 
 
-def _pair(edit: Edit, first: Line, second: Line, said: dict[str, str]) -> str:
-    if edit.indicator != rules.SEPARABLE:
-        return f"pair-{edit.indicator}"
-    in_order = sorted((first, second), key=lambda line: line.code)
+def _told(edits: Sequence[Edit], day: str) -> Edit:
+    """Of several rows of a pair: in force the strictest, else the one that ended last."""
+    applied = [each for each in edits if each.indicator != rules.NEVER]
+    in_force = [each for each in applied if each.in_force(day)]
+    if in_force:
+        return min(in_force, key=lambda each: each.indicator)
+    return max(applied or edits, key=lambda each: each.last)
+
+
+def _separated(claim: Claim, lines: tuple[Line, Line], said: dict[str, str], shards: Shards) -> str:
+    """By a modifier of either line which that line's own row does not rule out."""
     there = [
-        each for line in in_order for each in line.modifiers if each in rules.BYPASS
-    ]  # fmt: skip
+        f"{each} on {line.code}"
+        for line in sorted(lines, key=lambda line: line.code)
+        for each in line.modifiers
+        if each in rules.BYPASS and not rules_out(claim, line, each, shards)
+    ]
     said["bypass"] = rules.BYPASS_NAMED
     if there:
         said["modifier"] = ", ".join(there)
@@ -91,7 +106,7 @@ def _pair(edit: Edit, first: Line, second: Line, said: dict[str, str]) -> str:
 
 
 def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:
-    """Lines after a surgery, or on the day before it, within its global period."""
+    """Lines after a surgery, on its day or on the day before it, within its global period."""
     if is_outpatient(claim):
         return  # the period is of the practitioner's payment
     for surgery in claim.lines:
@@ -100,34 +115,42 @@ def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:
         if row is None or value not in DAYS_AFTER:
             continue
         for other in claim.lines:
-            days = other.ordinal - surgery.ordinal
-            key = _in_period(other, days, value, shards)
+            if other is surgery:
+                continue
+            key, there = _in_period(other, other.ordinal - surgery.ordinal, value, shards)
             if key:
                 said = {
-                    "one": surgery.code, "two": other.code, "days": str(days), "value": value,
-                    "modifier": ", ".join(each for each in other.modifiers if _says_why(each)),
+                    "one": surgery.code, "two": other.code, "day": other.day, "value": value,
+                    "days": str(other.ordinal - surgery.ordinal), "modifier": ", ".join(there),
+                    "visit": " or ".join(rules.VISIT_SAME_DAY[value]),
                 }  # fmt: skip
                 lines = (surgery.number, other.number)
                 yield Finding(key, rules.PERIOD, lines, "pfs", row.release, row.key, said)
 
 
-def _in_period(other: Line, days: int, value: str, shards: Shards) -> str:
-    """The key of what is said; '' where the line is not in the period, or not known."""
-    row = shards.row(other.code, other.day)
+def _in_period(other: Line, days: int, value: str, shards: Shards) -> tuple[str, tuple[str, ...]]:
+    """The key of what is said, '' where the line is not in the period, and what says why it is."""
+    row, is_after = shards.claimed(other), 1 <= days <= DAYS_AFTER[value]
     if row is None:
-        return ""
-    is_surgery = row.text("glob_days") in rules.SURGERY
-    if days == -1 and value == rules.DAY_BEFORE:
-        has_it = rules.VISIT_BEFORE in other.modifiers
-        return "" if is_surgery or has_it else "day-before"
-    if not 1 <= days <= DAYS_AFTER[value]:
-        return ""
-    if any(_says_why(each) for each in other.modifiers):
-        return "period-with"
-    if is_surgery:
-        return "period"
-    return "period-other" if row.text("glob_days") == rules.NO_PERIOD else ""
+        return ("period-not-known" if is_after else ""), ()
+    if row.text("glob_days") in rules.SURGERY:
+        there = _of(other, rules.IN_PERIOD)
+        return ("period-with" if there else "period") if is_after else "", there
+    if not _may_be_a_visit(row):
+        return "", ()
+    there = _of(other, (rules.VISIT_IN_PERIOD,))
+    if is_after:
+        return ("period-with" if there else "period-other"), there
+    if days == 0 and not _of(other, rules.VISIT_SAME_DAY[value]):
+        return "same-day", there
+    is_before = days == -1 and value == rules.DAY_BEFORE
+    return ("day-before" if is_before and not _of(other, (rules.VISIT_BEFORE,)) else ""), there
 
 
-def _says_why(modifier: str) -> bool:
-    return modifier in (*rules.IN_PERIOD, rules.VISIT_IN_PERIOD)
+def _may_be_a_visit(row: Row) -> bool:
+    """As far as a row can tell: it has no period, and is not split into components as tests are."""
+    return row.text("glob_days") == rules.NO_PERIOD and row.text("pctc") == rules.UNDIVIDED
+
+
+def _of(line: Line, modifiers: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each for each in line.modifiers if each in modifiers)

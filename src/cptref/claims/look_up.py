@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from cptref.claims.lines import Line, Side
 from cptref.claims.pairs import spelled
-from cptref.claims.rules import COLUMNS, NO_END, NO_START, PARTS, WINDOW
+from cptref.claims.rules import COLUMNS, PARTS, WINDOWS
 from cptref.claims.shards import Value
 from cptref.frozen import frozen
 
@@ -64,7 +64,8 @@ class Edit:
 
     @property
     def window(self) -> str:
-        return WINDOW.format(first=self.first or NO_START, last=self.last or NO_END)
+        known = bool(self.first) + 2 * bool(self.last)
+        return WINDOWS[known].format(first=self.first, last=self.last)
 
 
 @frozen

@@ -57,10 +57,16 @@ def _of_modifier(claim: Claim, line: Line, modifier: str, shards: Shards) -> Ite
     if modifier in rules.STOPPED_AT_HOSPITAL:
         yield from _of_stopped(claim, line, modifier, shards)
         return
-    known = (*AGAINST, *rules.WITHOUT_EFFECT, *rules.CHANGES)
-    if modifier not in known:
+    if modifier == rules.DIED and is_outpatient(claim):
+        return  # told with the status
+    if not rules.is_known(modifier):
         said = {"modifier": modifier}
         yield Finding("unknown-modifier", "", (line.number,), "", "", "", said)
+        return
+    if is_outpatient(claim):
+        if modifier in AGAINST and modifier not in rules.BYPASS:
+            yield Finding("of-the-practitioner", AGAINST[modifier].number, (line.number,), "", "",
+                          "", {"modifier": modifier})  # fmt: skip
         return
     row = shards.claimed(line)
     if row is None:
@@ -74,7 +80,8 @@ def _of_modifier(claim: Claim, line: Line, modifier: str, shards: Shards) -> Ite
         }  # fmt: skip
         if value in against.says:
             said["says"] = against.says[value].replace("{code}", line.code)
-            yield _of_row("forbidden", against.number, line, row, said)
+            key = "no-adjustment" if rules.UNADJUSTED.get(modifier) == value else "forbidden"
+            yield _of_row(key, against.number, line, row, said)
             return
         column, asked = DOCUMENTED.get(modifier, ("", ""))
         if column and row.text(column) == asked:
@@ -85,6 +92,14 @@ def _of_modifier(claim: Claim, line: Line, modifier: str, shards: Shards) -> Ite
         said = {"modifier": modifier, "code": line.code,
                 "release": shards.called("pfs", row.release)}  # fmt: skip
         yield _of_row("no-part-row", "", line, row, said)
+
+
+def rules_out(claim: Claim, line: Line, modifier: str, shards: Shards) -> bool:
+    """Whether an indicator of the line's row does: of a practitioner's claim alone."""
+    against, row = AGAINST.get(modifier), shards.claimed(line)
+    if against is None or row is None or is_outpatient(claim):
+        return False
+    return row.text(against.column) in against.says
 
 
 def _of_stopped(claim: Claim, line: Line, modifier: str, shards: Shards) -> Iterator[Finding]:
@@ -101,12 +116,11 @@ def _of_stopped(claim: Claim, line: Line, modifier: str, shards: Shards) -> Iter
 def _of_place(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
     """Whether Medicare pays there: the hospital, the surgery center, the practitioner."""
     said = {"code": line.code, "place": line.place}
-    if line.place in OUTPATIENT_DEPARTMENTS or (is_outpatient(claim) and not line.place):
+    if line.place in OUTPATIENT_DEPARTMENTS or is_outpatient(claim):
         status = shards.find("opps", line.code, line.day)
-        said["place"] = line.place or OUTPATIENT_DEPARTMENTS[-1]
         if status.value == rules.INPATIENT_ONLY:
-            yield Finding("inpatient-only", rules.PLACE, (line.number,), "opps", status.release,
-                          line.code, said)  # fmt: skip
+            yield Finding(_of_inpatients(claim, line), rules.PLACE, (line.number,), "opps",
+                          status.release, line.code, said)  # fmt: skip
         # Of an outpatient claim the code itself was looked up there.
         elif status.missing and not is_outpatient(claim):
             yield _without_row(lacks(status, "opps", line, rules.PLACE, shards))
@@ -121,6 +135,14 @@ def _of_place(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
     mark = na_of(line.place)
     if row and mark and row.text(mark) == rules.NOT_THERE:
         yield _of_row("place-na", rules.PLACE, line, row, said)
+
+
+def _of_inpatients(claim: Claim, line: Line) -> str:
+    """The hospital is not paid; the surgeon is, as the American College of Surgeons writes of the
+    list (Bulletin, June 2013)."""
+    if not is_outpatient(claim):
+        return "inpatient-only-there"
+    return "inpatient-only-died" if rules.DIED in line.modifiers else "inpatient-only"
 
 
 def _without_row(found: Finding) -> Finding:

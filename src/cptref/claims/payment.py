@@ -117,8 +117,9 @@ def _could_be_ranked(line: Line, shards: Shards, why: str) -> bool:
 def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
     row = _row(line, shards)
     status = row.text("status")
+    by_contractor = status in rules.CONTRACTORS_STATUS
     if status not in rules.PAID_STATUS:
-        raise _NotPaid("status", value=status)
+        raise _NotPaid("contractor" if by_contractor else "status", value=status)
     if status == rules.ALONE_STATUS and any(
         each.day == line.day and each.number != line.number for each in claim.lines
     ):
@@ -133,7 +134,7 @@ def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
         raise _NotPaid("locality", locality=claim.locality, day=line.day)
     of, factor = amounts.units(row, setting), row.whole("conv_factor")
     if not any(of) or not factor:
-        raise _NotPaid("status", value=status)
+        raise _NotPaid("contractor" if by_contractor else "no-units", value=status)
     whole = amounts.amount(of, indices, factor)
     figures = dict(zip(("work", "practice", "malpractice"), of, strict=True))
     figures |= dict(
@@ -244,7 +245,11 @@ def _paid(each: _Base, place: Ranked, is_open: bool) -> Paid:
 
 def _roles(line: Line, row: Row) -> list[tuple[str, Fraction]]:
     """Who did which part, as shares of the amount."""
-    changing = [each for each in line.modifiers if each in rules.CHANGES and each != row.part]
+    changing = [
+        each
+        for each in line.modifiers
+        if (each in rules.CHANGES and each != row.part) or not rules.is_known(each)
+    ]
     sides = [each for each in line.modifiers if each in rules.SIDES_NAMED]
     roles = [each for each in line.modifiers if each in rules.ROLES]
     if changing:

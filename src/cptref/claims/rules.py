@@ -39,18 +39,21 @@ _FINGERS = ("FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9")
 _TOES = ("TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 _VESSELS = ("LC", "LD", "LM", "RC", "RI")
 ANATOMIC = ("LT", "RT", *_EYELIDS, *_FINGERS, *_TOES, *_VESSELS)
-#: With this indicator a modifier may separate a pair; with the others none does, or need do.
-SEPARABLE = "1"
+#: With this indicator a modifier may separate a pair. An edit with the other was taken back to the
+#: day on which it began: its two days are one in CMS's files (0001A with 90473, both 20220101).
+SEPARABLE, NEVER = "1", "9"
 #: What may separate a pair whose indicator is 1. The file does not list them: the Texas Medical
 #: Association ("Use Modifiers to Override Correct Coding Initiative Edits"), Find-A-Code ("NCCI
 #: Associated Modifiers") and Missouri Medicaid (its list of modifiers, kind NCCI) do, the first
-#: without 24, 27 and 57. CMS's own manual was not read.
+#: without 24, 27 and 57. CMS's own manual was not read. Since July 2019 59 and the four X modifiers
+#: count on either line (CMS change request 11168, as a wound care journal tells it); of the others
+#: nothing that was read says on which, so an answer names the line on which each stands.
 BYPASS = (
     "59", "XE", "XP", "XS", "XU", "24", "25", "27", "57", "58", "78", "79", "91", *ANATOMIC,
 )  # fmt: skip
 BYPASS_NAMED = "59, XE, XP, XS, XU, 24, 25, 27, 57, 58, 78, 79, 91 or an anatomic one"
-#: What stands for a first and last day that the file has not, and how the two are told.
-NO_START, NO_END, WINDOW = "start not in the file", "no end", "{first} to {last}"
+#: An edit's days, by those that the file has: neither, the first, the last, both.
+WINDOWS = ("the file gives no days", "since {first}", "until {last}", "{first} to {last}")
 #: Of a procedure within the period of another; of a visit in it, and on the day before.
 IN_PERIOD = ("58", "78", "79")
 VISIT_IN_PERIOD, VISIT_BEFORE = "24", "57"
@@ -59,6 +62,11 @@ STOPPED_AT_HOSPITAL = ("73", "74")
 WITHOUT_EFFECT = (
     "24", "25", "27", "57", "58", "59", "76", "77", "79", "91", "XE", "XP", "XS", "XU", *ANATOMIC,
 )  # fmt: skip
+#: With these values the layout has the amount as it is, "100% of the fee schedule amount for a
+#: single code" and "no payment adjustment rules": the modifier stops nothing.
+UNADJUSTED: Mapping[str, str] = {"50": "0", "51": "0"}
+#: On a hospital's claim of an inpatient-only procedure, where the patient died before admission.
+DIED = "CA"
 #: How they change an amount is not held: contractors say. Of 53 a few codes have their own row.
 CHANGES = ("22", "52", "53")
 #: Of those that are known the ones that could be a place of service by their form.
@@ -107,14 +115,19 @@ ALONE_STATUS = "T"
 NOT_EXPLAINED = "Not explained here"
 #: Of the outpatient files: what is not paid on the hospital's claim, what asks for an inpatient
 #: stay, and the addendum with what is paid in no surgery center.
-NOT_OUTPATIENT = ("D", "E1", "E2", "M")
+NOT_OUTPATIENT = ("B", "D", "E1", "E2", "M")
 INPATIENT_ONLY, NO_CENTER = "C", "EE"
 #: MAI by which each line is counted by itself; of the others what is said of the units of a day.
 OF_LINES = "1"
 OVER: Mapping[str, str] = {"2": "units-day", "3": "units-day-clinical"}
 
 SURGERY = tuple(DAYS_AFTER)
-NO_PERIOD = "XXX"
+#: What visits have, by the layout's examples, and tests have not: no period, PC/TC 0.
+NO_PERIOD, UNDIVIDED = "XXX", "0"
+#: With which a visit on the day itself is paid: the layout has such visits "generally not payable".
+VISIT_SAME_DAY: Mapping[str, tuple[str, ...]] = {
+    "000": ("25",), "010": ("25",), "090": ("25", "57"),
+}  # fmt: skip
 #: With a day before it.
 DAY_BEFORE = "090"
 
@@ -125,7 +138,9 @@ STOPPED_BY: Mapping[str, str] = {
     "pair-0": "pair", "pair-1": "pair",
 }  # fmt: skip
 #: Why a line has no amount although Medicare may pay it: the ranks of others hang on it.
-OPEN = ("no-row", "place", "part", "changes", "base", "units-ranked", "twice", "roles")
+OPEN = (
+    "no-row", "contractor", "place", "part", "changes", "base", "units-ranked", "twice", "roles",
+)  # fmt: skip
 
 #: What stands where in a shard's row of the fee schedule.
 COLUMNS = (
@@ -178,6 +193,11 @@ SOURCES: Mapping[str, str] = {
 }
 
 
+def is_known(modifier: str) -> bool:
+    """Whether there is a rule for it; of others nobody here can tell what they do."""
+    return modifier in AGAINST or modifier in (*WITHOUT_EFFECT, *CHANGES, *STOPPED_AT_HOSPITAL)
+
+
 def table() -> dict[str, Any]:
     """All of it as one plain value, as a script would be handed it."""
     return {
@@ -200,13 +220,16 @@ def table() -> dict[str, Any]:
             "period": PERIOD, "listed": LISTED, "documents": NEEDS_DOCUMENTS, "sides": SIDES,
         },
         "separable": SEPARABLE,
-        "window": [NO_START, NO_END, WINDOW],
+        "never": NEVER,
+        "windows": list(WINDOWS),
         "bypass": list(BYPASS),
         "bypass_named": BYPASS_NAMED,
         "in_period": list(IN_PERIOD),
         "visits": [VISIT_IN_PERIOD, VISIT_BEFORE],
         "stopped": list(STOPPED_AT_HOSPITAL),
         "without_effect": list(WITHOUT_EFFECT),
+        "unadjusted": dict(UNADJUSTED),
+        "died": DIED,
         "changes": list(CHANGES),
         "roles": list(ROLES),
         "team": TEAM,
@@ -240,6 +263,8 @@ def table() -> dict[str, Any]:
         "days_after": dict(DAYS_AFTER),
         "surgery": list(SURGERY),
         "no_period": NO_PERIOD,
+        "undivided": UNDIVIDED,
+        "visit_same_day": {value: list(each) for value, each in VISIT_SAME_DAY.items()},
         "day_before": DAY_BEFORE,
         "stopped_by": dict(STOPPED_BY),
         "open": list(OPEN),

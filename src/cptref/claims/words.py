@@ -36,7 +36,7 @@ FINDINGS: Mapping[str, Words] = {
     "not-held": Words("unknown", "Not held for {day}: {file}", _ANOTHER_DAY),
     "not-known": Words(
         "unknown",
-        "{file}, {release}: not asked for {code}",
+        "Not known: what is held of {file}, {release}, was made without looking for {code}",
         "an import of that release that looks for the code",
     ),
     "not-listed": Words(
@@ -52,7 +52,7 @@ FINDINGS: Mapping[str, Words] = {
     "status": Words(
         "stops",
         "{code}: {says} (status {value})",
-        "a release in which the code has another status",
+        "a day on which the code has another status",
     ),
     "status-asks": Words(
         "asks",
@@ -63,7 +63,18 @@ FINDINGS: Mapping[str, Words] = {
     "forbidden": Words(
         "stops",
         "Modifier {modifier}: {says} ({column} {value})",
-        "the line without the modifier, or a release in which the indicator is another",
+        "the line without the modifier, or a day on which the indicator is another",
+    ),
+    "no-adjustment": Words(
+        "tells",
+        "Modifier {modifier}: {says} ({column} {value})",
+        "nothing: the amount is that of the code as it stands",
+    ),
+    "of-the-practitioner": Words(
+        "unknown",
+        "Modifier {modifier}: its rule here is of the practitioner's fee schedule; none of the "
+        "hospital's claim is held",
+        "the practitioner's claim, or a rule of the hospital's with its source",
     ),
     "documented": Words(
         "asks",
@@ -84,7 +95,8 @@ FINDINGS: Mapping[str, Words] = {
     "unknown-modifier": Words(
         "unknown",
         "No rule for modifier {modifier} is held",
-        "a rule with its source; the rest of the line is answered as if it were not there",
+        "a rule with its source; until then the line has no amount, and the rest is answered as if "
+        "the modifier were not there",
     ),
     "of-the-hospital": Words(
         "stops",
@@ -95,14 +107,27 @@ FINDINGS: Mapping[str, Words] = {
         "stops",
         "Modifier {modifier}: Medicare pays no outpatient department for {code}, inpatient-only "
         "(status C)",
-        "a release in which the code has another status",
+        "a day on which the code has another status",
     ),
     # Places.
     "inpatient-only": Words(
         "stops",
-        "Place {place}: Medicare pays no outpatient department for {code} (status C)",
-        "an inpatient stay (place 21), CA where the patient died before it, or a release in which "
-        "the code has another status",
+        "Medicare pays the hospital nothing for {code} on an outpatient claim: inpatient-only "
+        "(status C)",
+        "an inpatient stay, CA where the patient died before it, or a day on which the code has "
+        "another status",
+    ),
+    "inpatient-only-died": Words(
+        "asks",
+        "Medicare pays the hospital for {code}, inpatient-only (status C), on an outpatient claim "
+        "only where the patient died before admission (CA)",
+        "a record that shows another course",
+    ),
+    "inpatient-only-there": Words(
+        "asks",
+        "Place {place}: Medicare pays the hospital for {code} only for an inpatient (status C); "
+        "the practitioner's own amount does not hang on it",
+        "an inpatient stay (place 21), or a day on which the code has another status",
     ),
     "no-center": Words(
         "stops",
@@ -111,8 +136,9 @@ FINDINGS: Mapping[str, Words] = {
     ),
     "place-na": Words(
         "stops",
-        "Place {place}: Medicare has no value for {code} there (NA)",
-        "another place",
+        "Place {place}: the fee schedule has no value for {code} there (NA: rarely or never done "
+        "there)",
+        "another place, or a day on which it has one",
     ),
     # Units.
     "units-line": Words(
@@ -134,57 +160,75 @@ FINDINGS: Mapping[str, Words] = {
     # Pairs.
     "pair-0": Words(
         "stops",
-        "{two} is bundled into {one}: no modifier separates the two (indicator 0)",
-        "leaving {two} out; the edit's window in the file: {window}",
+        "{two} is bundled into {one}, column one of the edit: no modifier separates the two "
+        "(indicator 0)",
+        "leaving {two} out, or a day on which the edit is not in force ({window})",
     ),
     "pair-1": Words(
         "stops",
-        "{two} is bundled into {one}; a modifier may separate the two (indicator 1), and none is "
-        "there",
-        "where the two were separate and the record shows it, one of {bypass}",
+        "{two} is bundled into {one}, column one of the edit; a modifier may separate the two "
+        "(indicator 1), and none that may is there",
+        "where the two were separate and the record shows it, one of {bypass}. 59 and the X "
+        "modifiers count on either line (CMS change request 11168)",
     ),
     "pair-1-with": Words(
         "asks",
-        "{two} is bundled into {one}; a modifier may separate the two (indicator 1), and "
-        "{modifier} is there",
+        "{two} is bundled into {one}, column one of the edit; a modifier may separate the two "
+        "(indicator 1), and is there: {modifier}",
         "a record that does not show that the two were separate",
     ),
     "pair-9": Words(
         "tells",
-        "An edit of {one} and {two} stands in the file and no longer applies (indicator 9)",
-        "nothing on this day",
+        "The edit of {one} and {two} was taken back to the day on which it began (indicator 9): it "
+        "applies on no day",
+        "nothing: the two are not bundled",
     ),
     "pair-ended": Words(
         "tells",
-        "An edit of {one} and {two} is not in force on {day} ({window})",
-        "a day within that window",
+        "The edit of {one} and {two} is not in force on {day} ({window})",
+        "a day on which it is in force, of which a release of the file is held",
     ),
     "pair-none": Words(
-        "tells", "No edit between {one} and {two} in the file of {release}", "a newer release"
+        "tells",
+        "No edit between {one} and {two} in the file of {release}",
+        "a day of another release, which may have one",
     ),
     "pair-not-known": Words(
         "unknown",
-        "The file of {release} cannot tell of {one} and {two}",
+        "What is held of the edits of {release} cannot tell whether there is one between {one} and "
+        "{two}",
         "an import of every pair of one of the two",
     ),
     # The global period between lines.
     "period": Words(
         "asks",
-        "{two} is {days} days after {one}, within its global period ({value})",
+        "{two} is on day {days} after {one}, within its global period ({value})",
         "58, 78 or 79 on {two}, whichever the record shows; another practitioner's claim is not "
         "meant",
     ),
     "period-with": Words(
         "tells",
-        "{two} is {days} days after {one}, within its global period ({value}), and has modifier "
+        "{two} is on day {days} after {one}, within its global period ({value}), and has modifier "
         "{modifier}",
         "a record that does not show what the modifier says",
     ),
     "period-other": Words(
         "asks",
-        "{two} is {days} days after {one}, within its global period ({value}): a visit there is "
-        "paid only where it has nothing to do with the surgery (24); a test is no part of it",
+        "{two} is on day {days} after {one}, within its global period ({value}): a visit there is "
+        "paid only where it has nothing to do with the surgery (24)",
         "24 on a visit that has nothing to do with the surgery",
+    ),
+    "period-not-known": Words(
+        "unknown",
+        "{two} is on day {days} after {one}, within its global period ({value}); no row of {two} "
+        "for {day} is held that would say whether it belongs to it",
+        "a release of the fee schedule for {day} that has {two}",
+    ),
+    "same-day": Words(
+        "asks",
+        "{two} is on the day of {one}, which has a global period ({value}): a visit of that day is "
+        "generally not paid beside it",
+        "{visit} on the visit, where the record shows what it says",
     ),
     "day-before": Words(
         "asks",
@@ -198,6 +242,8 @@ FINDINGS: Mapping[str, Words] = {
 NOT_PAID: Mapping[str, str] = {
     "no-row": "Not computed: no row of the fee schedule is held for this line",
     "status": "Medicare does not pay by the units of this row (status {value})",
+    "contractor": "Not computed: the Medicare contractor sets the amount (status {value})",
+    "no-units": "Not computed: the row has no units (status {value})",
     "alone": "Not computed: it is paid only where nothing else is paid that day (status {value})",
     "forbidden": "Not computed: modifier {modifier} stops it",
     "pair": "Not computed: an edit bundles it into {one}",
@@ -213,7 +259,7 @@ NOT_PAID: Mapping[str, str] = {
     "by-report": "Not computed: Medicare pays a team by report",
     "sixth": "Not computed: from the sixth procedure on Medicare pays by report",
     "no-share": "Not computed: the file states no share for modifier {modifier}",
-    "changes": "Not computed: how modifier {modifier} changes the amount is not held",
+    "changes": "Not computed: what modifier {modifier} does to the amount is not held",
     "roles": "Not computed: how modifiers {modifier} act together is not held",
     "base": "Not computed: the base procedure {base} is not held for {day}",
     "hospital": "The hospital's claim is not computed: packaging and wage index are not held",

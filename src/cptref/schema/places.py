@@ -61,9 +61,10 @@ PLACES_OF_SERVICE: dict[str, str] = {
     "99": "Other place of service",
 }
 
-#: Where a facility is paid beside the practitioner, and where the practitioner's own office is. Of
-#: other places no file that is held says which values of the fee schedule hold.
-FACILITIES = ("19", "21", "22", "23", "24")
+#: Where the fee schedule's values of a facility hold, and where those of an office. CMS's record
+#: layout names hospitals, emergency rooms, skilled nursing facilities and surgery centers; which
+#: other places of the list it means with them no file that is held says.
+FACILITIES = ("19", "21", "22", "23", "24", "31")
 OFFICES = ("11",)
 #: The hospital's outpatient departments, and the surgery center.
 OUTPATIENT_DEPARTMENTS = ("19", "22")

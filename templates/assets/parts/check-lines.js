@@ -43,8 +43,12 @@ const findingsOf = ({ lines, side }, look, table) => {
       else tell("of-the-hospital", numbers.hospital, [line], { modifier, code });
       return;
     }
-    if (!against && ![...table.without_effect, ...table.changes].includes(modifier)) {
-      return tell("unknown-modifier", "", [line], { modifier });
+    // Told with the status.
+    if (modifier === table.died && isOutpatient) return;
+    if (!look.isKnown(modifier)) return tell("unknown-modifier", "", [line], { modifier });
+    if (isOutpatient) {
+      if (against && !table.bypass.includes(modifier)) tell("of-the-practitioner", against[0], [line], { modifier });
+      return;
     }
     const row = look.claimed(line);
     if (!row) return;
@@ -52,7 +56,8 @@ const findingsOf = ({ lines, side }, look, table) => {
       const [rule, name, column, says] = against, value = row[name];
       const values = { modifier, code, column, value };
       if (says[value]) {
-        return ofRow("forbidden", rule, line, row, { ...values, says: filled(says[value], { code }) });
+        const key = table.unadjusted[modifier] === value ? "no-adjustment" : "forbidden";
+        return ofRow(key, rule, line, row, { ...values, says: filled(says[value], { code }) });
       }
       const [asked, by] = table.documented[modifier] ?? [];
       if (asked && row[asked] === by) ofRow("documented", numbers.documents, line, row, values);
@@ -65,15 +70,22 @@ const findingsOf = ({ lines, side }, look, table) => {
     }
   };
 
+  // Whether an indicator of the line's row does: of a practitioner's claim alone.
+  const rulesOut = (line, modifier) => {
+    const against = table.against[modifier], row = against && !isOutpatient && look.claimed(line);
+    return row && row[against[1]] in against[3];
+  };
+
   // Whether Medicare pays there: the hospital, the surgery center, the practitioner.
   const ofPlace = (line) => {
     const { code, day } = line, rule = numbers.place;
-    const place = line.place || isOutpatient && places.outpatient.at(-1), values = { code, place };
+    const { place } = line, values = { code, place };
     // It stops nothing that a file of the place has no row.
     const lacking = (found, kind) =>
       lacks(found, kind, rule, [line], found.missing === "not-listed" ? "no-row" : found.missing);
-    if (places.outpatient.includes(place)) {
-      const found = ifInpatient("inpatient-only", rule, line, values);
+    if (isOutpatient || places.outpatient.includes(place)) {
+      const key = isOutpatient ? line.modifiers.includes(table.died) ? "-died" : "" : "-there";
+      const found = ifInpatient(`inpatient-only${key}`, rule, line, values);
       // Of an outpatient claim the code itself was looked up there.
       if (found.missing && !isOutpatient) lacking(found, "opps");
     }
@@ -120,14 +132,20 @@ const findingsOf = ({ lines, side }, look, table) => {
     if (found.missing) return lacks(found, kind, rule, both);
     const values = { one, two, day, release: look.called(kind, release) };
     if (!edits[0]) return tell(found.told ? "pair-none" : "pair-not-known", rule, both, values, kind, release);
-    const inForce = edits.filter(({ first, last }) => (!first || first <= day) && (!last || day <= last));
-    const edit = (inForce[0] ? inForce : edits).at(-1), [noStart, noEnd, window] = table.window;
+    // Of several rows in force the strictest, else the one that ended last.
+    const isInForce = ({ first, last }) => (!first || first <= day) && (!last || day <= last);
+    const applied = edits.filter(({ indicator }) => indicator !== table.never);
+    const inForce = applied.filter(isInForce);
+    const edit = inForce[0] ? inForce.reduce((a, b) => (b.indicator < a.indicator ? b : a))
+      : (applied[0] ? applied : edits).reduce((a, b) => (b.last > a.last ? b : a));
     values.one = edit.one;
     values.two = edit.two;
-    values.window = filled(window, { first: edit.first || noStart, last: edit.last || noEnd });
-    let key = inForce[0] ? `pair-${edit.indicator}` : "pair-ended";
+    values.window = filled(table.windows[!!edit.first + 2 * !!edit.last], edit);
+    let key = inForce[0] || !applied[0] ? `pair-${edit.indicator}` : "pair-ended";
     if (inForce[0] && edit.indicator === table.separable) {
-      const there = ordered.flatMap(({ modifiers }) => modifiers).filter((each) => table.bypass.includes(each));
+      const there = ordered.flatMap((line) => line.modifiers
+        .filter((each) => table.bypass.includes(each) && !rulesOut(line, each))
+        .map((each) => `${each} on ${line.code}`));
       values.bypass = table.bypass_named;
       if (there[0]) {
         values.modifier = there.join(", ");
@@ -140,19 +158,25 @@ const findingsOf = ({ lines, side }, look, table) => {
   // A line after a surgery, or on the day before it, within its global period.
   const ofPeriod = (surgery, other) => {
     const row = look.row(surgery.code, surgery.day), value = row?.glob_days, most = table.days_after[value];
-    const their = most && look.row(other.code, other.day);
-    if (!their) return;
-    const days = (Date.parse(other.day) - Date.parse(surgery.day)) / 864e5;
-    const [within, before] = table.visits, isSurgery = table.surgery.includes(their.glob_days);
-    const there = other.modifiers.filter((each) => [...table.in_period, within].includes(each));
+    if (most === undefined || other === surgery) return;
+    const days = (Date.parse(other.day) - Date.parse(surgery.day)) / 864e5, isAfter = days > 0 && days <= most;
+    const their = look.claimed(other), [within, before] = table.visits, sameDay = table.visit_same_day[value];
+    const isSurgery = table.surgery.includes(their?.glob_days);
+    // A visit, as far as its row can tell: it has no period and is not split into components.
+    const mayVisit = their?.glob_days === table.no_period && their.pctc === table.undivided;
+    const without = (named) => mayVisit && !other.modifiers.some((each) => named.includes(each));
+    const named = !their ? [] : isSurgery ? table.in_period : [within];
+    const there = other.modifiers.filter((each) => named.includes(each));
     let key;
-    if (days === -1 && value === table.day_before) {
-      key = !isSurgery && !other.modifiers.includes(before) && "day-before";
-    } else if (days > 0 && days <= most) {
-      key = there[0] ? "period-with" : isSurgery ? "period"
-        : their.glob_days === table.no_period && "period-other";
-    }
-    const values = { one: surgery.code, two: other.code, days: `${days}`, value, modifier: there.join(", ") };
+    if (isAfter && !their) key = "period-not-known";
+    else if (isAfter && (isSurgery || mayVisit)) {
+      key = there[0] ? "period-with" : isSurgery ? "period" : "period-other";
+    } else if (days === 0 && without(sameDay)) key = "same-day";
+    else if (days === -1 && value === table.day_before && without([before])) key = "day-before";
+    const values = {
+      one: surgery.code, two: other.code, days: `${days}`, day: other.day, value,
+      modifier: there.join(", "), visit: sameDay.join(" or "),
+    };
     if (key) tell(key, numbers.period, [surgery, other], values, "pfs", row.release, row.key);
   };
 

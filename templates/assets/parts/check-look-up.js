@@ -32,6 +32,9 @@ const lookUp = ({ index, shards }, table) => {
     find,
     row,
     has: (code) => held.has(code),
+    // Whether there is a rule for a modifier: of others nobody here can tell what they do.
+    isKnown: (modifier) => !!table.against[modifier] ||
+      [...table.without_effect, ...table.changes, ...table.stopped].includes(modifier),
     called: (kind, release) => index.held[kind].find(([each]) => each === release)[3],
     // The row that a line is of: that of the part which a modifier names, or the whole.
     claimed: ({ code, day, modifiers }) =>

@@ -32,8 +32,8 @@ const paymentsOf = ({ lines, side, locality }, look, table, findings) => {
       if (!modifier) return not("no-row");
       return not(!whole ? "no-row" : table.changes.includes(modifier) ? "changes" : "part", { modifier });
     }
-    const { status, conv_factor: factor } = row;
-    if (!table.paid.includes(status)) return not("status", { value: status });
+    const { status, conv_factor: factor } = row, ofContractor = table.contractors.includes(status);
+    if (!table.paid.includes(status)) return not(ofContractor ? "contractor" : "status", { value: status });
     if (status === table.alone && lines.some((each) => each.day === day && each !== line)) {
       return not("alone", { value: status });
     }
@@ -50,7 +50,7 @@ const paymentsOf = ({ lines, side, locality }, look, table, findings) => {
       unit * BigInt(of) * BigInt(units.reduce((sum, each, at) => sum + each * indices[at], 0));
     const units = unitsOf(row), [work, practice, malpractice] = units;
     const [work_index, practice_index, malpractice_index] = indices;
-    if (!units.some(Boolean) || !factor) return not("status", { value: status });
+    if (!units.some(Boolean) || !factor) return not(ofContractor ? "contractor" : "no-units", { value: status });
     let amount = amountOf(units, factor);
     const steps = [step("units", amount, {
       work, practice, malpractice, work_index, practice_index, malpractice_index, factor,
@@ -123,7 +123,8 @@ const paymentsOf = ({ lines, side, locality }, look, table, findings) => {
       return not("units-ranked", { code });
     }
     const have = (of) => modifiers.filter((modifier) => of.includes(modifier));
-    const changing = have(table.changes).filter((modifier) => modifier !== row.part);
+    const changing = modifiers.filter((each) =>
+      table.changes.includes(each) && each !== row.part || !look.isKnown(each));
     if (changing[0]) return not("changes", { modifier: changing.join(", ") });
     const roles = have(table.roles), [role] = roles;
     for (const several of [have(table.sides_named), roles]) {
