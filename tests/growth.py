@@ -35,6 +35,7 @@ _LEFT_OVER = ("R008", "S003")
 CONTENT_TESTS = (
     "tests/test_content.py", "tests/test_site.py", "tests/test_weights.py", "tests/test_api.py",
     "tests/test_page_contents.py", "tests/test_exports.py", "tests/test_pages_datasets.py",
+    "tests/test_pairs_page.py",
     "tests/test_removal.py", "tests/test_html_valid.py", "tests/test_growth.py",
     "tests/test_packaging.py", "tests/browser/test_accessibility.py",
     "tests/browser/test_layout.py", "tests/browser/test_keyboard.py",
