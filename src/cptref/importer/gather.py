@@ -57,7 +57,7 @@ def gather(kind: Kind, uploads: Sequence[Upload], wanted: Keep) -> Gathered:
     # Of two rows for one key nobody can say which holds.
     for key, first in twice.items():
         found.rejects.append(_stands(first, key, "again below"))
-        found.rows.remove(key)
+        found.rows.remove(first)
     found.profile = tally.profile()
     if stated.parts_of_rows:
         found.parts = dict(stated.parts_of_rows(found.rows))

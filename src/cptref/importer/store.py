@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cptref.cms.layout import Layout, Row
 from cptref.load.columns import Columns
@@ -27,34 +27,25 @@ class Store:
 
     def add(self, row: Row) -> Row | None:
         """Nothing, or the row that has the key already, which stays."""
-        number = self._number(self._key(row.values))
-        if number is not None and (at := self._rows.get(number)) is not None:
+        numbers = self._columns.numbered(row.values)
+        key = self._key(numbers)
+        if (at := self._rows.get(key)) is not None:
             return self._row(at)
-        self._columns.add(row.values)
+        self._rows[key] = len(self._columns)
+        self._columns.append(numbers)
         self._lines.append(row.line)
         self._files.append(self._names.setdefault(row.file, len(self._names)))
-        number = self._number(self._key(row.values))
-        assert number is not None
-        self._rows[number] = len(self._columns) - 1
         return None
 
-    def remove(self, key: Key) -> None:
-        number = self._number(key)
-        assert number is not None
-        del self._rows[number]
+    def remove(self, row: Row) -> None:
+        """The row that has its key."""
+        del self._rows[self._key(self._columns.numbered(row.values))]
 
-    def _key(self, values: tuple[str, ...]) -> Key:
-        return tuple([values[place] for place in self._key_at])
-
-    def _number(self, key: Key) -> int | None:
-        """Nothing of a key of which a cell is new."""
-        whole = 0
-        for place, text in zip(self._key_at, key, strict=True):
-            number = self._columns.number(place, text)
-            if number is None:
-                return None
-            whole = whole * _TEXTS + number
-        return whole
+    def _key(self, numbers: Sequence[int]) -> int:
+        key = 0
+        for place in self._key_at:
+            key = key * _TEXTS + numbers[place]
+        return key
 
     def _row(self, at: int) -> Row:
         file = list(self._names)[self._files[at]]
@@ -89,5 +80,5 @@ class Store:
         found = growing(self._layout, len(self))
         for line, at in enumerate(sorted(self._rows.values(), key=self._order()), 2):
             values = self._columns.row(at)
-            found.add(self._key(values), line, values)
+            found.add(tuple([values[place] for place in self._key_at]), line, values)
         return found.made()

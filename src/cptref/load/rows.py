@@ -162,11 +162,12 @@ class LongRows(Mapping[Key, Figures]):
         self._left_out: list[int] = []
         """The rows that lines were left out before; of a sound file there are none."""
 
-    def add(self, key: Key, _: int, values: tuple[str, ...]) -> None:
+    def add(self, _: Key, __: int, values: tuple[str, ...]) -> None:
         """The row of the next line, from the file's second on."""
-        if self._columns.number(self._key_at[0], key[0]) is None:
+        numbers = self._columns.numbered(values)
+        if numbers[self._key_at[0]] == len(self._starts):
             self._starts.append(len(self))
-        self._columns.add(values)
+        self._columns.append(numbers)
 
     def leave_out(self) -> None:
         """The next line is no row."""
