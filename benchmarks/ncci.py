@@ -57,6 +57,7 @@ _QUARTERS = [date(year, month, 1) for year in range(1996, 2027) for month in (1,
 
 _CONTENT = Path(__file__).parents[1] / "content"
 _CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+_CODE_IN_TEXT = re.compile(rf"\b{_CODE.pattern}\b")
 
 Pair = tuple[str, str]
 
@@ -111,10 +112,10 @@ def write(file: Path, rows: int, folder: Path) -> tuple[Path, ...]:
 
 
 def _own_codes() -> set[str]:
-    """Those of this project's briefings and families."""
-    briefed = {path.stem for path in (_CONTENT / "codes").rglob("*.yaml")}
-    families = (path.read_text("utf-8") for path in (_CONTENT / "families").glob("*.yaml"))
-    return briefed.union(*(re.findall(r"/([0-9A-Z]{5})\b", text) for text in families))
+    """Those of which this project's records speak."""
+    folders = ("codes", "families")
+    records = (path for folder in folders for path in (_CONTENT / folder).rglob("*.yaml"))
+    return {code for path in records for code in _CODE_IN_TEXT.findall(path.read_text("utf-8"))}
 
 
 def _own_rows() -> list[tuple[str, str, str, str]]:
