@@ -24,8 +24,9 @@ CHECK_FORM = re.compile("[0-9a-f]{8}")
 
 def written_row(values: Sequence[str]) -> str:
     """One row without its check and its line end: a cell with a comma or a quote in quotes."""
-    if not any("," in value or '"' in value for value in values):
-        return ",".join(values)
+    row = ",".join(values)
+    if '"' not in row and row.count(",") == len(values) - 1:
+        return row
     text = io.StringIO()
     csv.writer(text, lineterminator="").writerow(values)
     return text.getvalue()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from cptref import limits
 from cptref.cms import releases
@@ -14,7 +15,7 @@ from cptref.cms.layout import Kind, UnknownLayout, Upload
 from cptref.cms.written import written
 from cptref.importer.asked import Asked
 from cptref.importer.gather import gather
-from cptref.load.rows import Figures, Key
+from cptref.load.rows import Figures, Key, cells_of
 
 _CHUNK = 1024 * 1024
 
@@ -139,14 +140,16 @@ def import_dataset(
 
 def content(kind: Kind, release: str, rows: Mapping[Key, Figures]) -> bytes:
     """The dataset's text."""
-    values = (row.values for row in rows.values())
-    return written(kind_of(kind).layout, f"{kind}-{release}", values)
+    layout = kind_of(kind).layout
+    values = cells_of(rows, layout, [column.name for column in layout.columns])
+    return written(layout, f"{kind}-{release}", values)
 
 
-def found_codes(kind: Kind, rows: Iterable[Key]) -> frozenset[str]:
+def found_codes(kind: Kind, rows: Mapping[Key, Figures]) -> frozenset[str]:
     """The codes of the rows: of a pair both, of localities none."""
-    width = kind_of(kind).codes_in_key
-    return frozenset(code for key in rows for code in key[:width])
+    layout = kind_of(kind).layout
+    columns = layout.key[: kind_of(kind).codes_in_key]
+    return frozenset(chain.from_iterable(cells_of(rows, layout, columns)))
 
 
 def _printed(kind: Kind, uploads: Sequence[Upload]) -> tuple[date | None, str]:
