@@ -8,6 +8,7 @@ import pytest
 
 from cptref.checks.sense.denials import is_denied
 from cptref.checks.sense.numerals import numerals
+from cptref.checks.sense.pair_claims import OWN, pair_claims
 from cptref.checks.sense.prose import sentences
 
 
@@ -73,3 +74,15 @@ def test_a_number_is_read_in_digits_and_in_words(said: str, value: str) -> None:
 )
 def test_two_denials_assert(said: str, denied: bool) -> None:
     assert is_denied(said) is denied
+
+
+@pytest.mark.parametrize(("said", "two"), [
+    ("00102 to 00120 and 00140 are column two with one allowed", ("00102", "00120", "00140")),
+    ("In column two of 00100 stands 00102", ()),
+    ("00102 is in column two of both there", ()),
+    ("00102 is in column two of each", ()),
+])  # fmt: skip
+def test_codes_that_stand_in_column_two(said: str, two: tuple[str, ...]) -> None:
+    """A span is its two ends, and of codes that another clause has named nothing is known."""
+    found = [claim for claim in pair_claims(said) if claim.what == "bundles" and OWN in claim.one]
+    assert [claim.two for claim in found] == ([two] if two else [])

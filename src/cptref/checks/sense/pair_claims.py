@@ -24,6 +24,7 @@ from cptref.checks.sense.pair_words import (
     LISTED,
     MAY_PART,
     NO_EDIT,
+    OF_OTHERS,
     PIECE,
     WITH_MODIFIER,
     WITHOUT,
@@ -96,6 +97,8 @@ def _directions(clause: str) -> Iterator[_Told]:
     first = lead.end() if lead else 0
     whos = [_who(clause[first : column.start()]) for column in columns]
     for place, (column, who) in enumerate(zip(columns, whos, strict=True)):
+        if OF_OTHERS.match(clause[column.end() :]):
+            continue
         after = AFTER_COLUMN.match(clause[column.end() :])
         is_equation = after is not None and re.match(r"(?: codes?)? (?:is|:)", after.group(0), re.I)
         others = tuple(code for code in codes_in(clause))

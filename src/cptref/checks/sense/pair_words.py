@@ -7,7 +7,10 @@ import re
 from cptref.checks.patterns import at_first_use
 
 _CODE = r"(?:code )?(?:[0-9]{4}[0-9A-Z]|[A-CE-V][0-9]{4})(?![\w.-]*[0-9A-Za-z])"
-_LIST = rf"{_CODE}(?:(?:\)?, and |\), |, or |, | and | or | nor | as well as |/){_CODE})*"
+_LIST = (
+    rf"{_CODE}(?:(?:\)?, and |\), |, or |, | and | or | nor | to | as well as |/)"
+    rf"{_CODE})*"
+)
 _SELF = r"(?:it|itself|this code|this one|the code|this procedure|this operation)\b"
 _ANY = (
     rf"(?:(?:the )?(?:(?:open|laparoscopic|percutaneous|other|guidance|pair of) "
@@ -84,6 +87,11 @@ BEFORE_COLUMN = at_first_use(
 )
 AFTER_COLUMN = at_first_use(
     rf"^(?: codes?)? (?:over|of|under|above|to|with|beside|for|against|and|is|:) ?(?P<whom>{_ANY})",
+    re.IGNORECASE,
+)
+#: 'In column two of both': of codes that another clause has named.
+OF_OTHERS = at_first_use(
+    r"^(?: codes?)? (?:of|to|beside|with|for) (?:all|both|each|either|them|these|those)\b",
     re.IGNORECASE,
 )
 NO_EDIT = at_first_use(
