@@ -17,8 +17,9 @@ from cptref.claims.amounts import cents
 from cptref.claims.check import check
 from cptref.claims.lines import Claim, Line, Side
 from cptref.claims.look_up import Shards
+from cptref.claims.paid_words import NOT_PAID
 from cptref.claims.ranking import Ranked, ranked
-from cptref.claims.words import FINDINGS, NOT_PAID
+from cptref.claims.words import FINDINGS
 from cptref.schema.places import PLACES_OF_SERVICE
 from tests.claims import (
     BIOPSY,

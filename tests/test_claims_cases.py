@@ -169,6 +169,22 @@ def test_the_list_of_inpatient_only_codes_does_not_stop_the_surgeon() -> None:
     assert found.paid[0].cents == checked(f"{OPEN} 21", THEN).paid[0].cents
 
 
+def test_the_hospital_is_told_how_it_is_paid() -> None:
+    found = one(checked(COLD_SKIN, THEN, side="outpatient"), "of-the-status")
+    assert (found.weight, found.dataset, found.values["value"]) == ("tells", "opps-2024-07", "J1")
+    assert "of-the-status" not in keys(checked(OPEN, THEN, side="outpatient"))
+
+
+def test_the_surgery_center_s_list_does_not_stop_the_surgeon() -> None:
+    shards = held()
+    listed = {**shards.by_code[OPEN], "asc": [[["2024-07"], ["EE"]]]}
+    days = {**shards.index["held"], "asc": [["2024-07", THEN, THEN, "July 2024"]]}
+    changed = Shards({**shards.index, "held": days}, {**shards.by_code, OPEN: listed})
+    found = check(Claim((Line(1, OPEN, (), 1, "24", THEN),)), changed)
+    assert one(found, "no-center").weight == "asks"
+    assert found.paid[0].cents == checked(f"{OPEN} 21", THEN).paid[0].cents
+
+
 def test_a_nursing_facility_has_the_values_of_a_facility() -> None:
     """As CMS's layout says of skilled ones."""
     assert checked(f"{OPEN} 31").paid[0].cents == checked(f"{OPEN} 21").paid[0].cents

@@ -21,8 +21,9 @@ from cptref.claims.findings import filled
 from cptref.claims.forms import PROBLEMS
 from cptref.claims.lines import Claim, Line
 from cptref.claims.look_up import Shards
+from cptref.claims.paid_words import NOT_PAID
 from cptref.claims.read import read
-from cptref.claims.words import FINDINGS, NOT_PAID
+from cptref.claims.words import FINDINGS
 from cptref.theme import assets
 from tests import claims as rows
 from tests import published_shards, random_claims, sites

@@ -11,9 +11,9 @@ from cptref.catalog import Catalog
 from cptref.claims.check import check
 from cptref.claims.lines import Claim, Line
 from cptref.claims.look_up import Shards
+from cptref.claims.paid_words import STEPS
 from cptref.claims.payment import Paid
 from cptref.claims.shards import ShardMaker, index
-from cptref.claims.words import STEPS
 from cptref.wording.amounts import money
 
 #: A place of service for each setting of the fee schedule.

@@ -10,8 +10,8 @@ from cptref.claims.findings import Finding
 from cptref.claims.lines import Claim
 from cptref.claims.look_up import Shards
 from cptref.claims.of_line import of_line
+from cptref.claims.paid_words import NOT_COMPUTED
 from cptref.claims.payment import Paid, payments
-from cptref.claims.words import NOT_COMPUTED
 from cptref.frozen import frozen
 
 

@@ -37,11 +37,11 @@ def _of_code(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
         return
     if kind == "opps":
         status = str(answer.value)
-        if status in rules.NOT_OUTPATIENT:
-            said = {"code": number, "value": status, "says": OUTPATIENT[status]}
-            yield Finding(
-                "status", rules.LISTED, (line.number,), kind, answer.release, number, said
-            )
+        if status != rules.INPATIENT_ONLY:  # of which more is told with the place
+            says = OUTPATIENT.get(status, rules.NOT_EXPLAINED)
+            key = "status" if status in rules.NOT_OUTPATIENT else "of-the-status"
+            said = {"code": number, "value": status, "says": says}
+            yield Finding(key, rules.LISTED, (line.number,), kind, answer.release, number, said)
         return
     row = shards.claimed(line)
     if row is None:

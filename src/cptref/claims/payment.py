@@ -13,8 +13,8 @@ from cptref.claims import amounts, rules
 from cptref.claims.findings import Finding, filled, is_outpatient
 from cptref.claims.lines import Claim, Line
 from cptref.claims.look_up import Row, Shards
+from cptref.claims.paid_words import NOT_PAID
 from cptref.claims.ranking import Ranked, ranked
-from cptref.claims.words import NOT_PAID
 from cptref.frozen import frozen
 
 

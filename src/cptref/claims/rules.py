@@ -11,7 +11,8 @@ from typing import Any
 
 from cptref.catalog.indicators import called
 from cptref.claims import forms
-from cptref.claims.words import FINDINGS, NOT_COMPUTED, NOT_PAID, STEPS
+from cptref.claims.paid_words import NOT_COMPUTED, NOT_PAID, STEPS
+from cptref.claims.words import FINDINGS
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.cms.opps.values import STATUS as OUTPATIENT
@@ -255,7 +256,8 @@ def table() -> dict[str, Any]:
         "alone": ALONE_STATUS,
         "not_there": NOT_THERE,
         "not_explained": NOT_EXPLAINED,
-        "not_outpatient": {status: OUTPATIENT[status] for status in NOT_OUTPATIENT},
+        "not_outpatient": list(NOT_OUTPATIENT),
+        "outpatient": dict(OUTPATIENT),
         "inpatient_only": INPATIENT_ONLY,
         "no_center": NO_CENTER,
         "of_lines": OF_LINES,

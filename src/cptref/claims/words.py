@@ -80,7 +80,7 @@ FINDINGS: Mapping[str, Words] = {
         "asks",
         "Modifier {modifier}: Medicare pays for it with {code} only where the record shows the "
         "need ({column} {value})",
-        "documents of the need",
+        "supporting documentation of the need",
     ),
     "both-sides": Words(
         "tells",
@@ -100,8 +100,8 @@ FINDINGS: Mapping[str, Words] = {
     ),
     "of-the-hospital": Words(
         "stops",
-        "Modifier {modifier} is of the outpatient department's claim",
-        "the hospital's claim; a practitioner's procedure that was stopped has 53",
+        "Modifier {modifier} is of the outpatient department's or the surgery center's claim",
+        "their claim; a practitioner's procedure that was stopped has 53",
     ),
     "inpatient-only-73": Words(
         "stops",
@@ -110,6 +110,11 @@ FINDINGS: Mapping[str, Words] = {
         "a day on which the code has another status",
     ),
     # Places.
+    "of-the-status": Words(
+        "tells",
+        "The hospital's payment of {code}: {says} (status {value})",
+        "a day on which the code has another status",
+    ),
     "inpatient-only": Words(
         "stops",
         "Medicare pays the hospital nothing for {code} on an outpatient claim: inpatient-only "
@@ -130,9 +135,10 @@ FINDINGS: Mapping[str, Words] = {
         "an inpatient stay (place 21), or a day on which the code has another status",
     ),
     "no-center": Words(
-        "stops",
-        "Place {place}: Medicare pays no surgery center for {code} (Addendum EE)",
-        "another place, or a release whose Addendum AA has the code",
+        "asks",
+        "Place {place}: Medicare pays no surgery center for {code} (Addendum EE); the "
+        "practitioner's own amount does not hang on it",
+        "another place, or a day on which Addendum AA has the code",
     ),
     "place-na": Words(
         "stops",
@@ -214,8 +220,8 @@ FINDINGS: Mapping[str, Words] = {
     ),
     "period-other": Words(
         "asks",
-        "{two} is on day {days} after {one}, within its global period ({value}): a visit there is "
-        "paid only where it has nothing to do with the surgery (24)",
+        "{two} is on day {days} after {one}, within its global period ({value}): if it is a "
+        "visit, it is paid only where it has nothing to do with the surgery (24)",
         "24 on a visit that has nothing to do with the surgery",
     ),
     "period-not-known": Words(
@@ -226,73 +232,14 @@ FINDINGS: Mapping[str, Words] = {
     ),
     "same-day": Words(
         "asks",
-        "{two} is on the day of {one}, which has a global period ({value}): a visit of that day is "
-        "generally not paid beside it",
+        "{two} is on the day of {one}, which has a global period ({value}): if it is a visit, it "
+        "is generally not paid beside it",
         "{visit} on the visit, where the record shows what it says",
     ),
     "day-before": Words(
         "asks",
-        "{two} is on the day before {one}, which is in its global period ({value}): a visit there "
-        "is paid where the surgery was decided upon (57)",
+        "{two} is on the day before {one}, which is in its global period ({value}): if it is a "
+        "visit, it is paid only where the surgery was decided upon there (57)",
         "57 on the visit that led to the surgery",
     ),
-}
-
-#: Why a line has no amount, or which step could not be taken.
-NOT_PAID: Mapping[str, str] = {
-    "no-row": "Not computed: no row of the fee schedule is held for this line",
-    "status": "Medicare does not pay by the units of this row (status {value})",
-    "contractor": "Not computed: the Medicare contractor sets the amount (status {value})",
-    "no-units": "Not computed: the row has no units (status {value})",
-    "alone": "Not computed: it is paid only where nothing else is paid that day (status {value})",
-    "forbidden": "Not computed: modifier {modifier} stops it",
-    "pair": "Not computed: an edit bundles it into {one}",
-    "units": "Not computed: the units are over the limit",
-    "place": "Not computed: which values hold in place {place} is not held here",
-    "place-na": "Not computed: Medicare has no value there (NA)",
-    "locality": "Not computed: the indices of locality {locality} are not held for {day}",
-    "part": "Not computed: the file has no row with modifier {modifier}",
-    "units-ranked": "Not computed: how several units of {code} are paid is not held",
-    "twice": "Not computed: the code stands in several lines of that day",
-    "rule": "Not computed: its reduction among several lines ({column} {value}) is not held",
-    "beside": "Not computed: its rank hangs on another line of that day that is not computed",
-    "by-report": "Not computed: Medicare pays a team by report",
-    "sixth": "Not computed: from the sixth procedure on Medicare pays by report",
-    "no-share": "Not computed: the file states no share for modifier {modifier}",
-    "changes": "Not computed: what modifier {modifier} does to the amount is not held",
-    "roles": "Not computed: how modifiers {modifier} act together is not held",
-    "base": "Not computed: the base procedure {base} is not held for {day}",
-    "hospital": "The hospital's claim is not computed: packaging and wage index are not held",
-}
-#: What no line's amount has, and is said of every answer.
-NOT_COMPUTED: Mapping[str, str] = {
-    "sequestration": "Sequestration is not taken off: no source of its share is held",
-    "patient": "Deductible and coinsurance are not taken off: they are the patient's",
-    "qualifying": "From 2026 amounts are at the factor of those who are not in a qualifying APM",
-}
-
-#: What a step of a payment does, by its key.
-STEPS: Mapping[str, str] = {
-    "units": "Relative value units, each times its index, times the conversion factor",
-    "cap": "No more than the hospital’s amount, for imaging",
-    "two-sides": "Both sides (50)",
-    "each-side": "Both sides, each paid in full (50)",
-    "both-sides": "Both sides, for which its values stand already (50)",
-    "endoscopy": "What it is above its base procedure",
-    "endoscopy-base": "The base procedure beside its own family",
-    "rank-1": "Highest of the procedures of the day",
-    "rank-2": "Second of the procedures of the day",
-    "rank-3": "Third of the procedures of the day",
-    "rank-4": "Fourth of the procedures of the day",
-    "rank-5": "Fifth of the procedures of the day",
-    "co-surgeons": "One of two surgeons (62)",
-    "assistant": "Assistant at surgery (80, 81, 82, AS)",
-    "as": "Assistant who is no physician (AS)",
-    "54": "The surgery and what is before it (54)",
-    "55": "The care after it (55)",
-    "56": "The care before it (56)",
-    "78": "A further operation for what came of the first (78)",
-    "units-of-line": "Units of the line",
-    "nonparticipating": "Of a practitioner who does not participate",
-    "limiting": "The most that such a practitioner may charge",
 }

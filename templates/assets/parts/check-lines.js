@@ -18,8 +18,10 @@ const findingsOf = ({ lines, side }, look, table) => {
     const found = look.find(kind, code, day), rule = numbers.listed;
     if (found.missing) return lacks(found, kind, rule, [line]);
     if (isOutpatient) {
-      const { value, release } = found, says = table.not_outpatient[value];
-      if (says) tell("status", rule, [line], { code, value, says }, kind, release, code);
+      const { value, release } = found, says = table.outpatient[value] ?? table.not_explained;
+      const key = table.not_outpatient.includes(value) ? "status" : "of-the-status";
+      // Of an inpatient-only code more is told with the place.
+      if (value !== table.inpatient_only) tell(key, rule, [line], { code, value, says }, kind, release, code);
       return;
     }
     const row = look.claimed(line);

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from cptref.catalog import Catalog, days
 from cptref.claims import rules
-from cptref.claims.words import NOT_COMPUTED, STEPS
+from cptref.claims.paid_words import NOT_COMPUTED, STEPS
 from cptref.cms.kinds import kind_of
 from cptref.cms.layout import Kind
 from cptref.frozen import frozen
