@@ -240,6 +240,18 @@ def test_what_comes_on_a_day_that_is_not_held_is_told_to_be_in_the_period() -> N
     assert "period-not-known" not in keys(later)
 
 
+@pytest.mark.parametrize(
+    ("day", "is_told"), [("2026-06-29", False), ("2026-06-30", True), ("2026-04-01", False)]
+)
+def test_of_a_day_that_is_not_held_no_period_is_known(day: str, is_told: bool) -> None:
+    """From the last day of June 90 days reach to the end of September."""
+    found = told(held(), (OPEN, day), (HEAT_OPEN, "2026-09-28"), ("99999", day))
+    said = [each for each in found.findings if each.key == "period-not-held"]
+    assert [(each.lines, each.weight, each.release) for each in said] == [
+        ((1, 2), "unknown", "")
+    ] * is_told
+
+
 # Amounts
 
 

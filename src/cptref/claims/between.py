@@ -112,6 +112,8 @@ def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:
     for surgery in claim.lines:
         row = shards.row(surgery.code, surgery.day)
         value = row.text("glob_days") if row else ""
+        if row is None:
+            yield from _without_row(claim, surgery, shards)
         if row is None or value not in DAYS_AFTER:
             continue
         for other in claim.lines:
@@ -126,6 +128,18 @@ def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:
                 }  # fmt: skip
                 lines = (surgery.number, other.number)
                 yield Finding(key, rules.PERIOD, lines, "pfs", row.release, row.key, said)
+
+
+def _without_row(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
+    """What may be in the period of a line of whose day nothing is held."""
+    if shards.find("pfs", line.code, line.day).missing not in ("not-held", "not-known"):
+        return
+    for other in claim.lines:
+        days = other.ordinal - line.ordinal
+        if 1 <= days <= max(DAYS_AFTER.values()):
+            said = {"one": line.code, "two": other.code, "days": str(days), "day": line.day}
+            lines = (line.number, other.number)
+            yield Finding("period-not-held", rules.PERIOD, lines, "pfs", "", "", said)
 
 
 def _in_period(other: Line, days: int, value: str, shards: Shards) -> tuple[str, tuple[str, ...]]:

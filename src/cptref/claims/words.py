@@ -230,6 +230,12 @@ FINDINGS: Mapping[str, Words] = {
         "for {day} is held that would say whether it belongs to it",
         "a release of the fee schedule for {day} that has {two}",
     ),
+    "period-not-held": Words(
+        "unknown",
+        "{two} is on day {days} after {one}; whether that is within a global period of {one} is "
+        "not known: no row of {one} for {day} is held",
+        "a release of the fee schedule for {day} that has {one}",
+    ),
     "same-day": Words(
         "asks",
         "{two} is on the day of {one}, which has a global period ({value}): if it is a visit, it "

@@ -160,8 +160,14 @@ const findingsOf = ({ lines, side }, look, table) => {
   // A line after a surgery, or on the day before it, within its global period.
   const ofPeriod = (surgery, other) => {
     const row = look.row(surgery.code, surgery.day), value = row?.glob_days, most = table.days_after[value];
-    if (most === undefined || other === surgery) return;
     const days = (Date.parse(other.day) - Date.parse(surgery.day)) / 864e5, isAfter = days > 0 && days <= most;
+    const { missing } = look.find("pfs", surgery.code, surgery.day);
+    // What may be in the period of a line of whose day nothing is held.
+    if (/not-(held|known)/.test(missing) && days > 0 && days <= Math.max(...Object.values(table.days_after))) {
+      const values = { one: surgery.code, two: other.code, days: `${days}`, day: surgery.day };
+      tell("period-not-held", numbers.period, [surgery, other], values, "pfs");
+    }
+    if (most === undefined || other === surgery) return;
     const their = look.claimed(other), [within, before] = table.visits, sameDay = table.visit_same_day[value];
     const isSurgery = table.surgery.includes(their?.glob_days);
     // A visit, as far as its row can tell: it has no period and is not split into components.
