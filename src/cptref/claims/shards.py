@@ -27,13 +27,12 @@ from typing import TYPE_CHECKING, Any
 from cptref.catalog import releases
 from cptref.catalog.bundling import younger
 from cptref.catalog.days import spans
-from cptref.catalog.extents import state, would_list
-from cptref.catalog.pairs import SETTINGS
+from cptref.catalog.extents import state
+from cptref.catalog.pairs import SETTINGS, tells
 from cptref.claims.pairs import PairTable, Said
 from cptref.claims.rules import COLUMNS, FILES, NO_CENTER, NOT_THERE
 from cptref.cms import releases as named
 from cptref.cms.layout import Kind
-from cptref.schema.systems import code_number
 
 if TYPE_CHECKING:
     from cptref.load.tables import Dataset, Figures
@@ -103,11 +102,15 @@ class ShardMaker:
             "opps": _grouped(datasets, "opps", lambda each: _status(each, number)),
             "asc": _grouped(datasets, "asc", lambda each: _addenda(each, number)),
             "ptp": [
-                [dataset.release, _told(dataset, number), self._is_young(dataset, number),
-                 pairs.of(number)]
+                [
+                    dataset.release,
+                    [of for of in SETTINGS if tells(dataset, number, number, of)],
+                    self._is_young(dataset, number),
+                    pairs.of(number),
+                ]
                 for dataset, pairs in self._edits
             ],
-        }  # fmt: skip
+        }
 
     def _is_young(self, dataset: Dataset, number: str) -> int:
         return len(younger(self._datasets, (number,), dataset))
@@ -192,14 +195,6 @@ def _status(dataset: Dataset, number: str) -> Any:
 def _addenda(dataset: Dataset, number: str) -> Any:
     found = [each for each in ("AA", "BB", NO_CENTER) if (number, each) in dataset.rows]
     return found or _absent(dataset, number)
-
-
-def _told(dataset: Dataset, number: str) -> list[str]:
-    """For whose claims a pair of the code that the release has not does not exist."""
-    complete = dataset.about.complete_for if dataset.about else ()
-    if any(code_number(id_) == number for id_ in complete):
-        return list(SETTINGS)
-    return [each for each in SETTINGS if would_list(dataset, (number, number, each))]
 
 
 def _pairs(dataset: Dataset) -> Iterator[tuple[str, str, Said]]:
