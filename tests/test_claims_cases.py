@@ -148,6 +148,31 @@ def test_the_practitioner_s_indicators_say_nothing_of_the_hospital_s_claim(modif
     assert "forbidden" not in keys(found)
 
 
+@pytest.mark.parametrize(
+    ("mai", "key", "split", "changes"),
+    [
+        ("1", "units-line", [], "a line of their own"),
+        ("2", "units-day", ["units-day"], "no modifier lifts this limit"),
+        ("3", "units-day-clinical", ["units-day-clinical"], "or on appeal"),
+    ],
+)
+def test_units_are_counted_by_line_or_day(
+    mai: str, key: str, split: list[str], changes: str
+) -> None:
+    """And what changes the answer is another thing for each of the three."""
+    shards = held()
+    limited = {**shards.by_code[OPEN], "mue": [[["2024-07"], {"practitioner": [2, mai]}]]}
+    changed = Shards(shards.index, {**shards.by_code, OPEN: limited})
+
+    def units(*of_lines: int, modifiers: tuple[str, ...] = ()) -> Checked:
+        lines = [Line(at, OPEN, modifiers, each, "", THEN) for at, each in enumerate(of_lines, 1)]
+        return check(Claim(tuple(lines)), changed)
+
+    assert changes in one(units(3), key).changes
+    assert keys(units(2), rule="M012") == []
+    assert keys(units(2, 1, modifiers=("59",)), rule="M012") == split
+
+
 # Places
 
 

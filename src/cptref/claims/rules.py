@@ -119,6 +119,7 @@ NOT_EXPLAINED = "Not explained here"
 NOT_OUTPATIENT = ("B", "D", "E1", "E2", "M")
 INPATIENT_ONLY, NO_CENTER = "C", "EE"
 #: MAI by which each line is counted by itself; of the others what is said of the units of a day.
+#: What lifts each of the three limits is what Medicare's contractors write of them.
 OF_LINES = "1"
 OVER: Mapping[str, str] = {"2": "units-day", "3": "units-day-clinical"}
 

@@ -47,7 +47,7 @@ FINDINGS: Mapping[str, Words] = {
     "no-row": Words(
         "tells",
         "{code} has no row in this file, which was read whole: {file}, {release}",
-        "a release that has one",
+        "a day on which it has one",
     ),
     "status": Words(
         "stops",
@@ -150,18 +150,20 @@ FINDINGS: Mapping[str, Words] = {
     "units-line": Words(
         "stops",
         "{units} units: the limit of one claim line of {code} is {value} (MUE, MAI {mai})",
-        "fewer units in the line",
+        "fewer units in the line; where the record shows more, the others on a line of their own "
+        "with its modifier (National Government Services, MUE)",
     ),
     "units-day": Words(
         "stops",
         "{units} units: the limit of one day for {code} is {value}, set by policy (MUE, MAI {mai})",
-        "fewer units",
+        "fewer units: no modifier lifts this limit, and no contractor (First Coast, MUE)",
     ),
     "units-day-clinical": Words(
         "stops",
         "{units} units: the limit of one day for {code} is {value}, set on clinical grounds (MUE, "
         "MAI {mai})",
-        "fewer units; what an appeal may do the table does not tell",
+        "fewer units, or on appeal a record that shows all of them done and needed (Palmetto GBA, "
+        "MUE)",
     ),
     # Pairs.
     "pair-0": Words(
@@ -203,7 +205,7 @@ FINDINGS: Mapping[str, Words] = {
         "unknown",
         "What is held of the edits of {release} cannot tell whether there is one between {one} and "
         "{two}",
-        "an import of every pair of one of the two",
+        "every pair of one of the two, imported for that release",
     ),
     # The global period between lines.
     "period": Words(
