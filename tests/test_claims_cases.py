@@ -200,6 +200,15 @@ def test_the_hospital_is_told_how_it_is_paid() -> None:
     assert "of-the-status" not in keys(checked(OPEN, THEN, side="outpatient"))
 
 
+@pytest.mark.parametrize("status", rules.NOT_OUTPATIENT)
+def test_what_no_outpatient_claim_is_paid_for_is_stopped_there(status: str) -> None:
+    shards = held()
+    changed = {**shards.by_code[OPEN], "opps": [[["2024-07"], status]]}
+    found = told(Shards(shards.index, {**shards.by_code, OPEN: changed}), (OPEN, THEN),
+                 side="outpatient")  # fmt: skip
+    assert one(found, "status-hospital").weight == "stops"
+
+
 def test_the_surgery_center_s_list_does_not_stop_the_surgeon() -> None:
     shards = held()
     listed = {**shards.by_code[OPEN], "asc": [[["2024-07"], ["EE"]]]}
@@ -278,6 +287,16 @@ def test_of_a_day_that_is_not_held_no_period_is_known(day: str, is_told: bool) -
 
 
 # Amounts
+
+
+@pytest.mark.parametrize(("status", "why"), [("A", "alone"), ("C", "alone"), ("X", "")])
+def test_an_injection_is_paid_where_nothing_else_is_payable_that_day(status: str, why: str) -> None:
+    """By the fee schedule, as its layout says; of what is not held nobody knows."""
+    injection = with_cells(VISIT, TEST, status="T")
+    other = with_cells(VISIT, VISIT, status=status)
+    shards = Shards(injection.index, {**injection.by_code, VISIT: other.by_code[VISIT]})
+    assert told(shards, (TEST, NOW), (VISIT, NOW)).paid[0].why == why
+    assert told(shards, (TEST, NOW), ("99999", NOW)).paid[0].why == "alone"
 
 
 def test_the_rank_beside_a_procedure_that_the_contractor_prices_is_not_guessed() -> None:

@@ -39,7 +39,7 @@ def _of_code(claim: Claim, line: Line, shards: Shards) -> Iterator[Finding]:
         status = str(answer.value)
         if status != rules.INPATIENT_ONLY:  # of which more is told with the place
             says = OUTPATIENT.get(status, rules.NOT_EXPLAINED)
-            key = "status" if status in rules.NOT_OUTPATIENT else "of-the-status"
+            key = "status-hospital" if status in rules.NOT_OUTPATIENT else "of-the-status"
             said = {"code": number, "value": status, "says": says}
             yield Finding(key, rules.LISTED, (line.number,), kind, answer.release, number, said)
         return

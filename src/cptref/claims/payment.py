@@ -121,7 +121,8 @@ def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
     if status not in rules.PAID_STATUS:
         raise _NotPaid("contractor" if by_contractor else "status", value=status)
     if status == rules.ALONE_STATUS and any(
-        each.day == line.day and each.number != line.number for each in claim.lines
+        each.day == line.day and each.number != line.number and _may_be_payable(each, shards)
+        for each in claim.lines
     ):
         raise _NotPaid("alone", value=status)
     setting = amounts.setting_of(row, line.place)
@@ -150,6 +151,12 @@ def _base(claim: Claim, line: Line, shards: Shards) -> _Base:
         )
     base = _base_amount(line, row, setting, indices, shards)
     return _Base(line, row, Fraction(whole), tuple(steps), base)
+
+
+def _may_be_payable(line: Line, shards: Shards) -> bool:
+    """By the fee schedule: what is not held may be."""
+    row = shards.claimed(line)
+    return row is None or row.text("status") in (*rules.PAID_STATUS, *rules.CONTRACTORS_STATUS)
 
 
 def _row(line: Line, shards: Shards) -> Row:

@@ -51,7 +51,12 @@ FINDINGS: Mapping[str, Words] = {
     ),
     "status": Words(
         "stops",
-        "{code}: {says} (status {value})",
+        "Medicare's fee schedule does not pay {code} by itself: {says} (status {value})",
+        "another fee schedule where one pays it, or a day on which the code has another status",
+    ),
+    "status-hospital": Words(
+        "stops",
+        "{code} is not paid on the hospital's outpatient claim: {says} (status {value})",
         "a day on which the code has another status",
     ),
     "status-asks": Words(

@@ -19,7 +19,7 @@ const findingsOf = ({ lines, side }, look, table) => {
     if (found.missing) return lacks(found, kind, rule, [line]);
     if (isOutpatient) {
       const { value, release } = found, says = table.outpatient[value] ?? table.not_explained;
-      const key = table.not_outpatient.includes(value) ? "status" : "of-the-status";
+      const key = table.not_outpatient.includes(value) ? "status-hospital" : "of-the-status";
       // Of an inpatient-only code more is told with the place.
       if (value !== table.inpatient_only) tell(key, rule, [line], { code, value, says }, kind, release, code);
       return;

@@ -34,7 +34,9 @@ const paymentsOf = ({ lines, side, locality }, look, table, findings) => {
     }
     const { status, conv_factor: factor } = row, ofContractor = table.contractors.includes(status);
     if (!table.paid.includes(status)) return not(ofContractor ? "contractor" : "status", { value: status });
-    if (status === table.alone && lines.some((each) => each.day === day && each !== line)) {
+    const mayBePayable = (each) =>
+      [...table.paid, ...table.contractors].includes((look.claimed(each) ?? row).status);
+    if (status === table.alone && lines.some((each) => each.day === day && each !== line && mayBePayable(each))) {
       return not("alone", { value: status });
     }
     // Without a place it is the facility where that applies: operations are done there.
