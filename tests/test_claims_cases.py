@@ -111,6 +111,8 @@ def test_the_days_of_an_edit_are_those_that_its_file_has(
 def test_a_modifier_may_stand_on_either_line_and_the_line_is_named() -> None:
     found = one(checked(f"{OPEN}-59\n{HEAT_OPEN}", THEN), "pair-1-with")
     assert found.says.endswith(f"and is there: 59 on {OPEN}")
+    on_one = one(checked(f"{OPEN}-LT\n{HEAT_OPEN}", THEN), "pair-1-column-one")
+    assert (on_one.weight, on_one.values["modifier"]) == ("asks", f"LT on {OPEN}")
     both = one(checked(f"{OPEN}-LT\n{HEAT_OPEN}-RT", THEN), "pair-1-with")
     assert both.values["modifier"] == f"RT on {HEAT_OPEN}, LT on {OPEN}"
 

@@ -94,15 +94,17 @@ def _told(edits: Sequence[Edit], day: str) -> Edit:
 def _separated(claim: Claim, lines: tuple[Line, Line], said: dict[str, str], shards: Shards) -> str:
     """By a modifier of either line which that line's own row does not rule out."""
     there = [
-        f"{each} on {line.code}"
+        (each, line.code)
         for line in sorted(lines, key=lambda line: line.code)
         for each in line.modifiers
         if each in rules.BYPASS and not rules_out(claim, line, each, shards)
     ]
     said["bypass"] = rules.BYPASS_NAMED
-    if there:
-        said["modifier"] = ", ".join(there)
-    return "pair-1-with" if there else "pair-1"
+    if not there:
+        return "pair-1"
+    said["modifier"] = ", ".join(f"{modifier} on {code}" for modifier, code in there)
+    counts = any(each in rules.EITHER_LINE or code == said["two"] for each, code in there)
+    return "pair-1-with" if counts else "pair-1-column-one"
 
 
 def of_periods(claim: Claim, shards: Shards) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ SEPARABLE, NEVER = "1", "9"
 BYPASS = (
     "59", "XE", "XP", "XS", "XU", "24", "25", "27", "57", "58", "78", "79", "91", *ANATOMIC,
 )  # fmt: skip
+EITHER_LINE = ("59", "XE", "XP", "XS", "XU")
 BYPASS_NAMED = "59, XE, XP, XS, XU, 24, 25, 27, 57, 58, 78, 79, 91 or an anatomic one"
 #: An edit's days, by those that the file has: neither, the first, the last, both.
 WINDOWS = ("the file gives no days", "since {first}", "until {last}", "{first} to {last}")
@@ -226,6 +227,7 @@ def table() -> dict[str, Any]:
         "windows": list(WINDOWS),
         "bypass": list(BYPASS),
         "bypass_named": BYPASS_NAMED,
+        "either_line": list(EITHER_LINE),
         "in_period": list(IN_PERIOD),
         "visits": [VISIT_IN_PERIOD, VISIT_BEFORE],
         "stopped": list(STOPPED_AT_HOSPITAL),

@@ -190,6 +190,14 @@ FINDINGS: Mapping[str, Words] = {
         "(indicator 1), and is there: {modifier}",
         "a record that does not show that the two were separate",
     ),
+    "pair-1-column-one": Words(
+        "asks",
+        "{two} is bundled into {one}, column one of the edit; a modifier may separate the two "
+        "(indicator 1). What is there is on column one: {modifier}; that others than 59 and the X "
+        "modifiers count there no source here says",
+        "the modifier on {two}, where it fits, or a record that does not show that the two were "
+        "separate",
+    ),
     "pair-9": Words(
         "tells",
         "The edit of {one} and {two} was taken back to the day on which it began (indicator 9): it "

@@ -147,11 +147,12 @@ const findingsOf = ({ lines, side }, look, table) => {
     if (inForce[0] && edit.indicator === table.separable) {
       const there = ordered.flatMap((line) => line.modifiers
         .filter((each) => table.bypass.includes(each) && !rulesOut(line, each))
-        .map((each) => `${each} on ${line.code}`));
+        .map((each) => [each, line.code]));
       values.bypass = table.bypass_named;
       if (there[0]) {
-        values.modifier = there.join(", ");
-        key += "-with";
+        const counts = ([each, code]) => table.either_line.includes(each) || code === edit.two;
+        values.modifier = there.map((each) => each.join(" on ")).join(", ");
+        key += there.some(counts) ? "-with" : "-column-one";
       }
     }
     tell(key, rule, both, values, kind, release, `${edit.one} ${edit.two} ${side}`);
