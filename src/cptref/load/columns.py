@@ -21,7 +21,7 @@ class _Texts(dict[str, int]):
 
 
 class Columns:
-    """They grow row by row; of NCCI's pairs a row takes about ten bytes."""
+    """They grow row by row; of NCCI's pairs a row takes nine bytes."""
 
     __slots__ = ("_numbers", "_texts")
 
