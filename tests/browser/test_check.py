@@ -95,7 +95,7 @@ def test_a_pair_that_none_separates(desk: Reader) -> None:
 
 def test_a_day_without_a_release_is_an_answer(desk: Reader) -> None:
     page = checked(desk, f"{OPEN}\n{HEAT_OPEN}", NOW)
-    assert f"Not held for {NOW}: NCCI procedure-to-procedure edits" in answer(page)
+    assert "Not held for 1 Feb 2026: NCCI procedure-to-procedure edits" in answer(page)
     assert "bundled" not in answer(page)
 
 
@@ -115,11 +115,12 @@ def test_who_did_which_part_is_paid_its_share(desk: Reader, modifier: str, amoun
 
 def test_two_scopes_of_one_family_are_reduced(desk: Reader) -> None:
     page = checked(desk, f"{SNARE}\n45380", NOW, place="22")
-    assert "All lines: $236.48" in answer(page)
+    assert "All lines $236.48" in answer(page)
+    assert "Medicare’s amount: $236.48" in told(page)
 
 
 def test_the_hospitals_claim_is_another(desk: Reader) -> None:
-    page = checked(desk, OPEN, side="The outpatient department’s")
+    page = checked(desk, OPEN, side="Hospital outpatient")
     assert "pays the hospital nothing" in answer(page)
     assert "The hospital's claim is not computed" in answer(page)
 
@@ -217,12 +218,97 @@ def test_an_address_that_names_a_person_is_refused(desk: Reader) -> None:
     page = desk.open(f"{checking.PAGE}#claim={quote('Jane Miller')}")
     expect(page.locator("#answer")).to_contain_text("looks like a person")
     assert "Miller" not in answer(page)
+    assert "Miller" not in page.evaluate("location.href")
 
 
 def test_rows_of_a_spreadsheet(desk: Reader) -> None:
     page = checked(desk, f"CPT\tMod\tUnits\tPOS\tDOS\n{OPEN}\t62\t1\t21\t7/15/2024\n", "")
     assert f"1. {OPEN}-62" in answer(page)
     assert "1 unit · place 21 · 15 Jul 2024" in answer(page)
+
+
+def test_what_stops_a_line_stands_first(desk: Reader) -> None:
+    """In a table of the lines, before what else is said of them; of a pair it is the second."""
+    page = checked(desk, f"{OPEN}\n{HEAT_OPEN}")
+    first, second = page.locator("#answer .lines tbody tr").all_inner_texts()
+    assert "Stops it" not in first
+    assert "Stops it" in second
+    assert f"{HEAT_OPEN} is bundled into {OPEN}" in second
+    assert "No amount" in second
+    assert "2 lines: 1 stopped" in told(page)
+    foot = page.locator("#answer .lines tfoot").inner_text()
+    assert "No sum: line 2 without an amount" in foot
+    assert "It is paid so" not in answer(page)
+
+
+def test_what_no_file_of_a_day_tells_is_said_once(desk: Reader) -> None:
+    page = checked(desk, f"{OPEN}\n{HEAT_OPEN}\n{COLD_SKIN}\n{GUIDANCE}-26", NOW)
+    for file in ("procedure-to-procedure", "medically unlikely"):
+        item = page.locator("#answer li", has_text=file)
+        expect(item).to_have_count(1)
+        assert "(lines 1, 2, 3, 4)" in item.inner_text()
+
+
+def test_rows_that_were_not_read_are_told_with_the_sum(desk: Reader) -> None:
+    page = checked(desk, f"{OPEN}\n4738", NOW)
+    assert told(page).startswith("1 row not read")
+
+
+def test_what_is_shared_is_what_was_checked(desk: Reader) -> None:
+    page = checked(desk, OPEN)
+    page.get_by_label("Lines of the claim").fill("Jane Miller")
+    page.get_by_role("button", name="Link to this claim").click()
+    assert "Miller" not in page.evaluate("location.href")
+    assert f"claim={OPEN}&" in page.evaluate("location.hash")
+
+
+def test_an_address_of_another_claim_is_left(desk: Reader) -> None:
+    page = checked(desk, OPEN)
+    page.get_by_role("button", name="Link to this claim").click()
+    page.get_by_label("Lines of the claim").fill(HEAT_OPEN)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("#answer")).to_contain_text(f"1. {HEAT_OPEN}")
+    assert page.evaluate("location.hash") == ""
+
+
+def test_an_answer_below_the_window_is_brought_up(desk: Reader) -> None:
+    desk.page.set_viewport_size({"width": 360, "height": 640})
+    page = checked(desk, OPEN)
+    expect(page.locator("#told")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="What the files say")).to_be_in_viewport()
+
+
+def test_what_is_printed_is_the_answer(desk: Reader) -> None:
+    page = checked(desk, OPEN)
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="What the files say").is_visible()
+    assert "Practitioner · the nation · checked on" in answer(page)
+    for name in ("What is held", "Shares, and who states them"):
+        assert not page.get_by_role("heading", name=name).is_visible()
+    assert not page.get_by_role("button", name="Link to this claim").is_visible()
+
+
+def test_an_example_takes_no_place_of_what_is_written(
+    browser: Browser, published_site: Path
+) -> None:
+    with reading(browser, published_site.as_uri()) as reader:
+        page = reader.open(checking.PAGE)
+        example = page.get_by_role("button", name="Show an example")
+        page.get_by_label("Lines of the claim").fill(OPEN)
+        expect(example).not_to_be_visible()
+        page.get_by_label("Lines of the claim").fill("")
+        example.click()
+        expect(page.locator("#told")).to_contain_text("2 lines")
+
+
+def test_the_row_of_a_pair_leads_to_it(browser: Browser, published_site: Path) -> None:
+    """On the page of the code's pairs, which has those with a code that has no briefing too."""
+    with reading(browser, published_site.as_uri()) as reader:
+        page = reader.open(checking.PAGE)
+        page.get_by_role("button", name="Show an example").click()
+        page.locator("#answer small a", has_text="practitioner").first.click()
+        page.wait_for_url("**-pairs.html#with-*")
+        expect(page.locator("tr:has(:target)")).to_be_in_viewport()
 
 
 def test_by_keys_alone(desk: Reader) -> None:

@@ -1,4 +1,4 @@
-// Where the claim is of: each national payment for that place too, and a picker that remembers it.
+// Where the claim is of: a picker that remembers it. `show` is told of the place.
 const claim = document.querySelector(".claim");
 
 // A link is for this visit; what was picked is for the next ones too. A browser may have kept
@@ -13,70 +13,6 @@ const unasked = (name) => {
   const url = new URL(location);
   url.searchParams.delete(name);
   history.replaceState(null, "", url);
-};
-
-// Of whole numbers, which hold every digit of CMS's: half a cent goes up, as the library rounds.
-const payment = ({ years }, row, rvu) => {
-  const [year, ...figures] = rvu.split(" ");
-  const indices = row[6][years.indexOf(year)];
-  const whole = (text, by) => Math.round(text * by);
-  const of = (each) => Math.round(
-    each.reduce((sum, index, at) => sum + whole(figures[at], 1e3) * whole(index, 1e3), 0)
-    * whole(figures[3], 1e4) / 1e8) / 100;
-  return indices && [of(indices.split(" ")), of([1, 1, 1])];
-};
-
-// Of a page with pictures: writes the place's name into one.
-let nameOn;
-
-// Whatever shows a payment carries what it is made of; what is a row of its own waits hidden.
-const before = new Map();
-const show = (data, row, root = document) => {
-  for (const [each, copy] of before) {
-    if (!root.contains(each)) continue;
-    each.replaceWith(copy);
-    before.delete(each);
-  }
-  for (const each of root.querySelectorAll(".mine")) {
-    if (/small|line|text/.test(each.localName)) each.remove();
-    else each.classList.remove("mine");
-  }
-  if (!row) return;
-  for (const each of root.querySelectorAll("[data-rvu], [data-mine]")) {
-    const rvu = each.dataset.rvu ?? each.dataset.mine;
-    const [amount, national] = payment(data, row, rvu) ?? [];
-    const text = amount?.toLocaleString("en-US", { style: "currency", currency: "USD" })
-      ?? `indices of ${rvu.slice(0, 4)} not held`;
-    let said;
-    if ("mine" in each.dataset) {
-      before.set(each, each.cloneNode(true));
-      each.hidden = false;
-      const [where, answer, detail] = each.querySelectorAll("dt, strong, small");
-      const link = answer.querySelector("a");
-      const sources = detail.querySelector("sup") ?? "";
-      where.textContent = row[1];
-      (link ?? answer).textContent = text;
-      if (link) link.hash = `loc-${row[0]}`;
-      const part = 100 * amount / national - 100;
-      detail.textContent = amount === undefined ? "Its indices are of other years"
-        : `${part < 0 ? "−" : "+"}${Math.abs(part).toFixed(1)}\u202f% on the nation`;
-      detail.append(sources);
-      said = answer;
-    } else {
-      // A dense table has no room for the name, which stands above it.
-      const textContent = each.closest(".dense") ? text : `${row[1]}: ${text}`;
-      said = make(each, "small", { className: "mine", textContent });
-    }
-    said.classList.toggle("gap", amount === undefined);
-  }
-  for (const each of root.querySelectorAll(`#loc-${row[0]}, [data-loc="${row[0]}"]`)) {
-    each.classList.add("mine");
-    if (each.closest(".broad")) nameOn?.(each, row[1]);
-    // Of a table, it is the first row, and says so.
-    if (each.localName !== "tr") continue;
-    each.parentNode.prepend(each);
-    make(each.cells[0], "small", { className: "mine", textContent: "My place" });
-  }
 };
 
 // The links of the sentence become buttons, each of which opens a box below it.
@@ -129,7 +65,6 @@ const placeButton = picker("place", (box, close) => placesIn(box, (number) => {
   unasked("loc");
   placed();
 }));
-self.payment = payment;
 placed();
 // A page to which the reader comes back may be from before the choice.
 addEventListener("pageshow", ({ persisted }) => persisted && placed());

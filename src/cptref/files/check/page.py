@@ -48,6 +48,8 @@ class CheckView:
     """A claim of codes of the library, as it may be typed."""
     day: str
     """Of the newest release of pairs, on which the example says the most; '' without one."""
+    days: str
+    """Of which days pairs are held: a claim of another has no answer to what most come for."""
     lines: int
     claim: Claim | None
     places: tuple[tuple[str, str], ...]
@@ -69,13 +71,15 @@ def pages(catalog: Catalog, site: SiteFrame) -> Iterator[Page]:
     links = Links(catalog, framed.root)
     pairs = days.spans(catalog.datasets, "ptp")
     newest = [each for each in pairs if each.dataset][-1:]
+    held = {kind: _held(catalog, kind, framed.root) for kind in rules.FILES}
     view = CheckView(
         example="\n".join(_example(catalog)),
         day=newest[0].first.isoformat() if newest and newest[0].first else "",
+        days=_days_of_pairs(held["ptp"]),
         lines=rules.LINES,
         claim=claim.of_page(catalog, links),
         places=tuple(PLACES_OF_SERVICE.items()),
-        held=tuple(_held(catalog, kind, framed.root) for kind in rules.FILES),
+        held=tuple(held.values()),
         shares=tuple(_shares()),
         left_out=tuple(NOT_COMPUTED.values()),
         rules=framed.root + urls.RULES,
@@ -92,6 +96,14 @@ def _example(catalog: Catalog) -> Iterator[str]:
             yield f"{numbers[0]} x1 21"
             yield f"{numbers[1]}-59"
             return
+
+
+def _days_of_pairs(held: HeldFile) -> str:
+    return (
+        f"NCCI edits are held for {'; '.join(held.days)}."
+        if held.days
+        else "No NCCI edits are held."
+    )
 
 
 def _held(catalog: Catalog, kind: Kind, root: str) -> HeldFile:

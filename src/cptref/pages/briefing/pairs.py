@@ -1,7 +1,6 @@
 """Every pair of NCCI's that a code is in: a page of its own, of a code in very many one of parts.
 
-It is a unit of its own: a row of a pair with a code that the library does not know changes this
-page and no other.
+It is a unit of its own: a row with a code that the library does not know changes no other page.
 """
 
 from __future__ import annotations
@@ -34,6 +33,8 @@ _Group = tuple[Edit, ...]
 
 @frozen
 class PairRow:
+    anchor: str
+    """Of the first row with the other code; '' of more, such as one for other claims."""
     other: str
     href: str | None
     paid: str
@@ -196,16 +197,19 @@ def _groups(edits: Iterable[Edit]) -> tuple[_Group, ...]:
 
 def _table(number: str, groups: Sequence[_Group], links: Links) -> PairTable:
     several = len({group[0].row.release for group in groups}) > 1
-    return PairTable(number, tuple(_row(number, group, links) for group in groups), several)
+    firsts = {group[0].other: group for group in reversed(groups)}
+    rows = tuple(_row(number, group, links, group is firsts[group[0].other]) for group in groups)
+    return PairTable(number, rows, several)
 
 
-def _row(number: str, edits: _Group, links: Links) -> PairRow:
+def _row(number: str, edits: _Group, links: Links, is_first: bool) -> PairRow:
     first, row = edits[0], edits[0].row.row
     indicator = row.text("modifier_indicator")
     begins, last = row.day("effective"), row.day("deleted")
     last_day = words.day(last) if last else ""
     id = listed_id(first.other)
     return PairRow(
+        anchor=f"with-{first.other}" if is_first else "",
         other=first.other,
         href=links.code(id) if id else None,
         paid=number if row.text("column1") == number else "The other code",
