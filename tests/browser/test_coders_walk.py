@@ -96,10 +96,12 @@ def test_a_claim_of_a_co_surgeon_with_guidance_and_a_biopsy(coder: Reader) -> No
     )
     with_59 = said(page, f"{GUIDANCE} is bundled into {OPEN}")
     assert f"(indicator {pair(OPEN, GUIDANCE).text('modifier_indicator')})" in with_59
-    assert "59 is there" in with_59
+    assert "is there: 59" in with_59
     assert "On a condition" in with_59
     # Of the two others the library has not every pair.
-    assert "Not known here" in said(page, f"cannot tell of {BIOPSY} and {GUIDANCE}")
+    assert "Not known here" in said(
+        page, f"cannot tell whether there is one between {BIOPSY} and {GUIDANCE}"
+    )
 
 
 @pytest.mark.parametrize("other", [HEAT, THROUGH_SKIN])
@@ -117,7 +119,7 @@ def test_on_a_day_without_edits_none_is_said(coder: Reader) -> None:
            for each in sites.catalog().datasets.values()):  # fmt: skip
         pytest.skip("edits of 2026 are held")
     page = checked(coder, f"{OPEN}\n{HEAT}", NOW)
-    assert "procedure-to-procedure edits" in said(page, f"Not held for {NOW}: NCCI procedure")
+    assert "procedure-to-procedure edits" in said(page, "Not held for 1 Feb 2026: NCCI procedure")
     assert page.locator("#answer li", has_text="bundled").count() == 0
 
 

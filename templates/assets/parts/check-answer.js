@@ -155,8 +155,9 @@ const drawAnswer = (() => {
     if (between[0]) {
       const section = make(answer, "section", {});
       text(section, "h3", "Lines together");
-      // Of many pairs nothing is known, or nothing stands against them: they are there to be opened.
-      const folded = { "pair-not-known": "not known", "pair-none": "without an edit" };
+      // Pairs without an edit, and many of which nothing is known, are there to be opened.
+      const folded = { "pair-none": "without an edit" };
+      if (between.filter(({ key }) => key === "pair-not-known")[3]) folded["pair-not-known"] = "not known";
       list(section, between.filter(({ key }) => !folded[key]));
       for (const [name, what] of Object.entries(folded)) {
         const some = between.filter(({ key }) => key === name);
