@@ -91,7 +91,7 @@ def _example(catalog: Catalog) -> Iterator[str]:
     """Two codes of one family, which are most likely to have an edit."""
     for family in catalog.families.values():
         numbers = [each.number for member in family.members
-                   if (each := catalog.codes.get(member.code))]  # fmt: skip
+                   if (each := catalog.names.get(member.code))]  # fmt: skip
         if len(numbers) > 1:
             yield f"{numbers[0]} x1 21"
             yield f"{numbers[1]}-59"
