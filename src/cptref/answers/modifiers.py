@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cptref.answers import ground
 from cptref.answers.shapes import Ruling
 from cptref.catalog import Catalog
-from cptref.catalog.indicators import called, in_words
+from cptref.catalog.indicators import cms_name, in_words
 from cptref.catalog.ruled_out import RULED_OUT, is_of_visits
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def ruling(catalog: Catalog, dataset: Dataset, row: Figures, modifier: str) -> R
     value = row.text(column)
     is_out = value in out
     word = "rules it out" if is_out else "does not rule it out"
-    field = called(column)
+    field = cms_name(column)
     return Ruling(
         modifier=modifier,
         column=field,

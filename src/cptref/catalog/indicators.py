@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, str] = {
 }
 
 
-def called(column: str) -> str:
+def cms_name(column: str) -> str:
     """CMS's own name of a column of the fee schedule: 'PC/TC IND'."""
     return _FEE_SCHEDULE.column(column).called
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
-from cptref.catalog.indicators import called
+from cptref.catalog.indicators import cms_name
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
@@ -32,7 +32,7 @@ def a_modifier_that_is_asked_for_has_a_row(
     for column, value, means, modifiers in _ASKS:
         missing = [each for each in modifiers if each not in listed]
         if schedule.figures.text(column) == value and missing:
-            asks = f"{called(column)} {value}, {schedule.source}"
+            asks = f"{cms_name(column)} {value}, {schedule.source}"
             yield record.problem(
                 MODIFIER_MISSING,
                 ("modifiers",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cptref.catalog import Catalog
-from cptref.catalog.indicators import called
+from cptref.catalog.indicators import cms_name
 from cptref.checks.day import Day
 from cptref.checks.finders import CODES, OfRecord
 from cptref.checks.newest import schedule_row
@@ -151,7 +151,7 @@ def payment_on_documentation_says_which(
                 DOCUMENT,
                 ("modifiers", position, "modifier"),
                 f"{named(catalog, use.modifier)}: {words} "
-                f"({called(column)} {value}, {schedule.source})",
+                f"({cms_name(column)} {value}, {schedule.source})",
                 "add document: what the record must show",
             )
 
@@ -182,7 +182,7 @@ def _ruled_out(
         value = schedule.figures.text(against.column)
         if value in against.says:
             words = against.says[value].format(code=schedule.number)
-            says = f"{called(against.column)} {value}"
+            says = f"{cms_name(against.column)} {value}"
             yield record.problem(
                 rule,
                 ("modifiers", position, "modifier"),

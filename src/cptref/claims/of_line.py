@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cptref.catalog.indicators import called
+from cptref.catalog.indicators import cms_name
 from cptref.claims import rules
 from cptref.claims.findings import Finding, is_outpatient, lacks
 from cptref.claims.lines import Claim, Line
@@ -75,7 +75,7 @@ def _of_modifier(claim: Claim, line: Line, modifier: str, shards: Shards) -> Ite
         against = AGAINST[modifier]
         value = row.text(against.column)
         said = {
-            "modifier": modifier, "code": line.code, "column": called(against.column),
+            "modifier": modifier, "code": line.code, "column": cms_name(against.column),
             "value": value,
         }  # fmt: skip
         if value in against.says:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cptref.catalog.indicators import called
+from cptref.catalog.indicators import cms_name
 from cptref.claims import forms
 from cptref.claims.paid_words import NOT_COMPUTED, NOT_PAID, STEPS
 from cptref.claims.words import FINDINGS
@@ -91,7 +91,7 @@ ROLE_SHARES: Mapping[str, tuple[str, ...]] = {
 #: others there is a rule of its own, whose shares are not computed.
 RANKED, ENDOSCOPY, BEFORE_1995 = ("1", "2", "3"), "3", "1"
 NOT_REDUCED = ("0", "9")
-MULTIPLE = called("mult_proc")
+MULTIPLE = cms_name("mult_proc")
 #: Both sides, of which one line has one modifier. BILAT SURG -> the share for both; with one of
 #: its values the amount is that of both already.
 BILATERAL, SIDES_NAMED = "50", ("50", "LT", "RT")
@@ -214,7 +214,7 @@ def table() -> dict[str, Any]:
         "places_of_service": list(PLACES_OF_SERVICE),
         "numeric_modifiers": list(NUMERIC_MODIFIERS),
         "against": {
-            modifier: [each.number, each.column, called(each.column), dict(each.says)]
+            modifier: [each.number, each.column, cms_name(each.column), dict(each.says)]
             for modifier, each in AGAINST.items()
         },
         "documented": {modifier: list(each) for modifier, each in DOCUMENTED.items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cptref.catalog.indicators import called, stated
+from cptref.catalog.indicators import cms_name, stated
 from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
@@ -190,7 +190,7 @@ def _contradiction(
         rule,
         at,
         length,
-        f"this says of {number}: {what}; {called(column)} {value} of {source} says: "
+        f"this says of {number}: {what}; {cms_name(column)} {value} of {source} says: "
         f"{stated('pfs', column, value)}",
         f"put it right, or let {{medicare}}`{role}` say it",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cptref.catalog.indicators import called, stated
+from cptref.catalog.indicators import cms_name, stated
 from cptref.checks.patterns import at_first_use
 from cptref.checks.sense.ground import claimed
 from cptref.checks.sense.polarity import Reader, Verdict
@@ -205,8 +205,8 @@ def _found(
         matter.rule,
         at,
         length,
-        f"this says of {matter.who} for {number}: {verdict.value}; {called(matter.column)} {value} "
-        f"of {source} says: {words}",
+        f"this says of {matter.who} for {number}: {verdict.value}; {cms_name(matter.column)} "
+        f"{value} of {source} says: {words}",
         f"put it right, or let {{medicare}}`{matter.role}` say it",
     )
 
