@@ -45,6 +45,8 @@
       told.querySelector("button").onclick = ({ target }) => share(target, now, locality);
     } catch {
       if (mine === asked) told.textContent = "The tables of the check could not be loaded: check again.";
+    } finally {
+      answer.classList.remove("awaited");
     }
   };
 
@@ -60,6 +62,7 @@
   const shared = () => {
     const claim = new URLSearchParams(location.hash.slice(1));
     if (!claim.has("claim")) return;
+    answer.classList.add("awaited");
     form.reset();
     for (const [name, value] of claim) {
       const field = form.elements.namedItem(name);
