@@ -38,7 +38,7 @@ mcp: $(VENV)/.installed-mcp ## install what answers programs, and say by what th
 check: $(VENV)/.installed-run ## report every mistake; AGAINST=main: what a change does not say too
 	@$(CPTREF) check $${AGAINST:+--against "$$AGAINST"}
 
-quick: lint ## within a minute: ruff, mypy, and the tests that are neither slow nor of a browser
+quick: lint ## some three minutes: ruff, mypy, and the tests that are neither slow nor of a browser
 	@$(PY) -m pytest -m 'not (slow or alone or browser)' -n auto --dist worksteal
 
 # Dealt out in equal parts, of which the faster worker takes over what the slower has left: by files,
