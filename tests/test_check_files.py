@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import Any
 
 import pytest
@@ -43,9 +44,21 @@ def test_every_code_that_is_listed_has_its_shard() -> None:
         assert found["title"] or number not in catalog.names
 
 
+def test_a_shard_leads_to_pages_that_there_are() -> None:
+    """Of a code with Medicare's figures alone there is no page of its pairs."""
+    site = sites.site("showcase", "imported")
+    paths = [path for path in site if re.fullmatch(r"check/\w{5}\.js", path)]
+    ways = [value(site[path], path[6:11]) for path in paths if path != "check/rules.js"]
+    assert {each["page"] for each in ways} | {each["pairs"] for each in ways} <= {"", *site}
+    assert any(each["page"] and not each["pairs"] for each in ways)
+
+
 def test_the_table_and_the_index_are_the_engines() -> None:
     site = sites.site()
-    assert value(site["check/rules.js"], "rules") == json.loads(json.dumps(rules.table()))
+    found = value(site["check/rules.js"], "rules")
+    of = json.loads(json.dumps(rules.table()))
+    assert {key: found[key] for key in of} == of
+    assert found["ways"]["rule"].partition("#")[0] in site
     held = value(site["check/held.js"], "held")
     of = json.loads(json.dumps(index(sites.catalog().datasets)))
     assert {key: held[key] for key in of} == of

@@ -58,11 +58,11 @@ const drawAnswer = (() => {
     };
     // A file's page has few of its pairs; a code's own page has all of them.
     const pageOf = ({ kind, release: of, row }) =>
-      `datasets/${kind}-${of}.html${row && kind !== "ptp" ? `#row-${row.replaceAll(" ", "-")}` : ""}`;
+      filled(table.ways.dataset, { dataset: `${kind}-${of}` }) + (row && kind !== "ptp" ? `#row-${row.replaceAll(" ", "-")}` : "");
     const pairOf = ({ kind, row }) => {
-      const [one, other] = row.split(" "), first = shards[one]?.page;
-      const page = kind === "ptp" && (first || shards[other]?.page);
-      return page && `${page.replace(".html", "-pairs.html")}#with-${first ? other : one}`;
+      const [one, other] = row.split(" "), first = shards[one]?.pairs;
+      const page = kind === "ptp" && (first || shards[other]?.pairs);
+      return page && `${page}#with-${first ? other : one}`;
     };
     const list = (parent, some) => {
       const items = shape(parent, ".found");
@@ -71,7 +71,7 @@ const drawAnswer = (() => {
         shape(item, `.${weight(each)}`);
         text(item, "p", saidOf(each) + (each.key === "not-held" && each.lines[1] ? ` (${ofLines(each.lines)})` : ""));
         const from = text(item, "small", "");
-        if (each.rule) linked(from, `Rule ${each.rule}`, `rules/index.html#${each.rule}`);
+        if (each.rule) linked(from, `Rule ${each.rule}`, filled(table.ways.rule, each));
         if (each.release) {
           from.append(each.rule ? " · " : "");
           linked(from, `${table.files[each.kind]}, ${release(each.kind, each.release)}`, pageOf(each));

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cptref.catalog import Catalog
-from cptref.catalog.code_figures import listed
+from cptref.catalog.code_figures import listed, pairs_are_held
 from cptref.claims import rules
 from cptref.claims.shards import ShardMaker, Value, index
 from cptref.lists.code_links import name
@@ -23,6 +23,8 @@ _WHOLE = ""
 #: More codes than these are named by what they begin with, in files of their own.
 _NAMED_AT_ONCE = 500
 _BEGINS = 3
+#: Where an answer leads: to its rule, and to the file that it is of.
+_WAYS = {"rule": f"{urls.RULES}#{{rule}}", "dataset": urls.dataset("{dataset}")}
 
 
 def units(catalog: Catalog) -> Iterable[str]:
@@ -33,14 +35,17 @@ def units(catalog: Catalog) -> Iterable[str]:
 
 def make(catalog: Catalog, _: SiteFrame, unit: str) -> Iterator[File]:
     if unit == _WHOLE:
-        yield File(checking.RULES, called(checking.RULES, rules.table()))
+        yield File(checking.RULES, called(checking.RULES, {**rules.table(), "ways": _WAYS}))
         yield from _held(catalog)
         return
     number = code_number(unit)
     of_code = catalog.once(_maker).shard(number)
     page = urls.code(unit) if unit in catalog.codes or unit in catalog.imported else ""
+    # A code of which Medicare's figures alone are shown has no page of its pairs.
+    has_pairs = unit in catalog.codes and pairs_are_held(catalog)
+    ways = {"page": page, "pairs": urls.pairs(unit) if has_pairs else ""}
     url = checking.of_code(number)
-    yield File(url, called(url, {**of_code, "page": page, "title": name(catalog, unit)}))
+    yield File(url, called(url, {**of_code, **ways, "title": name(catalog, unit)}))
 
 
 def _maker(catalog: Catalog) -> ShardMaker:

@@ -1,1 +1,1 @@
-cptref.shard("check/00001",{"code":"00001","pfs":[],"bases":{},"mue":[[["2026-10"],{"outpatient":[1,"2"],"practitioner":[1,"2"]}]],"opps":[],"asc":[],"ptp":[],"page":"cpt/00001.html","title":"Sample operation \u0026 its follow-up"});
+cptref.shard("check/00001",{"code":"00001","pfs":[],"bases":{},"mue":[[["2026-10"],{"outpatient":[1,"2"],"practitioner":[1,"2"]}]],"opps":[],"asc":[],"ptp":[],"page":"cpt/00001.html","pairs":"","title":"Sample operation \u0026 its follow-up"});

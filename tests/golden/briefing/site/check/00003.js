@@ -1,1 +1,1 @@
-cptref.shard("check/00003",{"code":"00003","pfs":[],"bases":{},"mue":[[["2026-10"],{"outpatient":0,"practitioner":0}]],"opps":[],"asc":[],"ptp":[],"page":"cpt/00003.html","title":"Sample guidance by scan"});
+cptref.shard("check/00003",{"code":"00003","pfs":[],"bases":{},"mue":[[["2026-10"],{"outpatient":0,"practitioner":0}]],"opps":[],"asc":[],"ptp":[],"page":"cpt/00003.html","pairs":"","title":"Sample guidance by scan"});
